@@ -1,0 +1,27 @@
+#include "syntax/syntax_error.h"
+
+#include "base/source.h"
+
+namespace coil
+{
+
+SyntaxError make_syntax_error(
+    const Source& source, uint32_t start, uint32_t end, std::string message, SyntaxErrorKind kind)
+{
+    SourcePosition from = source.locate(start);
+    SourcePosition to = source.locate(end);
+    SyntaxError error;
+    error.kind = kind;
+    error.message = std::move(message);
+    error.filename = source.filename();
+    error.line = from.line;
+    error.offset = from.column_points + 1;
+    error.end_line = to.line;
+    error.end_offset = to.column_points + 1;
+    error.text = source.line_text(from.line);
+    if (from.line < source.line_count())
+        error.text += '\n';
+    return error;
+}
+
+} // namespace coil
