@@ -1,0 +1,112 @@
+#pragma once
+// The state of one virtual machine. Everything that changes hangs off it, so that a process can hold many. The lower modules see
+// heap, classes, names and the pending exception; `Operations` is how they reach what the runtime knows (equality and hashes of
+// script objects, calls). It must not know bytecode, the interpreter's loop or the event loop beyond opaque pointers.
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/text.h"
+#include "gc/heap.h"
+#include "objects/kinds.h"
+
+namespace coil {
+
+struct Class;
+struct Shape;
+struct Str;
+struct Dict;
+struct Exception;
+struct Coroutine;
+struct Code;
+class Vm;
+class InternTable;
+class ShapeTable;
+class Interpreter;
+class Loop;
+class Modules;
+struct StandardClasses;
+struct StandardNames;
+
+/// The builtin exceptions, by name.
+enum class Error : uint8_t {
+    BaseException,
+#define EXCEPTION(name, base) name,
+#include "objects/exceptions.def"
+#undef EXCEPTION
+    Count,
+};
+
+/// What the lower modules ask of the runtime; each may run script code, raise, and collect.
+struct Operations {
+    Result<bool> (*equal)(Vm&, Value, Value) = nullptr;            ///< `left == right` as a truth value
+    Result<int64_t> (*hash)(Vm&, Value) = nullptr;                 ///< hash(value)
+    Result<bool> (*less)(Vm&, Value, Value) = nullptr;             ///< `left < right` as a truth value
+    Result<Str*> (*repr)(Vm&, Value) = nullptr;                    ///< repr(value)
+    Result<Str*> (*str)(Vm&, Value) = nullptr;                     ///< str(value)
+    Result<Value> (*call)(Vm&, Value, const Value*, size_t) = nullptr; ///< callable(*arguments)
+};
+
+class Vm {
+public:
+    struct Options {
+        size_t heap_limit = 0;     ///< bytes; 0: none
+        uint64_t hash_seed = 0;    ///< 0: random
+    };
+    explicit Vm(const Options& options);
+    ~Vm();
+    Vm(const Vm&) = delete;
+    Vm& operator=(const Vm&) = delete;
+
+    gc::Heap heap;
+    Operations operations;
+    std::unique_ptr<StandardClasses> classes; ///< vm.classes->str …, see types.def
+    std::unique_ptr<StandardNames> names;     ///< vm.names->init …, interned, see names.def
+    std::unique_ptr<InternTable> interned;
+    std::unique_ptr<ShapeTable> shapes;
+    uint64_t hash_key[2] = {};                ///< of SipHash-1-3 for str and bytes
+
+    /// The exception that a failed Result speaks of; empty when none is pending.
+    Value pending;
+    /// What scripts see as sys.exception(); empty when nothing is being handled.
+    Value handled;
+
+    /// Makes an exception of the builtin class with the formatted message and makes it pending.
+    template <class... Arguments>
+    [[gnu::cold]] Raised raise(Error error, std::string_view pattern, const Arguments&... arguments)
+    {
+        return raise_text(error, sizeof...(arguments) ? format_text(pattern, { TextArgument(arguments)... }) : std::string(pattern));
+    }
+    Raised raise_text(Error error, std::string_view message);
+    /// Makes an exception of the builtin class with `argument` as its only argument (KeyError(key), StopIteration(value)) pending.
+    Raised raise_value(Error error, Value argument);
+    /// Makes an exception object pending; sets its __context__ to what is being handled.
+    Raised raise_exception(Value exception);
+    /// MemoryError, preallocated.
+    Raised raise_memory_error();
+    /// Takes the pending exception away.
+    Value take_pending();
+    bool is_pending() const { return !pending.is_empty(); }
+
+    /// The class of any value. Never fails.
+    Class* class_of(Value value) const;
+    Class* error_class(Error error) const { return error_classes[size_t(error)]; }
+    Class* error_classes[size_t(Error::Count)] = {};
+
+    // The interpreter's state that its handlers touch at every call or loop
+    int64_t fuel = 0;                        ///< polls left until the slow poll
+    Value* registers = nullptr;              ///< the running frame, as published before anything that may collect or raise
+    const uint32_t* pc = nullptr;            ///< its instruction, likewise
+    Value* stack_limit = nullptr;            ///< frames must end below
+    int64_t depth_limit = 1000;              ///< sys.getrecursionlimit()
+    int native_depth = 0;                    ///< native calls that called back into scripts
+    Coroutine* current_root = nullptr;       ///< outermost generator or coroutine that is being resumed
+
+    // What the upper modules keep here
+    std::unique_ptr<Interpreter> interpreter;
+    std::unique_ptr<Modules> modules;
+    std::unique_ptr<Loop> loop;
+};
+
+} // namespace coil
