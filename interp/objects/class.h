@@ -1,0 +1,181 @@
+#pragma once
+// Classes, hidden classes (shapes) and instances.
+//
+// Every object's header names a Shape by id; the shape names the class and says where each attribute stands. An object's
+// attribute words follow its fixed layout: one `overflow` word, then `inline_capacity` slots. Attributes that do not fit stand in the
+// ValueArray `overflow`; a shape in dictionary mode keeps all of them in the Dict `overflow`.
+//
+// Inline caches hold shape ids. When a class changes in a way that they may have cached, its shapes (and its subclasses') get new
+// ids, so that every cache misses; an object with an old id is brought up to date when it is next looked at on a slow path.
+#include <span>
+
+#include "objects/vm.h"
+
+namespace coil {
+
+struct Tuple;
+struct Function;
+
+enum ClassFlag : uint32_t {
+    HasInstanceDict = 1,       ///< instances take any attribute (no __slots__ without __dict__ all the way up)
+    HasFinalizer = 2,          ///< defines __del__
+    HasGetattribute = 4,       ///< overrides __getattribute__ or defines __getattr__
+    HasSetattr = 8,            ///< overrides __setattr__ or __delattr__
+    IsHeapClass = 16,          ///< made by a class statement or type(): mutable
+    IsException = 32,          ///< BaseException is in the mro
+    DisallowsSubclasses = 64,  ///< bool, NoneType, …
+    DisallowsNew = 128,        ///< "cannot create 'x' instances"
+    HasCustomNew = 256,        ///< __new__ is not the builtin one of its layout
+    HasData = 512,             ///< (descriptor class) defines __set__ or __delete__
+    HasGet = 1024,             ///< (descriptor class) defines __get__
+    HasWeakref = 2048,
+    IsAbstract = 4096,         ///< __abstractmethods__ is not empty
+};
+
+/// The special methods whose look-up a class caches. In the order of specials.def.
+enum class Special : uint8_t {
+#define SPECIAL(field) field,
+#include "objects/specials.def"
+#undef SPECIAL
+    Count,
+};
+
+struct Shape : Cell {
+    static constexpr Kind kind_id = Kind::Shape;
+    static constexpr uint32_t max_slots = 64;
+    Class* cls;
+    Shape* parent;            ///< without the last attribute; null for a root
+    Str* name;                ///< the attribute that was added last
+    uint32_t id;
+    uint16_t slot_count;
+    uint16_t inline_capacity;
+    bool dictionary;
+    Dict* transitions;        ///< name → Shape, or null
+    Dict* slots;              ///< name → slot index, made when looked up in a shape of many slots; or null
+};
+
+struct Class : Cell {
+    static constexpr Kind kind_id = Kind::Class;
+    Cell* overflow;           ///< of attributes a metaclass's __slots__ … would add; unused
+    Str* name;
+    Str* qualified_name;
+    Class* base;              ///< decides the layout
+    Tuple* bases;
+    Tuple* mro;
+    Dict* dict;
+    Shape* root;              ///< shape of a new instance
+    Shape* dictionary_shape;  ///< shape of instances in dictionary mode, or null
+    Cell* specials;           ///< ValueArray of cached special methods, or null
+    Cell* subclasses;         ///< List of WeakReference, or null
+    uint32_t flags;
+    uint32_t version;         ///< unique; new whenever a look-up might change
+    Kind instance_kind;
+    uint8_t slot_names_count; ///< attributes from __slots__ (fixed first slots of every shape)
+    uint16_t inline_slots;    ///< slots that new instances have inline
+    bool has(ClassFlag flag) const { return flags & flag; }
+};
+
+/// An object of a class written in Python (layout of `object`).
+struct Instance : Cell {
+    static constexpr Kind kind_id = Kind::Instance;
+    Cell* overflow;
+    Value slots[];
+};
+
+/// The shapes by id. Ids are never used twice.
+class ShapeTable {
+public:
+    Shape* operator[](uint32_t id) const { return shapes_[id]; }
+    uint32_t add(Shape* shape)
+    {
+        shapes_.push_back(shape);
+        return uint32_t(shapes_.size() - 1);
+    }
+    void forget(uint32_t id) { shapes_[id] = nullptr; }
+    size_t size() const { return shapes_.size(); }
+
+private:
+    std::vector<Shape*> shapes_ { nullptr };
+};
+
+struct StandardClasses {
+#define TYPE(field, name, kind) Class* field = nullptr;
+#include "objects/types.def"
+#undef TYPE
+};
+
+struct StandardNames {
+#define NAME(field, text) Str* field = nullptr;
+#include "objects/names.def"
+#undef NAME
+};
+
+inline Shape* shape_of(const Vm& vm, const Cell* cell) { return (*vm.shapes)[cell->shape]; }
+
+inline Class* Vm::class_of(Value value) const
+{
+    if (value.is_cell())
+        return (*shapes)[value.as_cell()->shape]->cls;
+    if (value.is_small())
+        return classes->integer;
+    if (value.is_immediate_double())
+        return classes->real;
+    if (value.is_bool())
+        return classes->boolean;
+    if (value.is_none())
+        return classes->none;
+    return value == Ellipsis ? classes->ellipsis : classes->not_implemented;
+}
+
+/// True when the cell is of exactly this class (not a subclass). `cls` is one whose shape never changes (a builtin).
+inline bool is_exactly(const Vm& vm, const Cell* cell, const Class* cls) { return (*vm.shapes)[cell->shape]->cls == cls; }
+
+/// Bytes of the fixed layout of a cell, behind which its attribute words stand.
+size_t layout_size(const Cell* cell);
+/// The overflow word of an object with attribute words, at its end; the slots follow.
+inline Cell** attribute_words(Cell* cell) { return reinterpret_cast<Cell**>(reinterpret_cast<char*>(cell) + layout_size(cell)); }
+
+/// Makes a class: `bases` resolved and checked, `dict` taken as it is. Computes the mro. Raises TypeError.
+Result<Class*> make_class(Vm& vm, Class* metaclass, Str* name, Tuple* bases, Dict* dict);
+/// Makes a builtin class under `base`, with an empty dict.
+Class* make_builtin_class(Vm& vm, std::string_view name, Class* base, Kind instance_kind, uint32_t flags = 0);
+/// Looks `name` (interned) up along the mro. Empty when there is none. Cached; never raises.
+Value lookup(Vm& vm, Class* cls, Str* name);
+/// As lookup, of a special method.
+Value lookup_special(Vm& vm, Class* cls, Special special);
+/// To be called when the class's dict changed: flags, versions, shape ids of it and its subclasses. `name` null: anything.
+void class_changed(Vm& vm, Class* cls, Str* name, Value old_value, Value new_value);
+bool is_subclass(const Class* cls, const Class* ancestor);
+bool is_instance(const Vm& vm, Value value, const Class* cls);
+
+/// The slot of `name` in a shape, or -1. The shape is not in dictionary mode.
+int find_slot(Vm& vm, Shape* shape, Str* name);
+/// The shape that adds `name`. Null with an exception pending when memory runs out.
+Shape* shape_with(Vm& vm, Shape* shape, Str* name);
+/// A new object of a class whose instances have layout Instance; attributes unset. Raises MemoryError.
+Result<Instance*> make_instance(Vm& vm, Class* cls);
+/// Bytes to allocate for an instance whose fixed layout has `layout` bytes.
+inline size_t instance_size(const Class* cls, size_t layout) { return layout + 8 + 8 * size_t(cls->inline_slots); }
+
+/// The value of an instance attribute (not of the class), or empty.
+Value own_attribute(Vm& vm, Cell* object, Str* name);
+/// Sets an instance attribute. The object's class allows it (see has_attributes).
+Result<void> set_own_attribute(Vm& vm, Cell* object, Str* name, Value value);
+/// Removes an instance attribute; false when there is none.
+Result<bool> delete_own_attribute(Vm& vm, Cell* object, Str* name);
+/// Whether the object has attribute words at all.
+bool has_attributes(const Vm& vm, const Cell* object);
+/// The object's __dict__: brings it into dictionary mode.
+Result<Dict*> attributes_dict(Vm& vm, Cell* object);
+/// Replaces __dict__.
+Result<void> set_attributes_dict(Vm& vm, Cell* object, Dict* dict);
+/// For __class__ assignment and unpickling: moves an object to another class of the same layout.
+Result<void> set_class(Vm& vm, Cell* object, Class* cls);
+
+/// Name for messages: the class's __name__.
+std::string_view class_name(const Class* cls);
+std::string_view type_name(const Vm& vm, Value value);
+
+void register_class_kinds(gc::KindInfo* table);
+
+} // namespace coil

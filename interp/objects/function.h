@@ -1,0 +1,161 @@
+#pragma once
+// Code, functions and what classes hold: methods, properties, descriptors; modules.
+#include "objects/class.h"
+
+namespace coil {
+
+struct NativeDef;
+struct Str;
+struct Tuple;
+struct Dict;
+struct Bytes;
+struct CodeTables;
+
+/// Loaded bytecode. It belongs to one globals dict, so that inline caches need not check it.
+struct Code : Cell {
+    static constexpr Kind kind_id = Kind::Code;
+    uint32_t flags;               ///< CodeFlag
+    uint16_t argument_count;      ///< positional parameters
+    uint16_t positional_only_count;
+    uint16_t keyword_only_count;
+    uint16_t parameter_count;     ///< all parameters, *args and **kwargs among them
+    uint32_t register_count;
+    uint16_t window_gap;
+    uint16_t self_attributes;
+    uint32_t* entry;              ///< first instruction, in `words`
+    Cell* words;                  ///< ByteArrayStorage that holds them
+    Dict* globals;
+    Dict* builtins;
+    Cell* names;                  ///< ValueArray of interned Str
+    Cell* locals;                 ///< ValueArray of interned Str: names of registers
+    CodeTables* tables;           ///< what is needed rarely: positions, exceptions; owned by the loaded unit
+    Str* name;
+    Str* qualified_name;
+    Str* filename;
+    uint64_t constant_count;
+    Value constants[];
+};
+
+/// A variable that closures share.
+struct Box : Cell {
+    static constexpr Kind kind_id = Kind::Box;
+    Value value;
+};
+
+/// What few functions have.
+struct FunctionExtra : Cell {
+    static constexpr Kind kind_id = Kind::FunctionExtra;
+    Value name, qualified_name, module, doc, annotations, annotate, type_params;
+    Dict* dict;
+};
+
+struct Function : Cell {
+    static constexpr Kind kind_id = Kind::Function;
+    Code* code;
+    Tuple* defaults;              ///< or null
+    Dict* keyword_defaults;       ///< or null
+    FunctionExtra* extra;         ///< or null
+    Box* closure[];               ///< as many as the code has free variables
+};
+
+/// A C++ function, perhaps bound (`self` not empty).
+struct NativeFunction : Cell {
+    static constexpr Kind kind_id = Kind::NativeFunction;
+    const NativeDef* def;
+    Value self;
+    Class* owner;                 ///< class of a method descriptor, or null
+    Str* module;                  ///< or null
+};
+
+struct BoundMethod : Cell {
+    static constexpr Kind kind_id = Kind::BoundMethod;
+    Value function;
+    Value self;
+};
+
+struct Property : Cell {
+    static constexpr Kind kind_id = Kind::Property;
+    Value getter, setter, deleter, doc, name;
+};
+
+struct StaticMethod : Cell {
+    static constexpr Kind kind_id = Kind::StaticMethod;
+    Value function;
+    Dict* dict;
+};
+
+struct ClassMethod : Cell {
+    static constexpr Kind kind_id = Kind::ClassMethod;
+    Value function;
+    Dict* dict;
+};
+
+/// A name of __slots__: slot `index` of every instance.
+struct SlotDescriptor : Cell {
+    static constexpr Kind kind_id = Kind::SlotDescriptor;
+    Class* owner;
+    Str* name;
+    uint64_t index;
+};
+
+/// An attribute of a builtin class that C++ computes.
+struct AttributeDef {
+    const char* name;
+    Result<Value> (*get)(Vm&, Value self);
+    Result<void> (*set)(Vm&, Value self, Value value); ///< value empty: delete. Null: read-only
+    const char* doc;
+};
+
+struct AttributeDescriptor : Cell {
+    static constexpr Kind kind_id = Kind::AttributeDescriptor;
+    const AttributeDef* def;
+    Class* owner;
+};
+
+struct Super : Cell {
+    static constexpr Kind kind_id = Kind::Super;
+    Class* cls;
+    Value object;
+    Class* object_class;
+};
+
+struct WeakReference : Cell {
+    static constexpr Kind kind_id = Kind::WeakReference;
+    Value target;
+    Value callback;
+    int64_t hash;
+};
+
+struct MappingProxy : Cell {
+    static constexpr Kind kind_id = Kind::MappingProxy;
+    Value mapping;
+};
+
+struct Module : Cell {
+    static constexpr Kind kind_id = Kind::Module;
+    Dict* dict;
+    Str* name;
+};
+
+/// An object of a class defined in C++: `type` traces and destroys the payload behind it.
+struct NativeType {
+    const char* name;
+    void (*trace)(Cell*, gc::Tracer&);
+    void (*destroy)(Cell*);
+};
+struct NativeObject : Cell {
+    static constexpr Kind kind_id = Kind::NativeObject;
+    const NativeType* type;
+    uint64_t size;                ///< of the fixed layout, in bytes: attribute words follow
+};
+
+Result<Value> make_bound_method(Vm& vm, Value function, Value self);
+Result<Value> make_native_function(Vm& vm, const NativeDef& def, Value self, Str* module);
+Result<Box*> make_box(Vm& vm, Value value);
+Result<Module*> make_module(Vm& vm, Str* name);
+/// The function's extra part, made when it has none yet.
+Result<FunctionExtra*> function_extra(Vm& vm, Function* function);
+
+void register_function_kinds(gc::KindInfo* table);
+
+} // namespace coil
