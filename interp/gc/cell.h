@@ -2,7 +2,8 @@
 // What the collector knows of an object: the eight bytes at its start.
 #include "base/value.h"
 
-namespace coil {
+namespace coil
+{
 
 /// Every heap object starts with this header. `kind` selects the layout and its trace function; 0 is a free cell.
 struct Cell {
@@ -16,7 +17,8 @@ struct Cell {
 };
 static_assert(sizeof(Cell) == 8);
 
-namespace gc {
+namespace gc
+{
 enum CellFlag : uint8_t {
     /// The cell survived a collection and has not been written to since the last: a store into it must be logged.
     OldUnlogged = 1,

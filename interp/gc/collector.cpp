@@ -1,0 +1,234 @@
+#include "gc/collector.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+
+namespace coil::gc
+{
+
+void Tracer::drain()
+{
+    // Cells pass through a short queue after the stack, so that they are fetched into the cache before they are traced.
+    constexpr unsigned ahead = 8;
+    Cell* queue[ahead] = {};
+    unsigned place = 0;
+    unsigned empty = 0;
+    while (empty < ahead) {
+        Cell* next = nullptr;
+        if (top_ != stack_) {
+            next = *--top_;
+            __builtin_prefetch(next);
+            empty = 0;
+        } else {
+            ++empty;
+        }
+        Cell* cell = queue[place];
+        queue[place] = next;
+        place = (place + 1) % ahead;
+        if (cell)
+            trace_cell(cell);
+    }
+}
+
+__attribute__((no_sanitize("address"), no_sanitize("thread"))) void Tracer::visit_conservative(
+    const void* first, const void* last)
+{
+    uintptr_t start = (reinterpret_cast<uintptr_t>(first) + sizeof(void*) - 1) & ~uintptr_t(sizeof(void*) - 1);
+    for (auto* word = reinterpret_cast<const void* const*>(start); word + 1 <= last; ++word)
+        if (Cell* cell = heap_.find_cell(*word))
+            mark(cell);
+}
+
+[[gnu::noinline]] void Heap::collect(bool full)
+{
+    __builtin_unwind_init();
+    Collector(*this, full).run(__builtin_frame_address(0));
+    asm volatile("" ::: "memory");
+}
+
+Collector::Collector(Heap& heap, bool full)
+    : heap_(heap)
+    , full_(full)
+    , tracer_(heap, heap.region_.base(), heap.region_.marks(), heap.region_.mark_stack(), heap.trace_)
+{
+}
+
+[[gnu::noinline]] void Collector::run(const void*)
+{
+    auto start = std::chrono::steady_clock::now();
+    assert(!heap_.in_collection_);
+    heap_.in_collection_ = true;
+    heap_.collecting_full_ = full_;
+    prepare();
+    // Registers that the caller saved lie above this frame.
+    mark_roots(__builtin_frame_address(0));
+    mark_logged();
+    tracer_.drain();
+    clear_weak_slots();
+    queue_finalizers();
+    drop_dead_registrations();
+    for (const Heap::AfterMarkHook& hook : heap_.after_mark_)
+        hook.function(hook.context, heap_);
+    reset_active();
+    heap_.collecting_full_ = false;
+    sort_blocks();
+    sort_large_cells();
+    close_accounts();
+    heap_.in_collection_ = false;
+    auto pause = uint64_t((std::chrono::steady_clock::now() - start) / std::chrono::nanoseconds(1));
+    Stats& stats = heap_.stats_;
+    (full_ ? stats.full_collections : stats.minor_collections)++;
+    stats.pause_last_ns = pause;
+    stats.pause_total_ns += pause;
+    stats.pause_max_ns = std::max(stats.pause_max_ns, pause);
+}
+
+/// Settles what is in use now and when the next collections are due.
+void Collector::close_accounts()
+{
+    heap_.stats_.bytes_freed += heap_.allocated_ - heap_.live_;
+    heap_.allocated_ = heap_.after_collection_ = heap_.live_;
+    if (full_)
+        heap_.full_at_ = std::max(heap_.smallest_full_, heap_.live_ * 2);
+    heap_.full_due_ = heap_.live_ > heap_.full_at_;
+    heap_.set_trigger();
+    heap_.region_.trim(std::max(heap_.nursery_ * 4, heap_.live_ / 2));
+}
+
+void Collector::prepare()
+{
+    heap_.retire_allocators(false);
+    if (!full_)
+        return;
+    Region& region = heap_.region_;
+    for (uint32_t index = 0; index < region.top(); ++index) {
+        Block& block = region.block(index);
+        if (block.use == Block::Use::Small && block.unswept)
+            heap_.scrub(block);
+    }
+    for (unsigned index = 0; index < Heap::allocator_count; ++index)
+        heap_.allocators_[index].available = no_block;
+    memset(region.marks(), 0, region.used_bytes() >> mark_word_shift << 3);
+}
+
+void Collector::mark_roots(const void* here)
+{
+    heap_.stacks_.trace(tracer_, here);
+    heap_.rooted_.trace(tracer_);
+    for (const Heap::RootSource& root : heap_.roots_)
+        root.function(root.context, tracer_);
+}
+
+void Collector::mark_logged()
+{
+    // An entry that is not marked was released explicitly; what stands in its place is young.
+    if (!full_)
+        for (Cell* cell : heap_.log_)
+            if (tracer_.is_marked(cell) && !(cell->gc_flags & OldUnlogged))
+                tracer_.trace_cell(cell);
+    heap_.log_.clear();
+}
+
+/// Empties the slots whose targets are dead, before finalizers keep any of them.
+void Collector::clear_weak_slots()
+{
+    auto& weak = heap_.weak_;
+    size_t first = full_ ? 0 : heap_.old_weak_;
+    std::erase_if(weak, [&, index = size_t(0)](const Heap::WeakSlot& entry) mutable {
+        if (index++ < first)
+            return false;
+        Value target = *entry.slot;
+        if (target.is_cell() && tracer_.is_marked(target.as_cell()))
+            return false;
+        *entry.slot = Value();
+        if (target.is_cell() && tracer_.is_marked(entry.holder))
+            heap_.cleared_.push_back(entry.holder);
+        return true;
+    });
+}
+
+void Collector::queue_finalizers()
+{
+    auto& finalizers = heap_.finalizers_;
+    size_t first = full_ ? 0 : heap_.old_finalizers_;
+    size_t kept = first;
+    for (size_t i = first; i < finalizers.size(); ++i) {
+        Cell* cell = finalizers[i];
+        if (tracer_.is_marked(cell)) {
+            finalizers[kept++] = cell;
+            continue;
+        }
+        cell->gc_flags &= uint8_t(~NeedsFinalizer);
+        heap_.finalizable_.push_back(cell);
+    }
+    finalizers.resize(kept);
+    heap_.old_finalizers_ = kept;
+    for (Cell* cell : heap_.finalizable_)
+        tracer_.visit(cell);
+    tracer_.drain();
+}
+
+/// Holders that are dead even now take their registrations with them.
+void Collector::drop_dead_registrations()
+{
+    auto& weak = heap_.weak_;
+    size_t first = full_ ? 0 : heap_.old_weak_;
+    std::erase_if(weak, [&, index = size_t(0)](const Heap::WeakSlot& entry) mutable {
+        return index++ >= first && !tracer_.is_marked(entry.holder);
+    });
+    heap_.old_weak_ = weak.size();
+}
+
+/// Active cells start the next cycle as written to already.
+void Collector::reset_active()
+{
+    for (Cell* cell : tracer_.active_)
+        if (cell->gc_flags & OldUnlogged)
+            heap_.log(cell);
+}
+
+/// Settles which blocks are free, full or have free cells. A minor collection can have freed cells only where some were
+/// allocated since the last one.
+void Collector::sort_blocks()
+{
+    Region& region = heap_.region_;
+    if (full_) {
+        for (uint32_t index = region.top(); index-- > 0;)
+            if (region.block(index).use == Block::Use::Small)
+                sort_block(region.block(index));
+    } else {
+        for (uint32_t index : heap_.young_blocks_)
+            sort_block(region.block(index));
+    }
+    heap_.young_blocks_.clear();
+}
+
+void Collector::sort_block(Block& block)
+{
+    Region& region = heap_.region_;
+    uint32_t index = region.index_of(block);
+    block.young = false;
+    uint32_t marked = 0;
+    const uint64_t* marks = region.marks_of(index);
+    for (size_t word = 0; word < mark_words_per_block; ++word)
+        marked += uint32_t(std::popcount(marks[word]));
+    heap_.live_ += (size_t(marked) - size_t(block.marked)) * block.cell_bytes;
+    block.marked = marked;
+    if (block.allocator >= class_count)
+        destroy_dead(block);
+    if (marked == 0) {
+        region.give_back(index, 1);
+        return;
+    }
+    block.unswept = marked < block.cells;
+    if (!block.unswept)
+        return;
+    if (heap_.stress_)
+        heap_.scrub(block), block.unswept = true;
+    Heap::Allocator& allocator = heap_.allocators_[block.allocator];
+    block.next = allocator.available;
+    allocator.available = index;
+}
+
+} // namespace coil::gc

@@ -1,0 +1,35 @@
+#pragma once
+// One collection of a heap, from roots to accounts.
+#include "gc/heap.h"
+
+namespace coil::gc
+{
+
+/// Runs a collection when it is made and run() is called; holds what one collection needs and no longer.
+class Collector
+{
+public:
+    Collector(Heap& heap, bool full);
+    /// `here`: the running native stack is scanned from this address on.
+    void run(const void* here);
+
+private:
+    void prepare();
+    void mark_roots(const void* here);
+    void mark_logged();
+    void clear_weak_slots();
+    void queue_finalizers();
+    void drop_dead_registrations();
+    void reset_active();
+    void sort_blocks();
+    void sort_block(Block& block);
+    void destroy_dead(Block& block);
+    void sort_large_cells();
+    void close_accounts();
+
+    Heap& heap_;
+    const bool full_;
+    Tracer tracer_;
+};
+
+} // namespace coil::gc

@@ -1,0 +1,385 @@
+// Allocation: runs, blocks, large cells, the limit. Collection is in collector.cpp.
+#include "gc/heap.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "gc/collector.h"
+
+namespace coil::gc
+{
+
+Heap::Heap(std::span<const KindInfo> kinds, const Options& options)
+    : region_(options.reservation)
+    , limit_(options.limit)
+    , nursery_(options.nursery)
+    , smallest_full_(options.smallest_full)
+    , stress_(options.stress)
+    , cleared_(rooted_)
+    , finalizable_(rooted_)
+{
+    assert(kinds.size() <= 256);
+    for (size_t kind = 0; kind < kinds.size(); ++kind) {
+        kinds_[kind] = kinds[kind];
+        trace_[kind] = kinds[kind].trace;
+        first_allocator_[kind] = kinds[kind].destroy ? class_count : 0;
+    }
+    for (unsigned index = 0; index < allocator_count; ++index)
+        allocators_[index].cell_bytes = uint32_t(class_bytes(index % class_count));
+    full_at_ = smallest_full_;
+    set_trigger();
+}
+
+Heap::~Heap() { destroy_all(); }
+
+void Heap::set_trigger()
+{
+    size_t live = after_collection_;
+    size_t step = std::clamp(live / 4, nursery_, std::max(nursery_, size_t(64) << 20));
+    trigger_ = live + step;
+}
+
+void Heap::set_threshold(size_t bytes)
+{
+    nursery_ = bytes;
+    set_trigger();
+}
+
+size_t Heap::bytes_in_use() const
+{
+    size_t bytes = allocated_;
+    for (const Allocator& allocator : allocators_)
+        bytes -= size_t(allocator.end - allocator.cursor);
+    return bytes;
+}
+
+Stats Heap::stats() const
+{
+    Stats stats = stats_;
+    stats.bytes_in_use = bytes_in_use();
+    stats.bytes_after_collection = after_collection_;
+    stats.bytes_allocated = stats_.bytes_freed + stats.bytes_in_use;
+    stats.blocks_free = region_.free_blocks();
+    stats.blocks_in_use = region_.top() - region_.free_blocks();
+    stats.large_cells = large_.size();
+    return stats;
+}
+
+/// Collects when enough was allocated since the last time. Returns whether it did.
+bool Heap::collect_if_due(size_t bytes)
+{
+    assert(!in_collection_);
+    if (stress_) {
+        constexpr uint32_t full_every = 64;
+        collect(++stress_count_ % full_every == 0);
+        return true;
+    }
+    if (allocated_ + bytes <= trigger_ || !automatic_)
+        return false;
+    collect(full_due_);
+    return true;
+}
+
+/// Makes sure that `bytes` more are below the limit, collecting when that is needed.
+bool Heap::below_limit(size_t bytes)
+{
+    if (limit_ == 0)
+        return true;
+    auto fits = [&] { return bytes <= limit_ && allocated_ <= limit_ - bytes; };
+    if (fits())
+        return true;
+    retire_allocators(true);
+    if (fits())
+        return true;
+    collect(true);
+    return fits();
+}
+
+Cell* Heap::allocate_slow(unsigned index, uint8_t kind, size_t bytes)
+{
+    Allocator& allocator = allocators_[index];
+    if (!refill(index))
+        return nullptr;
+    Cell* cell = reinterpret_cast<Cell*>(allocator.cursor);
+    allocator.cursor += allocator.cell_bytes;
+    poison::unpoison(cell, bytes);
+    *cell = Cell{ .kind = kind };
+    return cell;
+}
+
+/// Finds the allocator a run of free cells; false at the limit.
+bool Heap::refill(unsigned index)
+{
+    Allocator& allocator = allocators_[index];
+    size_t cell_bytes = allocator.cell_bytes;
+    collect_if_due(cell_bytes);
+    if (!below_limit(cell_bytes))
+        return false;
+    if (!allocator.runs && !take_block(index))
+        return false;
+    size_t most = block_bytes;
+    if (stress_)
+        most = cell_bytes;
+    else if (limit_)
+        most = std::min(most, (limit_ - allocated_) / cell_bytes * cell_bytes);
+    take_run(allocator, most);
+    return true;
+}
+
+__attribute__((no_sanitize("address"))) void Heap::take_run(Allocator& allocator, size_t most)
+{
+    FreeRun* run = allocator.runs;
+    allocator.runs = run->next;
+    char* start = reinterpret_cast<char*>(run);
+    size_t length = run->shape;
+    if (length > most) {
+        FreeRun* rest = reinterpret_cast<FreeRun*>(start + most);
+        rest->kind = 0;
+        rest->shape = uint32_t(length - most);
+        rest->next = allocator.runs;
+        allocator.runs = rest;
+        length = most;
+    }
+    allocator.cursor = start;
+    allocator.end = start + length;
+    allocated_ += length;
+    Block& block = region_.block_of(start);
+    char* block_start = region_.start_of(block);
+    allocator.clean_from = std::clamp(block_start + block.used_end, start, allocator.end);
+    block.used_end = std::max(block.used_end, uint32_t(allocator.end - block_start));
+}
+
+void Heap::mark_young(Block& block)
+{
+    if (block.young)
+        return;
+    block.young = true;
+    young_blocks_.push_back(region_.index_of(block));
+}
+
+/// Gives the allocator the free cells of a block: of one that has some, or of a new one.
+__attribute__((no_sanitize("address"))) bool Heap::take_block(unsigned index)
+{
+    Allocator& allocator = allocators_[index];
+    while (allocator.available != no_block) {
+        Block& block = region_.block(allocator.available);
+        allocator.available = block.next;
+        mark_young(block);
+        scrub(block);
+        build_runs(block, allocator);
+        if (allocator.runs)
+            return true;
+    }
+    uint32_t taken = region_.take(1);
+    if (taken == no_block)
+        return false;
+    Block& block = region_.block(taken);
+    block.use = Block::Use::Small;
+    block.allocator = uint8_t(index);
+    block.unswept = block.young = false;
+    block.cell_bytes = allocator.cell_bytes;
+    block.inverse = uint32_t(((uint64_t(1) << 32) + allocator.cell_bytes - 1) / allocator.cell_bytes);
+    block.cells = uint32_t(block_bytes / allocator.cell_bytes);
+    block.marked = 0;
+    block.next = block.previous = no_block;
+    block.used_end = block.dirty ? block.limit() : 0;
+    mark_young(block);
+    char* start = region_.start_of(taken);
+    // A run that may be handed out in pieces must not leave old headers behind.
+    for (uint32_t offset = 0; (stress_ || limit_) && offset < block.used_end; offset += block.cell_bytes)
+        reinterpret_cast<Cell*>(start + offset)->kind = 0;
+    FreeRun* run = reinterpret_cast<FreeRun*>(start);
+    run->kind = 0;
+    run->shape = block.limit();
+    run->next = nullptr;
+    allocator.runs = run;
+    return true;
+}
+
+/// Takes the unused rest of every allocator's run back, so that `allocated_` is what was really handed out.
+/// `keep_runs`: the rests stay ready for allocation, else all runs are dropped, for the blocks are about to be swept.
+__attribute__((no_sanitize("address"))) void Heap::retire_allocators(bool keep_runs)
+{
+    for (Allocator& allocator : allocators_) {
+        if (size_t rest = size_t(allocator.end - allocator.cursor)) {
+            allocated_ -= rest;
+            for (char* cell = allocator.cursor; cell < allocator.clean_from; cell += allocator.cell_bytes)
+                reinterpret_cast<Cell*>(cell)->kind = 0;
+            Block& block = region_.block_of(allocator.cursor);
+            char* start = region_.start_of(block);
+            if (uint32_t(allocator.end - start) == block.used_end)
+                block.used_end = uint32_t(std::max(allocator.cursor, allocator.clean_from) - start);
+            if (keep_runs) {
+                FreeRun* run = reinterpret_cast<FreeRun*>(allocator.cursor);
+                run->shape = uint32_t(rest);
+                run->next = allocator.runs;
+                allocator.runs = run;
+            }
+            allocator.cursor = allocator.end = allocator.clean_from = nullptr;
+        }
+        if (!keep_runs)
+            allocator.runs = nullptr;
+    }
+}
+
+Cell* Heap::allocate_large(uint8_t kind, size_t bytes, bool zeroed)
+{
+    if (bytes > region_.capacity_bytes())
+        return nullptr;
+    size_t taken_bytes = rounded_bytes(bytes);
+    // What can't fit even an empty heap must not cost a collection.
+    if (limit_ && taken_bytes > limit_)
+        return nullptr;
+    collect_if_due(taken_bytes);
+    if (!below_limit(taken_bytes))
+        return nullptr;
+    uint32_t count = uint32_t((bytes + block_bytes - 1) >> block_shift);
+    uint32_t index = region_.take(count);
+    if (index == no_block) {
+        collect(true);
+        index = region_.take(count);
+        if (index == no_block)
+            return nullptr;
+    }
+    Block& block = region_.block(index);
+    block.use = Block::Use::Large;
+    block.unswept = block.young = false;
+    block.length = count;
+    block.large_bytes = taken_bytes;
+    block.next = uint32_t(large_.size());
+    large_.push_back(index);
+    allocated_ += taken_bytes;
+    char* start = region_.start_of(index);
+    poison::unpoison(start, bytes);
+    for (uint32_t i = 0; zeroed && i < count; ++i)
+        if (region_.block(index + i).dirty)
+            memset(start + (size_t(i) << block_shift), 0, std::min(bytes - (size_t(i) << block_shift), block_bytes));
+    Cell* cell = reinterpret_cast<Cell*>(start);
+    *cell = Cell{ .kind = kind };
+    return cell;
+}
+
+void Heap::release_large(Block& block)
+{
+    auto move = [&](size_t from, size_t to) {
+        large_[to] = large_[from];
+        region_.block(large_[to]).next = uint32_t(to);
+    };
+    size_t place = block.next;
+    region_.marks_of(region_.index_of(block))[0] = 0;
+    if (place < old_large_) {
+        live_ -= block.large_bytes;
+        move(--old_large_, place);
+        place = old_large_;
+    }
+    move(large_.size() - 1, place);
+    large_.pop_back();
+    allocated_ -= block.large_bytes;
+    stats_.bytes_freed += block.large_bytes;
+    region_.give_back(region_.index_of(block), block.length);
+}
+
+void Heap::free_now(Cell* cell, size_t bytes)
+{
+    assert(!in_collection_ && find_cell(cell) == cell);
+    Block& block = region_.block_of(cell);
+    if (auto destroy = kinds_[cell->kind].destroy)
+        destroy(cell);
+    if (bytes > max_small_bytes) {
+        release_large(block);
+        return;
+    }
+    assert(block.cell_bytes == class_bytes(size_class(bytes)));
+    size_t offset = size_t(reinterpret_cast<char*>(cell) - region_.base());
+    region_.marks()[offset >> mark_word_shift] &= ~(uint64_t(1) << (offset / granule_bytes & 63));
+    *cell = Cell{};
+    allocated_ -= block.cell_bytes;
+    stats_.bytes_freed += block.cell_bytes;
+    // A block that is still to be swept gets its cells back then.
+    if (block.unswept) {
+        block.marked--;
+        live_ -= block.cell_bytes;
+        poison::poison(cell, block.cell_bytes);
+        return;
+    }
+    mark_young(block);
+    FreeRun* run = static_cast<FreeRun*>(cell);
+    Allocator& allocator = allocators_[block.allocator];
+    run->shape = block.cell_bytes;
+    run->next = allocator.runs;
+    allocator.runs = run;
+    poison::poison(cell, block.cell_bytes);
+}
+
+__attribute__((no_sanitize("address"))) Cell* Heap::find_cell(const void* pointer) const
+{
+    size_t offset = size_t(static_cast<const char*>(pointer) - region_.base());
+    if (offset >= region_.used_bytes())
+        return nullptr;
+    Block* block = region_.block_at(offset);
+    if (!block)
+        return nullptr;
+    char* start = region_.start_of(*block);
+    if (block->use == Block::Use::Large) {
+        bool inside = size_t(static_cast<const char*>(pointer) - start) < block->large_bytes;
+        return inside ? reinterpret_cast<Cell*>(start) : nullptr;
+    }
+    uint32_t index = uint32_t(uint64_t(offset % block_bytes) * block->inverse >> 32);
+    if (index >= block->cells)
+        return nullptr;
+    char* place = start + size_t(index) * block->cell_bytes;
+    Cell* cell = reinterpret_cast<Cell*>(place);
+    if (block->unswept && !is_marked(cell))
+        return nullptr;
+    if (in_current_run(*block, place) || cell->kind == 0)
+        return nullptr;
+    return cell;
+}
+
+void Heap::log(Cell* owner)
+{
+    owner->gc_flags &= uint8_t(~OldUnlogged);
+    log_.push_back(owner);
+}
+
+void Heap::add_roots(void* context, RootFn function) { roots_.push_back({ context, function }); }
+
+void Heap::remove_roots(void* context, RootFn function)
+{
+    std::erase_if(roots_, [&](const RootSource& root) { return root.context == context && root.function == function; });
+}
+
+void Heap::add_after_mark(void* context, AfterMarkFn function) { after_mark_.push_back({ context, function }); }
+
+void Heap::remove_after_mark(void* context, AfterMarkFn function)
+{
+    std::erase_if(
+        after_mark_, [&](const AfterMarkHook& hook) { return hook.context == context && hook.function == function; });
+}
+
+void Heap::add_weak(Cell* holder, Value* slot) { weak_.push_back({ holder, slot }); }
+
+void Heap::remove_weak(Cell* holder, Value* slot)
+{
+    for (size_t i = weak_.size(); i-- > 0;)
+        if (weak_[i].holder == holder && weak_[i].slot == slot) {
+            weak_.erase(weak_.begin() + ptrdiff_t(i));
+            old_weak_ -= i < old_weak_;
+            return;
+        }
+}
+
+void Heap::add_finalizer(Cell* cell)
+{
+    cell->gc_flags |= NeedsFinalizer;
+    finalizers_.push_back(cell);
+}
+
+void Heap::set_stack_base(const void* base)
+{
+    main_stack_.base = base;
+    if (!stacks_.running())
+        stacks_.enter(main_stack_);
+}
+
+} // namespace coil::gc

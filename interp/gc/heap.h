@@ -1,0 +1,302 @@
+#pragma once
+// The garbage-collected heap: size-segregated blocks of cells that never move, mark bits at the side, lazy sweeping,
+// generations by sticky mark bits. Invariant: between collections every marked (old) cell that has been written to
+// since the last collection is in the log. Only the thread that holds the VM may touch a heap; native code holds plain
+// cell pointers and Values in locals, because the native stacks are scanned. Any allocation may collect, none throws.
+// The heap knows kinds only by their trace and destroy functions; it must not know objects, shapes or the VM.
+#include <span>
+#include <vector>
+
+#include "gc/layout.h"
+#include "gc/poison.h"
+#include "gc/region.h"
+#include "gc/roots.h"
+#include "gc/stacks.h"
+#include "gc/tracer.h"
+
+namespace coil::gc
+{
+
+/// How cells of one kind are traced and destroyed. Kind 0 is the free cell.
+struct KindInfo {
+    const char* name = nullptr;
+    /// Reports the cell's references; nullptr when it has none.
+    void (*trace)(Cell*, Tracer&) = nullptr;
+    /// Releases what the cell owns outside the heap; it must not touch other cells, nor the heap. nullptr: nothing to
+    /// do.
+    void (*destroy)(Cell*) = nullptr;
+};
+
+#ifdef COIL_GC_STRESS
+inline constexpr bool stress_by_default = true;
+#else
+inline constexpr bool stress_by_default = false;
+#endif
+
+struct Options {
+    /// Most bytes that cells may take in all; 0 for no limit.
+    size_t limit = 0;
+    /// Bytes allocated between two minor collections, at least.
+    size_t nursery = size_t(4) << 20;
+    /// The heap is collected whole when it has doubled, but not below this size.
+    size_t smallest_full = size_t(32) << 20;
+    /// Address space to reserve: the most the heap can ever hold.
+    size_t reservation = size_t(64) << 30;
+    /// Collect at every allocation, and overwrite what dies.
+    bool stress = stress_by_default;
+};
+
+struct Stats {
+    uint64_t minor_collections = 0;
+    uint64_t full_collections = 0;
+    uint64_t pause_total_ns = 0;
+    uint64_t pause_max_ns = 0;
+    uint64_t pause_last_ns = 0;
+    /// Bytes of cells handed out and not yet known to be dead.
+    size_t bytes_in_use = 0;
+    /// bytes_in_use as the last collection left it.
+    size_t bytes_after_collection = 0;
+    uint64_t bytes_allocated = 0;
+    uint64_t bytes_freed = 0;
+    size_t blocks_in_use = 0;
+    size_t blocks_free = 0;
+    size_t large_cells = 0;
+};
+
+class Heap
+{
+public:
+    /// `kinds[k]` describes kind k; the table is copied.
+    explicit Heap(std::span<const KindInfo> kinds, const Options& options = {});
+    /// Destroys every cell; rooted containers that are left become empty.
+    ~Heap();
+    Heap(const Heap&) = delete;
+    Heap& operator=(const Heap&) = delete;
+
+    /// A zeroed cell of kind `kind`. nullptr when the limit would be passed even after a full collection.
+    template <class T> T* allocate(uint8_t kind) { return static_cast<T*>(allocate_cell(kind, sizeof(T))); }
+    /// As allocate, with `bytes` (at least sizeof(T)) in all: storage follows the T.
+    template <class T> T* allocate_sized(uint8_t kind, size_t bytes)
+    {
+        assert(bytes >= sizeof(T));
+        return static_cast<T*>(allocate_cell(kind, bytes));
+    }
+    [[gnu::always_inline]] Cell* allocate_cell(uint8_t kind, size_t bytes);
+    /// As allocate_cell, but what follows the header is undefined: the caller fills it before it allocates again.
+    [[gnu::always_inline]] Cell* allocate_cell_uninitialized(uint8_t kind, size_t bytes);
+    /// Releases a cell of `bytes` (as it was allocated) that nothing refers to any more, at once (destroy included).
+    void free_now(Cell* cell, size_t bytes);
+
+    /// Collects now: the young cells, or all.
+    void collect(bool full);
+    bool in_collection() const { return in_collection_; }
+    /// Inside a collection: whether old cells are collected too.
+    bool collecting_full() const { return collecting_full_; }
+    /// Switches collections that allocation starts by itself; at the limit the heap is collected in any case.
+    void enable() { automatic_ = true; }
+    void disable() { automatic_ = false; }
+    bool is_enabled() const { return automatic_; }
+
+    /// Called at every store of a reference into `owner`, before or after; what is stored does not matter.
+    void write_barrier(Cell* owner)
+    {
+        if (owner->gc_flags & OldUnlogged) [[unlikely]]
+            log(owner);
+    }
+    /// The next collection traces `owner` again, whatever is written to it until then.
+    void remember(Cell* owner) { write_barrier(owner); }
+
+    /// Bytes of cells handed out and not yet known to be dead, rounded up to what they take; the limit is on this.
+    size_t bytes_in_use() const;
+    Stats stats() const;
+    size_t limit() const { return limit_; }
+    /// 0 for no limit. A heap that is above a new limit refuses allocations until it is below.
+    void set_limit(size_t bytes) { limit_ = bytes; }
+    /// Bytes allocated between two minor collections, at least.
+    void set_threshold(size_t bytes);
+    size_t threshold() const { return nursery_; }
+
+    /// The live cell that `pointer` points to or into; nullptr when there is none.
+    Cell* find_cell(const void* pointer) const;
+    bool is_cell(const void* pointer) const { return pointer && find_cell(pointer) == pointer; }
+    /// For after-mark hooks: whether the running collection keeps the cell.
+    bool is_marked(const Cell* cell) const;
+    const char* kind_name(uint8_t kind) const { return kinds_[kind].name; }
+
+    using RootFn = void (*)(void* context, Tracer&);
+    void add_roots(void* context, RootFn function);
+    void remove_roots(void* context, RootFn function);
+    /// Called when it is settled what lives and before anything is swept, to drop what tables hold weakly. In a minor
+    /// collection (see collecting_full) every old cell counts as marked. Must not allocate.
+    using AfterMarkFn = void (*)(void* context, Heap&);
+    void add_after_mark(void* context, AfterMarkFn function);
+    void remove_after_mark(void* context, AfterMarkFn function);
+
+    /// `*slot`, a field of `holder` that its trace function leaves out, is emptied when the cell it refers to dies;
+    /// then the holder is put in the list of cleared cells and the registration ends, as it does when the holder dies.
+    /// The slot must not be given another target while it is registered, except by remove_weak first.
+    void add_weak(Cell* holder, Value* slot);
+    void remove_weak(Cell* holder, Value* slot);
+    /// Holders whose slots were emptied since the last call, in the order of registration.
+    RootCells take_cleared() { return std::move(cleared_); }
+    bool has_cleared() const { return !cleared_.empty(); }
+
+    /// When the cell is found dead, it is kept once more with all it reaches, and queued for take_finalizable. Weak
+    /// slots that refer to it or to what only it reaches are emptied first.
+    void add_finalizer(Cell* cell);
+    RootCells take_finalizable() { return std::move(finalizable_); }
+    bool has_finalizable() const { return !finalizable_.empty(); }
+
+    /// The running thread's stack is scanned up to `base`, until the program's end. For scopes see StackScope.
+    void set_stack_base(const void* base);
+
+    /// Calls `function(Cell*)` for every cell that is not known to be dead, garbage included. Must not allocate.
+    template <class F> void for_each_cell(F&& function);
+
+private:
+    friend class Collector;
+    friend class Tracer;
+    friend class RootNode;
+    friend class StackScope;
+    friend class ParkScope;
+
+    struct Allocator {
+        char* cursor = nullptr;
+        char* end = nullptr;
+        FreeRun* runs = nullptr;
+        /// From here to `end` nothing was ever handed out.
+        char* clean_from = nullptr;
+        uint32_t available = no_block;
+        uint32_t cell_bytes = 0;
+    };
+    struct WeakSlot {
+        Cell* holder;
+        Value* slot;
+    };
+    struct RootSource {
+        void* context;
+        RootFn function;
+    };
+    struct AfterMarkHook {
+        void* context;
+        AfterMarkFn function;
+    };
+    /// Cells with a destroy function live in allocators of their own, behind those of plain cells.
+    static constexpr unsigned allocator_count = 2 * unsigned(class_count);
+
+    Cell* allocate_slow(unsigned index, uint8_t kind, size_t bytes);
+    Cell* allocate_large(uint8_t kind, size_t bytes, bool zeroed);
+    bool refill(unsigned index);
+    bool collect_if_due(size_t bytes);
+    bool below_limit(size_t bytes);
+    void take_run(Allocator& allocator, size_t most);
+    bool take_block(unsigned index);
+    void retire_allocators(bool keep_runs);
+    void scrub(Block& block);
+    void build_runs(Block& block, Allocator& allocator);
+    void destroy_all();
+    void release_large(Block& block);
+    void log(Cell* owner);
+    void mark_young(Block& block);
+    void set_trigger();
+    bool in_current_run(const Block& block, const char* cell) const
+    {
+        const Allocator& allocator = allocators_[block.allocator];
+        return cell >= allocator.cursor && cell < allocator.end;
+    }
+
+    Allocator allocators_[allocator_count];
+    uint8_t first_allocator_[256] = {};
+    void (*trace_[256])(Cell*, Tracer&) = {};
+    KindInfo kinds_[256] = {};
+    Region region_;
+
+    /// Bytes of live cells and of all runs taken, whether used up or not.
+    size_t allocated_ = 0;
+    size_t trigger_ = 0;
+    size_t limit_ = 0;
+    size_t nursery_ = 0;
+    size_t smallest_full_ = 0;
+    size_t full_at_ = 0;
+    size_t after_collection_ = 0;
+    /// Bytes of the cells that are counted in their blocks' `marked`, and of old large cells.
+    size_t live_ = 0;
+    bool automatic_ = true;
+    bool stress_ = false;
+    bool in_collection_ = false;
+    bool collecting_full_ = false;
+    bool full_due_ = false;
+    uint32_t stress_count_ = 0;
+
+    std::vector<Cell*> log_;
+    std::vector<uint32_t> young_blocks_;
+    /// First blocks of large cells, the old ones before the young.
+    std::vector<uint32_t> large_;
+    size_t old_large_ = 0;
+
+    std::vector<RootSource> roots_;
+    std::vector<AfterMarkHook> after_mark_;
+    std::vector<WeakSlot> weak_;
+    size_t old_weak_ = 0;
+    std::vector<Cell*> finalizers_;
+    size_t old_finalizers_ = 0;
+    RootNode::List rooted_;
+    RootCells cleared_;
+    RootCells finalizable_;
+    StackList stacks_;
+    StackRecord main_stack_;
+    Stats stats_;
+};
+
+inline Cell* Heap::allocate_cell_uninitialized(uint8_t kind, size_t bytes)
+{
+    if (bytes > max_small_bytes) [[unlikely]]
+        return allocate_large(kind, bytes, false);
+    unsigned index = size_class(bytes);
+    Allocator& allocator = allocators_[index + first_allocator_[kind]];
+    char* start = allocator.cursor;
+    if (start == allocator.end) [[unlikely]]
+        return allocate_slow(index + first_allocator_[kind], kind, bytes);
+    allocator.cursor = start + (__builtin_constant_p(bytes) ? class_bytes(index) : allocator.cell_bytes);
+    Cell* cell = reinterpret_cast<Cell*>(start);
+    if constexpr (poison::enabled)
+        poison::unpoison(cell, bytes);
+    *cell = Cell{ .kind = kind };
+    return cell;
+}
+
+inline Cell* Heap::allocate_cell(uint8_t kind, size_t bytes)
+{
+    if (bytes > max_small_bytes) [[unlikely]]
+        return allocate_large(kind, bytes, true);
+    Cell* cell = allocate_cell_uninitialized(kind, bytes);
+    if (cell) [[likely]]
+        __builtin_memset(static_cast<void*>(cell + 1), 0, bytes - sizeof(Cell));
+    return cell;
+}
+
+inline bool Heap::is_marked(const Cell* cell) const
+{
+    size_t offset = size_t(reinterpret_cast<const char*>(cell) - region_.base());
+    return region_.marks()[offset >> mark_word_shift] >> (offset / granule_bytes & 63) & 1;
+}
+
+template <class F> void Heap::for_each_cell(F&& function)
+{
+    for (uint32_t index = 0; index < region_.top(); ++index) {
+        Block& block = region_.block(index);
+        if (block.use == Block::Use::Free)
+            continue;
+        char* start = region_.start_of(index);
+        if (block.use == Block::Use::Large) {
+            function(reinterpret_cast<Cell*>(start));
+            index += block.length - 1;
+            continue;
+        }
+        for (uint32_t offset = 0; offset < block.limit(); offset += block.cell_bytes)
+            if (Cell* cell = find_cell(start + offset))
+                function(cell);
+    }
+}
+
+} // namespace coil::gc

@@ -1,0 +1,101 @@
+#include "gc/stacks.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "gc/heap.h"
+
+namespace coil::gc
+{
+
+void StackList::enter(StackRecord& record)
+{
+    assert(!running_);
+    record.top = nullptr;
+    record.next = all_;
+    all_ = &record;
+    running_ = &record;
+#ifdef COIL_ADDRESS_SANITIZER
+    record.fake_stack = __asan_get_current_fake_stack();
+#endif
+}
+
+void StackList::leave(StackRecord& record)
+{
+    StackRecord** link = &all_;
+    while (*link && *link != &record)
+        link = &(*link)->next;
+    if (*link)
+        *link = record.next;
+    if (running_ == &record)
+        running_ = nullptr;
+}
+
+void StackList::park() { running_ = nullptr; }
+
+namespace
+{
+/// Locals that AddressSanitizer moved from the stack to a side stack are found through the pointer the frame keeps.
+void trace_fake_frames(Tracer& tracer, const StackRecord& record, const void* first, const void* last)
+{
+#ifdef COIL_ADDRESS_SANITIZER
+    if (!record.fake_stack)
+        return;
+    for (auto* word = static_cast<void* const*>(first); word < static_cast<void* const*>(last); ++word) {
+        void* begin = nullptr;
+        void* end = nullptr;
+        void* candidate;
+        poison::copy_word(&candidate, word);
+        if (__asan_addr_is_in_fake_stack(record.fake_stack, candidate, &begin, &end))
+            tracer.visit_conservative(begin, end);
+    }
+#else
+    (void)tracer, (void)record, (void)first, (void)last;
+#endif
+}
+} // namespace
+
+void StackList::trace(Tracer& tracer, const void* here) const
+{
+    for (const StackRecord* record = all_; record; record = record->next) {
+        const void* top = record == running_ ? here : record->top;
+        if (record != running_)
+            tracer.visit_conservative(record->registers, record->registers + saved_register_count);
+        tracer.visit_conservative(top, record->base);
+        trace_fake_frames(tracer, *record, top, record->base);
+    }
+}
+
+void StackScope::enter(Heap& heap, const void* base)
+{
+    if (heap.stacks_.running())
+        return;
+    list_ = &heap.stacks_;
+    record_.base = base;
+    list_->enter(record_);
+}
+
+StackScope::~StackScope()
+{
+    if (list_)
+        list_->leave(record_);
+}
+
+[[gnu::noinline]] void ParkScope::park(Heap& heap, const uintptr_t* registers)
+{
+    list_ = &heap.stacks_;
+    record_ = list_->running();
+    if (!record_)
+        return;
+    std::copy(registers, registers + saved_register_count, record_->registers);
+    record_->top = __builtin_frame_address(0);
+    list_->park();
+}
+
+ParkScope::~ParkScope()
+{
+    if (record_)
+        list_->resume(*record_);
+}
+
+} // namespace coil::gc

@@ -1,0 +1,108 @@
+#pragma once
+// What a trace function and a root function talk to.
+#include <cassert>
+#include <vector>
+
+#include "gc/layout.h"
+
+namespace coil::gc
+{
+
+class Heap;
+class Collector;
+template <class T> class Member;
+
+/// Marks cells and remembers them to be traced; never recurses. Trace functions report every reference of their cell.
+class Tracer
+{
+public:
+    Tracer(const Tracer&) = delete;
+    Tracer& operator=(const Tracer&) = delete;
+
+    void visit(Value value)
+    {
+        if (value.is_cell())
+            mark(value.as_cell());
+    }
+    /// `cell` may be null.
+    void visit(const Cell* cell)
+    {
+        if (cell)
+            mark(const_cast<Cell*>(cell));
+    }
+    void visit_range(const Value* first, size_t count)
+    {
+        for (size_t i = 0; i < count; ++i)
+            visit(first[i]);
+    }
+    /// Every aligned word in [first, last) that points to or into a live cell keeps that cell alive.
+    void visit_conservative(const void* first, const void* last);
+    /// As visit, for a cell that may be written to without a barrier until the next collection (a frame that is being
+    /// run): the next collection traces it again.
+    void visit_active(Cell* cell)
+    {
+        if (cell) {
+            mark(cell);
+            active_.push_back(cell);
+        }
+    }
+
+    Heap& heap() const { return heap_; }
+
+private:
+    friend class Heap;
+    friend class Collector;
+
+    using TraceFn = void (*)(Cell*, Tracer&);
+
+    Tracer(Heap& heap, char* base, uint64_t* marks, Cell** stack, const TraceFn* trace)
+        : heap_(heap)
+        , base_(base)
+        , marks_(marks)
+        , stack_(stack)
+        , top_(stack)
+        , trace_(trace)
+    {
+    }
+
+    bool is_marked(const Cell* cell) const
+    {
+        size_t offset = offset_of(cell);
+        return marks_[offset >> mark_word_shift] >> (offset / granule_bytes & 63) & 1;
+    }
+    void mark(Cell* cell)
+    {
+        size_t offset = offset_of(cell);
+        uint64_t& word = marks_[offset >> mark_word_shift];
+        uint64_t bit = uint64_t(1) << (offset / granule_bytes & 63);
+        if (word & bit)
+            return;
+        word |= bit;
+        *top_++ = cell;
+    }
+    size_t offset_of(const Cell* cell) const
+    {
+        size_t offset = size_t(reinterpret_cast<const char*>(cell) - base_);
+        assert(offset % granule_bytes == 0);
+        return offset;
+    }
+    void trace_cell(Cell* cell)
+    {
+        assert(cell->kind != 0);
+        cell->gc_flags |= OldUnlogged;
+        if (TraceFn trace = trace_[cell->kind])
+            trace(cell, *this);
+    }
+    /// Traces until nothing that was marked is left untraced.
+    void drain();
+
+    Heap& heap_;
+    char* const base_;
+    uint64_t* const marks_;
+    Cell** const stack_;
+    Cell** top_;
+    const TraceFn* const trace_;
+    std::vector<Cell*> active_;
+};
+
+} // namespace coil::gc
