@@ -15,6 +15,7 @@ struct CodeTables;
 struct Code : Cell {
     static constexpr Kind kind_id = Kind::Code;
     uint32_t flags;               ///< CodeFlag
+    int32_t fast_arity;           ///< arguments of a plain function that takes positional ones only; else -1
     uint16_t argument_count;      ///< positional parameters
     uint16_t positional_only_count;
     uint16_t keyword_only_count;

@@ -100,8 +100,13 @@ public:
     const uint32_t* pc = nullptr;            ///< its instruction, likewise
     Value* stack_limit = nullptr;            ///< frames must end below
     int64_t depth_limit = 1000;              ///< sys.getrecursionlimit()
-    int native_depth = 0;                    ///< native calls that called back into scripts
+    const char* native_limit = nullptr;      ///< the native stack must not grow below
     Coroutine* current_root = nullptr;       ///< outermost generator or coroutine that is being resumed
+    Value scratch;                           ///< where a value goes that nobody wants
+
+    // Ids of shapes that never change: objects of exactly these builtin classes
+    uint32_t list_shape = 0, tuple_shape = 0, dict_shape = 0, str_shape = 0, float_shape = 0, bigint_shape = 0, set_shape = 0;
+    uint32_t list_iterator_shape = 0, range_iterator_shape = 0;
 
     // What the upper modules keep here
     std::unique_ptr<Interpreter> interpreter;

@@ -1,0 +1,107 @@
+#pragma once
+// The out-of-line halves of the handlers. Each publishes where it stands, does the whole operation, and returns where to go on; when an
+// exception is raised that is its handler, wherever it is.
+#include "runtime/frame.h"
+
+namespace coil::slow {
+
+/// To the handler of the pending exception, which instruction `s` raised.
+Next unwind(Vm& vm, Next s);
+
+// Registers, names
+Next unbound_local(Vm& vm, Next s, uint32_t reg);
+Next unbound_cell(Vm& vm, Next s, uint32_t reg);
+Next unbound_free(Vm& vm, Next s, uint32_t index);
+Next make_cell(Vm& vm, Next s, uint32_t reg);
+Next load_global(Vm& vm, Next s, uint32_t dst);
+Next store_global(Vm& vm, Next s, Value value);
+Next delete_global(Vm& vm, Next s);
+Next load_name(Vm& vm, Next s, uint32_t dst, uint32_t space);
+Next load_name_or_free(Vm& vm, Next s, uint32_t dst, uint32_t space, uint32_t index);
+Next store_name(Vm& vm, Next s, Value value, uint32_t space);
+Next delete_name(Vm& vm, Next s, uint32_t space);
+
+// Attributes, items
+Next load_attr(Vm& vm, Next s, uint32_t dst, Value object);
+Next store_attr(Vm& vm, Next s, Value object, Value value);
+Next delete_attr(Vm& vm, Next s, Value object);
+Next load_method(Vm& vm, Next s, uint32_t base, Value object, uint32_t gap);
+Next load_special(Vm& vm, Next s, uint32_t base, Value object, uint32_t which, uint32_t gap);
+Next load_super_attr(Vm& vm, Next s, uint32_t dst, Value cls, Value self);
+Next load_super_method(Vm& vm, Next s, uint32_t base, Value cls, Value self, uint32_t gap);
+Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key);
+Next set_item(Vm& vm, Next s, Value object, Value key, Value value);
+Next delete_item(Vm& vm, Next s, Value object, Value key);
+Next get_slice(Vm& vm, Next s, uint32_t dst, Value object, uint32_t base);
+Next build_slice(Vm& vm, Next s, uint32_t dst, uint32_t base);
+
+// Arithmetic and comparison
+Next binary(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value right);
+Next inplace(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value right);
+Next store_double(Vm& vm, Next s, uint32_t dst, double number);
+enum class Unary : uint8_t { Negative, Positive, Invert };
+Next unary(Vm& vm, Next s, Unary op, uint32_t dst, Value operand);
+Next logical_not(Vm& vm, Next s, uint32_t dst, Value operand);
+Next compare(Vm& vm, Next s, CompareOperator op, uint32_t dst, Value left, Value right);
+Next contains(Vm& vm, Next s, uint32_t dst, Value item, Value container, bool negate);
+/// Jumps to `target` when the truth of `operand` is `sense`, else goes to `next`.
+Next jump_truth(Vm& vm, Next s, Value operand, bool sense, const uint32_t* target, const uint32_t* next);
+/// A fused compare and jump; `target` is relative to the end of the two words.
+Next jump_compare(Vm& vm, Next s, CompareOperator op, bool sense, Value left, Value right);
+
+// Iteration
+Next get_iter(Vm& vm, Next s, uint32_t dst, Value iterable);
+Next for_iter(Vm& vm, Next s, uint32_t dst, Value iterator);
+Next unpack_sequence(Vm& vm, Next s, Value source, uint32_t base, uint32_t count);
+Next unpack_starred(Vm& vm, Next s, Value source, uint32_t base, uint32_t before);
+
+// Calls
+Next poll(Vm& vm, Next s, Next target);
+Next make_function(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t parts);
+Next call(Vm& vm, Next s, uint32_t base, uint32_t count);
+Next call_method(Vm& vm, Next s, uint32_t base, uint32_t count);
+Next call_keywords(Vm& vm, Next s, uint32_t base, uint32_t count, bool method);
+Next call_spread(Vm& vm, Next s, uint32_t base);
+Next load_build_class(Vm& vm, Next s, uint32_t dst);
+Next drop(Vm& vm, Next s, Value value);
+Next display(Vm& vm, Next s, Value value);
+Next continue_call(Vm& vm, Next s);
+
+// Building
+enum class Build : uint8_t { Tuple, List, Set, Dict, String };
+Next build(Vm& vm, Next s, Build what, uint32_t dst, uint32_t base, uint32_t count);
+Next list_append(Vm& vm, Next s, Value list, Value item);
+Next list_extend(Vm& vm, Next s, Value list, Value iterable);
+Next list_to_tuple(Vm& vm, Next s, uint32_t dst, Value list);
+Next set_add(Vm& vm, Next s, Value set, Value item);
+Next set_update(Vm& vm, Next s, Value set, Value iterable);
+Next dict_set(Vm& vm, Next s, Value dict, Value key, Value value);
+Next dict_update(Vm& vm, Next s, Value dict, Value mapping);
+Next dict_merge(Vm& vm, Next s, Value dict, Value mapping, Value callee);
+Next format(Vm& vm, Next s, uint32_t dst, Value value, uint32_t conversion, Value spec);
+
+// Exceptions
+Next raise(Vm& vm, Next s, Value exception, Value cause);
+Next raise_again(Vm& vm, Next s);
+Next reraise(Vm& vm, Next s, Value exception);
+Next jump_unless_match(Vm& vm, Next s, Value exception, Value cls);
+Next load_exception_parts(Vm& vm, Next s, uint32_t base, Value exception);
+Next load_assertion_error(Vm& vm, Next s, uint32_t dst);
+
+// Generators and coroutines
+Next resume_for_iter(Vm& vm, Next s, uint32_t dst, Coroutine* generator);
+Next yield(Vm& vm, Next s, Value value);
+Next return_coroutine(Vm& vm, Next s, Value value);
+Next yield_async(Vm& vm, Next s, Value value);
+Next yield_from(Vm& vm, Next s, uint32_t dst, Value iterator);
+Next get_yield_from_iter(Vm& vm, Next s, uint32_t dst, Value iterable);
+Next await(Vm& vm, Next s, uint32_t dst, uint32_t var, int special);
+Next get_async_iter(Vm& vm, Next s, uint32_t dst, Value iterable);
+Next async_next(Vm& vm, Next s, uint32_t dst, Value iterator);
+
+// Modules
+Next import_name(Vm& vm, Next s, uint32_t dst, Value from_list, uint32_t level);
+Next import_from(Vm& vm, Next s, uint32_t dst, Value module);
+Next import_star(Vm& vm, Next s, Value module, Value space);
+
+} // namespace coil::slow
