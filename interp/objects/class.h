@@ -1,35 +1,37 @@
 #pragma once
 // Classes, hidden classes (shapes) and instances.
 //
-// Every object's header names a Shape by id; the shape names the class and says where each attribute stands. An object's
-// attribute words follow its fixed layout: one `overflow` word, then `inline_capacity` slots. Attributes that do not fit stand in the
-// ValueArray `overflow`; a shape in dictionary mode keeps all of them in the Dict `overflow`.
+// Every object's header names a Shape by id; the shape names the class and says where each attribute stands. An
+// object's attribute words follow its fixed layout: one `overflow` word, then `inline_capacity` slots. Attributes that
+// do not fit stand in the ValueArray `overflow`; a shape in dictionary mode keeps all of them in the Dict `overflow`.
 //
-// Inline caches hold shape ids. When a class changes in a way that they may have cached, its shapes (and its subclasses') get new
-// ids, so that every cache misses; an object with an old id is brought up to date when it is next looked at on a slow path.
+// Inline caches hold shape ids. When a class changes in a way that they may have cached, its shapes (and its
+// subclasses') get new ids, so that every cache misses; an object with an old id is brought up to date when it is next
+// looked at on a slow path.
 #include <span>
 
 #include "objects/vm.h"
 
-namespace coil {
+namespace coil
+{
 
 struct Tuple;
 struct Function;
 
 enum ClassFlag : uint32_t {
-    HasInstanceDict = 1,       ///< instances take any attribute (no __slots__ without __dict__ all the way up)
-    HasFinalizer = 2,          ///< defines __del__
-    HasGetattribute = 4,       ///< overrides __getattribute__ or defines __getattr__
-    HasSetattr = 8,            ///< overrides __setattr__ or __delattr__
-    IsHeapClass = 16,          ///< made by a class statement or type(): mutable
-    IsException = 32,          ///< BaseException is in the mro
-    DisallowsSubclasses = 64,  ///< bool, NoneType, …
-    DisallowsNew = 128,        ///< "cannot create 'x' instances"
-    HasCustomNew = 256,        ///< __new__ is not the builtin one of its layout
-    HasData = 512,             ///< (descriptor class) defines __set__ or __delete__
-    HasGet = 1024,             ///< (descriptor class) defines __get__
+    HasInstanceDict = 1,      ///< instances take any attribute (no __slots__ without __dict__ all the way up)
+    HasFinalizer = 2,         ///< defines __del__
+    HasGetattribute = 4,      ///< overrides __getattribute__ or defines __getattr__
+    HasSetattr = 8,           ///< overrides __setattr__ or __delattr__
+    IsHeapClass = 16,         ///< made by a class statement or type(): mutable
+    IsException = 32,         ///< BaseException is in the mro
+    DisallowsSubclasses = 64, ///< bool, NoneType, …
+    DisallowsNew = 128,       ///< "cannot create 'x' instances"
+    HasCustomNew = 256,       ///< __new__ is not the builtin one of its layout
+    HasData = 512,            ///< (descriptor class) defines __set__ or __delete__
+    HasGet = 1024,            ///< (descriptor class) defines __get__
     HasWeakref = 2048,
-    IsAbstract = 4096,         ///< __abstractmethods__ is not empty
+    IsAbstract = 4096, ///< __abstractmethods__ is not empty
 };
 
 /// The special methods whose look-up a class caches. In the order of specials.def.
@@ -44,31 +46,31 @@ struct Shape : Cell {
     static constexpr Kind kind_id = Kind::Shape;
     static constexpr uint32_t max_slots = 64;
     Class* cls;
-    Shape* parent;            ///< without the last attribute; null for a root
-    Str* name;                ///< the attribute that was added last
+    Shape* parent; ///< without the last attribute; null for a root
+    Str* name;     ///< the attribute that was added last
     uint32_t id;
     uint16_t slot_count;
     uint16_t inline_capacity;
     bool dictionary;
-    Dict* transitions;        ///< name → Shape, or null
-    Dict* slots;              ///< name → slot index, made when looked up in a shape of many slots; or null
+    Dict* transitions; ///< name → Shape, or null
+    Dict* slots;       ///< name → slot index, made when looked up in a shape of many slots; or null
 };
 
 struct Class : Cell {
     static constexpr Kind kind_id = Kind::Class;
-    Cell* overflow;           ///< of attributes a metaclass's __slots__ … would add; unused
+    Cell* overflow; ///< of attributes a metaclass's __slots__ … would add; unused
     Str* name;
     Str* qualified_name;
-    Class* base;              ///< decides the layout
+    Class* base; ///< decides the layout
     Tuple* bases;
     Tuple* mro;
     Dict* dict;
-    Shape* root;              ///< shape of a new instance
-    Shape* dictionary_shape;  ///< shape of instances in dictionary mode, or null
-    Cell* specials;           ///< ValueArray of cached special methods, or null
-    Cell* subclasses;         ///< List of WeakReference, or null
+    Shape* root;             ///< shape of a new instance
+    Shape* dictionary_shape; ///< shape of instances in dictionary mode, or null
+    Cell* specials;          ///< ValueArray of cached special methods, or null
+    Cell* subclasses;        ///< List of WeakReference, or null
     uint32_t flags;
-    uint32_t version;         ///< unique; new whenever a look-up might change
+    uint32_t version; ///< unique; new whenever a look-up might change
     Kind instance_kind;
     uint8_t slot_names_count; ///< attributes from __slots__ (fixed first slots of every shape)
     uint16_t inline_slots;    ///< slots that new instances have inline
@@ -83,7 +85,8 @@ struct Instance : Cell {
 };
 
 /// The shapes by id. Ids are never used twice.
-class ShapeTable {
+class ShapeTable
+{
 public:
     Shape* operator[](uint32_t id) const { return shapes_[id]; }
     uint32_t add(Shape* shape)
@@ -95,7 +98,7 @@ public:
     size_t size() const { return shapes_.size(); }
 
 private:
-    std::vector<Shape*> shapes_ { nullptr };
+    std::vector<Shape*> shapes_{ nullptr };
 };
 
 struct StandardClasses {
@@ -128,12 +131,18 @@ inline Class* Vm::class_of(Value value) const
 }
 
 /// True when the cell is of exactly this class (not a subclass). `cls` is one whose shape never changes (a builtin).
-inline bool is_exactly(const Vm& vm, const Cell* cell, const Class* cls) { return (*vm.shapes)[cell->shape]->cls == cls; }
+inline bool is_exactly(const Vm& vm, const Cell* cell, const Class* cls)
+{
+    return (*vm.shapes)[cell->shape]->cls == cls;
+}
 
 /// Bytes of the fixed layout of a cell, behind which its attribute words stand.
 size_t layout_size(const Cell* cell);
 /// The overflow word of an object with attribute words, at its end; the slots follow.
-inline Cell** attribute_words(Cell* cell) { return reinterpret_cast<Cell**>(reinterpret_cast<char*>(cell) + layout_size(cell)); }
+inline Cell** attribute_words(Cell* cell)
+{
+    return reinterpret_cast<Cell**>(reinterpret_cast<char*>(cell) + layout_size(cell));
+}
 
 /// Makes a class: `bases` resolved and checked, `dict` taken as it is. Computes the mro. Raises TypeError.
 Result<Class*> make_class(Vm& vm, Class* metaclass, Str* name, Tuple* bases, Dict* dict);
@@ -143,7 +152,8 @@ Class* make_builtin_class(Vm& vm, std::string_view name, Class* base, Kind insta
 Value lookup(Vm& vm, Class* cls, Str* name);
 /// As lookup, of a special method.
 Value lookup_special(Vm& vm, Class* cls, Special special);
-/// To be called when the class's dict changed: flags, versions, shape ids of it and its subclasses. `name` null: anything.
+/// To be called when the class's dict changed: flags, versions, shape ids of it and its subclasses. `name` null:
+/// anything.
 void class_changed(Vm& vm, Class* cls, Str* name, Value old_value, Value new_value);
 bool is_subclass(const Class* cls, const Class* ancestor);
 bool is_instance(const Vm& vm, Value value, const Class* cls);

@@ -1,19 +1,20 @@
 #pragma once
 // Generators, coroutines and async generators: one heap cell holds the object, the frame header and the registers.
 //
-// Those that await or delegate to each other form a chain from the root (resumed by a loop, a task, `next` or `send`) to the innermost,
-// each linked to its awaiter by `previous_registers` in the header. Resuming goes straight to the innermost; what it yields goes straight to
-// the root's resumer.
+// Those that await or delegate to each other form a chain from the root (resumed by a loop, a task, `next` or `send`)
+// to the innermost, each linked to its awaiter by `previous_registers` in the header. Resuming goes straight to the
+// innermost; what it yields goes straight to the root's resumer.
 #include "objects/function.h"
 
-namespace coil {
+namespace coil
+{
 
 /// The words in front of a frame's registers. `registers[-5]` is the first.
 struct FrameHeader {
-    Value function;               ///< the callee; a plain frame's result is returned in this place
+    Value function; ///< the callee; a plain frame's result is returned in this place
     Code* code;
-    Value* previous_registers;    ///< of the caller, awaiter or resumer
-    const uint32_t* return_pc;    ///< where the caller goes on
+    Value* previous_registers; ///< of the caller, awaiter or resumer
+    const uint32_t* return_pc; ///< where the caller goes on
     int64_t depth;
 };
 static_assert(sizeof(FrameHeader) == 40);
@@ -23,24 +24,24 @@ inline FrameHeader* header_of(Value* registers) { return reinterpret_cast<FrameH
 enum class CoroutineState : uint8_t { Created, Suspended, Running, Finished };
 
 enum CoroutineFlag : uint8_t {
-    Escaped = 1,        ///< a script may hold the object: it is not freed when it finishes
-    Awaited = 2,        ///< awaited, sent to, or made a task: no warning when it is dropped
-    Delegating = 4,     ///< suspended in an Await or YieldFrom of an iterator that is not a frame of ours
+    Escaped = 1,    ///< a script may hold the object: it is not freed when it finishes
+    Awaited = 2,    ///< awaited, sent to, or made a task: no warning when it is dropped
+    Delegating = 4, ///< suspended in an Await or YieldFrom of an iterator that is not a frame of ours
     Closing = 8,
-    DrivenByTask = 16,  ///< (root) its resumer is a task: native futures may suspend it directly
-    AsyncRunning = 32,  ///< (async generator) an asend or athrow is in progress
+    DrivenByTask = 16, ///< (root) its resumer is a task: native futures may suspend it directly
+    AsyncRunning = 32, ///< (async generator) an asend or athrow is in progress
 };
 
 struct Coroutine : Cell {
     static constexpr Kind kind_id = Kind::Coroutine;
     /// Root and suspended: the innermost frame of its chain. Root and running: the root that was running before.
     Coroutine* inner;
-    const uint32_t* pc;           ///< suspended: the Yield, Await … that it stands at
-    const uint32_t* yield_pc;     ///< (root) where the resumer goes on after a yield
-    Value* yield_to;              ///< (root) where a yielded value goes
-    Value* return_to;             ///< where the returned value goes
-    Value* stack_base;            ///< running: frames that it calls start here
-    Value delegate;               ///< awaited or delegated to (for cr_await, gi_yieldfrom and foreign iterators); or empty
+    const uint32_t* pc;       ///< suspended: the Yield, Await … that it stands at
+    const uint32_t* yield_pc; ///< (root) where the resumer goes on after a yield
+    Value* yield_to;          ///< (root) where a yielded value goes
+    Value* return_to;         ///< where the returned value goes
+    Value* stack_base;        ///< running: frames that it calls start here
+    Value delegate;           ///< awaited or delegated to (for cr_await, gi_yieldfrom and foreign iterators); or empty
     FrameHeader header;
     Value registers[];
 

@@ -2,7 +2,8 @@
 // Exceptions and tracebacks.
 #include "objects/class.h"
 
-namespace coil {
+namespace coil
+{
 
 struct Tuple;
 struct Code;
@@ -11,26 +12,29 @@ struct Code;
 struct Exception : Cell {
     static constexpr Kind kind_id = Kind::Exception;
     Tuple* args;
-    Value traceback;   ///< Traceback, or empty
-    Value context;     ///< or empty
-    Value cause;       ///< or empty; None after `raise … from None`
-    Value value;       ///< StopIteration.value, SystemExit.code, …: what the class adds natively; or empty
+    Value traceback; ///< Traceback, or empty
+    Value context;   ///< or empty
+    Value cause;     ///< or empty; None after `raise … from None`
+    Value value;     ///< StopIteration.value, SystemExit.code, …: what the class adds natively; or empty
     bool suppress_context;
 };
 
 struct Traceback : Cell {
     static constexpr Kind kind_id = Kind::Traceback;
-    Value next;        ///< Traceback of the frame that was called, or empty
+    Value next; ///< Traceback of the frame that was called, or empty
     Code* code;
-    uint32_t offset;   ///< of the instruction, in words
-    Value frame;       ///< FrameObject made on demand, or empty
+    uint32_t offset; ///< of the instruction, in words
+    Value frame;     ///< FrameObject made on demand, or empty
 };
 
 /// A new exception of `cls` with the given arguments; no script code runs.
 Result<Exception*> make_exception(Vm& vm, Class* cls, Tuple* args);
 Result<Exception*> make_exception(Vm& vm, Class* cls, std::string_view message);
 inline Exception* as_exception(Value value) { return as_if<Exception>(value); }
-inline bool is_exception_of(const Vm& vm, Value value, Error error) { return is_instance(vm, value, vm.error_class(error)); }
+inline bool is_exception_of(const Vm& vm, Value value, Error error)
+{
+    return is_instance(vm, value, vm.error_class(error));
+}
 
 void register_exception_kinds(gc::KindInfo* table);
 

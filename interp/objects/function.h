@@ -2,7 +2,8 @@
 // Code, functions and what classes hold: methods, properties, descriptors; modules.
 #include "objects/class.h"
 
-namespace coil {
+namespace coil
+{
 
 struct NativeDef;
 struct Str;
@@ -14,22 +15,23 @@ struct CodeTables;
 /// Loaded bytecode. It belongs to one globals dict, so that inline caches need not check it.
 struct Code : Cell {
     static constexpr Kind kind_id = Kind::Code;
-    uint32_t flags;               ///< CodeFlag
-    int32_t fast_arity;           ///< arguments of a plain function that takes positional ones only; else -1
-    uint16_t argument_count;      ///< positional parameters
+    uint32_t flags;          ///< CodeFlag
+    int32_t fast_arity;      ///< arguments of a plain function that takes positional ones only; else -1
+    int32_t exact_arity;     ///< likewise of generators and coroutines too
+    uint16_t argument_count; ///< positional parameters
     uint16_t positional_only_count;
     uint16_t keyword_only_count;
-    uint16_t parameter_count;     ///< all parameters, *args and **kwargs among them
+    uint16_t parameter_count; ///< all parameters, *args and **kwargs among them
     uint32_t register_count;
     uint16_t window_gap;
     uint16_t self_attributes;
-    uint32_t* entry;              ///< first instruction, in `words`
-    Cell* words;                  ///< ByteArrayStorage that holds them
+    uint32_t* entry; ///< first instruction, in `words`
+    Cell* words;     ///< ByteArrayStorage that holds them
     Dict* globals;
     Dict* builtins;
-    Cell* names;                  ///< ValueArray of interned Str
-    Cell* locals;                 ///< ValueArray of interned Str: names of registers
-    CodeTables* tables;           ///< what is needed rarely: positions, exceptions; owned by the loaded unit
+    Cell* names;        ///< ValueArray of interned Str
+    Cell* locals;       ///< ValueArray of interned Str: names of registers
+    CodeTables* tables; ///< what is needed rarely: positions, exceptions; owned by the loaded unit
     Str* name;
     Str* qualified_name;
     Str* filename;
@@ -53,10 +55,10 @@ struct FunctionExtra : Cell {
 struct Function : Cell {
     static constexpr Kind kind_id = Kind::Function;
     Code* code;
-    Tuple* defaults;              ///< or null
-    Dict* keyword_defaults;       ///< or null
-    FunctionExtra* extra;         ///< or null
-    Box* closure[];               ///< as many as the code has free variables
+    Tuple* defaults;        ///< or null
+    Dict* keyword_defaults; ///< or null
+    FunctionExtra* extra;   ///< or null
+    Box* closure[];         ///< as many as the code has free variables
 };
 
 /// A C++ function, perhaps bound (`self` not empty).
@@ -64,8 +66,8 @@ struct NativeFunction : Cell {
     static constexpr Kind kind_id = Kind::NativeFunction;
     const NativeDef* def;
     Value self;
-    Class* owner;                 ///< class of a method descriptor, or null
-    Str* module;                  ///< or null
+    Class* owner; ///< class of a method descriptor, or null
+    Str* module;  ///< or null
 };
 
 struct BoundMethod : Cell {
@@ -147,7 +149,7 @@ struct NativeType {
 struct NativeObject : Cell {
     static constexpr Kind kind_id = Kind::NativeObject;
     const NativeType* type;
-    uint64_t size;                ///< of the fixed layout, in bytes: attribute words follow
+    uint64_t size; ///< of the fixed layout, in bytes: attribute words follow
 };
 
 Result<Value> make_bound_method(Vm& vm, Value function, Value self);

@@ -4,7 +4,8 @@
 
 #include "gc/cell.h"
 
-namespace coil {
+namespace coil
+{
 
 enum class Kind : uint8_t {
     Free,
@@ -18,15 +19,10 @@ inline Kind kind_of(const Cell* cell) { return Kind(cell->kind); }
 inline bool is_kind(Value value, Kind kind) { return value.is_cell() && value.as_cell()->kind == uint8_t(kind); }
 
 /// The cell in `value`, which the caller knows to be a T. Every layout T names its kind in `T::kind_id`.
-template <class T>
-T* as(Value value)
-{
-    return static_cast<T*>(value.as_cell());
-}
+template <class T> T* as(Value value) { return static_cast<T*>(value.as_cell()); }
 
 /// The cell in `value` when it is a T (or of a Python subclass, which shares the layout), else null.
-template <class T>
-T* as_if(Value value)
+template <class T> T* as_if(Value value)
 {
     return is_kind(value, T::kind_id) ? static_cast<T*>(value.as_cell()) : nullptr;
 }

@@ -3,11 +3,12 @@
 //
 //     constexpr NativeDef functions[] = { def<"isqrt(n, /)", isqrt>("Largest integer …"), … };
 //
-// The signature gives names, defaults and kinds of the parameters; the C++ parameter types convert. A parameter that was left out
-// arrives as its default when that is an integer, True, False or None literal, else as the empty Value (std::nullopt, null).
-// Parameter types: Value; int64_t; double; bool (truth); Str*, Dict*, List*, … (a TypeError for others; null when left out or, with
-// default None, None); std::optional of those; Arguments for *args; Dict* for **kwargs (null when there are none). Return types: Value, void
-// (None), bool, int64_t, double, or a cell pointer, each also as a Result.
+// The signature gives names, defaults and kinds of the parameters; the C++ parameter types convert. A parameter that
+// was left out arrives as its default when that is an integer, True, False or None literal, else as the empty Value
+// (std::nullopt, null). Parameter types: Value; int64_t; double; bool (truth); Str*, Dict*, List*, … (a TypeError for
+// others; null when left out or, with default None, None); std::optional of those; Arguments for *args; Dict* for
+// **kwargs (null when there are none). Return types: Value, void (None), bool, int64_t, double, or a cell pointer, each
+// also as a Result.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -16,7 +17,8 @@
 
 #include "objects/function.h"
 
-namespace coil {
+namespace coil
+{
 
 /// The positional arguments that *args takes.
 struct Arguments {
@@ -38,12 +40,12 @@ struct Signature {
     };
     uint16_t name_size = 0;
     uint8_t positional_only = 0;
-    uint8_t positional = 0;       ///< with the positional-only ones
-    uint8_t required = 0;         ///< leading positional parameters without a default
+    uint8_t positional = 0; ///< with the positional-only ones
+    uint8_t required = 0;   ///< leading positional parameters without a default
     uint8_t keyword_only = 0;
     bool var_arguments = false;
     bool var_keywords = false;
-    std::array<Parameter, max_native_parameters> parameters {}; ///< positional, then keyword-only
+    std::array<Parameter, max_native_parameters> parameters{}; ///< positional, then keyword-only
     constexpr size_t named() const { return size_t(positional) + keyword_only; }
     /// Words of the argument array: named parameters, then the dict of **kwargs; *args follow.
     constexpr size_t fixed() const { return named() + var_keywords; }
@@ -104,10 +106,10 @@ consteval Signature parse_signature(std::string_view text)
     return out;
 }
 
-/// A C++ function as scripts see it. `invoke` takes the arguments laid out as Signature::fixed() says; for a simple signature `count`
-/// may be anything from `required` up.
+/// A C++ function as scripts see it. `invoke` takes the arguments laid out as Signature::fixed() says; for a simple
+/// signature `count` may be anything from `required` up.
 struct NativeDef {
-    const char* text;             ///< the signature
+    const char* text; ///< the signature
     Signature signature;
     Result<Value> (*invoke)(Vm&, const Value* arguments, size_t count);
     const char* doc;
@@ -119,30 +121,27 @@ struct NativeDef {
 };
 
 /// Converts argument `index` for a C++ parameter; raises TypeError naming function and argument.
-template <class T>
-struct FromValue;
+template <class T> struct FromValue;
 Raised raise_argument_type(Vm& vm, const NativeDef& def, size_t index, std::string_view expected, Value got);
-Result<int64_t> to_int64(Vm& vm, Value value);       ///< through __index__; OverflowError beyond 64 bits
-Result<double> to_double(Vm& vm, Value value);       ///< through __float__ and __index__
-Result<bool> to_bool(Vm& vm, Value value);           ///< truth; may run script code
+Result<int64_t> to_int64(Vm& vm, Value value); ///< through __index__; OverflowError beyond 64 bits
+Result<double> to_double(Vm& vm, Value value); ///< through __float__ and __index__
+Result<bool> to_bool(Vm& vm, Value value);     ///< truth; may run script code
 Result<Value> from_int64(Vm& vm, int64_t number);
 Result<Value> from_double(Vm& vm, double number);
 
-namespace native {
+namespace native
+{
 
-template <size_t N>
-struct Text {
+template <size_t N> struct Text {
     char characters[N];
     consteval Text(const char (&text)[N]) { std::copy_n(text, N, characters); }
     constexpr std::string_view view() const { return { characters, N - 1 }; }
 };
 
-template <class T>
-struct Unwrap {
+template <class T> struct Unwrap {
     using type = T;
 };
-template <class T>
-struct Unwrap<Result<T>> {
+template <class T> struct Unwrap<Result<T>> {
     using type = T;
 };
 
@@ -168,8 +167,7 @@ consteval uint64_t default_bits(std::string_view text)
     return Value::small(negative ? -number : number).bits();
 }
 
-template <class T>
-Result<T> convert(Vm& vm, const NativeDef& def, size_t index, Value value)
+template <class T> Result<T> convert(Vm& vm, const NativeDef& def, size_t index, Value value)
 {
     if constexpr (std::is_same_v<T, Value>) {
         return value.is_empty() ? Result<Value>(Value()) : Result<Value>(value);
@@ -188,19 +186,18 @@ Result<T> convert(Vm& vm, const NativeDef& def, size_t index, Value value)
     }
 }
 
-template <class T>
-inline constexpr bool is_optional = false;
-template <class T>
-inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T> inline constexpr bool is_optional = false;
+template <class T> inline constexpr bool is_optional<std::optional<T>> = true;
 
-/// Fetches the C++ argument number I of a signature from the laid out array. Sets `failed` when an exception is pending.
-template <const NativeDef* Def, class T, size_t I>
-T fetch(Vm& vm, const Value* arguments, size_t count, bool& failed)
+/// Fetches the C++ argument number I of a signature from the laid out array. Sets `failed` when an exception is
+/// pending.
+template <const NativeDef* Def, class T, size_t I> T fetch(Vm& vm, const Value* arguments, size_t count, bool& failed)
 {
     constexpr Signature signature = Def->signature;
     if constexpr (std::is_same_v<T, Arguments>) {
         static_assert(signature.var_arguments, "Arguments need *args in the signature");
-        return count > signature.fixed() ? Arguments { arguments + signature.fixed(), count - signature.fixed() } : Arguments {};
+        return count > signature.fixed() ? Arguments{ arguments + signature.fixed(), count - signature.fixed() }
+                                         : Arguments{};
     } else {
         constexpr bool after_var = signature.var_arguments && I > signature.positional;
         constexpr size_t index = after_var ? I - 1 : I;
@@ -234,8 +231,7 @@ T fetch(Vm& vm, const Value* arguments, size_t count, bool& failed)
     }
 }
 
-template <class T>
-Result<Value> to_value(Vm& vm, T value)
+template <class T> Result<Value> to_value(Vm& vm, T value)
 {
     if constexpr (std::is_same_v<T, Value>)
         return value;
@@ -250,35 +246,37 @@ Result<Value> to_value(Vm& vm, T value)
 }
 
 template <const NativeDef* Def, class Return, class... Parameters, size_t... I>
-Result<Value> invoke(Vm& vm, Return (*function)(Vm&, Parameters...), const Value* arguments, size_t count, std::index_sequence<I...>)
+Result<Value> invoke(
+    Vm& vm, Return (*function)(Vm&, Parameters...), const Value* arguments, size_t count, std::index_sequence<I...>)
 {
     constexpr Signature signature = Def->signature;
-    static_assert(sizeof...(Parameters) == signature.fixed() + signature.var_arguments, "arity differs from the signature");
+    static_assert(
+        sizeof...(Parameters) == signature.fixed() + signature.var_arguments, "arity differs from the signature");
     bool failed = false;
     // Braces make the order of conversion that of the parameters.
-    std::tuple<Parameters...> converted { (failed ? Parameters {} : fetch<Def, Parameters, I>(vm, arguments, count, failed))... };
+    std::tuple<Parameters...> converted{ (
+        failed ? Parameters{} : fetch<Def, Parameters, I>(vm, arguments, count, failed))... };
     if (failed) [[unlikely]]
-        return Raised {};
+        return Raised{};
     using Plain = typename Unwrap<Return>::type;
     if constexpr (std::is_void_v<Return>) {
         std::apply([&](auto&&... each) { function(vm, each...); }, converted);
         return None;
     } else if constexpr (std::is_same_v<Return, Result<void>>) {
         if (std::apply([&](auto&&... each) { return function(vm, each...); }, converted).failed())
-            return Raised {};
+            return Raised{};
         return None;
     } else if constexpr (std::is_same_v<Plain, Return>) {
         return to_value(vm, std::apply([&](auto&&... each) { return function(vm, each...); }, converted));
     } else {
         auto result = std::apply([&](auto&&... each) { return function(vm, each...); }, converted);
         if (result.failed()) [[unlikely]]
-            return Raised {};
+            return Raised{};
         return to_value<Plain>(vm, result.release());
     }
 }
 
-template <Text Sig, auto Function>
-struct Binding {
+template <Text Sig, auto Function> struct Binding {
     static Result<Value> run(Vm& vm, const Value* arguments, size_t count)
     {
         return dispatch(vm, Function, arguments, count);
@@ -286,24 +284,24 @@ struct Binding {
     template <class Return, class... Parameters>
     static Result<Value> dispatch(Vm& vm, Return (*function)(Vm&, Parameters...), const Value* arguments, size_t count)
     {
-        return invoke<&bare>(vm, function, arguments, count, std::index_sequence_for<Parameters...> {});
+        return invoke<&bare>(vm, function, arguments, count, std::index_sequence_for<Parameters...>{});
     }
-    static constexpr NativeDef bare { Sig.characters, parse_signature(Sig.view()), nullptr, nullptr };
+    static constexpr NativeDef bare{ Sig.characters, parse_signature(Sig.view()), nullptr, nullptr };
     static constexpr Text<sizeof(Sig.characters)> text = Sig;
 };
 
 } // namespace native
 
 /// See the head of this file.
-template <native::Text Sig, auto Function>
-constexpr NativeDef def(const char* doc = nullptr)
+template <native::Text Sig, auto Function> constexpr NativeDef def(const char* doc = nullptr)
 {
     using Binding = native::Binding<Sig, Function>;
     return { Binding::text.characters, parse_signature(Binding::text.view()), &Binding::run, doc };
 }
 
-/// Calls a native function with positional arguments and keyword values (named by `keywords`, after the positional ones). Checks counts
-/// and names as CPython does. `self`, when not empty, goes first.
-Result<Value> call_native(Vm& vm, const NativeFunction* function, const Value* arguments, size_t positional, const Tuple* keywords);
+/// Calls a native function with positional arguments and keyword values (named by `keywords`, after the positional
+/// ones). Checks counts and names as CPython does. `self`, when not empty, goes first.
+Result<Value> call_native(
+    Vm& vm, const NativeFunction* function, const Value* arguments, size_t positional, const Tuple* keywords);
 
 } // namespace coil

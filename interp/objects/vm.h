@@ -1,7 +1,8 @@
 #pragma once
-// The state of one virtual machine. Everything that changes hangs off it, so that a process can hold many. The lower modules see
-// heap, classes, names and the pending exception; `Operations` is how they reach what the runtime knows (equality and hashes of
-// script objects, calls). It must not know bytecode, the interpreter's loop or the event loop beyond opaque pointers.
+// The state of one virtual machine. Everything that changes hangs off it, so that a process can hold many. The lower
+// modules see heap, classes, names and the pending exception; `Operations` is how they reach what the runtime knows
+// (equality and hashes of script objects, calls). It must not know bytecode, the interpreter's loop or the event loop
+// beyond opaque pointers.
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -11,7 +12,8 @@
 #include "gc/heap.h"
 #include "objects/kinds.h"
 
-namespace coil {
+namespace coil
+{
 
 struct Class;
 struct Shape;
@@ -40,19 +42,20 @@ enum class Error : uint8_t {
 
 /// What the lower modules ask of the runtime; each may run script code, raise, and collect.
 struct Operations {
-    Result<bool> (*equal)(Vm&, Value, Value) = nullptr;            ///< `left == right` as a truth value
-    Result<int64_t> (*hash)(Vm&, Value) = nullptr;                 ///< hash(value)
-    Result<bool> (*less)(Vm&, Value, Value) = nullptr;             ///< `left < right` as a truth value
-    Result<Str*> (*repr)(Vm&, Value) = nullptr;                    ///< repr(value)
-    Result<Str*> (*str)(Vm&, Value) = nullptr;                     ///< str(value)
+    Result<bool> (*equal)(Vm&, Value, Value) = nullptr;                ///< `left == right` as a truth value
+    Result<int64_t> (*hash)(Vm&, Value) = nullptr;                     ///< hash(value)
+    Result<bool> (*less)(Vm&, Value, Value) = nullptr;                 ///< `left < right` as a truth value
+    Result<Str*> (*repr)(Vm&, Value) = nullptr;                        ///< repr(value)
+    Result<Str*> (*str)(Vm&, Value) = nullptr;                         ///< str(value)
     Result<Value> (*call)(Vm&, Value, const Value*, size_t) = nullptr; ///< callable(*arguments)
 };
 
-class Vm {
+class Vm
+{
 public:
     struct Options {
-        size_t heap_limit = 0;     ///< bytes; 0: none
-        uint64_t hash_seed = 0;    ///< 0: random
+        size_t heap_limit = 0;  ///< bytes; 0: none
+        uint64_t hash_seed = 0; ///< 0: random
     };
     explicit Vm(const Options& options);
     ~Vm();
@@ -65,7 +68,7 @@ public:
     std::unique_ptr<StandardNames> names;     ///< vm.names->init …, interned, see names.def
     std::unique_ptr<InternTable> interned;
     std::unique_ptr<ShapeTable> shapes;
-    uint64_t hash_key[2] = {};                ///< of SipHash-1-3 for str and bytes
+    uint64_t hash_key[2] = {}; ///< of SipHash-1-3 for str and bytes
 
     /// The exception that a failed Result speaks of; empty when none is pending.
     Value pending;
@@ -76,10 +79,12 @@ public:
     template <class... Arguments>
     [[gnu::cold]] Raised raise(Error error, std::string_view pattern, const Arguments&... arguments)
     {
-        return raise_text(error, sizeof...(arguments) ? format_text(pattern, { TextArgument(arguments)... }) : std::string(pattern));
+        return raise_text(
+            error, sizeof...(arguments) ? format_text(pattern, { TextArgument(arguments)... }) : std::string(pattern));
     }
     Raised raise_text(Error error, std::string_view message);
-    /// Makes an exception of the builtin class with `argument` as its only argument (KeyError(key), StopIteration(value)) pending.
+    /// Makes an exception of the builtin class with `argument` as its only argument (KeyError(key),
+    /// StopIteration(value)) pending.
     Raised raise_value(Error error, Value argument);
     /// Makes an exception object pending; sets its __context__ to what is being handled.
     Raised raise_exception(Value exception);
@@ -95,18 +100,22 @@ public:
     Class* error_classes[size_t(Error::Count)] = {};
 
     // The interpreter's state that its handlers touch at every call or loop
-    int64_t fuel = 0;                        ///< polls left until the slow poll
-    Value* registers = nullptr;              ///< the running frame, as published before anything that may collect or raise
-    const uint32_t* pc = nullptr;            ///< its instruction, likewise
-    Value* stack_limit = nullptr;            ///< frames must end below
-    int64_t depth_limit = 1000;              ///< sys.getrecursionlimit()
-    const char* native_limit = nullptr;      ///< the native stack must not grow below
-    Coroutine* current_root = nullptr;       ///< outermost generator or coroutine that is being resumed
-    Value scratch;                           ///< where a value goes that nobody wants
+    int64_t fuel = 0;                   ///< polls left until the slow poll
+    Value* registers = nullptr;         ///< the running frame, as published before anything that may collect or raise
+    const uint32_t* pc = nullptr;       ///< its instruction, likewise
+    Value* stack_base = nullptr;        ///< where frames of the running thread begin
+    Value* stack_limit = nullptr;       ///< frames must end below
+    int64_t depth_limit = 1000;         ///< sys.getrecursionlimit()
+    const char* native_limit = nullptr; ///< the native stack must not grow below
+    Coroutine* current_root = nullptr;  ///< outermost generator or coroutine that is being resumed
+    Value scratch;                      ///< where a value goes that nobody wants
 
     // Ids of shapes that never change: objects of exactly these builtin classes
-    uint32_t list_shape = 0, tuple_shape = 0, dict_shape = 0, str_shape = 0, float_shape = 0, bigint_shape = 0, set_shape = 0;
+    uint32_t list_shape = 0, tuple_shape = 0, dict_shape = 0, str_shape = 0, float_shape = 0, bigint_shape = 0,
+             set_shape = 0;
     uint32_t list_iterator_shape = 0, range_iterator_shape = 0;
+    uint32_t generator_shape = 0, coroutine_shape = 0, async_generator_shape = 0;
+    Value object_init; ///< object.__init__, compared with by identity
 
     // What the upper modules keep here
     std::unique_ptr<Interpreter> interpreter;

@@ -1,12 +1,13 @@
 #pragma once
 // Where the interpreter stands (Next), how handlers read operands, and frames on the VM stack.
 //
-// A handler takes where it stands and returns where to go on. It keeps nothing else: constants are reached through the frame header.
-// Before anything that may raise, collect or run script code it publishes itself with `save`.
+// A handler takes where it stands and returns where to go on. It keeps nothing else: constants are reached through the
+// frame header. Before anything that may raise, collect or run script code it publishes itself with `save`.
 #include "bytecode/unit.h"
 #include "objects/coroutine.h"
 
-namespace coil {
+namespace coil
+{
 
 struct Next {
     const uint32_t* pc;
@@ -42,11 +43,12 @@ struct WithWide {
     static const uint32_t* start(const uint32_t* pc) { return pc - 1; }
 };
 
-/// The operands of the instruction at `pc`, wherever it is needed outside its handler. `length` counts its words, the prefix too.
+/// The operands of the instruction at `pc`, wherever it is needed outside its handler. `length` counts its words, the
+/// prefix too.
 struct Decoded {
     Op op;
     uint32_t a, b, c;
-    const uint32_t* word;         ///< the instruction word itself
+    const uint32_t* word; ///< the instruction word itself
     const uint32_t* next;
 };
 Decoded decode(const uint32_t* pc);
@@ -67,12 +69,12 @@ inline Value* stack_top(Value* registers)
     return is_heap_frame(code) ? coroutine_of(registers)->stack_base : registers + code->register_count;
 }
 
-/// A call that an instruction makes for itself (an operator's method, a call from a heap frame) stands on the stack like this. The callee
-/// returns to a stub that finishes the instruction.
+/// A call that an instruction makes for itself (an operator's method, a call from a heap frame) stands on the stack
+/// like this. The callee returns to a stub that finishes the instruction.
 struct Continuation {
-    Value spare;                  ///< for the instruction's own use
-    const uint32_t* pc;           ///< the instruction
-    FrameHeader header;           ///< the callee's; `function` receives the result
+    Value spare;        ///< for the instruction's own use
+    const uint32_t* pc; ///< the instruction
+    FrameHeader header; ///< the callee's; `function` receives the result
     Value registers[];
 };
 

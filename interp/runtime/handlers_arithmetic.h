@@ -2,7 +2,8 @@
 // Handlers: arithmetic, comparison and jumps. Ints are tested for first, then immediate doubles; all else is slow.
 #include "runtime/handlers_data.h"
 
-namespace coil::handler {
+namespace coil::handler
+{
 
 [[gnu::always_inline]] inline bool both_small(Value left, Value right) { return left.bits() & right.bits() & 1; }
 [[gnu::always_inline]] inline bool both_double(Value left, Value right)
@@ -49,7 +50,8 @@ template <BinaryOperator op, bool in_place>
                 overflow = __builtin_add_overflow(int64_t(left.bits()), int64_t(right.bits() - 1), &result);
             else if constexpr (op == Sub)
                 overflow = __builtin_sub_overflow(int64_t(left.bits()), int64_t(right.bits() - 1), &result);
-            else if ((overflow = __builtin_mul_overflow(left.as_small(), int64_t(right.bits() - 1), &result)); !overflow)
+            else if ((overflow = __builtin_mul_overflow(left.as_small(), int64_t(right.bits() - 1), &result));
+                     !overflow)
                 result |= 1;
             if (!overflow) [[likely]] {
                 s.r[dst] = Value::from_bits(uint64_t(result));
@@ -81,8 +83,8 @@ template <BinaryOperator op, bool in_place>
         constexpr int64_t exact = int64_t(1) << 53;
         if (left.is_immediate_double() && right.is_small() && right.as_small() != 0)
             return put_double(vm, s, dst, left.as_immediate_double() / double(right.as_small()));
-        if (both_small(left, right) && right.as_small() != 0 && left.as_small() > -exact && left.as_small() < exact
-            && right.as_small() > -exact && right.as_small() < exact)
+        if (both_small(left, right) && right.as_small() != 0 && left.as_small() > -exact && left.as_small() < exact &&
+            right.as_small() > -exact && right.as_small() < exact)
             return put_double(vm, s, dst, double(left.as_small()) / double(right.as_small()));
         if (left.is_small() && right.is_immediate_double())
             return put_double(vm, s, dst, double(left.as_small()) / right.as_immediate_double());
@@ -99,7 +101,8 @@ template <BinaryOperator op, bool in_place>
                 s.r[dst] = Value::small(value >> (count > 63 ? 63 : count));
                 return after(s);
             }
-            if (op == LShift && count >= 0 && count < 62 && value >= -(Value::max_small >> count) && value <= (Value::max_small >> count)) {
+            if (op == LShift && count >= 0 && count < 62 && value >= -(Value::max_small >> count) &&
+                value <= (Value::max_small >> count)) {
                 s.r[dst] = Value::small(value << count);
                 return after(s);
             }
@@ -109,14 +112,14 @@ template <BinaryOperator op, bool in_place>
 }
 
 // One handler a row of opcodes.def
-#define COIL_BINARY(name)                                                                                                      \
-    COIL_HANDLER name(Vm& vm, Next s, D d)                                                                                     \
-    {                                                                                                                          \
-        return arithmetic<BinaryOperator::name, false>(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);                   \
-    }                                                                                                                          \
-    COIL_HANDLER Inplace##name(Vm& vm, Next s, D d)                                                                            \
-    {                                                                                                                          \
-        return arithmetic<BinaryOperator::name, true>(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);                    \
+#define COIL_BINARY(name)                                                                                              \
+    COIL_HANDLER name(Vm& vm, Next s, D d)                                                                             \
+    {                                                                                                                  \
+        return arithmetic<BinaryOperator::name, false>(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);           \
+    }                                                                                                                  \
+    COIL_HANDLER Inplace##name(Vm& vm, Next s, D d)                                                                    \
+    {                                                                                                                  \
+        return arithmetic<BinaryOperator::name, true>(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);            \
     }
 COIL_BINARY(Add)
 COIL_BINARY(Sub)
@@ -133,11 +136,11 @@ COIL_BINARY(BitXor)
 COIL_BINARY(MatMul)
 #undef COIL_BINARY
 
-#define COIL_BINARY_CONST(name)                                                                                                \
-    COIL_HANDLER name##Const(Vm& vm, Next s, D d)                                                                              \
-    {                                                                                                                          \
-        Value right = code_of(s.r)->constants[d.c(*s.pc)];                                                                     \
-        return arithmetic<BinaryOperator::name, false>(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], right);                             \
+#define COIL_BINARY_CONST(name)                                                                                        \
+    COIL_HANDLER name##Const(Vm& vm, Next s, D d)                                                                      \
+    {                                                                                                                  \
+        Value right = code_of(s.r)->constants[d.c(*s.pc)];                                                             \
+        return arithmetic<BinaryOperator::name, false>(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], right);                     \
     }
 COIL_BINARY_CONST(Add)
 COIL_BINARY_CONST(Sub)
@@ -147,14 +150,14 @@ COIL_BINARY_CONST(FloorDiv)
 COIL_BINARY_CONST(Mod)
 #undef COIL_BINARY_CONST
 
-template <BinaryOperator op, bool in_place, class D>
-[[gnu::always_inline]] inline Next small_step(Vm& vm, Next s, D d)
+template <BinaryOperator op, bool in_place, class D> [[gnu::always_inline]] inline Next small_step(Vm& vm, Next s, D d)
 {
     Value left = s.r[d.b(*s.pc)];
     int64_t step = d.signed_c(*s.pc);
     if (left.is_small()) [[likely]] {
         int64_t result;
-        if (!__builtin_add_overflow(int64_t(left.bits()), op == BinaryOperator::Add ? step * 2 : step * -2, &result)) [[likely]] {
+        if (!__builtin_add_overflow(int64_t(left.bits()), op == BinaryOperator::Add ? step * 2 : step * -2, &result))
+            [[likely]] {
             s.r[d.a(*s.pc)] = Value::from_bits(uint64_t(result));
             return after(s);
         }
@@ -181,8 +184,14 @@ COIL_HANDLER Negative(Vm& vm, Next s, D d)
         return put_double(vm, s, d.a(*s.pc), -operand.as_immediate_double());
     return slow::unary(vm, s, slow::Unary::Negative, d.a(*s.pc), operand);
 }
-COIL_HANDLER Positive(Vm& vm, Next s, D d) { return slow::unary(vm, s, slow::Unary::Positive, d.a(*s.pc), s.r[d.b(*s.pc)]); }
-COIL_HANDLER Invert(Vm& vm, Next s, D d) { return slow::unary(vm, s, slow::Unary::Invert, d.a(*s.pc), s.r[d.b(*s.pc)]); }
+COIL_HANDLER Positive(Vm& vm, Next s, D d)
+{
+    return slow::unary(vm, s, slow::Unary::Positive, d.a(*s.pc), s.r[d.b(*s.pc)]);
+}
+COIL_HANDLER Invert(Vm& vm, Next s, D d)
+{
+    return slow::unary(vm, s, slow::Unary::Invert, d.a(*s.pc), s.r[d.b(*s.pc)]);
+}
 
 COIL_HANDLER Not(Vm& vm, Next s, D d)
 {
@@ -194,34 +203,39 @@ COIL_HANDLER Not(Vm& vm, Next s, D d)
     return slow::logical_not(vm, s, d.a(*s.pc), operand);
 }
 
-template <CompareOperator op, class T>
-[[gnu::always_inline]] inline bool holds(T left, T right)
+template <CompareOperator op, class T> [[gnu::always_inline]] inline bool holds(T left, T right)
 {
     using enum CompareOperator;
     switch (op) {
-    case Less: return left < right;
-    case LessEqual: return left <= right;
-    case Equal: return left == right;
-    case NotEqual: return left != right;
-    case Greater: return left > right;
-    default: return left >= right;
+    case Less:
+        return left < right;
+    case LessEqual:
+        return left <= right;
+    case Equal:
+        return left == right;
+    case NotEqual:
+        return left != right;
+    case Greater:
+        return left > right;
+    default:
+        return left >= right;
     }
 }
 
-#define COIL_COMPARE(name)                                                                                                     \
-    COIL_HANDLER name(Vm& vm, Next s, D d)                                                                                     \
-    {                                                                                                                          \
-        constexpr auto op = CompareOperator::name;                                                                             \
-        Value left = s.r[d.b(*s.pc)], right = s.r[d.c(*s.pc)];                                                                 \
-        if (both_small(left, right)) [[likely]] {                                                                              \
-            s.r[d.a(*s.pc)] = Value::boolean(holds<op>(int64_t(left.bits()), int64_t(right.bits())));                          \
-            return after(s);                                                                                                   \
-        }                                                                                                                      \
-        if (both_double(left, right)) {                                                                                        \
-            s.r[d.a(*s.pc)] = Value::boolean(holds<op>(left.as_immediate_double(), right.as_immediate_double()));              \
-            return after(s);                                                                                                   \
-        }                                                                                                                      \
-        return slow::compare(vm, s, op, d.a(*s.pc), left, right);                                                              \
+#define COIL_COMPARE(name)                                                                                             \
+    COIL_HANDLER name(Vm& vm, Next s, D d)                                                                             \
+    {                                                                                                                  \
+        constexpr auto op = CompareOperator::name;                                                                     \
+        Value left = s.r[d.b(*s.pc)], right = s.r[d.c(*s.pc)];                                                         \
+        if (both_small(left, right)) [[likely]] {                                                                      \
+            s.r[d.a(*s.pc)] = Value::boolean(holds<op>(int64_t(left.bits()), int64_t(right.bits())));                  \
+            return after(s);                                                                                           \
+        }                                                                                                              \
+        if (both_double(left, right)) {                                                                                \
+            s.r[d.a(*s.pc)] = Value::boolean(holds<op>(left.as_immediate_double(), right.as_immediate_double()));      \
+            return after(s);                                                                                           \
+        }                                                                                                              \
+        return slow::compare(vm, s, op, d.a(*s.pc), left, right);                                                      \
     }
 COIL_COMPARE(Less)
 COIL_COMPARE(LessEqual)
@@ -251,7 +265,8 @@ COIL_HANDLER NotIn(Vm& vm, Next s, D d)
     return slow::contains(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], s.r[d.c(*s.pc)], true);
 }
 
-/// One of two places. The empty statement keeps the compiler from making it a conditional move: each arm dispatches by itself.
+/// One of two places. The empty statement keeps the compiler from making it a conditional move: each arm dispatches by
+/// itself.
 [[gnu::always_inline]] inline Next choose(bool condition, const uint32_t* taken, const uint32_t* otherwise, Value* r)
 {
     if (condition) {
@@ -265,14 +280,13 @@ COIL_HANDLER Jump(Vm&, Next s, D d) { return { s.pc + 1 + d.signed_abc(*s.pc), s
 
 COIL_HANDLER Loop(Vm& vm, Next s, D d)
 {
-    Next target { s.pc + 1 + d.signed_abc(*s.pc), s.r };
+    Next target{ s.pc + 1 + d.signed_abc(*s.pc), s.r };
     if (--vm.fuel < 0) [[unlikely]]
         return slow::poll(vm, s, target);
     return target;
 }
 
-template <bool sense, class D>
-[[gnu::always_inline]] inline Next jump_truth(Vm& vm, Next s, D d)
+template <bool sense, class D> [[gnu::always_inline]] inline Next jump_truth(Vm& vm, Next s, D d)
 {
     Value operand = s.r[d.a(*s.pc)];
     const uint32_t* next = s.pc + 1;
@@ -304,22 +318,22 @@ template <CompareOperator op, bool sense>
     return slow::jump_compare(vm, s, op, sense, left, right);
 }
 
-#define COIL_JUMP_COMPARE(name)                                                                                                \
-    COIL_HANDLER JumpIf##name(Vm& vm, Next s, D d)                                                                             \
-    {                                                                                                                          \
-        return jump_compare<CompareOperator::name, true>(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]);                             \
-    }                                                                                                                          \
-    COIL_HANDLER JumpUnless##name(Vm& vm, Next s, D d)                                                                         \
-    {                                                                                                                          \
-        return jump_compare<CompareOperator::name, false>(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]);                            \
-    }                                                                                                                          \
-    COIL_HANDLER JumpIf##name##Small(Vm& vm, Next s, D d)                                                                      \
-    {                                                                                                                          \
-        return jump_compare<CompareOperator::name, true>(vm, s, s.r[d.a(*s.pc)], Value::small(d.signed_b(*s.pc)));             \
-    }                                                                                                                          \
-    COIL_HANDLER JumpUnless##name##Small(Vm& vm, Next s, D d)                                                                  \
-    {                                                                                                                          \
-        return jump_compare<CompareOperator::name, false>(vm, s, s.r[d.a(*s.pc)], Value::small(d.signed_b(*s.pc)));            \
+#define COIL_JUMP_COMPARE(name)                                                                                        \
+    COIL_HANDLER JumpIf##name(Vm& vm, Next s, D d)                                                                     \
+    {                                                                                                                  \
+        return jump_compare<CompareOperator::name, true>(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]);                     \
+    }                                                                                                                  \
+    COIL_HANDLER JumpUnless##name(Vm& vm, Next s, D d)                                                                 \
+    {                                                                                                                  \
+        return jump_compare<CompareOperator::name, false>(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]);                    \
+    }                                                                                                                  \
+    COIL_HANDLER JumpIf##name##Small(Vm& vm, Next s, D d)                                                              \
+    {                                                                                                                  \
+        return jump_compare<CompareOperator::name, true>(vm, s, s.r[d.a(*s.pc)], Value::small(d.signed_b(*s.pc)));     \
+    }                                                                                                                  \
+    COIL_HANDLER JumpUnless##name##Small(Vm& vm, Next s, D d)                                                          \
+    {                                                                                                                  \
+        return jump_compare<CompareOperator::name, false>(vm, s, s.r[d.a(*s.pc)], Value::small(d.signed_b(*s.pc)));    \
     }
 COIL_JUMP_COMPARE(Less)
 COIL_JUMP_COMPARE(LessEqual)

@@ -3,7 +3,8 @@
 #include "objects/iterators.h"
 #include "runtime/handlers_arithmetic.h"
 
-namespace coil::handler {
+namespace coil::handler
+{
 
 /// Enters a function whose arguments stand where its registers begin.
 [[gnu::always_inline]] inline bool can_enter(Vm& vm, const Code* code, Value* registers, int64_t depth)
@@ -11,7 +12,8 @@ namespace coil::handler {
     return registers + code->register_count <= vm.stack_limit && depth <= vm.depth_limit && --vm.fuel >= 0;
 }
 
-[[gnu::always_inline]] inline Next enter(FrameHeader* header, Code* code, Value* caller, const uint32_t* return_pc, int64_t depth)
+[[gnu::always_inline]] inline Next enter(
+    FrameHeader* header, Code* code, Value* caller, const uint32_t* return_pc, int64_t depth)
 {
     header->code = code;
     header->previous_registers = caller;
@@ -31,8 +33,7 @@ namespace coil::handler {
     return nullptr;
 }
 
-template <bool method, class D>
-[[gnu::always_inline]] inline Next plain_call(Vm& vm, Next s, D d)
+template <bool method, class D> [[gnu::always_inline]] inline Next plain_call(Vm& vm, Next s, D d)
 {
     uint32_t base = d.a(*s.pc), count = d.b(*s.pc);
     Value* window = s.r + base;
@@ -49,8 +50,7 @@ COIL_HANDLER Call(Vm& vm, Next s, D d) { return plain_call<false>(vm, s, d); }
 COIL_HANDLER CallMethod(Vm& vm, Next s, D d) { return plain_call<true>(vm, s, d); }
 
 /// From a heap frame: the callee's frame goes to the VM stack, behind a Continuation.
-template <bool method, class D>
-[[gnu::always_inline]] inline Next heap_call(Vm& vm, Next s, D d)
+template <bool method, class D> [[gnu::always_inline]] inline Next heap_call(Vm& vm, Next s, D d)
 {
     uint32_t base = d.a(*s.pc), count = d.b(*s.pc);
     Value* window = s.r + base;
@@ -73,9 +73,15 @@ template <bool method, class D>
 COIL_HANDLER HeapCall(Vm& vm, Next s, D d) { return heap_call<false>(vm, s, d); }
 COIL_HANDLER HeapCallMethod(Vm& vm, Next s, D d) { return heap_call<true>(vm, s, d); }
 
-COIL_HANDLER CallKeywords(Vm& vm, Next s, D d) { return slow::call_keywords(vm, s, d.a(*s.pc), d.b(*s.pc), d.c(*s.pc)); }
+COIL_HANDLER CallKeywords(Vm& vm, Next s, D d)
+{
+    return slow::call_keywords(vm, s, d.a(*s.pc), d.b(*s.pc), d.c(*s.pc));
+}
 COIL_HANDLER CallSpread(Vm& vm, Next s, D d) { return slow::call_spread(vm, s, d.a(*s.pc)); }
-COIL_HANDLER MakeFunction(Vm& vm, Next s, D d) { return slow::make_function(vm, s, d.a(*s.pc), d.b(*s.pc), d.c(*s.pc)); }
+COIL_HANDLER MakeFunction(Vm& vm, Next s, D d)
+{
+    return slow::make_function(vm, s, d.a(*s.pc), d.b(*s.pc), d.c(*s.pc));
+}
 COIL_HANDLER LoadBuildClass(Vm& vm, Next s, D d) { return slow::load_build_class(vm, s, d.a(*s.pc)); }
 COIL_HANDLER Display(Vm& vm, Next s, D d) { return slow::display(vm, s, s.r[d.a(*s.pc)]); }
 
@@ -185,10 +191,7 @@ COIL_HANDLER GetYieldFromIter(Vm& vm, Next s, D d)
 {
     return slow::get_yield_from_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]);
 }
-COIL_HANDLER Await(Vm& vm, Next s, D d)
-{
-    return slow::await(vm, { d.start(s.pc), s.r }, d.a(*s.pc), d.b(*s.pc), -1);
-}
+COIL_HANDLER Await(Vm& vm, Next s, D d) { return slow::await(vm, { d.start(s.pc), s.r }, d.a(*s.pc), d.b(*s.pc), -1); }
 COIL_HANDLER AwaitSpecial(Vm& vm, Next s, D d)
 {
     return slow::await(vm, { d.start(s.pc), s.r }, d.a(*s.pc), d.b(*s.pc), int(d.c(*s.pc)));
@@ -204,7 +207,10 @@ COIL_HANDLER JumpUnlessEndAsync(Vm& vm, Next s, D d)
     return choose(!end, s.pc + 1 + d.signed_bc(*s.pc), s.pc + 1, s.r);
 }
 
-COIL_HANDLER ImportName(Vm& vm, Next s, D d) { return slow::import_name(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc)); }
+COIL_HANDLER ImportName(Vm& vm, Next s, D d)
+{
+    return slow::import_name(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc));
+}
 COIL_HANDLER ImportFrom(Vm& vm, Next s, D d) { return slow::import_from(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
 COIL_HANDLER ImportStar(Vm& vm, Next s, D d) { return slow::import_star(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]); }
 

@@ -8,14 +8,11 @@
 
 #define COIL_HANDLER template <class D> [[gnu::always_inline]] inline Next
 
-namespace coil::handler {
+namespace coil::handler
+{
 
 /// The instruction after this one, which has `words` extension words.
-template <int words = 0>
-[[gnu::always_inline]] inline Next after(Next s)
-{
-    return { s.pc + 1 + words, s.r };
-}
+template <int words = 0> [[gnu::always_inline]] inline Next after(Next s) { return { s.pc + 1 + words, s.r }; }
 
 inline uint64_t cached_word(const uint32_t* pc)
 {
@@ -120,8 +117,8 @@ COIL_HANDLER LoadFreeCell(Vm&, Next s, D d)
     return after(s);
 }
 
-/// Cache: keys_version of globals, entry index; for a builtin the top bit of the index is set and the fourth word is the version of
-/// builtins.
+/// Cache: keys_version of globals, entry index; for a builtin the top bit of the index is set and the fourth word is
+/// the version of builtins.
 COIL_HANDLER LoadGlobal(Vm& vm, Next s, D d)
 {
     const Code* code = code_of(s.r);
@@ -192,8 +189,7 @@ COIL_HANDLER StoreAttr(Vm& vm, Next s, D d)
 
 COIL_HANDLER DeleteAttr(Vm& vm, Next s, D d) { return slow::delete_attr(vm, s, s.r[d.a(*s.pc)]); }
 
-template <int gap, class D>
-[[gnu::always_inline]] inline Next load_method(Vm& vm, Next s, D d)
+template <int gap, class D> [[gnu::always_inline]] inline Next load_method(Vm& vm, Next s, D d)
 {
     Value object = s.r[d.b(*s.pc)];
     if (object.is_cell_or_empty()) [[likely]] {
@@ -210,8 +206,7 @@ template <int gap, class D>
 COIL_HANDLER LoadMethod(Vm& vm, Next s, D d) { return load_method<frame_header_words>(vm, s, d); }
 COIL_HANDLER HeapLoadMethod(Vm& vm, Next s, D d) { return load_method<1>(vm, s, d); }
 
-template <int gap, class D>
-[[gnu::always_inline]] inline Next load_special(Vm& vm, Next s, D d)
+template <int gap, class D> [[gnu::always_inline]] inline Next load_special(Vm& vm, Next s, D d)
 {
     Value object = s.r[d.b(*s.pc)];
     if (object.is_cell_or_empty()) [[likely]] {
@@ -233,8 +228,7 @@ COIL_HANDLER LoadSuperAttr(Vm& vm, Next s, D d)
     return slow::load_super_attr(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);
 }
 
-template <int gap, class D>
-[[gnu::always_inline]] inline Next load_super_method(Vm& vm, Next s, D d)
+template <int gap, class D> [[gnu::always_inline]] inline Next load_super_method(Vm& vm, Next s, D d)
 {
     Value self = s.r[d.c(*s.pc)];
     if (self.is_cell_or_empty()) [[likely]] {
@@ -304,8 +298,7 @@ COIL_HANDLER DeleteItem(Vm& vm, Next s, D d) { return slow::delete_item(vm, s, s
 COIL_HANDLER GetSlice(Vm& vm, Next s, D d) { return slow::get_slice(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc)); }
 COIL_HANDLER BuildSlice(Vm& vm, Next s, D d) { return slow::build_slice(vm, s, d.a(*s.pc), d.b(*s.pc)); }
 
-template <slow::Build what, class D>
-[[gnu::always_inline]] inline Next build(Vm& vm, Next s, D d)
+template <slow::Build what, class D> [[gnu::always_inline]] inline Next build(Vm& vm, Next s, D d)
 {
     return slow::build(vm, s, what, d.a(*s.pc), d.b(*s.pc), d.c(*s.pc));
 }

@@ -1,9 +1,10 @@
 #pragma once
-// The out-of-line halves of the handlers. Each publishes where it stands, does the whole operation, and returns where to go on; when an
-// exception is raised that is its handler, wherever it is.
+// The out-of-line halves of the handlers. Each publishes where it stands, does the whole operation, and returns where
+// to go on; when an exception is raised that is its handler, wherever it is.
 #include "runtime/frame.h"
 
-namespace coil::slow {
+namespace coil::slow
+{
 
 /// To the handler of the pending exception, which instruction `s` raised.
 Next unwind(Vm& vm, Next s);

@@ -1,0 +1,41 @@
+#pragma once
+// bytes and bytearray.
+#include "objects/storage.h"
+
+namespace coil
+{
+
+struct Bytes : Cell {
+    static constexpr Kind kind_id = Kind::Bytes;
+    static constexpr std::string_view type_name = "bytes";
+    const char* data; ///< behind this struct, or in `owner`
+    uint64_t size;
+    int64_t hash; ///< 0: not computed
+    Cell* owner;
+    std::string_view view() const { return { data, size }; }
+};
+
+struct ByteArray : Cell {
+    static constexpr Kind kind_id = Kind::ByteArray;
+    static constexpr std::string_view type_name = "bytearray";
+    ByteArrayStorage* storage; ///< or null while empty
+    uint64_t size;
+    std::string_view view() const { return storage ? std::string_view{ storage->data, size } : std::string_view{}; }
+};
+
+Result<Bytes*> make_bytes(Vm& vm, std::string_view bytes);
+Result<ByteArray*> make_byte_array(Vm& vm, std::string_view bytes);
+/// Room for `size` bytes; the contents up to the old size stay.
+Result<void> byte_array_resize(Vm& vm, ByteArray* array, size_t size);
+/// The bytes of a bytes or bytearray, or nothing.
+inline bool bytes_view(Value value, std::string_view& out)
+{
+    if (auto* bytes = as_if<Bytes>(value))
+        return out = bytes->view(), true;
+    if (auto* array = as_if<ByteArray>(value))
+        return out = array->view(), true;
+    return false;
+}
+int64_t bytes_hash(Vm& vm, Bytes* bytes);
+
+} // namespace coil

@@ -1,0 +1,83 @@
+#pragma once
+// Dicts: compact and ordered. Entries stand in the order of insertion in a DictTable, behind an index of their
+// positions.
+//
+// `keys_version` changes whenever a key is added or removed or an entry moves, and not when a value is overwritten:
+// inline caches keep (version, entry index) and then address the value directly.
+#include "objects/storage.h"
+
+namespace coil
+{
+
+struct Str;
+
+struct DictEntry {
+    Value key; ///< empty: deleted
+    Value value;
+    int64_t hash;
+};
+
+struct DictTable : Cell {
+    static constexpr Kind kind_id = Kind::DictTable;
+    uint32_t index_bits; ///< log2 of the index's size; aux says its width in bytes: 1, 2 or 4
+    uint32_t entry_capacity;
+    uint32_t entry_count; ///< entries in use, deleted ones among them
+    uint32_t padding;
+    DictEntry* entries() { return reinterpret_cast<DictEntry*>(this + 1); }
+    const DictEntry* entries() const { return reinterpret_cast<const DictEntry*>(this + 1); }
+    uint8_t* index() { return reinterpret_cast<uint8_t*>(entries() + entry_capacity); }
+    const uint8_t* index() const { return reinterpret_cast<const uint8_t*>(entries() + entry_capacity); }
+};
+
+struct Dict : Cell {
+    static constexpr Kind kind_id = Kind::Dict;
+    static constexpr std::string_view type_name = "dict";
+    DictTable* table;      ///< null while nothing was ever put in
+    uint32_t used;         ///< keys
+    uint32_t keys_version; ///< never 0
+};
+
+Result<Dict*> make_dict(Vm& vm);
+/// A dict for about `count` keys.
+Result<Dict*> make_dict_sized(Vm& vm, size_t count);
+
+/// The value of an interned or plain Str key, or null. Never runs script code, never raises.
+Value* find_str(const Dict* dict, Str* key);
+Result<void> dict_set_str(Vm& vm, Dict* dict, Str* key, Value value);
+/// False when the key is not there.
+bool dict_erase_str(Vm& vm, Dict* dict, Str* key);
+
+/// The value of a key; empty when it is not there. Raises what hash or equality raises (TypeError: unhashable). The
+/// first is for natives that tell failure by vm.is_pending().
+struct Found {
+    Value* value = nullptr; ///< null: not there
+};
+Result<Found> dict_find(Vm& vm, Dict* dict, Value key);
+Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value);
+/// Removes a key; gives its value or Found{null}… as Value: empty when it was not there.
+Result<std::optional<Value>> dict_pop(Vm& vm, Dict* dict, Value key);
+/// The value of `key`, set to `fallback` first when it is not there.
+Result<Value> dict_set_default(Vm& vm, Dict* dict, Value key, Value fallback);
+void dict_clear(Vm& vm, Dict* dict);
+Result<Dict*> dict_copy(Vm& vm, Dict* dict);
+/// Adds every pair of `other`; with `override` false existing keys keep their values.
+Result<void> dict_merge(Vm& vm, Dict* dict, Dict* other, bool override = true);
+Result<bool> dict_equal(Vm& vm, Dict* left, Dict* right);
+
+/// Iterates in order: `position` starts at 0; null at the end. Valid until the dict changes.
+inline const DictEntry* next_entry(const Dict* dict, size_t& position)
+{
+    if (!dict->table)
+        return nullptr;
+    while (position < dict->table->entry_count) {
+        const DictEntry* entry = &dict->table->entries()[position++];
+        if (!entry->key.is_empty())
+            return entry;
+    }
+    return nullptr;
+}
+
+/// The index of the entry that holds an interned Str, or -1: for inline caches.
+int64_t entry_index(const Dict* dict, Str* key);
+
+} // namespace coil

@@ -1,0 +1,71 @@
+#pragma once
+// range, slice, and the builtin iterators and views.
+#include "objects/list.h"
+
+namespace coil
+{
+
+/// Bounds are ints of any size; `length` likewise.
+struct Range : Cell {
+    static constexpr Kind kind_id = Kind::Range;
+    static constexpr std::string_view type_name = "range";
+    Value start, stop, step, length;
+};
+
+struct Slice : Cell {
+    static constexpr Kind kind_id = Kind::Slice;
+    static constexpr std::string_view type_name = "slice";
+    Value start, stop, step;
+};
+
+/// Over a range whose values are all small. Others are SequenceIterators over the Range.
+struct RangeIterator : Cell {
+    static constexpr Kind kind_id = Kind::RangeIterator;
+    int64_t current;
+    int64_t step;
+    uint64_t remaining;
+};
+
+/// Over list, tuple, str, bytes, bytearray, range, or any object with __getitem__; the class (shape) tells which.
+/// `source` is empty when exhausted. aux 1: backwards.
+struct SequenceIterator : Cell {
+    static constexpr Kind kind_id = Kind::SequenceIterator;
+    Value source;
+    uint64_t index; ///< next index; for str the byte offset of the next character; for iter(f, end) unused
+    Value sentinel; ///< of iter(f, sentinel): source is the callable
+};
+
+/// aux: 0 keys, 1 values, 2 items; 4 more: backwards.
+struct DictIterator : Cell {
+    static constexpr Kind kind_id = Kind::DictIterator;
+    Value dict; ///< empty: exhausted
+    uint64_t position;
+    uint64_t expected; ///< number of keys at the start
+    uint64_t remaining;
+};
+
+struct SetIterator : Cell {
+    static constexpr Kind kind_id = Kind::SetIterator;
+    Value set; ///< empty: exhausted
+    uint64_t position;
+    uint64_t expected;
+    uint64_t remaining;
+};
+
+/// aux: 0 keys, 1 values, 2 items.
+struct DictView : Cell {
+    static constexpr Kind kind_id = Kind::DictView;
+    Value dict;
+};
+
+Result<Value> make_range(Vm& vm, Value start, Value stop, Value step);
+Result<Slice*> make_slice(Vm& vm, Value start, Value stop, Value step);
+/// A slice's indices for a sequence of `length`: CPython's PySlice_AdjustIndices. ValueError for step 0, TypeError for
+/// odd bounds.
+struct SliceIndices {
+    int64_t start, stop, step;
+    size_t count;
+};
+Result<SliceIndices> slice_indices(Vm& vm, Value start, Value stop, Value step, size_t length);
+
+} // namespace coil

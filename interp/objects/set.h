@@ -1,0 +1,77 @@
+#pragma once
+// Sets and frozensets: open addressing that probes and grows as CPython's does, so that sets of ints print in the same
+// order.
+#include "objects/storage.h"
+
+namespace coil
+{
+
+struct SetEntry {
+    Value key; ///< empty: never used; Deleted: removed
+    int64_t hash;
+};
+
+struct SetTable : Cell {
+    static constexpr Kind kind_id = Kind::SetTable;
+    uint64_t mask; ///< size - 1
+    SetEntry entries[];
+};
+
+/// The layout of both; the kind tells them apart.
+struct SetBase : Cell {
+    SetTable* table;
+    uint64_t used;
+    uint64_t filled; ///< used and deleted entries
+    int64_t hash;    ///< of a frozenset, 0: not computed
+};
+struct Set : SetBase {
+    static constexpr Kind kind_id = Kind::Set;
+    static constexpr std::string_view type_name = "set";
+};
+struct FrozenSet : SetBase {
+    static constexpr Kind kind_id = Kind::FrozenSet;
+    static constexpr std::string_view type_name = "frozenset";
+};
+
+/// The set in `value`, of either kind, or null.
+inline SetBase* as_any_set(Value value)
+{
+    if (is_kind(value, Kind::Set) || is_kind(value, Kind::FrozenSet))
+        return static_cast<SetBase*>(value.as_cell());
+    return nullptr;
+}
+
+Result<Set*> make_set(Vm& vm);
+Result<FrozenSet*> make_frozen_set(Vm& vm);
+/// Adds; true when it was not there. Also builds frozensets that no script has seen yet.
+Result<bool> set_add(Vm& vm, SetBase* set, Value key);
+Result<bool> set_contains(Vm& vm, SetBase* set, Value key);
+Result<bool> set_discard(Vm& vm, SetBase* set, Value key);
+/// Removes and returns an arbitrary key; KeyError when empty.
+Result<Value> set_pop(Vm& vm, SetBase* set);
+void set_clear(Vm& vm, SetBase* set);
+/// A set of the same kind (frozen for FrozenSet), exactly of the builtin class.
+Result<SetBase*> set_copy(Vm& vm, SetBase* set, bool frozen);
+/// Adds every key of `other`.
+Result<void> set_merge(Vm& vm, SetBase* set, SetBase* other);
+Result<void> set_intersect(Vm& vm, SetBase* set, SetBase* other); ///< in place
+Result<void> set_subtract(Vm& vm, SetBase* set, SetBase* other);  ///< in place
+Result<void> set_symmetric(Vm& vm, SetBase* set, SetBase* other); ///< in place
+Result<bool> set_is_subset(Vm& vm, SetBase* set, SetBase* other);
+Result<bool> set_is_disjoint(Vm& vm, SetBase* set, SetBase* other);
+int64_t frozen_set_hash(SetBase* set);
+
+/// Iterates in table order: `position` starts at 0; null at the end.
+inline const SetEntry* next_key(const SetBase* set, size_t& position)
+{
+    if (!set->table)
+        return nullptr;
+    while (position <= set->table->mask) {
+        const SetEntry* entry = &set->table->entries[position++];
+        if (!entry->key.is_empty() && !(entry->key == Deleted))
+            return entry;
+    }
+    return nullptr;
+}
+
+} // namespace coil

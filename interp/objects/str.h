@@ -1,0 +1,99 @@
+#pragma once
+// Strings: WTF-8 (UTF-8 in which lone surrogates may stand), with a flag for ASCII. Indexing is O(1) for ASCII and
+// through an index made on demand for the rest. A string may share its buffer with longer ones that were made by
+// appending to it.
+#include "objects/storage.h"
+
+namespace coil
+{
+
+enum StrFlag : uint16_t { StrAscii = 1, StrInterned = 2 };
+
+struct Str : Cell {
+    static constexpr Kind kind_id = Kind::Str;
+    static constexpr std::string_view type_name = "str";
+    const char* data; ///< behind this struct, or in `owner`
+    uint32_t size;    ///< bytes
+    uint32_t length;  ///< code points
+    int64_t hash;     ///< 0: not computed
+    Cell* owner;      ///< ByteArrayStorage that holds the data, or null
+    Cell* index;      ///< StrIndex, or null
+    std::string_view view() const { return { data, size }; }
+    bool is_ascii() const { return aux & StrAscii; }
+    bool is_interned() const { return aux & StrInterned; }
+};
+
+inline constexpr size_t max_str_bytes = 0xffff0000;
+
+/// A string of valid WTF-8. Empty and single Latin-1 characters are shared.
+Result<Str*> make_str(Vm& vm, std::string_view text);
+/// A string of `size` bytes that the caller fills through `data`, then finishes by str_filled (counts code points). Not
+/// shared.
+Result<Str*> make_str_uninitialized(Vm& vm, size_t size);
+void str_filled(Str* str);
+/// A string of one code point (surrogates too).
+Result<Str*> make_character(Vm& vm, uint32_t code_point);
+/// The one Str of that text, kept while anything refers to it.
+Str* intern(Vm& vm, std::string_view text);
+Str* intern(Vm& vm, Str* str);
+
+inline bool str_equal(const Str* left, const Str* right)
+{
+    return left == right || (left->size == right->size && std::memcmp(left->data, right->data, left->size) == 0);
+}
+/// Order by code points.
+int str_compare(const Str* left, const Str* right);
+int64_t str_hash(Vm& vm, Str* str);
+/// left + right.
+Result<Str*> str_concat(Vm& vm, Str* left, Str* right);
+/// left + right where the result replaces `left` (s += t): amortised linear in a loop.
+Result<Str*> str_append(Vm& vm, Str* left, Str* right);
+Result<Str*> str_repeat(Vm& vm, Str* str, int64_t count);
+/// The code point at `index` (0 <= index < length).
+uint32_t str_at(Vm& vm, Str* str, size_t index);
+Result<Str*> str_item(Vm& vm, Str* str, size_t index);
+/// Code points [start, stop), which lie within the string.
+Result<Str*> str_slice(Vm& vm, Str* str, size_t start, size_t stop);
+/// `count` code points from `start` in steps.
+Result<Str*> str_slice_step(Vm& vm, Str* str, int64_t start, int64_t step, size_t count);
+/// Byte offset of code point `index` (may be the length), and back.
+size_t str_offset(Vm& vm, Str* str, size_t index);
+size_t str_index_at(Vm& vm, Str* str, size_t offset);
+
+/// Interned strings. Those that nothing else refers to vanish in full collections.
+class InternTable
+{
+public:
+    explicit InternTable(Vm& vm);
+    ~InternTable();
+    Str* find_or_add(std::string_view text, Str* existing);
+    Str* character(uint32_t code_point) const { return characters_[code_point]; }
+    void set_character(uint32_t code_point, Str* str) { characters_[code_point] = str; }
+    Str* empty() const { return empty_; }
+
+private:
+    static void after_mark(void* context, gc::Heap& heap);
+    static void trace(void* context, gc::Tracer& tracer);
+    void grow();
+    Vm& vm_;
+    std::vector<Str*> slots_;
+    size_t used_ = 0;
+    Str* characters_[256] = {};
+    Str* empty_ = nullptr;
+};
+
+/// Builds a string piece by piece. UTF-8 in, a Str at the end.
+class StrBuilder
+{
+public:
+    void add(std::string_view text) { text_ += text; }
+    void add(char character) { text_ += character; }
+    void add(const Str* str) { text_ += str->view(); }
+    std::string& text() { return text_; }
+    Result<Str*> finish(Vm& vm) { return make_str(vm, text_); }
+
+private:
+    std::string text_;
+};
+
+} // namespace coil

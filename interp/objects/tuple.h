@@ -1,0 +1,23 @@
+#pragma once
+// Tuples and lists.
+#include "objects/storage.h"
+
+namespace coil
+{
+
+struct Tuple : Cell {
+    static constexpr Kind kind_id = Kind::Tuple;
+    static constexpr std::string_view type_name = "tuple";
+    uint64_t size;
+    Value items[];
+    const Value* begin() const { return items; }
+    const Value* end() const { return items + size; }
+};
+
+/// A tuple of empty items, to be filled before anything else is allocated from scripts' view. Size 0 gives the one
+/// empty tuple.
+Result<Tuple*> make_tuple(Vm& vm, size_t size);
+Result<Tuple*> make_tuple(Vm& vm, const Value* items, size_t size);
+Result<Tuple*> make_tuple(Vm& vm, std::initializer_list<Value> items);
+
+} // namespace coil

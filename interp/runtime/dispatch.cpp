@@ -1,0 +1,79 @@
+// The loop: one body per opcode (handlers_*.h), reached by computed goto; instructions behind a Wide prefix run the
+// same bodies through a table of functions.
+#include "runtime/handlers_call.h"
+#include "runtime/interpreter.h"
+
+namespace coil
+{
+
+const uint32_t exit_stub[1] = { uint32_t(Op::ExitRun) };
+const uint32_t yield_stub[1] = { uint32_t(Op::ExitRun) | 1 << 8 };
+const uint32_t continue_stub[1] = { uint32_t(Op::ReturnToHeap) };
+
+namespace handler
+{
+
+// Both leave the loop or the table and never come through here.
+COIL_HANDLER Wide(Vm&, Next s, D) { return s; }
+COIL_HANDLER ExitRun(Vm&, Next s, D) { return s; }
+
+template <Next (*body)(Vm&, Next, WithWide)> Next wide_body(Vm& vm, Next s, WithWide operands)
+{
+    return body(vm, s, operands);
+}
+
+using WideFn = Next (*)(Vm&, Next, WithWide);
+
+#define OP(name, operands, words, effect, meaning)                                                                     \
+    [[gnu::noinline, gnu::cold]] static Next wide_##name(Vm& vm, Next s, WithWide d)                                   \
+    {                                                                                                                  \
+        return name<WithWide>(vm, s, d);                                                                               \
+    }
+#include "bytecode/opcodes.def"
+#undef OP
+
+static constexpr WideFn wide_table[] = {
+#define OP(name, operands, words, effect, meaning) wide_##name,
+#include "bytecode/opcodes.def"
+#undef OP
+};
+
+} // namespace handler
+
+Outcome Interpreter::run(Vm& vm, Next s)
+{
+    static const void* const labels[256] = {
+#define OP(name, operands, words, effect, meaning) &&label_##name,
+#include "bytecode/opcodes.def"
+#undef OP
+    };
+
+#define DISPATCH() goto* labels[uint8_t(*s.pc)]
+    DISPATCH();
+
+#define OP(name, operands, words, effect, meaning)                                                                     \
+    label_##name : if constexpr (Op::name == Op::ExitRun)                                                              \
+    {                                                                                                                  \
+        save(vm, s);                                                                                                   \
+        if (vm.is_pending())                                                                                           \
+            return Outcome::Raised;                                                                                    \
+        return *s.pc >> 8 & 1 ? Outcome::Yielded : Outcome::Returned;                                                  \
+    }                                                                                                                  \
+    else if constexpr (Op::name == Op::Wide)                                                                           \
+    {                                                                                                                  \
+        uint32_t high = *s.pc;                                                                                         \
+        s.pc++;                                                                                                        \
+        s = handler::wide_table[uint8_t(*s.pc)](vm, s, WithWide{ high });                                              \
+        DISPATCH();                                                                                                    \
+    }                                                                                                                  \
+    else                                                                                                               \
+    {                                                                                                                  \
+        s = handler::name<Narrow>(vm, s, Narrow{});                                                                    \
+        DISPATCH();                                                                                                    \
+    }
+#include "bytecode/opcodes.def"
+#undef OP
+#undef DISPATCH
+}
+
+} // namespace coil

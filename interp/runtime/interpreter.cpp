@@ -1,0 +1,131 @@
+#include "runtime/interpreter.h"
+
+#include <sys/mman.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+
+namespace coil
+{
+
+namespace
+{
+
+/// Room for a million small frames. Only what is touched takes memory.
+constexpr size_t stack_bytes = size_t(1) << 30;
+/// What one instruction may put on the stack beyond its frame: a window for a method it calls.
+constexpr size_t stack_slack = 4096;
+/// Native stack that is kept for what does not ask: libraries, signal handlers, the collector.
+constexpr size_t native_reserve = size_t(256) << 10;
+
+} // namespace
+
+RegisterStack::RegisterStack()
+{
+    for (bytes_ = stack_bytes; bytes_ >= size_t(1) << 20; bytes_ /= 2) {
+        void* memory =
+            mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (memory != MAP_FAILED) {
+            base_ = static_cast<Value*>(memory);
+            limit_ = base_ + bytes_ / sizeof(Value) - stack_slack;
+            return;
+        }
+    }
+    bytes_ = 0;
+}
+
+RegisterStack::~RegisterStack()
+{
+    if (base_)
+        munmap(base_, bytes_);
+}
+
+Interpreter::Interpreter(Vm& vm)
+    : vm_(vm)
+{
+    threads_.push_back(&main_);
+    vm.fuel = poll_interval;
+    vm.heap.add_roots(this, trace_roots);
+}
+
+Interpreter::~Interpreter() { vm_.heap.remove_roots(this, trace_roots); }
+
+void Interpreter::enter(ThreadState& state)
+{
+    current_ = &state;
+    vm_.registers = state.registers;
+    vm_.pc = state.pc;
+    vm_.handled = state.handled;
+    vm_.current_root = state.current_root;
+    vm_.stack_limit = state.stack.limit();
+    vm_.stack_base = state.stack.base();
+    vm_.native_limit = state.native_limit;
+}
+
+void Interpreter::leave()
+{
+    current_->registers = vm_.registers;
+    current_->pc = vm_.pc;
+    current_->handled = vm_.handled;
+    current_->current_root = vm_.current_root;
+    current_ = nullptr;
+}
+
+void Interpreter::trace_stack(gc::Tracer& tracer, const Value* base, Value* registers)
+{
+    if (!registers)
+        return;
+    // The registers are those of the running frame; the chain of frames, stack and heap ones mixed, leads back to
+    // native code.
+    const Value* top = stack_top(registers);
+    tracer.visit_conservative(base, top);
+    for (Value* frame = registers; frame; frame = header_of(frame)->previous_registers) {
+        Code* code = code_of(frame);
+        if (is_heap_frame(code))
+            tracer.visit(static_cast<Cell*>(coroutine_of(frame)));
+    }
+}
+
+void Interpreter::trace_roots(void* context, gc::Tracer& tracer)
+{
+    auto& self = *static_cast<Interpreter*>(context);
+    Vm& vm = self.vm_;
+    tracer.visit(vm.pending);
+    tracer.visit(vm.handled);
+    tracer.visit(vm.scratch);
+    tracer.visit(static_cast<Cell*>(vm.current_root));
+    for (ThreadState* thread : self.threads_) {
+        bool running = thread == self.current_;
+        trace_stack(tracer, thread->stack.base(), running ? vm.registers : thread->registers);
+        if (!running) {
+            tracer.visit(thread->handled);
+            tracer.visit(static_cast<Cell*>(thread->current_root));
+        }
+    }
+}
+
+ThreadScope::ThreadScope(Interpreter& interpreter, ThreadState& state)
+    : interpreter_(interpreter)
+    , state_(state)
+{
+    rlimit limit{};
+    getrlimit(RLIMIT_STACK, &limit);
+    size_t size = limit.rlim_cur == RLIM_INFINITY ? size_t(8) << 20 : size_t(limit.rlim_cur);
+    char here;
+    state_.native_limit = &here - std::clamp(size, size_t(512) << 10, size_t(64) << 20) + native_reserve;
+    if (&state != &interpreter.main_)
+        interpreter_.threads_.push_back(&state_);
+}
+
+ThreadScope::~ThreadScope()
+{
+    if (&state_ != &interpreter_.main_)
+        std::erase(interpreter_.threads_, &state_);
+}
+
+Raised raise_native_recursion(Vm& vm, std::string_view where)
+{
+    return vm.raise(Error::RecursionError, "maximum recursion depth exceeded{}", where);
+}
+
+} // namespace coil

@@ -1,0 +1,92 @@
+#pragma once
+// The machine: runs frames until control comes back to native code. Script calls never recurse on the native stack;
+// native code that calls back into scripts comes in through `run` again, which is bounded by the native stack's size.
+#include "runtime/frame.h"
+
+namespace coil
+{
+
+enum class Outcome : uint8_t { Returned, Yielded, Raised };
+
+/// Address space of one thread's frames.
+class RegisterStack
+{
+public:
+    RegisterStack();
+    ~RegisterStack();
+    RegisterStack(const RegisterStack&) = delete;
+    RegisterStack& operator=(const RegisterStack&) = delete;
+    Value* base() const { return base_; }
+    Value* limit() const { return limit_; }
+
+private:
+    Value* base_ = nullptr;
+    Value* limit_ = nullptr;
+    size_t bytes_ = 0;
+};
+
+/// What a thread has of its own while it runs scripts; the running one's is in the Vm.
+struct ThreadState {
+    RegisterStack stack;
+    Value* registers = nullptr;
+    const uint32_t* pc = nullptr;
+    Value handled;
+    Coroutine* current_root = nullptr;
+    const char* native_limit = nullptr;
+};
+
+class Interpreter
+{
+public:
+    explicit Interpreter(Vm& vm);
+    ~Interpreter();
+
+    /// Runs from `s` until a frame returns or yields to native code. The caller has set up the frame so; on return
+    /// vm.registers is what it was before.
+    static Outcome run(Vm& vm, Next s);
+
+    ThreadState& main_thread() { return main_; }
+    /// Makes `state` the running thread's: its registers are published in the Vm.
+    void enter(ThreadState& state);
+    void leave();
+    ThreadState* current() const { return current_; }
+
+    /// Called by the slow poll, on the VM's thread, when its bit is set; may raise.
+    using PollFn = Result<void> (*)(Vm&);
+    PollFn on_poll = nullptr;
+
+private:
+    static void trace_roots(void* context, gc::Tracer& tracer);
+    static void trace_stack(gc::Tracer& tracer, const Value* base, Value* registers);
+
+    Vm& vm_;
+    ThreadState main_;
+    ThreadState* current_ = nullptr;
+    std::vector<ThreadState*> threads_;
+    friend class ThreadScope;
+};
+
+/// Registers a thread's state with the interpreter while it lives.
+class ThreadScope
+{
+public:
+    ThreadScope(Interpreter& interpreter, ThreadState& state);
+    ~ThreadScope();
+
+private:
+    Interpreter& interpreter_;
+    ThreadState& state_;
+};
+
+inline constexpr int64_t poll_interval = 4096;
+
+/// True while the native stack has room; native functions that recurse (repr, equality) ask before they go deeper.
+/// Raises RecursionError.
+inline bool native_stack_ok(Vm& vm)
+{
+    char here;
+    return &here > vm.native_limit;
+}
+Raised raise_native_recursion(Vm& vm, std::string_view where);
+
+} // namespace coil
