@@ -42,7 +42,7 @@ Result<Dict*> make_dict(Vm& vm);
 Result<Dict*> make_dict_sized(Vm& vm, size_t count);
 
 /// The value of an interned or plain Str key, or null. Never runs script code, never raises.
-Value* find_str(const Dict* dict, Str* key);
+Value* find_str(Vm& vm, const Dict* dict, Str* key);
 Result<void> dict_set_str(Vm& vm, Dict* dict, Str* key, Value value);
 /// False when the key is not there.
 bool dict_erase_str(Vm& vm, Dict* dict, Str* key);
@@ -78,6 +78,6 @@ inline const DictEntry* next_entry(const Dict* dict, size_t& position)
 }
 
 /// The index of the entry that holds an interned Str, or -1: for inline caches.
-int64_t entry_index(const Dict* dict, Str* key);
+int64_t entry_index(Vm& vm, const Dict* dict, Str* key);
 
 } // namespace coil

@@ -22,6 +22,7 @@ struct Dict;
 struct Exception;
 struct Coroutine;
 struct Code;
+struct Tuple;
 class Vm;
 class InternTable;
 class ShapeTable;

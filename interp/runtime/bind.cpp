@@ -132,7 +132,7 @@ Result<void> fill_defaults(Vm& vm, Function* function, Value* registers)
         if (!registers[i].is_empty())
             continue;
         Str* name = as<Str>(static_cast<ValueArray*>(code->locals)->data[i]);
-        Value* fallback = function->keyword_defaults ? find_str(function->keyword_defaults, name) : nullptr;
+        Value* fallback = function->keyword_defaults ? find_str(vm, function->keyword_defaults, name) : nullptr;
         if (fallback)
             registers[i] = *fallback;
         else

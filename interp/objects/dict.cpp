@@ -1,0 +1,368 @@
+#include "objects/dict.h"
+
+#include "objects/class.h"
+#include "objects/hash.h"
+#include "objects/str.h"
+
+namespace coil {
+
+namespace {
+
+constexpr uint32_t smallest_bits = 3;
+constexpr uint32_t empty_slot = 0xffffffff;
+constexpr uint32_t dummy_slot = 0xfffffffe;
+constexpr uint32_t largest_bits = 30;
+
+uint32_t usable(uint32_t bits) { return uint32_t((uint64_t(2) << bits) / 3); }
+uint32_t index_width(uint32_t bits) { return bits <= 7 ? 1 : bits <= 15 ? 2 : 4; }
+
+uint32_t get_slot(const DictTable* table, size_t slot)
+{
+    switch (table->aux) {
+    case 1: {
+        uint8_t entry = table->index()[slot];
+        return entry >= 0xfe ? 0xffffff00 | entry : entry;
+    }
+    case 2: {
+        uint16_t entry = reinterpret_cast<const uint16_t*>(table->index())[slot];
+        return entry >= 0xfffe ? 0xffff0000 | entry : entry;
+    }
+    default: return reinterpret_cast<const uint32_t*>(table->index())[slot];
+    }
+}
+
+void put_slot(DictTable* table, size_t slot, uint32_t entry)
+{
+    switch (table->aux) {
+    case 1: table->index()[slot] = uint8_t(entry); break;
+    case 2: reinterpret_cast<uint16_t*>(table->index())[slot] = uint16_t(entry); break;
+    default: reinterpret_cast<uint32_t*>(table->index())[slot] = entry;
+    }
+}
+
+/// Walks the slots where a key of that hash may stand.
+struct Probe {
+    size_t mask, slot;
+    uint64_t perturb;
+    Probe(const DictTable* table, int64_t hash)
+        : mask((size_t(1) << table->index_bits) - 1)
+        , slot(size_t(hash) & mask)
+        , perturb(uint64_t(hash))
+    {
+    }
+    void next()
+    {
+        perturb >>= 5;
+        slot = (slot * 5 + perturb + 1) & mask;
+    }
+};
+
+Result<DictTable*> make_table(Vm& vm, uint32_t bits)
+{
+    if (bits > largest_bits)
+        return vm.raise_memory_error();
+    uint32_t capacity = usable(bits);
+    uint32_t width = index_width(bits);
+    size_t entry_bytes = capacity * sizeof(DictEntry);
+    size_t index_bytes = size_t(width) << bits;
+    auto* table = static_cast<DictTable*>(
+        vm.heap.allocate_cell_uninitialized(uint8_t(Kind::DictTable), sizeof(DictTable) + entry_bytes + index_bytes));
+    if (!table)
+        return vm.raise_memory_error();
+    table->aux = uint16_t(width);
+    table->index_bits = bits;
+    table->entry_capacity = capacity;
+    table->entry_count = 0;
+    std::memset(table->index(), 0xff, index_bytes);
+    return table;
+}
+
+void insert_clean(DictTable* table, const DictEntry& entry)
+{
+    Probe probe(table, entry.hash);
+    while (get_slot(table, probe.slot) != empty_slot)
+        probe.next();
+    put_slot(table, probe.slot, table->entry_count);
+    table->entries()[table->entry_count++] = entry;
+}
+
+void keys_changed(Dict* dict)
+{
+    if (++dict->keys_version == 0)
+        dict->keys_version = 1;
+}
+
+/// A table of `bits` with the dict's live entries. Entries move: inline caches are told.
+Result<void> rebuild(Vm& vm, Dict* dict, uint32_t bits)
+{
+    DictTable* table = TRY(make_table(vm, bits));
+    size_t position = 0;
+    while (const DictEntry* entry = next_entry(dict, position))
+        insert_clean(table, *entry);
+    vm.heap.write_barrier(dict);
+    dict->table = table;
+    keys_changed(dict);
+    return {};
+}
+
+Result<void> make_room(Vm& vm, Dict* dict)
+{
+    if (dict->table && dict->table->entry_count < dict->table->entry_capacity)
+        return {};
+    uint32_t bits = smallest_bits;
+    // As CPython: three times the keys in use.
+    while ((uint64_t(1) << bits) < uint64_t(dict->used) * 3)
+        bits++;
+    return rebuild(vm, dict, bits);
+}
+
+/// Keys that are compared by their bytes: no script code can run.
+bool is_str_key(const Vm& vm, Value key) { return key.is_cell() && key.as_cell()->shape == vm.str_shape; }
+
+int64_t find_str_index(const Dict* dict, const Str* key, int64_t hash)
+{
+    const DictTable* table = dict->table;
+    if (!table)
+        return -1;
+    for (Probe probe(table, hash);; probe.next()) {
+        uint32_t slot = get_slot(table, probe.slot);
+        if (slot == empty_slot)
+            return -1;
+        if (slot == dummy_slot)
+            continue;
+        const DictEntry& entry = table->entries()[slot];
+        if (entry.key == Value::cell(key))
+            return slot;
+        if (entry.hash == hash && is_kind(entry.key, Kind::Str) && str_equal(as<Str>(entry.key), key))
+            return slot;
+    }
+}
+
+/// The entry's index, or -1. A comparison may run script code that changes the dict: then the search starts again.
+Result<int64_t> find_index(Vm& vm, Dict* dict, Value key, int64_t hash)
+{
+restart:
+    DictTable* table = dict->table;
+    if (!table)
+        return int64_t(-1);
+    for (Probe probe(table, hash);; probe.next()) {
+        uint32_t slot = get_slot(table, probe.slot);
+        if (slot == empty_slot)
+            return int64_t(-1);
+        if (slot == dummy_slot)
+            continue;
+        DictEntry& entry = table->entries()[slot];
+        if (entry.key == key)
+            return int64_t(slot);
+        if (entry.hash != hash)
+            continue;
+        Value candidate = entry.key;
+        if (is_str_key(vm, candidate) && is_str_key(vm, key)) {
+            if (str_equal(as<Str>(candidate), as<Str>(key)))
+                return int64_t(slot);
+            continue;
+        }
+        uint32_t version = dict->keys_version;
+        bool equal = TRY(keys_equal_slow(vm, candidate, key));
+        if (dict->table != table || dict->keys_version != version)
+            goto restart;
+        if (equal)
+            return int64_t(slot);
+    }
+}
+
+Result<void> append(Vm& vm, Dict* dict, Value key, int64_t hash, Value value)
+{
+    TRY(make_room(vm, dict));
+    DictTable* table = dict->table;
+    vm.heap.write_barrier(table);
+    Probe probe(table, hash);
+    for (uint32_t slot; (slot = get_slot(table, probe.slot)) != empty_slot && slot != dummy_slot;)
+        probe.next();
+    put_slot(table, probe.slot, table->entry_count);
+    table->entries()[table->entry_count++] = { key, value, hash };
+    dict->used++;
+    keys_changed(dict);
+    return {};
+}
+
+void erase(Vm& vm, Dict* dict, int64_t index)
+{
+    DictTable* table = dict->table;
+    (void)vm;
+    DictEntry& entry = table->entries()[index];
+    Probe probe(table, entry.hash);
+    while (get_slot(table, probe.slot) != uint32_t(index))
+        probe.next();
+    put_slot(table, probe.slot, dummy_slot);
+    entry.key = Value();
+    entry.value = Value();
+    dict->used--;
+    if (dict->used == 0) {
+        std::memset(table->index(), 0xff, size_t(table->aux) << table->index_bits);
+        table->entry_count = 0;
+    }
+    keys_changed(dict);
+}
+
+} // namespace
+
+Result<Dict*> make_dict(Vm& vm)
+{
+    auto* dict = vm.heap.allocate<Dict>(uint8_t(Kind::Dict));
+    if (!dict)
+        return vm.raise_memory_error();
+    dict->shape = vm.dict_shape;
+    dict->keys_version = 1;
+    return dict;
+}
+
+Result<Dict*> make_dict_sized(Vm& vm, size_t count)
+{
+    Dict* dict = TRY(make_dict(vm));
+    if (count == 0)
+        return dict;
+    uint32_t bits = smallest_bits;
+    while (bits < largest_bits && usable(bits) < count)
+        bits++;
+    TRY(rebuild(vm, dict, bits));
+    return dict;
+}
+
+int64_t entry_index(Vm& vm, const Dict* dict, Str* key)
+{
+    return dict->table ? find_str_index(dict, key, str_hash(vm, key)) : -1;
+}
+
+Value* find_str(Vm& vm, const Dict* dict, Str* key)
+{
+    if (!dict->table)
+        return nullptr;
+    int64_t index = find_str_index(dict, key, str_hash(vm, key));
+    return index < 0 ? nullptr : &const_cast<DictTable*>(dict->table)->entries()[index].value;
+}
+
+Result<void> dict_set_str(Vm& vm, Dict* dict, Str* key, Value value)
+{
+    int64_t index = find_str_index(dict, key, str_hash(vm, key));
+    if (index >= 0) {
+        vm.heap.write_barrier(dict->table);
+        dict->table->entries()[index].value = value;
+        return {};
+    }
+    return append(vm, dict, Value::cell(key), key->hash, value);
+}
+
+bool dict_erase_str(Vm& vm, Dict* dict, Str* key)
+{
+    int64_t index = find_str_index(dict, key, str_hash(vm, key));
+    if (index < 0)
+        return false;
+    erase(vm, dict, index);
+    return true;
+}
+
+Result<Found> dict_find(Vm& vm, Dict* dict, Value key)
+{
+    int64_t hash = TRY(hash_value(vm, key));
+    int64_t index
+        = is_str_key(vm, key) ? find_str_index(dict, as<Str>(key), hash) : TRY(find_index(vm, dict, key, hash));
+    return index < 0 ? Found {} : Found { &dict->table->entries()[index].value };
+}
+
+Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value)
+{
+    int64_t hash = TRY(hash_value(vm, key));
+    int64_t index = TRY(find_index(vm, dict, key, hash));
+    if (index >= 0) {
+        vm.heap.write_barrier(dict->table);
+        dict->table->entries()[index].value = value;
+        return {};
+    }
+    return append(vm, dict, key, hash, value);
+}
+
+Result<std::optional<Value>> dict_pop(Vm& vm, Dict* dict, Value key)
+{
+    if (dict->used == 0 && key.is_small())
+        return std::optional<Value>();
+    int64_t hash = TRY(hash_value(vm, key));
+    int64_t index = TRY(find_index(vm, dict, key, hash));
+    if (index < 0)
+        return std::optional<Value>();
+    Value value = dict->table->entries()[index].value;
+    erase(vm, dict, index);
+    return std::optional<Value>(value);
+}
+
+Result<Value> dict_set_default(Vm& vm, Dict* dict, Value key, Value fallback)
+{
+    int64_t hash = TRY(hash_value(vm, key));
+    int64_t index = TRY(find_index(vm, dict, key, hash));
+    if (index >= 0)
+        return dict->table->entries()[index].value;
+    TRY(append(vm, dict, key, hash, fallback));
+    return fallback;
+}
+
+void dict_clear(Vm& vm, Dict* dict)
+{
+    vm.heap.write_barrier(dict);
+    dict->table = nullptr;
+    dict->used = 0;
+    keys_changed(dict);
+}
+
+Result<Dict*> dict_copy(Vm& vm, Dict* dict)
+{
+    Dict* copy = TRY(make_dict(vm));
+    if (dict->used)
+        TRY(dict_merge(vm, copy, dict));
+    return copy;
+}
+
+Result<void> dict_merge(Vm& vm, Dict* dict, Dict* other, bool override)
+{
+    if (dict == other || other->used == 0)
+        return {};
+    if (dict->used == 0) {
+        uint32_t bits = smallest_bits;
+        while (bits < largest_bits && usable(bits) < other->used)
+            bits++;
+        if (!dict->table || usable(bits) > dict->table->entry_capacity)
+            TRY(rebuild(vm, dict, bits));
+    }
+    size_t position = 0;
+    uint32_t version = other->keys_version;
+    while (const DictEntry* entry = next_entry(other, position)) {
+        DictEntry copy = *entry;
+        int64_t index = TRY(find_index(vm, dict, copy.key, copy.hash));
+        if (index < 0) {
+            TRY(append(vm, dict, copy.key, copy.hash, copy.value));
+        } else if (override) {
+            vm.heap.write_barrier(dict->table);
+            dict->table->entries()[index].value = copy.value;
+        }
+        if (other->keys_version != version)
+            return vm.raise(Error::RuntimeError, "dict mutated during update");
+    }
+    return {};
+}
+
+Result<bool> dict_equal(Vm& vm, Dict* left, Dict* right)
+{
+    if (left->used != right->used)
+        return false;
+    size_t position = 0;
+    while (const DictEntry* entry = next_entry(left, position)) {
+        DictEntry copy = *entry;
+        int64_t index = TRY(find_index(vm, right, copy.key, copy.hash));
+        if (index < 0)
+            return false;
+        if (!TRY(keys_equal_slow(vm, copy.value, right->table->entries()[index].value)))
+            return false;
+    }
+    return true;
+}
+
+} // namespace coil

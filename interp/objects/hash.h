@@ -1,0 +1,53 @@
+#pragma once
+// Hashes of values.
+#include "objects/vm.h"
+
+namespace coil {
+
+/// hash(value) for dict keys and set elements: builtin immutable types at once, others through vm.operations.hash. TypeError when
+/// unhashable.
+Result<int64_t> hash_slow(Vm& vm, Value value);
+
+inline constexpr int64_t hash_modulus = (int64_t(1) << 61) - 1;
+
+inline int64_t small_hash(int64_t number)
+{
+    if (number >= 0 ? number < hash_modulus : number > -hash_modulus)
+        return number == -1 ? -2 : number;
+    int64_t rest = number % hash_modulus;
+    return rest == -1 ? -2 : rest;
+}
+
+inline Result<int64_t> hash_value(Vm& vm, Value value)
+{
+    if (value.is_small())
+        return small_hash(value.as_small());
+    return hash_slow(vm, value);
+}
+
+/// True when `left is right` or `left == right`; short cuts for ints, strings and floats, else vm.operations.equal.
+Result<bool> keys_equal_slow(Vm& vm, Value left, Value right);
+
+/// Combines the hashes of a tuple's items as CPython does (xxHash).
+class TupleHash {
+public:
+    void add(int64_t item)
+    {
+        lane_ += uint64_t(item) * prime2;
+        lane_ = lane_ << 31 | lane_ >> 33;
+        lane_ *= prime1;
+    }
+    int64_t finish(size_t size)
+    {
+        lane_ += size ^ (prime5 ^ 3527539ULL);
+        return lane_ == uint64_t(-1) ? 1546275796 : int64_t(lane_);
+    }
+
+private:
+    static constexpr uint64_t prime1 = 11400714785074694791ULL;
+    static constexpr uint64_t prime2 = 14029467366897019727ULL;
+    static constexpr uint64_t prime5 = 2870177450012600261ULL;
+    uint64_t lane_ = prime5;
+};
+
+} // namespace coil

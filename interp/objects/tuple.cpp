@@ -1,0 +1,30 @@
+#include "objects/tuple.h"
+
+#include <algorithm>
+
+namespace coil {
+
+Result<Tuple*> make_tuple(Vm& vm, size_t size)
+{
+    if (size == 0 && vm.empty_tuple)
+        return vm.empty_tuple;
+    if (size > (uint64_t(1) << 56))
+        return vm.raise_memory_error();
+    auto* tuple = static_cast<Tuple*>(vm.heap.allocate_cell(uint8_t(Kind::Tuple), sizeof(Tuple) + size * sizeof(Value)));
+    if (!tuple)
+        return vm.raise_memory_error();
+    tuple->shape = vm.tuple_shape;
+    tuple->size = size;
+    return tuple;
+}
+
+Result<Tuple*> make_tuple(Vm& vm, const Value* items, size_t size)
+{
+    Tuple* tuple = TRY(make_tuple(vm, size));
+    std::copy_n(items, size, tuple->items);
+    return tuple;
+}
+
+Result<Tuple*> make_tuple(Vm& vm, std::initializer_list<Value> items) { return make_tuple(vm, items.begin(), items.size()); }
+
+} // namespace coil
