@@ -23,6 +23,7 @@ struct SetBase : Cell {
     uint64_t used;
     uint64_t filled; ///< used and deleted entries
     int64_t hash;    ///< of a frozenset, 0: not computed
+    uint64_t finger; ///< where pop goes on searching
 };
 struct Set : SetBase {
     static constexpr Kind kind_id = Kind::Set;
@@ -56,6 +57,8 @@ Result<SetBase*> set_copy(Vm& vm, SetBase* set, bool frozen);
 Result<void> set_merge(Vm& vm, SetBase* set, SetBase* other);
 Result<void> set_intersect(Vm& vm, SetBase* set, SetBase* other); ///< in place
 Result<void> set_subtract(Vm& vm, SetBase* set, SetBase* other);  ///< in place
+/// A new set.
+Result<SetBase*> set_difference(Vm& vm, SetBase* set, SetBase* other, bool frozen);
 Result<void> set_symmetric(Vm& vm, SetBase* set, SetBase* other); ///< in place
 Result<bool> set_is_subset(Vm& vm, SetBase* set, SetBase* other);
 Result<bool> set_is_disjoint(Vm& vm, SetBase* set, SetBase* other);

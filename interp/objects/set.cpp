@@ -1,0 +1,370 @@
+// Tables grow, probe and merge in CPython's way (Objects/setobject.c is the reference for the rules), so that iteration order is the
+// same for the same operations on keys of equal hashes.
+#include "objects/set.h"
+
+#include <algorithm>
+
+#include "objects/class.h"
+#include "objects/hash.h"
+#include "objects/str.h"
+
+namespace coil {
+
+namespace {
+
+constexpr size_t linear_probes = 9;
+constexpr size_t smallest_size = 8;
+
+Result<SetTable*> make_table(Vm& vm, size_t size)
+{
+    auto* table = static_cast<SetTable*>(
+        vm.heap.allocate_cell(uint8_t(Kind::SetTable), sizeof(SetTable) + size * sizeof(SetEntry)));
+    if (!table)
+        return vm.raise_memory_error();
+    table->mask = size - 1;
+    return table;
+}
+
+/// Calls visit(entry) along the probe sequence of a hash until it returns true.
+template <class Visit>
+void probe(SetTable* table, int64_t hash, Visit&& visit)
+{
+    size_t mask = table->mask;
+    uint64_t perturb = uint64_t(hash);
+    size_t i = size_t(hash) & mask;
+    for (;;) {
+        SetEntry* entry = &table->entries[i];
+        size_t probes = i + linear_probes <= mask ? linear_probes : 0;
+        do {
+            if (visit(entry))
+                return;
+            entry++;
+        } while (probes--);
+        perturb >>= 5;
+        i = (i * 5 + 1 + perturb) & mask;
+    }
+}
+
+void insert_clean(SetTable* table, Value key, int64_t hash)
+{
+    probe(table, hash, [&](SetEntry* entry) {
+        if (!entry->key.is_empty())
+            return false;
+        *entry = { key, hash };
+        return true;
+    });
+}
+
+Result<void> resize(Vm& vm, SetBase* set, size_t least)
+{
+    size_t size = smallest_size;
+    while (size <= least)
+        size <<= 1;
+    SetTable* table = TRY(make_table(vm, size));
+    size_t position = 0;
+    while (const SetEntry* entry = next_key(set, position))
+        insert_clean(table, entry->key, entry->hash);
+    vm.heap.write_barrier(set);
+    set->table = table;
+    set->filled = set->used;
+    return {};
+}
+
+bool is_plain_str(const Vm& vm, Value key) { return key.is_cell() && key.as_cell()->shape == vm.str_shape; }
+
+/// The entry of a key, or null.
+struct Search {
+    SetEntry* entry = nullptr;
+};
+
+/// Starts again when a comparison changed the set.
+Result<Search> find(Vm& vm, SetBase* set, Value key, int64_t hash)
+{
+restart:
+    SetTable* table = set->table;
+    if (!table)
+        return Search {};
+    Search found;
+    Value doubtful;
+    SetEntry* doubtful_entry = nullptr;
+    size_t skip = 0;
+    for (;;) {
+        size_t seen = 0;
+        doubtful_entry = nullptr;
+        probe(table, hash, [&](SetEntry* entry) {
+            if (entry->key.is_empty())
+                return true;
+            if (entry->hash != hash || entry->key == Deleted)
+                return false;
+            if (entry->key == key) {
+                found.entry = entry;
+                return true;
+            }
+            if (is_plain_str(vm, entry->key) && is_plain_str(vm, key)) {
+                if (!str_equal(as<Str>(entry->key), as<Str>(key)))
+                    return false;
+                found.entry = entry;
+                return true;
+            }
+            if (seen++ < skip)
+                return false;
+            doubtful_entry = entry;
+            return true;
+        });
+        if (!doubtful_entry)
+            return found;
+        doubtful = doubtful_entry->key;
+        bool equal = TRY(keys_equal_slow(vm, doubtful, key));
+        if (set->table != table || !(doubtful_entry->key == doubtful))
+            goto restart;
+        if (equal)
+            return Search { doubtful_entry };
+        skip++;
+    }
+}
+
+Result<bool> add_hashed(Vm& vm, SetBase* set, Value key, int64_t hash)
+{
+    if (!set->table) {
+        SetTable* table = TRY(make_table(vm, smallest_size));
+        vm.heap.write_barrier(set);
+        set->table = table;
+    }
+    Search found = TRY(find(vm, set, key, hash));
+    if (found.entry)
+        return false;
+    vm.heap.write_barrier(set->table);
+    insert_clean(set->table, key, hash);
+    set->used++;
+    set->filled++;
+    if (set->filled * 5 >= set->table->mask * 3)
+        TRY(resize(vm, set, set->used > 50000 ? set->used * 2 : set->used * 4));
+    return true;
+}
+
+Result<bool> discard_hashed(Vm& vm, SetBase* set, Value key, int64_t hash)
+{
+    Search found = TRY(find(vm, set, key, hash));
+    if (!found.entry)
+        return false;
+    *found.entry = { Deleted, -1 };
+    set->used--;
+    return true;
+}
+
+Result<SetBase*> make_empty(Vm& vm, bool frozen)
+{
+    if (frozen)
+        return static_cast<SetBase*>(TRY(make_frozen_set(vm)));
+    return static_cast<SetBase*>(TRY(make_set(vm)));
+}
+
+void take(Vm& vm, SetBase* set, SetBase* from)
+{
+    vm.heap.write_barrier(set);
+    set->table = from->table;
+    set->used = from->used;
+    set->filled = from->filled;
+}
+
+} // namespace
+
+Result<Set*> make_set(Vm& vm)
+{
+    auto* set = vm.heap.allocate<Set>(uint8_t(Kind::Set));
+    if (!set)
+        return vm.raise_memory_error();
+    set->shape = vm.set_shape;
+    return set;
+}
+
+Result<FrozenSet*> make_frozen_set(Vm& vm)
+{
+    auto* set = vm.heap.allocate<FrozenSet>(uint8_t(Kind::FrozenSet));
+    if (!set)
+        return vm.raise_memory_error();
+    set->shape = vm.frozen_set_shape;
+    return set;
+}
+
+Result<bool> set_add(Vm& vm, SetBase* set, Value key)
+{
+    int64_t hash = TRY(hash_value(vm, key));
+    return add_hashed(vm, set, key, hash);
+}
+
+Result<bool> set_contains(Vm& vm, SetBase* set, Value key)
+{
+    int64_t hash = TRY(hash_value(vm, key));
+    return TRY(find(vm, set, key, hash)).entry != nullptr;
+}
+
+Result<bool> set_discard(Vm& vm, SetBase* set, Value key)
+{
+    int64_t hash = TRY(hash_value(vm, key));
+    return discard_hashed(vm, set, key, hash);
+}
+
+Result<Value> set_pop(Vm& vm, SetBase* set)
+{
+    if (set->used == 0)
+        return vm.raise(Error::KeyError, "pop from an empty set");
+    SetTable* table = set->table;
+    size_t i = set->finger & table->mask;
+    while (table->entries[i].key.is_empty() || table->entries[i].key == Deleted)
+        i = (i + 1) & table->mask;
+    Value key = table->entries[i].key;
+    table->entries[i] = { Deleted, -1 };
+    set->used--;
+    set->finger = i + 1;
+    return key;
+}
+
+void set_clear(Vm& vm, SetBase* set)
+{
+    vm.heap.write_barrier(set);
+    set->table = nullptr;
+    set->used = set->filled = set->finger = 0;
+}
+
+Result<SetBase*> set_copy(Vm& vm, SetBase* set, bool frozen)
+{
+    SetBase* copy = TRY(make_empty(vm, frozen));
+    TRY(set_merge(vm, copy, set));
+    return copy;
+}
+
+Result<void> set_merge(Vm& vm, SetBase* set, SetBase* other)
+{
+    if (set == other || other->used == 0)
+        return {};
+    size_t mask = set->table ? set->table->mask : smallest_size - 1;
+    if ((set->filled + other->used) * 5 >= mask * 3)
+        TRY(resize(vm, set, (set->used + other->used) * 2));
+    else if (!set->table)
+        TRY(resize(vm, set, 0));
+    if (set->filled == 0 && set->table->mask == other->table->mask && other->filled == other->used) {
+        vm.heap.write_barrier(set->table);
+        std::copy_n(other->table->entries, other->table->mask + 1, set->table->entries);
+        set->filled = set->used = other->used;
+        return {};
+    }
+    if (set->filled == 0) {
+        vm.heap.write_barrier(set->table);
+        size_t position = 0;
+        while (const SetEntry* entry = next_key(other, position))
+            insert_clean(set->table, entry->key, entry->hash);
+        set->filled = set->used = other->used;
+        return {};
+    }
+    size_t position = 0;
+    while (const SetEntry* entry = next_key(other, position)) {
+        SetEntry copy = *entry;
+        TRY(add_hashed(vm, set, copy.key, copy.hash));
+    }
+    return {};
+}
+
+Result<void> set_intersect(Vm& vm, SetBase* set, SetBase* other)
+{
+    SetBase* result = TRY(make_empty(vm, false));
+    SetBase* walked = set;
+    SetBase* asked = other;
+    if (other->used <= set->used)
+        std::swap(walked, asked);
+    size_t position = 0;
+    while (const SetEntry* entry = next_key(walked, position)) {
+        SetEntry copy = *entry;
+        if (TRY(find(vm, asked, copy.key, copy.hash)).entry)
+            TRY(add_hashed(vm, result, copy.key, copy.hash));
+    }
+    take(vm, set, result);
+    return {};
+}
+
+Result<void> set_subtract(Vm& vm, SetBase* set, SetBase* other)
+{
+    if (set == other) {
+        set_clear(vm, set);
+        return {};
+    }
+    size_t position = 0;
+    while (const SetEntry* entry = next_key(other, position)) {
+        SetEntry copy = *entry;
+        TRY(discard_hashed(vm, set, copy.key, copy.hash));
+    }
+    return {};
+}
+
+Result<SetBase*> set_difference(Vm& vm, SetBase* set, SetBase* other, bool frozen)
+{
+    if ((set->used >> 2) > other->used) {
+        SetBase* copy = TRY(set_copy(vm, set, frozen));
+        TRY(set_subtract(vm, copy, other));
+        return copy;
+    }
+    SetBase* result = TRY(make_empty(vm, frozen));
+    size_t position = 0;
+    while (const SetEntry* entry = next_key(set, position)) {
+        SetEntry copy = *entry;
+        if (!TRY(find(vm, other, copy.key, copy.hash)).entry)
+            TRY(add_hashed(vm, result, copy.key, copy.hash));
+    }
+    return result;
+}
+
+Result<void> set_symmetric(Vm& vm, SetBase* set, SetBase* other)
+{
+    if (set == other) {
+        set_clear(vm, set);
+        return {};
+    }
+    size_t position = 0;
+    while (const SetEntry* entry = next_key(other, position)) {
+        SetEntry copy = *entry;
+        if (!TRY(discard_hashed(vm, set, copy.key, copy.hash)))
+            TRY(add_hashed(vm, set, copy.key, copy.hash));
+    }
+    return {};
+}
+
+Result<bool> set_is_subset(Vm& vm, SetBase* set, SetBase* other)
+{
+    if (set->used > other->used)
+        return false;
+    size_t position = 0;
+    while (const SetEntry* entry = next_key(set, position)) {
+        SetEntry copy = *entry;
+        if (!TRY(find(vm, other, copy.key, copy.hash)).entry)
+            return false;
+    }
+    return true;
+}
+
+Result<bool> set_is_disjoint(Vm& vm, SetBase* set, SetBase* other)
+{
+    if (other->used < set->used)
+        std::swap(set, other);
+    size_t position = 0;
+    while (const SetEntry* entry = next_key(set, position)) {
+        SetEntry copy = *entry;
+        if (TRY(find(vm, other, copy.key, copy.hash)).entry)
+            return false;
+    }
+    return true;
+}
+
+int64_t frozen_set_hash(SetBase* set)
+{
+    auto shuffle = [](uint64_t bits) { return ((bits ^ 89869747ULL) ^ (bits << 16)) * 3644798167ULL; };
+    uint64_t hash = 0;
+    size_t position = 0;
+    while (const SetEntry* entry = next_key(set, position))
+        hash ^= shuffle(uint64_t(entry->hash));
+    hash ^= (set->used + 1) * 1927868237ULL;
+    hash ^= (hash >> 11) ^ (hash >> 25);
+    hash = hash * 69069U + 907133923ULL;
+    return int64_t(hash) == -1 ? 590923713 : int64_t(hash);
+}
+
+} // namespace coil
