@@ -14,7 +14,7 @@ void Tracer::drain()
     Cell* queue[ahead] = {};
     unsigned place = 0;
     unsigned empty = 0;
-    while (empty < ahead) {
+    while (empty < ahead || top_ != stack_) {
         Cell* next = nullptr;
         if (top_ != stack_) {
             next = *--top_;

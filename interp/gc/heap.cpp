@@ -126,27 +126,45 @@ bool Heap::refill(unsigned index)
     return true;
 }
 
+namespace
+{
+__attribute__((no_sanitize("address"))) void clear_kinds(char* first, char* last, size_t cell_bytes)
+{
+    for (; first < last; first += cell_bytes)
+        reinterpret_cast<Cell*>(first)->kind = 0;
+}
+
+__attribute__((no_sanitize("address"))) FreeRun* make_run(char* start, size_t length, bool stale, FreeRun* next)
+{
+    FreeRun* run = reinterpret_cast<FreeRun*>(start);
+    run->kind = 0;
+    run->aux = stale;
+    run->shape = uint32_t(length);
+    run->next = next;
+    return run;
+}
+} // namespace
+
+/// Makes the first of the allocator's runs, but no more than `most` bytes of it, the one it hands out.
 __attribute__((no_sanitize("address"))) void Heap::take_run(Allocator& allocator, size_t most)
 {
     FreeRun* run = allocator.runs;
     allocator.runs = run->next;
     char* start = reinterpret_cast<char*>(run);
     size_t length = run->shape;
+    allocator.stale = run->aux;
     if (length > most) {
-        FreeRun* rest = reinterpret_cast<FreeRun*>(start + most);
-        rest->kind = 0;
-        rest->shape = uint32_t(length - most);
-        rest->next = allocator.runs;
-        allocator.runs = rest;
+        if (allocator.stale)
+            clear_kinds(start, start + length, allocator.cell_bytes);
+        allocator.stale = false;
+        allocator.runs = make_run(start + most, length - most, false, allocator.runs);
         length = most;
     }
     allocator.cursor = start;
     allocator.end = start + length;
     allocated_ += length;
     Block& block = region_.block_of(start);
-    char* block_start = region_.start_of(block);
-    allocator.clean_from = std::clamp(block_start + block.used_end, start, allocator.end);
-    block.used_end = std::max(block.used_end, uint32_t(allocator.end - block_start));
+    block.used_end = std::max(block.used_end, uint32_t(allocator.end - region_.start_of(block)));
 }
 
 void Heap::mark_young(Block& block)
@@ -182,41 +200,36 @@ __attribute__((no_sanitize("address"))) bool Heap::take_block(unsigned index)
     block.cells = uint32_t(block_bytes / allocator.cell_bytes);
     block.marked = 0;
     block.next = block.previous = no_block;
-    block.used_end = block.dirty ? block.limit() : 0;
+    block.used_end = 0;
     mark_young(block);
-    char* start = region_.start_of(taken);
-    // A run that may be handed out in pieces must not leave old headers behind.
-    for (uint32_t offset = 0; (stress_ || limit_) && offset < block.used_end; offset += block.cell_bytes)
-        reinterpret_cast<Cell*>(start + offset)->kind = 0;
-    FreeRun* run = reinterpret_cast<FreeRun*>(start);
-    run->kind = 0;
-    run->shape = block.limit();
-    run->next = nullptr;
-    allocator.runs = run;
+    allocator.runs = make_run(region_.start_of(taken), block.limit(), block.dirty, nullptr);
     return true;
+}
+
+/// Ends the run that the allocator hands out. `keep`: its rest joins the runs.
+void Heap::put_back_rest(Allocator& allocator, bool keep)
+{
+    size_t rest = size_t(allocator.end - allocator.cursor);
+    if (rest == 0)
+        return;
+    allocated_ -= rest;
+    if (allocator.stale)
+        clear_kinds(allocator.cursor, allocator.end, allocator.cell_bytes);
+    Block& block = region_.block_of(allocator.cursor);
+    char* start = region_.start_of(block);
+    if (uint32_t(allocator.end - start) == block.used_end)
+        block.used_end = uint32_t(allocator.cursor - start);
+    if (keep)
+        allocator.runs = make_run(allocator.cursor, rest, false, allocator.runs);
+    allocator.cursor = allocator.end = nullptr;
 }
 
 /// Takes the unused rest of every allocator's run back, so that `allocated_` is what was really handed out.
 /// `keep_runs`: the rests stay ready for allocation, else all runs are dropped, for the blocks are about to be swept.
-__attribute__((no_sanitize("address"))) void Heap::retire_allocators(bool keep_runs)
+void Heap::retire_allocators(bool keep_runs)
 {
     for (Allocator& allocator : allocators_) {
-        if (size_t rest = size_t(allocator.end - allocator.cursor)) {
-            allocated_ -= rest;
-            for (char* cell = allocator.cursor; cell < allocator.clean_from; cell += allocator.cell_bytes)
-                reinterpret_cast<Cell*>(cell)->kind = 0;
-            Block& block = region_.block_of(allocator.cursor);
-            char* start = region_.start_of(block);
-            if (uint32_t(allocator.end - start) == block.used_end)
-                block.used_end = uint32_t(std::max(allocator.cursor, allocator.clean_from) - start);
-            if (keep_runs) {
-                FreeRun* run = reinterpret_cast<FreeRun*>(allocator.cursor);
-                run->shape = uint32_t(rest);
-                run->next = allocator.runs;
-                allocator.runs = run;
-            }
-            allocator.cursor = allocator.end = allocator.clean_from = nullptr;
-        }
+        put_back_rest(allocator, keep_runs);
         if (!keep_runs)
             allocator.runs = nullptr;
     }
@@ -293,22 +306,22 @@ void Heap::free_now(Cell* cell, size_t bytes)
     size_t offset = size_t(reinterpret_cast<char*>(cell) - region_.base());
     region_.marks()[offset >> mark_word_shift] &= ~(uint64_t(1) << (offset / granule_bytes & 63));
     *cell = Cell{};
-    allocated_ -= block.cell_bytes;
+    poison::poison(cell, block.cell_bytes);
     stats_.bytes_freed += block.cell_bytes;
     // A block that is still to be swept gets its cells back then.
     if (block.unswept) {
         block.marked--;
         live_ -= block.cell_bytes;
-        poison::poison(cell, block.cell_bytes);
+        allocated_ -= block.cell_bytes;
         return;
     }
+    // The cell becomes the run that is handed out next.
     mark_young(block);
-    FreeRun* run = static_cast<FreeRun*>(cell);
     Allocator& allocator = allocators_[block.allocator];
-    run->shape = block.cell_bytes;
-    run->next = allocator.runs;
-    allocator.runs = run;
-    poison::poison(cell, block.cell_bytes);
+    put_back_rest(allocator, true);
+    allocator.cursor = reinterpret_cast<char*>(cell);
+    allocator.end = allocator.cursor + block.cell_bytes;
+    allocator.stale = false;
 }
 
 __attribute__((no_sanitize("address"))) Cell* Heap::find_cell(const void* pointer) const

@@ -164,10 +164,10 @@ private:
         char* cursor = nullptr;
         char* end = nullptr;
         FreeRun* runs = nullptr;
-        /// From here to `end` nothing was ever handed out.
-        char* clean_from = nullptr;
         uint32_t available = no_block;
         uint32_t cell_bytes = 0;
+        /// Between `cursor` and `end` stand headers of what was there before.
+        bool stale = false;
     };
     struct WeakSlot {
         Cell* holder;
@@ -191,6 +191,7 @@ private:
     bool below_limit(size_t bytes);
     void take_run(Allocator& allocator, size_t most);
     bool take_block(unsigned index);
+    void put_back_rest(Allocator& allocator, bool keep);
     void retire_allocators(bool keep_runs);
     void scrub(Block& block);
     void build_runs(Block& block, Allocator& allocator);

@@ -68,7 +68,8 @@ constexpr size_t rounded_bytes(size_t bytes)
     return bytes <= max_small_bytes ? class_bytes(size_class(bytes)) : (bytes + page_bytes - 1) & ~(page_bytes - 1);
 }
 
-/// A maximal row of free cells inside a block, described in its first cell. `shape` is the row's length in bytes.
+/// A row of free cells inside a block, described in its first cell. `shape` is the row's length in bytes; `aux` is not
+/// 0 when the other cells may hold stale headers, else their kind is 0.
 struct FreeRun : Cell {
     FreeRun* next;
 };
@@ -94,7 +95,7 @@ struct Block {
     uint32_t cell_bytes;
     uint32_t inverse;
     uint32_t cells;
-    /// Small: cells from this offset on have never been handed out; their kind is 0.
+    /// Small: in cells from this offset on nothing is to be swept: they were never handed out, or their kind is 0.
     uint32_t used_end;
     /// Small: cells that were marked when the last collection ended.
     uint32_t marked;

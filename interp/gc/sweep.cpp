@@ -76,6 +76,7 @@ __attribute__((no_sanitize("address"))) void Heap::build_runs(Block& block, Allo
         uint32_t live = walk.next(offset, limit);
         if (live > offset) {
             FreeRun* run = reinterpret_cast<FreeRun*>(start + offset);
+            run->aux = 0;
             run->shape = live - offset;
             *tail = run;
             tail = &run->next;
