@@ -44,6 +44,8 @@ inline bool str_equal(const Str* left, const Str* right)
 /// Order by code points.
 int str_compare(const Str* left, const Str* right);
 int64_t str_hash(Vm& vm, Str* str);
+/// SipHash-1-3 under the VM's key; never 0 or -1.
+int64_t hash_bytes(const Vm& vm, std::string_view bytes);
 /// left + right.
 Result<Str*> str_concat(Vm& vm, Str* left, Str* right);
 /// left + right where the result replaces `left` (s += t): amortised linear in a loop.

@@ -1,0 +1,410 @@
+#include "objects/str.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace coil {
+
+namespace {
+
+/// Every `index_step`th code point's byte offset, for strings that are not ASCII.
+constexpr size_t index_step = 64;
+
+struct StrIndex : Cell {
+    static constexpr Kind kind_id = Kind::StrIndex;
+    uint64_t count;
+    uint32_t offsets[];
+};
+
+size_t lead_bytes(std::string_view text)
+{
+    size_t count = 0;
+    for (char byte : text)
+        count += (byte & 0xc0) != 0x80;
+    return count;
+}
+
+bool is_ascii(std::string_view text) { return utf8::find_non_ascii(text) == std::string_view::npos; }
+
+size_t sequence_size(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4; }
+
+uint32_t code_point_at(const char* at)
+{
+    auto byte = [&](int i) { return uint32_t(static_cast<unsigned char>(at[i])); };
+    switch (sequence_size(static_cast<unsigned char>(*at))) {
+    case 1: return byte(0);
+    case 2: return (byte(0) & 0x1f) << 6 | (byte(1) & 0x3f);
+    case 3: return (byte(0) & 0x0f) << 12 | (byte(1) & 0x3f) << 6 | (byte(2) & 0x3f);
+    default: return (byte(0) & 0x07) << 18 | (byte(1) & 0x3f) << 12 | (byte(2) & 0x3f) << 6 | (byte(3) & 0x3f);
+    }
+}
+
+Str* allocate(Vm& vm, size_t inline_bytes)
+{
+    auto* str = static_cast<Str*>(vm.heap.allocate_cell_uninitialized(uint8_t(Kind::Str), sizeof(Str) + inline_bytes));
+    if (!str)
+        return nullptr;
+    str->shape = vm.str_shape;
+    str->data = reinterpret_cast<char*>(str + 1);
+    str->hash = 0;
+    str->owner = nullptr;
+    str->index = nullptr;
+    str->size = str->length = uint32_t(inline_bytes);
+    return str;
+}
+
+Raised too_long(Vm& vm) { return vm.raise_memory_error(); }
+
+void set_content(Str* str, size_t size, size_t length, bool ascii)
+{
+    str->size = uint32_t(size);
+    str->length = uint32_t(length);
+    str->aux = ascii ? StrAscii : 0;
+}
+
+StrIndex* index_of(Vm& vm, Str* str)
+{
+    if (str->index)
+        return static_cast<StrIndex*>(str->index);
+    size_t count = str->length / index_step + 1;
+    auto* index = static_cast<StrIndex*>(vm.heap.allocate_cell_uninitialized(
+        uint8_t(Kind::StrIndex), sizeof(StrIndex) + count * sizeof(uint32_t)));
+    if (!index)
+        return nullptr;
+    index->count = count;
+    size_t point = 0;
+    for (size_t offset = 0; offset < str->size; offset += sequence_size(static_cast<unsigned char>(str->data[offset]))) {
+        if (point % index_step == 0)
+            index->offsets[point / index_step] = uint32_t(offset);
+        point++;
+    }
+    if (point % index_step == 0)
+        index->offsets[point / index_step] = str->size;
+    vm.heap.write_barrier(str);
+    str->index = index;
+    return index;
+}
+
+uint64_t rotate(uint64_t word, int bits) { return word << bits | word >> (64 - bits); }
+
+/// SipHash-1-3 (Aumasson and Bernstein, 2012).
+uint64_t siphash13(const uint64_t key[2], std::string_view text)
+{
+    uint64_t v0 = key[0] ^ 0x736f6d6570736575, v1 = key[1] ^ 0x646f72616e646f6d;
+    uint64_t v2 = key[0] ^ 0x6c7967656e657261, v3 = key[1] ^ 0x7465646279746573;
+    auto round = [&] {
+        v0 += v1, v1 = rotate(v1, 13) ^ v0, v0 = rotate(v0, 32);
+        v2 += v3, v3 = rotate(v3, 16) ^ v2;
+        v0 += v3, v3 = rotate(v3, 21) ^ v0;
+        v2 += v1, v1 = rotate(v1, 17) ^ v2, v2 = rotate(v2, 32);
+    };
+    size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        uint64_t word;
+        std::memcpy(&word, text.data() + at, 8);
+        v3 ^= word;
+        round();
+        v0 ^= word;
+    }
+    uint64_t last = uint64_t(text.size()) << 56;
+    for (size_t i = 0; at + i < text.size(); i++)
+        last |= uint64_t(static_cast<unsigned char>(text[at + i])) << (8 * i);
+    v3 ^= last;
+    round();
+    v0 ^= last;
+    v2 ^= 0xff;
+    round();
+    round();
+    round();
+    return v0 ^ v1 ^ v2 ^ v3;
+}
+
+} // namespace
+
+int64_t hash_bytes(const Vm& vm, std::string_view bytes)
+{
+    auto hash = int64_t(siphash13(vm.hash_key, bytes));
+    return hash == -1 ? -2 : hash == 0 ? 1 : hash;
+}
+
+Result<Str*> make_str(Vm& vm, std::string_view text)
+{
+    if (text.size() <= 1) {
+        Str* shared = text.empty() ? vm.interned->empty() : nullptr;
+        if (text.size() == 1)
+            shared = vm.interned->character(static_cast<unsigned char>(text[0]));
+        if (shared)
+            return shared;
+    }
+    Str* str = TRY(make_str_uninitialized(vm, text.size()));
+    std::memcpy(const_cast<char*>(str->data), text.data(), text.size());
+    str_filled(str);
+    return str;
+}
+
+Result<Str*> make_str_uninitialized(Vm& vm, size_t size)
+{
+    if (size > max_str_bytes)
+        return too_long(vm);
+    Str* str = allocate(vm, size);
+    if (!str)
+        return vm.raise_memory_error();
+    return str;
+}
+
+void str_filled(Str* str)
+{
+    bool ascii = is_ascii(str->view());
+    set_content(str, str->size, ascii ? str->size : lead_bytes(str->view()), ascii);
+}
+
+Result<Str*> make_character(Vm& vm, uint32_t code_point)
+{
+    if (code_point < 256) {
+        if (Str* shared = vm.interned->character(code_point))
+            return shared;
+    }
+    char bytes[4];
+    size_t size = utf8::encode(bytes, code_point);
+    Str* str = TRY(make_str_uninitialized(vm, size));
+    std::memcpy(const_cast<char*>(str->data), bytes, size);
+    set_content(str, size, 1, code_point < 0x80);
+    if (code_point < 256)
+        vm.interned->set_character(code_point, str);
+    return str;
+}
+
+int str_compare(const Str* left, const Str* right)
+{
+    // WTF-8 sorts by bytes as by code points.
+    int order = std::memcmp(left->data, right->data, std::min(left->size, right->size));
+    if (order != 0)
+        return order;
+    return left->size < right->size ? -1 : left->size > right->size;
+}
+
+int64_t str_hash(Vm& vm, Str* str)
+{
+    if (str->hash == 0)
+        str->hash = hash_bytes(vm, str->view());
+    return str->hash;
+}
+
+Result<Str*> str_concat(Vm& vm, Str* left, Str* right)
+{
+    if (left->size == 0)
+        return right;
+    if (right->size == 0)
+        return left;
+    size_t size = size_t(left->size) + right->size;
+    Str* str = TRY(make_str_uninitialized(vm, size));
+    char* data = const_cast<char*>(str->data);
+    std::memcpy(data, left->data, left->size);
+    std::memcpy(data + left->size, right->data, right->size);
+    set_content(str, size, size_t(left->length) + right->length, left->is_ascii() && right->is_ascii());
+    return str;
+}
+
+Result<Str*> str_append(Vm& vm, Str* left, Str* right)
+{
+    constexpr size_t worth_a_buffer = 64;
+    size_t size = size_t(left->size) + right->size;
+    if (size < worth_a_buffer || left->size == 0 || right->size == 0)
+        return str_concat(vm, left, right);
+    if (size > max_str_bytes)
+        return too_long(vm);
+    auto* buffer = static_cast<ByteArrayStorage*>(left->owner);
+    // The tail of the buffer is free only behind the string that was appended last.
+    bool fits = buffer && left->data == buffer->data && buffer->used == left->size && size <= buffer->capacity;
+    if (!fits) {
+        buffer = TRY(make_byte_storage(vm, size + size / 2 + 32));
+        std::memcpy(buffer->data, left->data, left->size);
+    }
+    std::memmove(buffer->data + left->size, right->data, right->size);
+    buffer->used = size;
+    Str* str = allocate(vm, 0);
+    if (!str)
+        return vm.raise_memory_error();
+    str->data = buffer->data;
+    str->owner = buffer;
+    set_content(str, size, size_t(left->length) + right->length, left->is_ascii() && right->is_ascii());
+    return str;
+}
+
+Result<Str*> str_repeat(Vm& vm, Str* str, int64_t count)
+{
+    if (count <= 0 || str->size == 0)
+        return make_str(vm, {});
+    if (count == 1)
+        return str;
+    if (uint64_t(count) > max_str_bytes / str->size)
+        return too_long(vm);
+    Str* out = TRY(make_str_uninitialized(vm, str->size * size_t(count)));
+    char* data = const_cast<char*>(out->data);
+    if (str->size == 1) {
+        std::memset(data, str->data[0], size_t(count));
+    } else {
+        for (int64_t i = 0; i < count; i++)
+            std::memcpy(data + size_t(i) * str->size, str->data, str->size);
+    }
+    set_content(out, str->size * size_t(count), str->length * size_t(count), str->is_ascii());
+    return out;
+}
+
+size_t str_offset(Vm& vm, Str* str, size_t index)
+{
+    if (str->is_ascii())
+        return index;
+    if (index >= str->length)
+        return str->size;
+    size_t offset = 0, point = 0;
+    if (index >= index_step) {
+        if (StrIndex* table = index_of(vm, str)) {
+            offset = table->offsets[index / index_step];
+            point = index / index_step * index_step;
+        }
+    }
+    for (; point < index; point++)
+        offset += sequence_size(static_cast<unsigned char>(str->data[offset]));
+    return offset;
+}
+
+size_t str_index_at(Vm& vm, Str* str, size_t offset)
+{
+    if (str->is_ascii())
+        return offset;
+    size_t start = 0, point = 0;
+    if (offset > 4 * index_step) {
+        if (StrIndex* table = index_of(vm, str)) {
+            auto* after = std::upper_bound(table->offsets, table->offsets + table->count, uint32_t(offset));
+            point = size_t(after - table->offsets - 1) * index_step;
+            start = after[-1];
+        }
+    }
+    return point + lead_bytes({ str->data + start, offset - start });
+}
+
+uint32_t str_at(Vm& vm, Str* str, size_t index) { return code_point_at(str->data + str_offset(vm, str, index)); }
+
+Result<Str*> str_item(Vm& vm, Str* str, size_t index) { return make_character(vm, str_at(vm, str, index)); }
+
+Result<Str*> str_slice(Vm& vm, Str* str, size_t start, size_t stop)
+{
+    if (start == 0 && stop == str->length && str->shape == vm.str_shape)
+        return str;
+    if (start >= stop)
+        return make_str(vm, {});
+    size_t from = str_offset(vm, str, start), to = str_offset(vm, str, stop);
+    if (to - from == 1)
+        return make_str(vm, { str->data + from, 1 });
+    Str* out = TRY(make_str_uninitialized(vm, to - from));
+    std::memcpy(const_cast<char*>(out->data), str->data + from, to - from);
+    bool ascii = str->is_ascii() || is_ascii(out->view());
+    set_content(out, to - from, stop - start, ascii);
+    return out;
+}
+
+Result<Str*> str_slice_step(Vm& vm, Str* str, int64_t start, int64_t step, size_t count)
+{
+    if (step == 1)
+        return str_slice(vm, str, size_t(start), size_t(start) + count);
+    std::string text;
+    for (size_t i = 0; i < count; i++)
+        utf8::append(text, str_at(vm, str, size_t(start + int64_t(i) * step)));
+    return make_str(vm, text);
+}
+
+Str* intern(Vm& vm, std::string_view text) { return vm.interned->find_or_add(text, nullptr); }
+
+Str* intern(Vm& vm, Str* str)
+{
+    if (str->is_interned() || str->shape != vm.str_shape)
+        return str;
+    return vm.interned->find_or_add(str->view(), str);
+}
+
+InternTable::InternTable(Vm& vm)
+    : vm_(vm)
+    , slots_(4096)
+{
+    vm.heap.add_roots(this, trace);
+    vm.heap.add_after_mark(this, after_mark);
+}
+
+InternTable::~InternTable()
+{
+    vm_.heap.remove_roots(this, trace);
+    vm_.heap.remove_after_mark(this, after_mark);
+}
+
+Str* InternTable::find_or_add(std::string_view text, Str* existing)
+{
+    int64_t hash = existing ? str_hash(vm_, existing) : hash_bytes(vm_, text);
+    size_t mask = slots_.size() - 1;
+    size_t slot = size_t(hash) & mask;
+    for (; slots_[slot]; slot = (slot + 1) & mask)
+        if (slots_[slot]->hash == hash && slots_[slot]->view() == text)
+            return slots_[slot];
+    // Names are few and short: the machine cannot do without them, so the heap's limit is not asked.
+    Str* str = existing;
+    if (!str) {
+        str = allocate(vm_, text.size());
+        if (!str)
+            return nullptr;
+        std::memcpy(const_cast<char*>(str->data), text.data(), text.size());
+        str_filled(str);
+        str->hash = hash;
+        // The allocation may have collected, and moved what stands in the table.
+        mask = slots_.size() - 1;
+        for (slot = size_t(hash) & mask; slots_[slot]; slot = (slot + 1) & mask) { }
+    }
+    str->aux |= StrInterned;
+    slots_[slot] = str;
+    if (text.empty())
+        empty_ = str;
+    if (++used_ * 2 > slots_.size())
+        grow();
+    return str;
+}
+
+void InternTable::grow()
+{
+    std::vector<Str*> old = std::move(slots_);
+    slots_.assign(used_ * 4 > old.size() ? old.size() * 2 : old.size(), nullptr);
+    size_t mask = slots_.size() - 1;
+    for (Str* str : old) {
+        if (!str)
+            continue;
+        size_t slot = size_t(str->hash) & mask;
+        while (slots_[slot])
+            slot = (slot + 1) & mask;
+        slots_[slot] = str;
+    }
+}
+
+void InternTable::after_mark(void* context, gc::Heap& heap)
+{
+    auto& self = *static_cast<InternTable*>(context);
+    size_t dead = 0;
+    for (Str*& str : self.slots_) {
+        if (str && !heap.is_marked(str)) {
+            str = nullptr;
+            dead++;
+        }
+    }
+    if (dead == 0)
+        return;
+    self.used_ -= dead;
+    self.grow();
+}
+
+void InternTable::trace(void* context, gc::Tracer& tracer)
+{
+    auto& self = *static_cast<InternTable*>(context);
+    tracer.visit(static_cast<Cell*>(self.empty_));
+    for (Str* str : self.characters_)
+        tracer.visit(static_cast<Cell*>(str));
+}
+
+} // namespace coil
