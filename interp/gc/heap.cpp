@@ -285,7 +285,8 @@ void Heap::release_large(Block& block)
         move(--old_large_, place);
         place = old_large_;
     }
-    move(large_.size() - 1, place);
+    if (place != large_.size() - 1)
+        move(large_.size() - 1, place);
     large_.pop_back();
     allocated_ -= block.large_bytes;
     stats_.bytes_freed += block.large_bytes;
