@@ -167,6 +167,17 @@ Result<Instance*> make_instance(Vm& vm, Class* cls);
 /// Bytes to allocate for an instance whose fixed layout has `layout` bytes.
 inline size_t instance_size(const Class* cls, size_t layout) { return layout + 8 + 8 * size_t(cls->inline_slots); }
 
+/// Where an inline cache finds an attribute: shape 0 when it can't. Only for objects whose layout has a fixed size.
+struct AttributePlace {
+    uint32_t shape = 0;
+    uint32_t offset = 0;
+};
+Result<AttributePlace> find_place(Vm& vm, Cell* object, Str* name);
+/// A shape without attributes for a class that is being made.
+Result<Shape*> make_root_shape(Vm& vm, Class* cls);
+/// Gives a tree of shapes new ids.
+void renumber_shapes(Vm& vm, Shape* shape);
+
 /// The value of an instance attribute (not of the class), or empty.
 Value own_attribute(Vm& vm, Cell* object, Str* name);
 /// Sets an instance attribute. The object's class allows it (see has_attributes).

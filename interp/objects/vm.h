@@ -52,7 +52,19 @@ struct Operations {
     Result<Value> (*call)(Vm&, Value, const Value*, size_t) = nullptr; ///< callable(*arguments)
 };
 
-class Vm
+/// The base of a Vm that lets trace functions find it from the heap.
+struct HeapHolder {
+    gc::Heap heap;
+};
+
+/// A remembered look-up; see lookup in class.h.
+struct MethodCacheEntry {
+    uint32_t version = 0;
+    Str* name = nullptr;
+    Value value;
+};
+
+class Vm : public HeapHolder
 {
 public:
     struct Options {
@@ -64,7 +76,6 @@ public:
     Vm(const Vm&) = delete;
     Vm& operator=(const Vm&) = delete;
 
-    gc::Heap heap;
     Operations operations;
     std::unique_ptr<StandardClasses> classes; ///< vm.classes->str …, see types.def
     std::unique_ptr<StandardNames> names;     ///< vm.names->init …, interned, see names.def
@@ -74,6 +85,9 @@ public:
 
     /// The exception that a failed Result speaks of; empty when none is pending.
     Value pending;
+    /// The VM that owns a heap.
+    static Vm& of(gc::Heap& heap) { return static_cast<Vm&>(*reinterpret_cast<HeapHolder*>(&heap)); }
+
     /// What scripts see as sys.exception(); empty when nothing is being handled.
     Value handled;
 
@@ -119,6 +133,11 @@ public:
     uint32_t generator_shape = 0, coroutine_shape = 0, async_generator_shape = 0;
     Tuple* empty_tuple = nullptr;
     Value object_init; ///< object.__init__, compared with by identity
+
+    static constexpr size_t method_cache_size = 2048;
+    std::unique_ptr<MethodCacheEntry[]> method_cache; ///< emptied by every collection, as names may die
+    bool method_cache_used = false;
+    uint32_t next_class_version = 1;
 
     // What the upper modules keep here
     std::unique_ptr<Interpreter> interpreter;

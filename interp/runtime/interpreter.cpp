@@ -82,7 +82,7 @@ void Interpreter::trace_stack(gc::Tracer& tracer, const Value* base, Value* regi
     for (Value* frame = registers; frame; frame = header_of(frame)->previous_registers) {
         Code* code = code_of(frame);
         if (is_heap_frame(code))
-            tracer.visit(static_cast<Cell*>(coroutine_of(frame)));
+            tracer.visit_active(coroutine_of(frame));
     }
 }
 
