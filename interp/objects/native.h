@@ -146,7 +146,7 @@ template <class T> struct Unwrap<Result<T>> {
 };
 
 /// The default of a parameter as a Value: integer, True, False and None literals; anything else is empty.
-consteval uint64_t default_bits(std::string_view text)
+constexpr uint64_t default_bits(std::string_view text)
 {
     if (text == "None")
         return None.bits();
@@ -205,7 +205,7 @@ template <const NativeDef* Def, class T, size_t I> T fetch(Vm& vm, const Value* 
         Value value = index < count ? arguments[index] : Value();
         if constexpr (index < signature.named()) {
             constexpr auto parameter = signature.parameters[index];
-            constexpr uint64_t fallback = default_bits({ Def->text + parameter.default_start, parameter.default_size });
+            constexpr uint64_t fallback = default_bits(std::string_view(Def->text + parameter.default_start, parameter.default_size));
             if (value.is_empty())
                 value = Value::from_bits(fallback);
         }
