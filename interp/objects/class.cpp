@@ -8,9 +8,11 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Str* special_name(const Vm& vm, Special special)
 {
@@ -36,7 +38,7 @@ Result<Tuple*> linearise(Vm& vm, Class* cls, Tuple* bases)
     for (Value base : *bases)
         own.push_back(as<Class>(base));
     sequences.push_back(own);
-    std::vector<Value> order { Value::cell(cls) };
+    std::vector<Value> order{ Value::cell(cls) };
     for (;;) {
         std::erase_if(sequences, [](auto& sequence) { return sequence.empty(); });
         if (sequences.empty())
@@ -44,9 +46,8 @@ Result<Tuple*> linearise(Vm& vm, Class* cls, Tuple* bases)
         Class* next = nullptr;
         for (auto& sequence : sequences) {
             Class* candidate = sequence.front();
-            bool in_tail = std::any_of(sequences.begin(), sequences.end(), [&](auto& other) {
-                return std::find(other.begin() + 1, other.end(), candidate) != other.end();
-            });
+            bool in_tail = std::any_of(sequences.begin(), sequences.end(),
+                [&](auto& other) { return std::find(other.begin() + 1, other.end(), candidate) != other.end(); });
             if (!in_tail) {
                 next = candidate;
                 break;
@@ -209,13 +210,14 @@ Result<void> make_root(Vm& vm, Class* cls)
     for (Value each : *cls->mro) {
         size_t position = 0;
         while (const DictEntry* entry = next_entry(as<Class>(each)->dict, position))
-            if (auto* slot = as_if<SlotDescriptor>(entry->value); slot && slot->index < fixed.size() && slot->owner == as<Class>(each))
+            if (auto* slot = as_if<SlotDescriptor>(entry->value);
+                slot && slot->index < fixed.size() && slot->owner == as<Class>(each))
                 fixed[slot->index] = slot->name;
     }
     for (Str* name : fixed) {
         root = shape_with(vm, root, name ? name : vm.names->empty);
         if (!root)
-            return Raised {};
+            return Raised{};
     }
     cls->root = root;
     return {};
@@ -253,8 +255,7 @@ Class* allocate_class(Vm& vm)
     return cls;
 }
 
-template <class Visit>
-void for_each_subclass(Class* cls, Visit&& visit)
+template <class Visit> void for_each_subclass(Class* cls, Visit&& visit)
 {
     if (!cls->subclasses)
         return;
@@ -282,8 +283,9 @@ void invalidate(Vm& vm, Class* cls, bool renumber)
 
 bool is_plain_data(Value value)
 {
-    return !value.is_cell() || is_kind(value, Kind::Str) || is_kind(value, Kind::BigInt) || is_kind(value, Kind::Float)
-        || is_kind(value, Kind::List) || is_kind(value, Kind::Dict) || is_kind(value, Kind::Tuple) || is_kind(value, Kind::Set);
+    return !value.is_cell() || is_kind(value, Kind::Str) || is_kind(value, Kind::BigInt) ||
+        is_kind(value, Kind::Float) || is_kind(value, Kind::List) || is_kind(value, Kind::Dict) ||
+        is_kind(value, Kind::Tuple) || is_kind(value, Kind::Set);
 }
 
 } // namespace
@@ -298,7 +300,7 @@ Class* make_builtin_class(Vm& vm, std::string_view name, Class* base, Kind insta
     cls->flags = flags | (base ? base->flags & (IsException | HasInstanceDict) : 0);
     cls->dict = make_dict(vm).release();
     cls->bases = (base ? make_tuple(vm, { Value::cell(base) }) : make_tuple(vm, size_t(0))).release();
-    std::vector<Value> mro { Value::cell(cls) };
+    std::vector<Value> mro{ Value::cell(cls) };
     if (base)
         mro.insert(mro.end(), base->mro->begin(), base->mro->end());
     cls->mro = make_tuple(vm, mro.data(), mro.size()).release();
@@ -334,8 +336,8 @@ Result<Class*> make_class(Vm& vm, Class* metaclass, Str* name, Tuple* bases, Dic
     else
         cls->flags |= HasInstanceDict | HasWeakref;
     if (Value* init = find_str(vm, dict, vm.names->init); init && is_kind(*init, Kind::Function))
-        cls->inline_slots = std::max<uint16_t>(
-            cls->inline_slots, std::min<uint16_t>(24, uint16_t(as<Function>(*init)->code->self_attributes + base->inline_slots)));
+        cls->inline_slots = std::max<uint16_t>(cls->inline_slots,
+            std::min<uint16_t>(24, uint16_t(as<Function>(*init)->code->self_attributes + base->inline_slots)));
     TRY(make_root(vm, cls));
     refresh_flags(vm, cls);
     for (Value each : *bases)

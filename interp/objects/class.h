@@ -197,6 +197,4 @@ Result<void> set_class(Vm& vm, Cell* object, Class* cls);
 std::string_view class_name(const Class* cls);
 std::string_view type_name(const Vm& vm, Value value);
 
-void register_class_kinds(gc::KindInfo* table);
-
 } // namespace coil

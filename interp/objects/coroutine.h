@@ -29,6 +29,7 @@ enum CoroutineFlag : uint8_t {
     Delegating = 4, ///< suspended in an Await or YieldFrom of an iterator that is not a frame of ours
     Closing = 8,
     DrivenByTask = 16, ///< (root) its resumer is a task: native futures may suspend it directly
+    Linked = 64,       ///< awaited by another frame, which its header names
     AsyncRunning = 32, ///< (async generator) an asend or athrow is in progress
 };
 
@@ -55,9 +56,7 @@ struct Coroutine : Cell {
 
 inline Coroutine* coroutine_of(Value* registers)
 {
-    return reinterpret_cast<Coroutine*>(reinterpret_cast<char*>(registers) - offsetof(Coroutine, registers));
+    return reinterpret_cast<Coroutine*>(reinterpret_cast<char*>(registers) - sizeof(Coroutine));
 }
-
-void register_coroutine_kinds(gc::KindInfo* table);
 
 } // namespace coil

@@ -4,9 +4,11 @@
 #include "objects/hash.h"
 #include "objects/str.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 constexpr uint32_t smallest_bits = 3;
 constexpr uint32_t empty_slot = 0xffffffff;
@@ -27,16 +29,22 @@ uint32_t get_slot(const DictTable* table, size_t slot)
         uint16_t entry = reinterpret_cast<const uint16_t*>(table->index())[slot];
         return entry >= 0xfffe ? 0xffff0000 | entry : entry;
     }
-    default: return reinterpret_cast<const uint32_t*>(table->index())[slot];
+    default:
+        return reinterpret_cast<const uint32_t*>(table->index())[slot];
     }
 }
 
 void put_slot(DictTable* table, size_t slot, uint32_t entry)
 {
     switch (table->aux) {
-    case 1: table->index()[slot] = uint8_t(entry); break;
-    case 2: reinterpret_cast<uint16_t*>(table->index())[slot] = uint16_t(entry); break;
-    default: reinterpret_cast<uint32_t*>(table->index())[slot] = entry;
+    case 1:
+        table->index()[slot] = uint8_t(entry);
+        break;
+    case 2:
+        reinterpret_cast<uint16_t*>(table->index())[slot] = uint16_t(entry);
+        break;
+    default:
+        reinterpret_cast<uint32_t*>(table->index())[slot] = entry;
     }
 }
 
@@ -265,9 +273,9 @@ bool dict_erase_str(Vm& vm, Dict* dict, Str* key)
 Result<Found> dict_find(Vm& vm, Dict* dict, Value key)
 {
     int64_t hash = TRY(hash_value(vm, key));
-    int64_t index
-        = is_str_key(vm, key) ? find_str_index(dict, as<Str>(key), hash) : TRY(find_index(vm, dict, key, hash));
-    return index < 0 ? Found {} : Found { &dict->table->entries()[index].value };
+    int64_t index =
+        is_str_key(vm, key) ? find_str_index(dict, as<Str>(key), hash) : TRY(find_index(vm, dict, key, hash));
+    return index < 0 ? Found{} : Found{ &dict->table->entries()[index].value };
 }
 
 Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value)

@@ -36,6 +36,4 @@ inline bool is_exception_of(const Vm& vm, Value value, Error error)
     return is_instance(vm, value, vm.error_class(error));
 }
 
-void register_exception_kinds(gc::KindInfo* table);
-
 } // namespace coil

@@ -10,7 +10,6 @@ struct Str;
 struct Tuple;
 struct Dict;
 struct Bytes;
-struct CodeTables;
 
 /// Loaded bytecode. It belongs to one globals dict, so that inline caches need not check it.
 struct Code : Cell {
@@ -23,15 +22,16 @@ struct Code : Cell {
     uint16_t keyword_only_count;
     uint16_t parameter_count; ///< all parameters, *args and **kwargs among them
     uint32_t register_count;
+    uint32_t free_count; ///< free variables
     uint16_t window_gap;
     uint16_t self_attributes;
     uint32_t* entry; ///< first instruction, in `words`
     Cell* words;     ///< ByteArrayStorage that holds them
     Dict* globals;
     Dict* builtins;
-    Cell* names;        ///< ValueArray of interned Str
-    Cell* locals;       ///< ValueArray of interned Str: names of registers
-    CodeTables* tables; ///< what is needed rarely: positions, exceptions; owned by the loaded unit
+    Cell* names;  ///< ValueArray of interned Str
+    Cell* locals; ///< ValueArray of interned Str: names of registers
+    Cell* tables; ///< NativeResource with what is needed rarely: positions, exceptions (see runtime/loader.h)
     Str* name;
     Str* qualified_name;
     Str* filename;
@@ -158,7 +158,5 @@ Result<Box*> make_box(Vm& vm, Value value);
 Result<Module*> make_module(Vm& vm, Str* name);
 /// The function's extra part, made when it has none yet.
 Result<FunctionExtra*> function_extra(Vm& vm, Function* function);
-
-void register_function_kinds(gc::KindInfo* table);
 
 } // namespace coil

@@ -7,9 +7,11 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Result<int64_t> tuple_hash(Vm& vm, Tuple* tuple)
 {

@@ -2,10 +2,11 @@
 // Hashes of values.
 #include "objects/vm.h"
 
-namespace coil {
+namespace coil
+{
 
-/// hash(value) for dict keys and set elements: builtin immutable types at once, others through vm.operations.hash. TypeError when
-/// unhashable.
+/// hash(value) for dict keys and set elements: builtin immutable types at once, others through vm.operations.hash.
+/// TypeError when unhashable.
 Result<int64_t> hash_slow(Vm& vm, Value value);
 
 inline constexpr int64_t hash_modulus = (int64_t(1) << 61) - 1;
@@ -29,7 +30,8 @@ inline Result<int64_t> hash_value(Vm& vm, Value value)
 Result<bool> keys_equal_slow(Vm& vm, Value left, Value right);
 
 /// Combines the hashes of a tuple's items as CPython does (xxHash).
-class TupleHash {
+class TupleHash
+{
 public:
     void add(int64_t item)
     {

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace coil {
+namespace coil
+{
 
 Result<List*> make_list(Vm& vm, const Value* items, size_t size)
 {

@@ -205,7 +205,8 @@ template <const NativeDef* Def, class T, size_t I> T fetch(Vm& vm, const Value* 
         Value value = index < count ? arguments[index] : Value();
         if constexpr (index < signature.named()) {
             constexpr auto parameter = signature.parameters[index];
-            constexpr uint64_t fallback = default_bits(std::string_view(Def->text + parameter.default_start, parameter.default_size));
+            constexpr uint64_t fallback =
+                default_bits(std::string_view(Def->text + parameter.default_start, parameter.default_size));
             if (value.is_empty())
                 value = Value::from_bits(fallback);
         }

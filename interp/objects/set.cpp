@@ -1,5 +1,5 @@
-// Tables grow, probe and merge in CPython's way (Objects/setobject.c is the reference for the rules), so that iteration order is the
-// same for the same operations on keys of equal hashes.
+// Tables grow, probe and merge in CPython's way (Objects/setobject.c is the reference for the rules), so that iteration
+// order is the same for the same operations on keys of equal hashes.
 #include "objects/set.h"
 
 #include <algorithm>
@@ -8,9 +8,11 @@
 #include "objects/hash.h"
 #include "objects/str.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 constexpr size_t linear_probes = 9;
 constexpr size_t smallest_size = 8;
@@ -26,8 +28,7 @@ Result<SetTable*> make_table(Vm& vm, size_t size)
 }
 
 /// Calls visit(entry) along the probe sequence of a hash until it returns true.
-template <class Visit>
-void probe(SetTable* table, int64_t hash, Visit&& visit)
+template <class Visit> void probe(SetTable* table, int64_t hash, Visit&& visit)
 {
     size_t mask = table->mask;
     uint64_t perturb = uint64_t(hash);
@@ -83,7 +84,7 @@ Result<Search> find(Vm& vm, SetBase* set, Value key, int64_t hash)
 restart:
     SetTable* table = set->table;
     if (!table)
-        return Search {};
+        return Search{};
     Search found;
     Value doubtful;
     SetEntry* doubtful_entry = nullptr;
@@ -118,7 +119,7 @@ restart:
         if (set->table != table || !(doubtful_entry->key == doubtful))
             goto restart;
         if (equal)
-            return Search { doubtful_entry };
+            return Search{ doubtful_entry };
         skip++;
     }
 }

@@ -1,6 +1,7 @@
 // Hidden classes and the attributes of instances.
 #include <algorithm>
 
+#include "objects/bytes.h"
 #include "objects/class.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -11,11 +12,12 @@
 #include "objects/set.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "objects/bytes.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 constexpr uint16_t slots_searched_linearly = 8;
 constexpr uint16_t most_inline_slots = 24;
@@ -98,26 +100,45 @@ Result<void> make_overflow_room(Vm& vm, Cell* object, Shape* shape, int index)
 size_t layout_size(const Cell* cell)
 {
     switch (kind_of(cell)) {
-    case Kind::Instance: return sizeof(Instance) - sizeof(Cell*);
-    case Kind::Exception: return sizeof(Exception);
-    case Kind::Dict: return sizeof(Dict);
-    case Kind::List: return sizeof(List);
-    case Kind::Set: return sizeof(Set);
-    case Kind::FrozenSet: return sizeof(FrozenSet);
-    case Kind::Float: return sizeof(Float);
-    case Kind::Complex: return sizeof(Complex);
-    case Kind::Str: return sizeof(Str);
-    case Kind::Bytes: return sizeof(Bytes);
-    case Kind::ByteArray: return sizeof(ByteArray);
-    case Kind::Property: return sizeof(Property);
-    case Kind::Module: return sizeof(Module);
-    case Kind::WeakReference: return sizeof(WeakReference);
-    case Kind::Super: return sizeof(Super);
-    case Kind::Tuple: return sizeof(Tuple) + static_cast<const Tuple*>(cell)->size * sizeof(Value);
-    case Kind::BigInt: return sizeof(BigInt) + static_cast<const BigInt*>(cell)->size * sizeof(uint64_t);
+    case Kind::Instance:
+        return sizeof(Instance) - sizeof(Cell*);
+    case Kind::Exception:
+        return sizeof(Exception);
+    case Kind::Dict:
+        return sizeof(Dict);
+    case Kind::List:
+        return sizeof(List);
+    case Kind::Set:
+        return sizeof(Set);
+    case Kind::FrozenSet:
+        return sizeof(FrozenSet);
+    case Kind::Float:
+        return sizeof(Float);
+    case Kind::Complex:
+        return sizeof(Complex);
+    case Kind::Str:
+        return sizeof(Str);
+    case Kind::Bytes:
+        return sizeof(Bytes);
+    case Kind::ByteArray:
+        return sizeof(ByteArray);
+    case Kind::Property:
+        return sizeof(Property);
+    case Kind::Module:
+        return sizeof(Module);
+    case Kind::WeakReference:
+        return sizeof(WeakReference);
+    case Kind::Super:
+        return sizeof(Super);
+    case Kind::Tuple:
+        return sizeof(Tuple) + static_cast<const Tuple*>(cell)->size * sizeof(Value);
+    case Kind::BigInt:
+        return sizeof(BigInt) + static_cast<const BigInt*>(cell)->size * sizeof(uint64_t);
     case Kind::NativeObject:
-    case Kind::NativeResource: return static_cast<const NativeObject*>(cell)->size;
-    default: return 0;
+    case Kind::NativeResource:
+        return static_cast<const NativeObject*>(cell)->size;
+    default:
+        return 0;
     }
 }
 
@@ -202,7 +223,7 @@ Result<void> set_own_attribute(Vm& vm, Cell* object, Str* name, Value value)
         }
         after = shape_with(vm, shape, name);
         if (!after)
-            return Raised {};
+            return Raised{};
         index = shape->slot_count;
         // Later instances have room for what this one turned out to need.
         Class* cls = shape->cls;
@@ -212,7 +233,7 @@ Result<void> set_own_attribute(Vm& vm, Cell* object, Str* name, Value value)
             for (Shape* fixed : chain_of(cls->root)) {
                 root = shape_with(vm, root, fixed->name);
                 if (!root)
-                    return Raised {};
+                    return Raised{};
             }
             vm.heap.write_barrier(cls);
             cls->root = root;
@@ -288,7 +309,7 @@ Result<void> set_class(Vm& vm, Cell* object, Class* cls)
     for (auto& [name, value] : held) {
         root = shape_with(vm, root, name);
         if (!root)
-            return Raised {};
+            return Raised{};
     }
     object->shape = root->id;
     return {};

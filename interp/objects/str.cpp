@@ -4,9 +4,11 @@
 
 #include "base/utf8.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 /// Every `index_step`th code point's byte offset, for strings that are not ASCII.
 constexpr size_t index_step = 64;
@@ -33,10 +35,14 @@ uint32_t code_point_at(const char* at)
 {
     auto byte = [&](int i) { return uint32_t(static_cast<unsigned char>(at[i])); };
     switch (sequence_size(static_cast<unsigned char>(*at))) {
-    case 1: return byte(0);
-    case 2: return (byte(0) & 0x1f) << 6 | (byte(1) & 0x3f);
-    case 3: return (byte(0) & 0x0f) << 12 | (byte(1) & 0x3f) << 6 | (byte(2) & 0x3f);
-    default: return (byte(0) & 0x07) << 18 | (byte(1) & 0x3f) << 12 | (byte(2) & 0x3f) << 6 | (byte(3) & 0x3f);
+    case 1:
+        return byte(0);
+    case 2:
+        return (byte(0) & 0x1f) << 6 | (byte(1) & 0x3f);
+    case 3:
+        return (byte(0) & 0x0f) << 12 | (byte(1) & 0x3f) << 6 | (byte(2) & 0x3f);
+    default:
+        return (byte(0) & 0x07) << 18 | (byte(1) & 0x3f) << 12 | (byte(2) & 0x3f) << 6 | (byte(3) & 0x3f);
     }
 }
 
@@ -68,13 +74,14 @@ StrIndex* index_of(Vm& vm, Str* str)
     if (str->index)
         return static_cast<StrIndex*>(str->index);
     size_t count = str->length / index_step + 1;
-    auto* index = static_cast<StrIndex*>(vm.heap.allocate_cell_uninitialized(
-        uint8_t(Kind::StrIndex), sizeof(StrIndex) + count * sizeof(uint32_t)));
+    auto* index = static_cast<StrIndex*>(
+        vm.heap.allocate_cell_uninitialized(uint8_t(Kind::StrIndex), sizeof(StrIndex) + count * sizeof(uint32_t)));
     if (!index)
         return nullptr;
     index->count = count;
     size_t point = 0;
-    for (size_t offset = 0; offset < str->size; offset += sequence_size(static_cast<unsigned char>(str->data[offset]))) {
+    for (size_t offset = 0; offset < str->size;
+         offset += sequence_size(static_cast<unsigned char>(str->data[offset]))) {
         if (point % index_step == 0)
             index->offsets[point / index_step] = uint32_t(offset);
         point++;

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace coil {
+namespace coil
+{
 
 Result<Tuple*> make_tuple(Vm& vm, size_t size)
 {
@@ -10,7 +11,8 @@ Result<Tuple*> make_tuple(Vm& vm, size_t size)
         return vm.empty_tuple;
     if (size > (uint64_t(1) << 56))
         return vm.raise_memory_error();
-    auto* tuple = static_cast<Tuple*>(vm.heap.allocate_cell(uint8_t(Kind::Tuple), sizeof(Tuple) + size * sizeof(Value)));
+    auto* tuple =
+        static_cast<Tuple*>(vm.heap.allocate_cell(uint8_t(Kind::Tuple), sizeof(Tuple) + size * sizeof(Value)));
     if (!tuple)
         return vm.raise_memory_error();
     tuple->shape = vm.tuple_shape;
@@ -25,6 +27,9 @@ Result<Tuple*> make_tuple(Vm& vm, const Value* items, size_t size)
     return tuple;
 }
 
-Result<Tuple*> make_tuple(Vm& vm, std::initializer_list<Value> items) { return make_tuple(vm, items.begin(), items.size()); }
+Result<Tuple*> make_tuple(Vm& vm, std::initializer_list<Value> items)
+{
+    return make_tuple(vm, items.begin(), items.size());
+}
 
 } // namespace coil

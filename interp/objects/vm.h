@@ -42,6 +42,9 @@ enum class Error : uint8_t {
     Count,
 };
 
+/// A part that an upper module hangs on the Vm, of a type that is not known here.
+template <class T> using Owned = std::unique_ptr<T, void (*)(T*)>;
+
 /// What the lower modules ask of the runtime; each may run script code, raise, and collect.
 struct Operations {
     Result<bool> (*equal)(Vm&, Value, Value) = nullptr;                ///< `left == right` as a truth value
@@ -133,6 +136,7 @@ public:
     uint32_t generator_shape = 0, coroutine_shape = 0, async_generator_shape = 0;
     Tuple* empty_tuple = nullptr;
     Value object_init; ///< object.__init__, compared with by identity
+    Value memory_error;
 
     static constexpr size_t method_cache_size = 2048;
     std::unique_ptr<MethodCacheEntry[]> method_cache; ///< emptied by every collection, as names may die
@@ -140,9 +144,9 @@ public:
     uint32_t next_class_version = 1;
 
     // What the upper modules keep here
-    std::unique_ptr<Interpreter> interpreter;
-    std::unique_ptr<Modules> modules;
-    std::unique_ptr<Loop> loop;
+    Owned<Interpreter> interpreter{ nullptr, [](Interpreter*) {} };
+    Owned<Modules> modules{ nullptr, [](Modules*) {} };
+    Owned<Loop> loop{ nullptr, [](Loop*) {} };
 };
 
 } // namespace coil

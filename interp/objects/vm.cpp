@@ -1,0 +1,233 @@
+#include "objects/vm.h"
+
+#include <sys/random.h>
+
+#include "objects/bytes.h"
+#include "objects/coroutine.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/function.h"
+#include "objects/iterators.h"
+#include "objects/numbers.h"
+#include "objects/set.h"
+#include "objects/str.h"
+#include "objects/trace.h"
+
+namespace coil
+{
+
+namespace
+{
+
+void trace_vm(void* context, gc::Tracer& tracer)
+{
+    Vm& vm = *static_cast<Vm*>(context);
+    auto visit_all = [&](auto& structure) {
+        auto* cells = reinterpret_cast<Cell**>(&structure);
+        for (size_t i = 0; i < sizeof(structure) / sizeof(Cell*); i++)
+            tracer.visit(cells[i]);
+    };
+    if (vm.classes)
+        visit_all(*vm.classes);
+    if (vm.names)
+        visit_all(*vm.names);
+    for (Class* cls : vm.error_classes)
+        tracer.visit(static_cast<Cell*>(cls));
+    tracer.visit(static_cast<Cell*>(vm.empty_tuple));
+    tracer.visit(vm.object_init);
+    tracer.visit(vm.memory_error);
+    tracer.visit(vm.pending);
+}
+
+/// Names may die in a collection, and others take their place.
+void forget_lookups(void* context, gc::Heap&)
+{
+    Vm& vm = *static_cast<Vm*>(context);
+    if (!vm.method_cache_used)
+        return;
+    std::fill_n(vm.method_cache.get(), Vm::method_cache_size, MethodCacheEntry{});
+    vm.method_cache_used = false;
+}
+
+void make_classes(Vm& vm)
+{
+    StandardClasses& classes = *vm.classes;
+    classes.object = make_builtin_class(vm, "object", nullptr, Kind::Instance);
+    classes.type = make_builtin_class(vm, "type", classes.object, Kind::Class);
+    classes.object->shape = classes.type->shape = classes.type->root->id;
+#define TYPE(field, name, kind)                                                                                        \
+    if (!classes.field)                                                                                                \
+        classes.field = make_builtin_class(vm, name,                                                                   \
+            Kind::kind == Kind::Free && std::string_view(name) == "bool" ? classes.integer : classes.object,           \
+            Kind::kind);
+#include "objects/types.def"
+#undef TYPE
+    for (Class* sealed : { classes.boolean, classes.none, classes.ellipsis, classes.not_implemented, classes.range,
+             classes.slice, classes.function, classes.native_function, classes.method, classes.generator,
+             classes.coroutine, classes.code, classes.cell, classes.frame, classes.traceback, classes.dict_keys,
+             classes.dict_values, classes.dict_items, classes.mapping_proxy, classes.method_descriptor,
+             classes.member_descriptor, classes.getset_descriptor, classes.async_generator, classes.weak_reference })
+        if (sealed != classes.weak_reference)
+            sealed->flags |= DisallowsSubclasses;
+    for (Class* hidden :
+        { classes.native_function, classes.generator, classes.coroutine, classes.async_generator, classes.none,
+            classes.ellipsis, classes.not_implemented, classes.frame, classes.dict_keys, classes.dict_values,
+            classes.dict_items, classes.method_descriptor, classes.member_descriptor, classes.getset_descriptor,
+            classes.coroutine_wrapper, classes.async_generator_step, classes.range_iterator, classes.list_iterator,
+            classes.tuple_iterator, classes.str_iterator, classes.dict_key_iterator, classes.dict_value_iterator,
+            classes.dict_item_iterator, classes.set_iterator, classes.bytes_iterator, classes.callable_iterator })
+        hidden->flags |= DisallowsNew;
+    classes.module->flags |= HasInstanceDict;
+    classes.function->flags |= HasInstanceDict;
+}
+
+void make_errors(Vm& vm)
+{
+    auto make = [&](Error error, const char* name, Class* base) {
+        vm.error_classes[size_t(error)] =
+            make_builtin_class(vm, name, base, Kind::Exception, IsException | HasInstanceDict);
+    };
+    make(Error::BaseException, "BaseException", vm.classes->object);
+#define EXCEPTION(name, base) make(Error::name, #name, vm.error_class(Error::base));
+#include "objects/exceptions.def"
+#undef EXCEPTION
+}
+
+void note_shapes(Vm& vm)
+{
+    StandardClasses& classes = *vm.classes;
+    vm.list_shape = classes.list->root->id;
+    vm.tuple_shape = classes.tuple->root->id;
+    vm.dict_shape = classes.dict->root->id;
+    vm.str_shape = classes.str->root->id;
+    vm.float_shape = classes.real->root->id;
+    vm.bigint_shape = classes.integer->root->id;
+    vm.set_shape = classes.set->root->id;
+    vm.frozen_set_shape = classes.frozenset->root->id;
+    vm.list_iterator_shape = classes.list_iterator->root->id;
+    vm.range_iterator_shape = classes.range_iterator->root->id;
+    vm.generator_shape = classes.generator->root->id;
+    vm.coroutine_shape = classes.coroutine->root->id;
+    vm.async_generator_shape = classes.async_generator->root->id;
+}
+
+/// What was made before the classes were known gets its class.
+void adopt_early_cells(Vm& vm)
+{
+    vm.heap.for_each_cell([&](Cell* cell) {
+        if (cell->shape != 0)
+            return;
+        switch (kind_of(cell)) {
+        case Kind::Str:
+            cell->shape = vm.str_shape;
+            break;
+        case Kind::Tuple:
+            cell->shape = vm.tuple_shape;
+            break;
+        case Kind::Dict:
+            cell->shape = vm.dict_shape;
+            break;
+        case Kind::Class:
+            cell->shape = vm.classes->type->root->id;
+            break;
+        default:
+            break;
+        }
+    });
+}
+
+gc::Options heap_options(const Vm::Options& options)
+{
+    gc::Options out;
+    out.limit = options.heap_limit;
+    return out;
+}
+
+} // namespace
+
+Vm::Vm(const Options& options)
+    : HeapHolder{ gc::Heap(kind_table(), heap_options(options)) }
+    , classes(std::make_unique<StandardClasses>())
+    , names(std::make_unique<StandardNames>())
+    , shapes(std::make_unique<ShapeTable>())
+    , method_cache(std::make_unique<MethodCacheEntry[]>(method_cache_size))
+{
+    if (options.hash_seed)
+        hash_key[0] = options.hash_seed;
+    else if (getrandom(hash_key, sizeof(hash_key), 0) != sizeof(hash_key))
+        hash_key[0] = reinterpret_cast<uintptr_t>(this);
+    bool automatic = heap.is_enabled();
+    heap.disable();
+    heap.add_roots(this, trace_vm);
+    heap.add_after_mark(this, forget_lookups);
+    interned = std::make_unique<InternTable>(*this);
+    empty_tuple = make_tuple(*this, size_t(0)).release();
+#define NAME(field, text) names->field = intern(*this, text);
+#include "objects/names.def"
+#undef NAME
+    make_classes(*this);
+    make_errors(*this);
+    note_shapes(*this);
+    adopt_early_cells(*this);
+    memory_error = Value::cell(make_exception(*this, error_class(Error::MemoryError), empty_tuple).release());
+    if (automatic)
+        heap.enable();
+}
+
+Vm::~Vm()
+{
+    heap.remove_roots(this, trace_vm);
+    heap.remove_after_mark(this, forget_lookups);
+}
+
+Raised Vm::raise_text(Error error, std::string_view message)
+{
+    auto exception = make_exception(*this, error_class(error), message);
+    if (exception.failed())
+        return Raised{};
+    return raise_exception(Value::cell(exception.value()));
+}
+
+Raised Vm::raise_value(Error error, Value argument)
+{
+    auto args = make_tuple(*this, { argument });
+    if (args.failed())
+        return Raised{};
+    auto exception = make_exception(*this, error_class(error), args.value());
+    if (exception.failed())
+        return Raised{};
+    return raise_exception(Value::cell(exception.value()));
+}
+
+Raised Vm::raise_exception(Value exception)
+{
+    auto* raised = as_exception(exception);
+    if (!handled.is_empty() && !(handled == exception) && !(exception == memory_error)) {
+        // A chain must not lead back to the exception itself.
+        for (Exception* link = as_exception(handled); link; link = as_exception(link->context)) {
+            if (link->context == exception) {
+                link->context = Value();
+                break;
+            }
+        }
+        heap.write_barrier(raised);
+        raised->context = handled;
+    }
+    pending = exception;
+    return {};
+}
+
+Raised Vm::raise_memory_error()
+{
+    pending = memory_error;
+    return {};
+}
+
+Value Vm::take_pending()
+{
+    Value exception = pending;
+    pending = Value();
+    return exception;
+}
+
+} // namespace coil
