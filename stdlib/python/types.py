@@ -1,0 +1,175 @@
+"""Names for the classes of the machine's own objects."""
+
+
+def _function():
+    cell = None
+
+    def inner():
+        return cell
+    return inner
+
+
+async def _coroutine():
+    pass
+
+
+async def _async_generator():
+    yield
+
+
+class _Class:
+    __slots__ = ("slot",)
+
+    def method(self):
+        pass
+
+
+FunctionType = LambdaType = type(_function)
+CodeType = type(_function.__code__)
+CellType = type(_function().__closure__[0])
+MethodType = type(_Class().method)
+GeneratorType = type((_ for _ in ()))
+_awaitable = _coroutine()
+CoroutineType = type(_awaitable)
+_awaitable.close()
+AsyncGeneratorType = type(_async_generator())
+BuiltinFunctionType = BuiltinMethodType = type(len)
+MethodDescriptorType = type(str.join)
+ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
+WrapperDescriptorType = type(object.__init__)
+MethodWrapperType = type(object().__str__)
+MappingProxyType = type(type.__dict__)
+MemberDescriptorType = type(_Class.__dict__["slot"])
+GetSetDescriptorType = type(FunctionType.__code__)
+ModuleType = type(__import__("sys"))
+NoneType = type(None)
+NotImplementedType = type(NotImplemented)
+EllipsisType = type(...)
+try:
+    raise TypeError
+except TypeError as _error:
+    TracebackType = type(_error.__traceback__)
+    FrameType = type(_error.__traceback__.tb_frame)
+
+del _function, _coroutine, _async_generator, _Class, _awaitable
+
+
+class SimpleNamespace:
+    """An object with the given attributes, and a repr and == that show them."""
+
+    def __init__(self, mapping_or_iterable=(), /, **attributes):
+        self.__dict__.update(mapping_or_iterable)
+        self.__dict__.update(attributes)
+
+    def __repr__(self):
+        name = "namespace" if type(self) is SimpleNamespace else type(self).__name__
+        return f"{name}({', '.join([f'{key}={value!r}' for key, value in self.__dict__.items()])})"
+
+    def __eq__(self, other):
+        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
+            return self.__dict__ == other.__dict__
+        return NotImplemented
+
+    __hash__ = None
+
+    def __replace__(self, /, **changes):
+        new = type(self)(self.__dict__)
+        new.__dict__.update(changes)
+        return new
+
+
+def new_class(name, bases=(), kwds=None, exec_body=None):
+    """A class made as by a class statement whose body is exec_body(namespace)."""
+    resolved = resolve_bases(bases)
+    metaclass, namespace, options = prepare_class(name, resolved, kwds)
+    if exec_body is not None:
+        exec_body(namespace)
+    if resolved is not bases:
+        namespace["__orig_bases__"] = bases
+    return metaclass(name, resolved, namespace, **options)
+
+
+def resolve_bases(bases):
+    """Bases with those that are no classes replaced by what their __mro_entries__ gives."""
+    resolved = []
+    changed = False
+    for base in bases:
+        entries = None if isinstance(base, type) else getattr(base, "__mro_entries__", None)
+        if entries is None:
+            resolved.append(base)
+        else:
+            entries = entries(bases)
+            if not isinstance(entries, tuple):
+                raise TypeError("__mro_entries__ must return a tuple")
+            resolved.extend(entries)
+            changed = True
+    return tuple(resolved) if changed else bases
+
+
+def prepare_class(name, bases=(), kwds=None):
+    """The (metaclass, namespace, keywords) that a class statement would use."""
+    keywords = dict(kwds) if kwds else {}
+    metaclass = keywords.pop("metaclass", None) or (type(bases[0]) if bases else type)
+    if isinstance(metaclass, type):
+        for base in bases:
+            if issubclass(type(base), metaclass):
+                metaclass = type(base)
+            elif not issubclass(metaclass, type(base)):
+                raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                                "subclass of the metaclasses of all its bases")
+    prepare = getattr(metaclass, "__prepare__", None)
+    namespace = {} if prepare is None else prepare(name, bases, **keywords)
+    return metaclass, namespace, keywords
+
+
+def get_original_bases(cls, /):
+    """The bases as they stood in the class statement."""
+    try:
+        return cls.__dict__.get("__orig_bases__", cls.__bases__)
+    except AttributeError:
+        raise TypeError(f"Expected an instance of type, not {type(cls).__name__!r}") from None
+
+
+class DynamicClassAttribute(property):
+    """A property of instances whose name on the class goes to the metaclass's __getattr__."""
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            raise AttributeError
+        return super().__get__(instance, owner)
+
+
+def coroutine(func):
+    """Makes the generators of a generator function awaitable."""
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    from functools import wraps
+
+    @wraps(func)
+    def wrapped(*args, **keywords):
+        result = func(*args, **keywords)
+        return _AwaitableGenerator(result) if isinstance(result, GeneratorType) else result
+    return wrapped
+
+
+class _AwaitableGenerator:
+    """A generator that can be awaited."""
+
+    def __init__(self, generator):
+        self._generator = generator
+        self.send, self.throw, self.close = generator.send, generator.throw, generator.close
+
+    def __await__(self):
+        return self._generator
+
+    def __iter__(self):
+        return self._generator
+
+    def __next__(self):
+        return next(self._generator)
+
+
+try:
+    from _types import GenericAlias, UnionType
+except ImportError:
+    pass
