@@ -17,7 +17,7 @@ namespace coil::ast
 {
 
 /// The bound on Expression::depth.
-constexpr uint32_t max_depth = 5000;
+constexpr uint32_t max_depth = 3000;
 
 enum class NodeKind : uint8_t {
 #define NODE(name, base, fields) name,
@@ -47,8 +47,8 @@ enum class CompareOperator : uint8_t { Eq, NotEq, Lt, LtE, Gt, GtE, Is, IsNot, I
 
 /// A piece of text in the arena; strings are WTF-8 (lone surrogates are encoded as three bytes).
 struct Text {
-    const char* data = nullptr;
-    uint32_t size = 0;
+    const char* data;
+    uint32_t size;
 
     std::string_view view() const { return { data, size }; }
 };

@@ -17,6 +17,8 @@ enum class ParseMode : uint8_t {
 
 struct ParseOptions {
     ParseMode mode = ParseMode::File;
+    /// The text was a str, not the bytes of a file: a declaration of its encoding means nothing.
+    bool is_decoded = false;
 };
 
 struct ParseResult {

@@ -1,0 +1,205 @@
+#include "base/utf8.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <utf8proc.h>
+
+namespace coil::utf8
+{
+
+namespace
+{
+
+uint8_t byte_at(std::string_view text, size_t at) { return at < text.size() ? static_cast<uint8_t>(text[at]) : 0; }
+
+bool is_continuation(uint8_t byte) { return (byte & 0xC0) == 0x80; }
+
+struct Range {
+    char32_t first, last;
+};
+
+/// Other_ID_Start of the Unicode database.
+constexpr Range extra_starts[] = { { 0x1885, 0x1886 }, { 0x2118, 0x2118 }, { 0x212E, 0x212E } };
+/// Code points that ID_Start has and XID_Start has not, as NFKC would break them.
+constexpr Range missing_starts[] = { { 0x037A, 0x037A }, { 0x0E33, 0x0E33 }, { 0x0EB3, 0x0EB3 }, { 0xFC5E, 0xFC63 },
+    { 0xFDFA, 0xFDFB }, { 0xFE70, 0xFE70 }, { 0xFE72, 0xFE72 }, { 0xFE74, 0xFE74 }, { 0xFE76, 0xFE76 },
+    { 0xFE78, 0xFE78 }, { 0xFE7A, 0xFE7A }, { 0xFE7C, 0xFE7C }, { 0xFE7E, 0xFE7E }, { 0xFF9E, 0xFF9F } };
+/// Other_ID_Continue.
+constexpr Range extra_continues[] = { { 0x00B7, 0x00B7 }, { 0x0387, 0x0387 }, { 0x1369, 0x1371 }, { 0x19DA, 0x19DA },
+    { 0x200C, 0x200D }, { 0x30FB, 0x30FB }, { 0xFF65, 0xFF65 } };
+/// What ID_Continue has and XID_Continue has not.
+constexpr Range missing_continues[] = { { 0x037A, 0x037A }, { 0xFC5E, 0xFC63 }, { 0xFDFA, 0xFDFB }, { 0xFE70, 0xFE70 },
+    { 0xFE72, 0xFE72 }, { 0xFE74, 0xFE74 }, { 0xFE76, 0xFE76 }, { 0xFE78, 0xFE78 }, { 0xFE7A, 0xFE7A },
+    { 0xFE7C, 0xFE7C }, { 0xFE7E, 0xFE7E } };
+
+template <size_t N> bool contains(const Range (&ranges)[N], char32_t point)
+{
+    return std::any_of(std::begin(ranges), std::end(ranges),
+        [point](const Range& range) { return range.first <= point && point <= range.last; });
+}
+
+bool is_letter(utf8proc_category_t category)
+{
+    switch (category) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_NL:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+Decoded decode(std::string_view text, size_t at)
+{
+    if (at >= text.size())
+        return { 0, 0 };
+    uint8_t first = byte_at(text, at);
+    uint8_t second = byte_at(text, at + 1);
+    uint8_t third = byte_at(text, at + 2);
+    if (first < 0x80)
+        return { first, 1 };
+    if (first < 0xC2 || !is_continuation(second))
+        return { 0, 0 };
+    if (first < 0xE0)
+        return { static_cast<char32_t>((first & 0x1F) << 6 | (second & 0x3F)), 2 };
+    if (first < 0xF0) {
+        char32_t point = static_cast<char32_t>((first & 0x0F) << 12 | (second & 0x3F) << 6 | (third & 0x3F));
+        if (!is_continuation(third) || point < 0x800 || (point >= 0xD800 && point <= 0xDFFF))
+            return { 0, 0 };
+        return { point, 3 };
+    }
+    uint8_t fourth = byte_at(text, at + 3);
+    char32_t point =
+        static_cast<char32_t>((first & 0x07) << 18 | (second & 0x3F) << 12 | (third & 0x3F) << 6 | (fourth & 0x3F));
+    if (first > 0xF4 || !is_continuation(third) || !is_continuation(fourth) || point < 0x10000 || point > 0x10FFFF)
+        return { 0, 0 };
+    return { point, 4 };
+}
+
+uint32_t encode(char* out, char32_t point)
+{
+    if (point < 0x80) {
+        out[0] = static_cast<char>(point);
+        return 1;
+    }
+    if (point < 0x800) {
+        out[0] = static_cast<char>(0xC0 | point >> 6);
+        out[1] = static_cast<char>(0x80 | (point & 0x3F));
+        return 2;
+    }
+    if (point < 0x10000) {
+        out[0] = static_cast<char>(0xE0 | point >> 12);
+        out[1] = static_cast<char>(0x80 | (point >> 6 & 0x3F));
+        out[2] = static_cast<char>(0x80 | (point & 0x3F));
+        return 3;
+    }
+    out[0] = static_cast<char>(0xF0 | point >> 18);
+    out[1] = static_cast<char>(0x80 | (point >> 12 & 0x3F));
+    out[2] = static_cast<char>(0x80 | (point >> 6 & 0x3F));
+    out[3] = static_cast<char>(0x80 | (point & 0x3F));
+    return 4;
+}
+
+void append(std::string& out, char32_t point)
+{
+    char bytes[4];
+    out.append(bytes, encode(bytes, point));
+}
+
+size_t find_non_ascii(std::string_view text)
+{
+    size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        uint64_t word;
+        std::memcpy(&word, text.data() + at, 8);
+        if (word & 0x8080808080808080u)
+            break;
+    }
+    for (; at < text.size(); at++) {
+        if (static_cast<uint8_t>(text[at]) >= 0x80)
+            return at;
+    }
+    return std::string_view::npos;
+}
+
+size_t find_malformed(std::string_view text)
+{
+    size_t at = 0;
+    for (;;) {
+        size_t next = find_non_ascii(text.substr(at));
+        if (next == std::string_view::npos)
+            return next;
+        at += next;
+        Decoded decoded = decode(text, at);
+        if (decoded.size == 0)
+            return at;
+        at += decoded.size;
+    }
+}
+
+size_t count_points(std::string_view text)
+{
+    return static_cast<size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }));
+}
+
+bool is_identifier_start(char32_t point)
+{
+    if (point == '_' || contains(extra_starts, point))
+        return true;
+    return is_letter(utf8proc_category(static_cast<utf8proc_int32_t>(point))) && !contains(missing_starts, point);
+}
+
+bool is_identifier_continue(char32_t point)
+{
+    if (contains(missing_continues, point))
+        return false;
+    if (contains(extra_starts, point) || contains(extra_continues, point))
+        return true;
+    utf8proc_category_t category = utf8proc_category(static_cast<utf8proc_int32_t>(point));
+    return is_letter(category) || category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
+        category == UTF8PROC_CATEGORY_ND || category == UTF8PROC_CATEGORY_PC;
+}
+
+bool is_printable(char32_t point)
+{
+    if (point == ' ')
+        return true;
+    switch (utf8proc_category(static_cast<utf8proc_int32_t>(point))) {
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_CS:
+    case UTF8PROC_CATEGORY_CO:
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+    case UTF8PROC_CATEGORY_ZS:
+        return false;
+    default:
+        return true;
+    }
+}
+
+char32_t find_named(std::string_view) { return no_point; }
+
+std::string normalise_nfkc(std::string_view text)
+{
+    utf8proc_uint8_t* mapped = nullptr;
+    auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+    utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+        static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
+    if (size < 0)
+        return std::string(text);
+    std::string result(reinterpret_cast<char*>(mapped), static_cast<size_t>(size));
+    std::free(mapped);
+    return result;
+}
+
+} // namespace coil::utf8
