@@ -1,0 +1,361 @@
+#include "bytecode/builder.h"
+
+#include "bytecode/opcode_table.h"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+
+namespace coil
+{
+
+namespace
+{
+
+uint32_t mix(uint64_t value)
+{
+    value *= 0x9e3779b97f4a7c15;
+    return uint32_t(value >> 32) ^ uint32_t(value);
+}
+
+uint32_t hash_items(const std::vector<Constant>& items);
+
+struct ConstantHash {
+    uint32_t operator()(NoneConstant) const { return 1; }
+    uint32_t operator()(EllipsisConstant) const { return 2; }
+    uint32_t operator()(bool value) const { return value ? 3 : 4; }
+    uint32_t operator()(int64_t value) const { return mix(uint64_t(value) + 5); }
+    uint32_t operator()(double value) const { return mix(std::bit_cast<uint64_t>(value) + 7); }
+    uint32_t operator()(const std::string& text) const { return Symbols::hash(text); }
+    uint32_t operator()(const BytesConstant& value) const { return Symbols::hash(value.bytes) ^ 0x55555555; }
+    uint32_t operator()(const BigIntConstant& value) const { return Symbols::hash(value.digits) ^ 0x33333333; }
+    uint32_t operator()(const ComplexConstant& value) const
+    {
+        return (*this)(value.real) * 31 + (*this)(value.imaginary);
+    }
+    uint32_t operator()(const TupleConstant& value) const { return hash_items(value.items); }
+    uint32_t operator()(const FrozenSetConstant& value) const { return hash_items(value.items) ^ 0x0f0f0f0f; }
+    uint32_t operator()(CodeConstant value) const { return mix(value.index + 11); }
+};
+
+uint32_t hash_constant(const Constant& constant) { return std::visit(ConstantHash{}, constant.value); }
+
+uint32_t hash_items(const std::vector<Constant>& items)
+{
+    uint32_t hash = 0x345678;
+    for (const Constant& item : items)
+        hash = hash * 1000003 ^ hash_constant(item);
+    return hash;
+}
+
+bool same_bits(double left, double right) { return std::bit_cast<uint64_t>(left) == std::bit_cast<uint64_t>(right); }
+
+bool same_items(const std::vector<Constant>& left, const std::vector<Constant>& right)
+{
+    return left.size() == right.size() && std::equal(left.begin(), left.end(), right.begin(), same_constant);
+}
+
+struct ConstantEqual {
+    const Constant& right;
+
+    template <class T> const T& other() const { return std::get<T>(right.value); }
+    bool operator()(NoneConstant) const { return true; }
+    bool operator()(EllipsisConstant) const { return true; }
+    bool operator()(bool value) const { return value == other<bool>(); }
+    bool operator()(int64_t value) const { return value == other<int64_t>(); }
+    bool operator()(double value) const { return same_bits(value, other<double>()); }
+    bool operator()(const std::string& text) const { return text == other<std::string>(); }
+    bool operator()(const BytesConstant& value) const { return value.bytes == other<BytesConstant>().bytes; }
+    bool operator()(const BigIntConstant& value) const { return value.digits == other<BigIntConstant>().digits; }
+    bool operator()(const ComplexConstant& value) const
+    {
+        auto& complex = other<ComplexConstant>();
+        return same_bits(value.real, complex.real) && same_bits(value.imaginary, complex.imaginary);
+    }
+    bool operator()(const TupleConstant& value) const { return same_items(value.items, other<TupleConstant>().items); }
+    bool operator()(const FrozenSetConstant& value) const
+    {
+        return same_items(value.items, other<FrozenSetConstant>().items);
+    }
+    bool operator()(CodeConstant value) const { return value.index == other<CodeConstant>().index; }
+};
+
+} // namespace
+
+bool same_constant(const Constant& left, const Constant& right)
+{
+    return left.value.index() == right.value.index() && std::visit(ConstantEqual{ right }, left.value);
+}
+
+void Builder::finish_emit(Op op, uint32_t operands, uint32_t extension)
+{
+    note_position();
+    uint32_t words = op_info(op).extension_words;
+    size_t at = unit.code.size();
+    unit.code.resize(at + 1 + words);
+    uint32_t* code = unit.code.data() + at;
+    code[0] = uint32_t(op) | operands;
+    if (words)
+        code[1] = extension;
+}
+
+void Builder::emit_jump(Op op, Label target, uint32_t a, uint32_t b)
+{
+    bool prefixed = (a | b) > 0xff;
+    if (prefixed)
+        put(uint32_t(Op::Wide) | (a & 0xff00) | (b & 0xff00) << 8);
+    fixups_.push_back({ offset(), target.id, prefixed });
+    finish_emit(op, (a & 0xff) << 8 | (b & 0xff) << 16, 0);
+}
+
+Label Builder::label()
+{
+    labels_.push_back(not_placed);
+    return { uint32_t(labels_.size() - 1) };
+}
+
+void Builder::place(Label label)
+{
+    assert(labels_[label.id] == not_placed);
+    labels_[label.id] = offset();
+}
+
+void Builder::add_position_mark()
+{
+    noted_start_ = position_start_;
+    noted_end_ = position_end_;
+    marks_.push_back({ offset(), position_start_, position_end_ });
+}
+
+void Builder::add_exception_row(uint32_t start, uint32_t end, Label target, uint32_t exception_register)
+{
+    if (start < end)
+        exceptions_.push_back({ start, end, target.id, exception_register });
+}
+
+uint32_t Builder::find_constant(uint32_t hash, const Constant& constant)
+{
+    uint32_t mask = uint32_t(constant_slots_.size()) - 1;
+    if (constant_slots_.empty())
+        return UINT32_MAX;
+    for (uint32_t i = hash & mask; constant_slots_[i].index; i = (i + 1) & mask) {
+        uint32_t index = constant_slots_[i].index - 1;
+        if (constant_slots_[i].hash == hash && same_constant(unit.constants[index], constant))
+            return index;
+    }
+    return UINT32_MAX;
+}
+
+uint32_t Builder::add_constant(uint32_t hash, Constant constant)
+{
+    unit.constants.push_back(std::move(constant));
+    if (unit.constants.size() * 2 > constant_slots_.size())
+        grow_constant_table();
+    uint32_t mask = uint32_t(constant_slots_.size()) - 1;
+    uint32_t i = hash & mask;
+    while (constant_slots_[i].index)
+        i = (i + 1) & mask;
+    constant_slots_[i] = { hash, uint32_t(unit.constants.size()) };
+    return uint32_t(unit.constants.size()) - 1;
+}
+
+void Builder::grow_constant_table()
+{
+    std::vector<ConstantSlot> old(std::max<size_t>(16, constant_slots_.size() * 2), ConstantSlot{ 0, 0 });
+    old.swap(constant_slots_);
+    uint32_t mask = uint32_t(constant_slots_.size()) - 1;
+    for (ConstantSlot slot : old) {
+        if (!slot.index)
+            continue;
+        uint32_t i = slot.hash & mask;
+        while (constant_slots_[i].index)
+            i = (i + 1) & mask;
+        constant_slots_[i] = slot;
+    }
+}
+
+uint32_t Builder::constant(Constant constant)
+{
+    uint32_t hash = hash_constant(constant);
+    uint32_t found = find_constant(hash, constant);
+    return found != UINT32_MAX ? found : add_constant(hash, std::move(constant));
+}
+
+uint32_t Builder::string_constant(std::string_view text)
+{
+    uint32_t hash = Symbols::hash(text);
+    uint32_t mask = uint32_t(constant_slots_.size()) - 1;
+    if (!constant_slots_.empty()) {
+        for (uint32_t i = hash & mask; constant_slots_[i].index; i = (i + 1) & mask) {
+            uint32_t index = constant_slots_[i].index - 1;
+            auto* string = std::get_if<std::string>(&unit.constants[index].value);
+            if (constant_slots_[i].hash == hash && string && *string == text)
+                return index;
+        }
+    }
+    return add_constant(hash, Constant{ std::string(text) });
+}
+
+uint32_t Builder::name(Symbol name)
+{
+    if ((unit.names.size() + 1) * 2 > name_slots_.size())
+        grow_name_table();
+    uint32_t symbol = uint32_t(name);
+    uint32_t mask = uint32_t(name_slots_.size()) - 1;
+    uint32_t i = mix(symbol) & mask;
+    for (; name_slots_[i].second; i = (i + 1) & mask) {
+        if (name_slots_[i].first == symbol)
+            return name_slots_[i].second - 1;
+    }
+    unit.names.emplace_back(symbols_.text(name));
+    name_slots_[i] = { symbol, uint32_t(unit.names.size()) };
+    return uint32_t(unit.names.size()) - 1;
+}
+
+void Builder::grow_name_table()
+{
+    std::vector<std::pair<uint32_t, uint32_t>> old(std::max<size_t>(16, name_slots_.size() * 2));
+    old.swap(name_slots_);
+    uint32_t mask = uint32_t(name_slots_.size()) - 1;
+    for (auto slot : old) {
+        if (!slot.second)
+            continue;
+        uint32_t i = mix(slot.first) & mask;
+        while (name_slots_[i].second)
+            i = (i + 1) & mask;
+        name_slots_[i] = slot;
+    }
+}
+
+namespace
+{
+
+// Whether the distance fits the jump's field without a Wide prefix.
+bool fits(OperandKind kind, int64_t distance)
+{
+    if (kind == OperandKind::Jump16)
+        return distance == int16_t(distance);
+    if (kind == OperandKind::Jump24)
+        return distance >= -(1 << 23) && distance < (1 << 23);
+    return true;
+}
+
+OperandKind jump_kind(const OpInfo& info) { return info.operands[info.operand_count - 1]; }
+
+} // namespace
+
+int64_t Builder::jump_distance(const Fixup& fixup) const
+{
+    const OpInfo& info = op_info(Op(unit.code[fixup.offset] & 0xff));
+    return int64_t(labels_[fixup.label]) - (fixup.offset + 1 + info.extension_words);
+}
+
+void Builder::widen_long_jumps()
+{
+    if (unit.code.size() < 0x7fff)
+        return;
+    for (;;) {
+        std::vector<uint32_t> offsets;
+        for (Fixup& fixup : fixups_) {
+            OperandKind kind = jump_kind(op_info(Op(unit.code[fixup.offset] & 0xff)));
+            if (!fixup.prefixed && !fits(kind, jump_distance(fixup))) {
+                fixup.prefixed = true;
+                offsets.push_back(fixup.offset);
+            }
+        }
+        if (offsets.empty())
+            return;
+        insert_prefixes(offsets);
+    }
+}
+
+void Builder::insert_prefixes(const std::vector<uint32_t>& offsets)
+{
+    std::vector<uint32_t> code;
+    code.reserve(unit.code.size() + offsets.size());
+    uint32_t copied = 0;
+    for (uint32_t offset : offsets) {
+        code.insert(code.end(), unit.code.begin() + copied, unit.code.begin() + offset);
+        code.push_back(uint32_t(Op::Wide));
+        copied = offset;
+    }
+    code.insert(code.end(), unit.code.begin() + copied, unit.code.end());
+    unit.code = std::move(code);
+
+    // What stood at an instruction that got a prefix now stands at the prefix, but fixups at the instruction itself.
+    auto moved = [&](uint32_t offset) {
+        return offset + uint32_t(std::lower_bound(offsets.begin(), offsets.end(), offset) - offsets.begin());
+    };
+    for (uint32_t& label : labels_) {
+        if (label != not_placed)
+            label = moved(label);
+    }
+    for (Fixup& fixup : fixups_)
+        fixup.offset = moved(fixup.offset + 1) - 1;
+    for (PositionMark& mark : marks_)
+        mark.offset = moved(mark.offset);
+    for (PendingException& row : exceptions_) {
+        row.start = moved(row.start);
+        row.end = moved(row.end);
+    }
+}
+
+void Builder::patch_jumps()
+{
+    for (const Fixup& fixup : fixups_) {
+        int64_t distance = jump_distance(fixup);
+        uint32_t& word = unit.code[fixup.offset];
+        OperandKind kind = jump_kind(op_info(Op(word & 0xff)));
+        if (kind == OperandKind::Jump32) {
+            (&word)[1] = uint32_t(distance);
+        } else if (kind == OperandKind::Jump16) {
+            word |= uint32_t(distance) << 16;
+            if (fixup.prefixed)
+                (&word)[-1] |= uint32_t(distance) & 0xffff0000;
+        } else {
+            word |= uint32_t(distance) << 8;
+            if (fixup.prefixed)
+                (&word)[-1] |= uint32_t(distance >> 24) << 8;
+        }
+    }
+}
+
+void Builder::resolve_positions(const Source& source)
+{
+    const std::vector<uint32_t>& lines = source.lines();
+    size_t line = 0; // the line found last, from 0: neighbours are near each other
+    auto find = [&](uint32_t offset) {
+        if (offset < lines[line] || (line + 4 < lines.size() && offset >= lines[line + 4]))
+            line = size_t(std::upper_bound(lines.begin(), lines.end(), offset) - lines.begin()) - 1;
+        while (line + 1 < lines.size() && offset >= lines[line + 1])
+            ++line;
+        return line;
+    };
+    unit.positions.reserve(marks_.size());
+    for (const PositionMark& mark : marks_) {
+        PositionRow row{};
+        row.offset = mark.offset;
+        if (mark.start != UINT32_MAX) {
+            size_t start_line = find(mark.start);
+            row.line = uint32_t(start_line + 1);
+            row.column = mark.start - lines[start_line];
+            size_t end_line = find(mark.end);
+            row.end_line = uint32_t(end_line + 1);
+            row.end_column = mark.end - lines[end_line];
+        }
+        unit.positions.push_back(row);
+    }
+}
+
+CodeUnit Builder::finish(const Source& source)
+{
+    widen_long_jumps();
+    patch_jumps();
+    resolve_positions(source);
+    unit.exceptions.reserve(exceptions_.size());
+    for (const PendingException& row : exceptions_)
+        unit.exceptions.push_back({ row.start, row.end, labels_[row.label], row.exception_register });
+    return std::move(unit);
+}
+
+} // namespace coil

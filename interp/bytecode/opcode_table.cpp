@@ -1,0 +1,74 @@
+#include "bytecode/opcode_table.h"
+
+namespace coil
+{
+
+namespace
+{
+
+/// A row of the table out of a list of operands of any length.
+template <class... Kinds> constexpr OpInfo row(const char* name, int words, Effect effect, Kinds... kinds)
+{
+    return { name, uint8_t(sizeof...(kinds)), uint8_t(words), effect, { kinds... } };
+}
+
+} // namespace
+
+using enum OperandKind;
+
+#define OP_EXPAND(...) __VA_ARGS__
+const OpInfo op_table[op_count] = {
+#define OP(name, operands, words, effect, meaning) row(#name, words, Effect::effect, OP_EXPAND operands),
+#include "bytecode/opcodes.def"
+#undef OP
+};
+#undef OP_EXPAND
+
+namespace
+{
+
+int64_t sign_extend(uint64_t value, int bits) { return int64_t(value << (64 - bits)) >> (64 - bits); }
+
+} // namespace
+
+Instruction read_instruction(const std::vector<uint32_t>& code, uint32_t offset)
+{
+    Instruction result{};
+    result.offset = offset;
+    uint32_t high = 0;
+    uint32_t word = code[offset];
+    if (Op(word & 0xff) == Op::Wide) {
+        result.wide = true;
+        high = word;
+        word = code[++offset];
+    }
+    result.op = Op(word & 0xff);
+    const OpInfo& info = op_info(result.op);
+    int shift = 8;
+    uint32_t extension = offset + 1;
+    for (int i = 0; i < info.operand_count; ++i) {
+        OperandKind kind = info.operands[i];
+        int bits = field_bits(kind);
+        uint64_t value;
+        if (bits == 0) {
+            value = code[extension++];
+            bits = 32;
+        } else {
+            // The field's own bits are its low part; the prefix's fields of the same places are its high part.
+            if (bits == 16)
+                shift = 16;
+            uint64_t mask = (uint64_t{ 1 } << bits) - 1;
+            value = (word >> shift) & mask;
+            if (result.wide) {
+                value |= ((high >> shift) & mask) << bits;
+                bits *= 2;
+            }
+            shift += field_bits(kind);
+        }
+        result.values[i] = is_signed_operand(kind) ? sign_extend(value, bits) : int64_t(value);
+    }
+    result.length = (result.wide ? 1 : 0) + 1 + info.extension_words;
+    return result;
+}
+
+} // namespace coil
