@@ -135,7 +135,8 @@ public:
     uint32_t list_iterator_shape = 0, range_iterator_shape = 0;
     uint32_t generator_shape = 0, coroutine_shape = 0, async_generator_shape = 0;
     Tuple* empty_tuple = nullptr;
-    Value object_init; ///< object.__init__, compared with by identity
+    // Methods of object and type that the machine knows by identity
+    Value object_init, object_new, object_getattribute, object_setattr, object_delattr, type_getattribute;
     Value memory_error;
 
     static constexpr size_t method_cache_size = 2048;
