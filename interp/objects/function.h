@@ -141,10 +141,17 @@ struct Module : Cell {
 };
 
 /// An object of a class defined in C++: `type` traces and destroys the payload behind it.
+/// What awaiting it means: done with a result, or a value to yield to whoever resumes the task.
+struct AwaitStep {
+    bool done = false;
+    Value value;
+};
 struct NativeType {
     const char* name;
     void (*trace)(Cell*, gc::Tracer&);
     void (*destroy)(Cell*);
+    /// Awaits natively: called with empty `sent` first, then with what each resumption brings. Null: not awaitable.
+    Result<AwaitStep> (*await)(Vm&, Cell*, Value sent) = nullptr;
 };
 struct NativeObject : Cell {
     static constexpr Kind kind_id = Kind::NativeObject;

@@ -37,6 +37,7 @@ void trace_vm(void* context, gc::Tracer& tracer)
     for (Value method : { vm.object_init, vm.object_new, vm.object_getattribute, vm.object_setattr, vm.object_delattr, vm.type_getattribute })
         tracer.visit(method);
     tracer.visit(vm.memory_error);
+    tracer.visit(static_cast<Cell*>(vm.builtins));
     tracer.visit(vm.pending);
 }
 

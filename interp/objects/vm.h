@@ -52,6 +52,7 @@ struct Operations {
     Result<bool> (*less)(Vm&, Value, Value) = nullptr;                 ///< `left < right` as a truth value
     Result<Str*> (*repr)(Vm&, Value) = nullptr;                        ///< repr(value)
     Result<Str*> (*str)(Vm&, Value) = nullptr;                         ///< str(value)
+    void (*on_async_generator)(Vm&, Coroutine*) = nullptr; ///< first iteration of an async generator
     Result<Value> (*call)(Vm&, Value, const Value*, size_t) = nullptr; ///< callable(*arguments)
 };
 
@@ -129,6 +130,9 @@ public:
     Coroutine* current_root = nullptr;  ///< outermost generator or coroutine that is being resumed
     Value scratch;                      ///< where a value goes that nobody wants
 
+    /// What the iterator that ended last returned (StopIteration.value), until taken; or empty.
+    Value stop_value;
+
     // Ids of shapes that never change: objects of exactly these builtin classes
     uint32_t list_shape = 0, tuple_shape = 0, dict_shape = 0, str_shape = 0, float_shape = 0, bigint_shape = 0,
              set_shape = 0, frozen_set_shape = 0;
@@ -140,6 +144,7 @@ public:
     Value memory_error;
 
     static constexpr size_t method_cache_size = 2048;
+    Dict* builtins = nullptr; ///< of the module builtins
     std::unique_ptr<MethodCacheEntry[]> method_cache; ///< emptied by every collection, as names may die
     bool method_cache_used = false;
     uint32_t next_class_version = 1;

@@ -93,6 +93,7 @@ void Interpreter::trace_roots(void* context, gc::Tracer& tracer)
     tracer.visit(vm.pending);
     tracer.visit(vm.handled);
     tracer.visit(vm.scratch);
+    tracer.visit(vm.stop_value);
     tracer.visit(static_cast<Cell*>(vm.current_root));
     for (ThreadState* thread : self.threads_) {
         bool running = thread == self.current_;

@@ -95,6 +95,8 @@ Next yield(Vm& vm, Next s, Value value);
 Next return_coroutine(Vm& vm, Next s, Value value);
 Next yield_async(Vm& vm, Next s, Value value);
 Next yield_from(Vm& vm, Next s, uint32_t dst, Value iterator);
+/// A suspended frame goes on with what was sent to the awaitable that it waits for.
+Next resume_delegate(Vm& vm, Next s, Value sent);
 Next get_yield_from_iter(Vm& vm, Next s, uint32_t dst, Value iterable);
 Next await(Vm& vm, Next s, uint32_t dst, uint32_t var, int special);
 Next get_async_iter(Vm& vm, Next s, uint32_t dst, Value iterable);
