@@ -7,14 +7,19 @@
 namespace coil::gc
 {
 
+namespace
+{
+/// How many cells ahead of the one being traced are fetched into the cache.
+constexpr unsigned prefetch_distance = 8;
+} // namespace
+
 void Tracer::drain()
 {
-    // Cells pass through a short queue after the stack, so that they are fetched into the cache before they are traced.
-    constexpr unsigned ahead = 8;
-    Cell* queue[ahead] = {};
+    // Cells pass through a short queue after the stack, to give the prefetch time.
+    Cell* queue[prefetch_distance] = {};
     unsigned place = 0;
     unsigned empty = 0;
-    while (empty < ahead || top_ != stack_) {
+    while (empty < prefetch_distance || top_ != stack_) {
         Cell* next = nullptr;
         if (top_ != stack_) {
             next = *--top_;
@@ -25,7 +30,7 @@ void Tracer::drain()
         }
         Cell* cell = queue[place];
         queue[place] = next;
-        place = (place + 1) % ahead;
+        place = (place + 1) % prefetch_distance;
         if (cell)
             trace_cell(cell);
     }
@@ -123,10 +128,13 @@ void Collector::mark_roots(const void* here)
 void Collector::mark_logged()
 {
     // An entry that is not marked was released explicitly; what stands in its place is young.
-    if (!full_)
-        for (Cell* cell : heap_.log_)
-            if (tracer_.is_marked(cell) && !(cell->gc_flags & OldUnlogged))
-                tracer_.trace_cell(cell);
+    const std::vector<Cell*>& log = heap_.log_;
+    for (size_t i = 0; !full_ && i < log.size(); ++i) {
+        if (i + prefetch_distance < log.size())
+            __builtin_prefetch(log[i + prefetch_distance]);
+        if (tracer_.is_marked(log[i]) && !(log[i]->gc_flags & OldUnlogged))
+            tracer_.trace_cell(log[i]);
+    }
     heap_.log_.clear();
 }
 

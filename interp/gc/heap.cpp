@@ -11,7 +11,7 @@ namespace coil::gc
 
 Heap::Heap(std::span<const KindInfo> kinds, const Options& options)
     : region_(options.reservation)
-    , limit_(options.limit)
+    , limit_(options.limit ? options.limit : no_limit)
     , nursery_(options.nursery)
     , smallest_full_(options.smallest_full)
     , stress_(options.stress)
@@ -83,8 +83,6 @@ bool Heap::collect_if_due(size_t bytes)
 /// Makes sure that `bytes` more are below the limit, collecting when that is needed.
 bool Heap::below_limit(size_t bytes)
 {
-    if (limit_ == 0)
-        return true;
     auto fits = [&] { return bytes <= limit_ && allocated_ <= limit_ - bytes; };
     if (fits())
         return true;
@@ -98,12 +96,27 @@ bool Heap::below_limit(size_t bytes)
 Cell* Heap::allocate_slow(unsigned index, uint8_t kind, size_t bytes)
 {
     Allocator& allocator = allocators_[index];
-    if (!refill(index))
-        return nullptr;
-    Cell* cell = reinterpret_cast<Cell*>(allocator.cursor);
-    allocator.cursor += allocator.cell_bytes;
+    Cell* cell = take_released(allocator);
+    if (!cell) {
+        if (!refill(index))
+            return nullptr;
+        cell = reinterpret_cast<Cell*>(allocator.cursor);
+        allocator.cursor += allocator.cell_bytes;
+    }
     poison::unpoison(cell, bytes);
     *cell = Cell{ .kind = kind };
+    return cell;
+}
+
+/// A cell that was released explicitly; nullptr when there is none, or when to take it would pass over a collection.
+__attribute__((no_sanitize("address"))) Cell* Heap::take_released(Allocator& allocator)
+{
+    FreeRun* cell = allocator.released;
+    if (!cell || stress_ || limit_ - allocated_ < allocator.cell_bytes)
+        return nullptr;
+    allocator.released = cell->next;
+    __builtin_prefetch(cell->next);
+    allocated_ += allocator.cell_bytes;
     return cell;
 }
 
@@ -117,12 +130,7 @@ bool Heap::refill(unsigned index)
         return false;
     if (!allocator.runs && !take_block(index))
         return false;
-    size_t most = block_bytes;
-    if (stress_)
-        most = cell_bytes;
-    else if (limit_)
-        most = std::min(most, (limit_ - allocated_) / cell_bytes * cell_bytes);
-    take_run(allocator, most);
+    take_run(allocator, stress_ ? cell_bytes : (limit_ - allocated_) / cell_bytes * cell_bytes);
     return true;
 }
 
@@ -167,7 +175,7 @@ __attribute__((no_sanitize("address"))) void Heap::take_run(Allocator& allocator
     block.used_end = std::max(block.used_end, uint32_t(allocator.end - region_.start_of(block)));
 }
 
-void Heap::mark_young(Block& block)
+inline void Heap::mark_young(Block& block)
 {
     if (block.young)
         return;
@@ -231,7 +239,7 @@ void Heap::retire_allocators(bool keep_runs)
     for (Allocator& allocator : allocators_) {
         put_back_rest(allocator, keep_runs);
         if (!keep_runs)
-            allocator.runs = nullptr;
+            allocator.runs = allocator.released = nullptr;
     }
 }
 
@@ -241,7 +249,7 @@ Cell* Heap::allocate_large(uint8_t kind, size_t bytes, bool zeroed)
         return nullptr;
     size_t taken_bytes = rounded_bytes(bytes);
     // What can't fit even an empty heap must not cost a collection.
-    if (limit_ && taken_bytes > limit_)
+    if (taken_bytes > limit_)
         return nullptr;
     collect_if_due(taken_bytes);
     if (!below_limit(taken_bytes))
@@ -297,8 +305,9 @@ void Heap::free_now(Cell* cell, size_t bytes)
 {
     assert(!in_collection_ && find_cell(cell) == cell);
     Block& block = region_.block_of(cell);
-    if (auto destroy = kinds_[cell->kind].destroy)
-        destroy(cell);
+    if (bytes > max_small_bytes || block.allocator >= class_count)
+        if (auto destroy = kinds_[cell->kind].destroy)
+            destroy(cell);
     if (bytes > max_small_bytes) {
         release_large(block);
         return;
@@ -316,12 +325,27 @@ void Heap::free_now(Cell* cell, size_t bytes)
         allocated_ -= block.cell_bytes;
         return;
     }
-    // The cell becomes the run that is handed out next.
     mark_young(block);
-    Allocator& allocator = allocators_[block.allocator];
-    put_back_rest(allocator, true);
+    if (stress_) {
+        // The next allocation collects, and sweeps the cell up.
+        allocated_ -= block.cell_bytes;
+        return;
+    }
+    hand_out_next(allocators_[block.allocator], cell);
+}
+
+/// Makes a released cell the run that is handed out next.
+inline void Heap::hand_out_next(Allocator& allocator, Cell* cell)
+{
+    size_t rest = size_t(allocator.end - allocator.cursor);
+    if (rest == allocator.cell_bytes && !allocator.stale) {
+        allocated_ -= rest;
+        allocator.released = make_run(allocator.cursor, rest, false, allocator.released);
+    } else if (rest) {
+        put_back_rest(allocator, true);
+    }
     allocator.cursor = reinterpret_cast<char*>(cell);
-    allocator.end = allocator.cursor + block.cell_bytes;
+    allocator.end = allocator.cursor + allocator.cell_bytes;
     allocator.stale = false;
 }
 

@@ -4,6 +4,7 @@
 // since the last collection is in the log. Only the thread that holds the VM may touch a heap; native code holds plain
 // cell pointers and Values in locals, because the native stacks are scanned. Any allocation may collect, none throws.
 // The heap knows kinds only by their trace and destroy functions; it must not know objects, shapes or the VM.
+#include <cstring>
 #include <span>
 #include <vector>
 
@@ -40,8 +41,8 @@ struct Options {
     size_t nursery = size_t(4) << 20;
     /// The heap is collected whole when it has doubled, but not below this size.
     size_t smallest_full = size_t(32) << 20;
-    /// Address space to reserve: the most the heap can ever hold.
-    size_t reservation = size_t(64) << 30;
+    /// Address space to reserve: the most the heap can ever hold. ThreadSanitizer leaves programs little of it.
+    size_t reservation = size_t(poison::little_address_space ? 4 : 64) << 30;
     /// Collect at every allocation, and overwrite what dies.
     bool stress = stress_by_default;
 };
@@ -109,9 +110,10 @@ public:
     /// Bytes of cells handed out and not yet known to be dead, rounded up to what they take; the limit is on this.
     size_t bytes_in_use() const;
     Stats stats() const;
-    size_t limit() const { return limit_; }
+    /// 0 for no limit.
+    size_t limit() const { return limit_ == no_limit ? 0 : limit_; }
     /// 0 for no limit. A heap that is above a new limit refuses allocations until it is below.
-    void set_limit(size_t bytes) { limit_ = bytes; }
+    void set_limit(size_t bytes) { limit_ = bytes ? bytes : no_limit; }
     /// Bytes allocated between two minor collections, at least.
     void set_threshold(size_t bytes);
     size_t threshold() const { return nursery_; }
@@ -164,6 +166,8 @@ private:
         char* cursor = nullptr;
         char* end = nullptr;
         FreeRun* runs = nullptr;
+        /// Cells that were released one by one, the last one first.
+        FreeRun* released = nullptr;
         uint32_t available = no_block;
         uint32_t cell_bytes = 0;
         /// Between `cursor` and `end` stand headers of what was there before.
@@ -181,10 +185,13 @@ private:
         void* context;
         AfterMarkFn function;
     };
+    static constexpr size_t no_limit = SIZE_MAX;
     /// Cells with a destroy function live in allocators of their own, behind those of plain cells.
     static constexpr unsigned allocator_count = 2 * unsigned(class_count);
 
     Cell* allocate_slow(unsigned index, uint8_t kind, size_t bytes);
+    Cell* take_released(Allocator& allocator);
+    void hand_out_next(Allocator& allocator, Cell* cell);
     Cell* allocate_large(uint8_t kind, size_t bytes, bool zeroed);
     bool refill(unsigned index);
     bool collect_if_due(size_t bytes);
@@ -215,7 +222,7 @@ private:
     /// Bytes of live cells and of all runs taken, whether used up or not.
     size_t allocated_ = 0;
     size_t trigger_ = 0;
-    size_t limit_ = 0;
+    size_t limit_ = no_limit;
     size_t nursery_ = 0;
     size_t smallest_full_ = 0;
     size_t full_at_ = 0;
@@ -249,6 +256,29 @@ private:
     Stats stats_;
 };
 
+namespace detail
+{
+/// Clears what follows the header of a small cell, up to the end of its last granule. Not a plain memset, which gcc
+/// expands to `rep stos`: that takes longer than all the rest of an allocation.
+[[gnu::always_inline]] inline void clear_small(Cell* cell, size_t bytes)
+{
+    using Granule [[gnu::vector_size(16), gnu::may_alias]] = uint64_t;
+    constexpr size_t by_hand = 256;
+    if (bytes > by_hand || poison::enabled) {
+        memset(static_cast<void*>(cell + 1), 0, bytes - sizeof(Cell));
+        return;
+    }
+    *reinterpret_cast<uint64_t*>(cell + 1) = 0;
+    Granule zero = {};
+    asm("" : "+x"(zero));
+    Granule* granules = reinterpret_cast<Granule*>(cell);
+    size_t count = (bytes + granule_bytes - 1) / granule_bytes;
+#pragma GCC unroll 16
+    for (size_t i = 1; i < count; ++i)
+        granules[i] = zero;
+}
+} // namespace detail
+
 inline Cell* Heap::allocate_cell_uninitialized(uint8_t kind, size_t bytes)
 {
     if (bytes > max_small_bytes) [[unlikely]]
@@ -272,7 +302,7 @@ inline Cell* Heap::allocate_cell(uint8_t kind, size_t bytes)
         return allocate_large(kind, bytes, true);
     Cell* cell = allocate_cell_uninitialized(kind, bytes);
     if (cell) [[likely]]
-        __builtin_memset(static_cast<void*>(cell + 1), 0, bytes - sizeof(Cell));
+        detail::clear_small(cell, bytes);
     return cell;
 }
 

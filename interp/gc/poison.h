@@ -17,6 +17,12 @@
 namespace coil::gc::poison
 {
 
+#ifdef __SANITIZE_THREAD__
+inline constexpr bool little_address_space = true;
+#else
+inline constexpr bool little_address_space = false;
+#endif
+
 #ifdef COIL_ADDRESS_SANITIZER
 inline constexpr bool enabled = true;
 inline void poison(void* start, size_t bytes) { __asan_poison_memory_region(start, bytes); }
