@@ -10,7 +10,7 @@ namespace coil::gc
 namespace
 {
 /// How many cells ahead of the one being traced are fetched into the cache.
-constexpr unsigned prefetch_distance = 8;
+constexpr unsigned prefetch_distance = 16;
 } // namespace
 
 void Tracer::drain()
@@ -24,6 +24,7 @@ void Tracer::drain()
         if (top_ != stack_) {
             next = *--top_;
             __builtin_prefetch(next);
+            __builtin_prefetch(reinterpret_cast<char*>(next) + 64);
             empty = 0;
         } else {
             ++empty;
@@ -39,6 +40,7 @@ void Tracer::drain()
 __attribute__((no_sanitize("address"), no_sanitize("thread"))) void Tracer::visit_conservative(
     const void* first, const void* last)
 {
+    work_ += size_t(static_cast<const char*>(last) - static_cast<const char*>(first)) / sizeof(void*);
     uintptr_t start = (reinterpret_cast<uintptr_t>(first) + sizeof(void*) - 1) & ~uintptr_t(sizeof(void*) - 1);
     for (auto* word = reinterpret_cast<const void* const*>(start); word + 1 <= last; ++word)
         if (Cell* cell = heap_.find_cell(*word))
@@ -69,6 +71,7 @@ Collector::Collector(Heap& heap, bool full)
     // Registers that the caller saved lie above this frame.
     mark_roots(__builtin_frame_address(0));
     mark_logged();
+    root_work_ = tracer_.work_;
     tracer_.drain();
     clear_weak_slots();
     queue_finalizers();
@@ -89,6 +92,21 @@ Collector::Collector(Heap& heap, bool full)
     stats.pause_max_ns = std::max(stats.pause_max_ns, pause);
 }
 
+/// Roots and logged cells are looked at whatever was allocated; when they are many, collections are made rarer.
+/// Survivors do not count, for they cost the same later. Counts words and not time, so that programs run the same each
+/// time.
+void Collector::adapt_nursery()
+{
+    constexpr size_t largest_step = size_t(64) << 20;
+    constexpr size_t bytes_per_word_most = 16;
+    constexpr size_t bytes_per_word_least = 64;
+    size_t& step = heap_.nursery_step_;
+    if (root_work_ * bytes_per_word_most > step)
+        step = std::max(heap_.nursery_, std::min(step * 2, largest_step));
+    else if (root_work_ * bytes_per_word_least < step)
+        step = std::max(heap_.nursery_, step / 2);
+}
+
 /// Settles what is in use now and when the next collections are due.
 void Collector::close_accounts()
 {
@@ -96,6 +114,8 @@ void Collector::close_accounts()
     heap_.allocated_ = heap_.after_collection_ = heap_.live_;
     if (full_)
         heap_.full_at_ = std::max(heap_.smallest_full_, heap_.live_ * 2);
+    else
+        adapt_nursery();
     heap_.full_due_ = heap_.live_ > heap_.full_at_;
     heap_.set_trigger();
     heap_.region_.trim(std::max(heap_.nursery_ * 4, heap_.live_ / 2));

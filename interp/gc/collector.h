@@ -25,11 +25,13 @@ private:
     void sort_block(Block& block);
     void destroy_dead(Block& block);
     void sort_large_cells();
+    void adapt_nursery();
     void close_accounts();
 
     Heap& heap_;
     const bool full_;
     Tracer tracer_;
+    size_t root_work_ = 0;
 };
 
 } // namespace coil::gc

@@ -13,6 +13,7 @@ Heap::Heap(std::span<const KindInfo> kinds, const Options& options)
     : region_(options.reservation)
     , limit_(options.limit ? options.limit : no_limit)
     , nursery_(options.nursery)
+    , nursery_step_(options.nursery)
     , smallest_full_(options.smallest_full)
     , stress_(options.stress)
     , cleared_(rooted_)
@@ -32,16 +33,9 @@ Heap::Heap(std::span<const KindInfo> kinds, const Options& options)
 
 Heap::~Heap() { destroy_all(); }
 
-void Heap::set_trigger()
-{
-    size_t live = after_collection_;
-    size_t step = std::clamp(live / 4, nursery_, std::max(nursery_, size_t(64) << 20));
-    trigger_ = live + step;
-}
-
 void Heap::set_threshold(size_t bytes)
 {
-    nursery_ = bytes;
+    nursery_ = nursery_step_ = bytes;
     set_trigger();
 }
 

@@ -206,7 +206,7 @@ private:
     void release_large(Block& block);
     void log(Cell* owner);
     void mark_young(Block& block);
-    void set_trigger();
+    void set_trigger() { trigger_ = after_collection_ + nursery_step_; }
     bool in_current_run(const Block& block, const char* cell) const
     {
         const Allocator& allocator = allocators_[block.allocator];
@@ -224,6 +224,8 @@ private:
     size_t trigger_ = 0;
     size_t limit_ = no_limit;
     size_t nursery_ = 0;
+    /// Bytes until the next minor collection: nursery_ or more.
+    size_t nursery_step_ = 0;
     size_t smallest_full_ = 0;
     size_t full_at_ = 0;
     size_t after_collection_ = 0;

@@ -32,6 +32,7 @@ public:
     }
     void visit_range(const Value* first, size_t count)
     {
+        work_ += count;
         for (size_t i = 0; i < count; ++i)
             visit(first[i]);
     }
@@ -89,6 +90,7 @@ private:
     void trace_cell(Cell* cell)
     {
         assert(cell->kind != 0);
+        work_ += work_per_cell;
         cell->gc_flags |= OldUnlogged;
         if (TraceFn trace = trace_[cell->kind])
             trace(cell, *this);
@@ -103,6 +105,9 @@ private:
     Cell** top_;
     const TraceFn* const trace_;
     std::vector<Cell*> active_;
+    /// About how many words were looked at.
+    size_t work_ = 0;
+    static constexpr size_t work_per_cell = 8;
 };
 
 } // namespace coil::gc
