@@ -52,6 +52,8 @@ struct Operations {
     Result<bool> (*less)(Vm&, Value, Value) = nullptr;                 ///< `left < right` as a truth value
     Result<Str*> (*repr)(Vm&, Value) = nullptr;                        ///< repr(value)
     Result<Str*> (*str)(Vm&, Value) = nullptr;                         ///< str(value)
+    Result<void> (*on_dropped_coroutine)(Vm&, Coroutine*) = nullptr; ///< an expression statement dropped one never awaited
+    Result<void> (*display)(Vm&, Value) = nullptr; ///< sys.displayhook
     void (*on_async_generator)(Vm&, Coroutine*) = nullptr; ///< first iteration of an async generator
     Result<Value> (*call)(Vm&, Value, const Value*, size_t) = nullptr; ///< callable(*arguments)
 };

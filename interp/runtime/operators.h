@@ -10,6 +10,9 @@ struct Tuple;
 
 Result<Value> binary_operation(Vm& vm, BinaryOperator op, Value left, Value right);
 Result<Value> inplace_operation(Vm& vm, BinaryOperator op, Value left, Value right);
+/// What remains of an operation when the left operand's own method returned NotImplemented.
+Result<Value> binary_declined(Vm& vm, BinaryOperator op, Value left, Value right);
+Result<Value> compare_declined(Vm& vm, CompareOperator op, Value left, Value right);
 Result<Value> negative(Vm& vm, Value value);
 Result<Value> positive(Vm& vm, Value value);
 Result<Value> invert(Vm& vm, Value value);

@@ -1,0 +1,68 @@
+#pragma once
+// Modules: native ones, those written in Python that are built in, and `.py` files on sys.path.
+#include <functional>
+#include <string>
+#include <unordered_map>
+
+#include "bytecode/unit.h"
+#include "objects/native.h"
+
+namespace coil {
+
+/// A native module: its functions and what else it puts into its namespace.
+struct NativeModule {
+    const char* name;
+    std::span<const NativeDef> functions;
+    /// Adds constants, classes and state. May be null.
+    Result<void> (*prepare)(Vm&, Module*);
+    const char* doc = nullptr;
+};
+
+/// A module written in Python that is built in.
+struct BuiltinSource {
+    std::string_view name;
+    bool is_package;
+    std::string_view text;
+};
+
+class Modules {
+public:
+    explicit Modules(Vm& vm);
+    ~Modules();
+
+    /// sys.modules.
+    Dict* loaded() const { return loaded_; }
+    void add_native(const NativeModule& module) { natives_[module.name] = &module; }
+    void set_builtin_sources(const BuiltinSource* first, size_t count);
+    /// Compiles source text; the compiler is installed by whoever may know it. Raises SyntaxError.
+    using CompileFn = Result<std::shared_ptr<const Unit>> (*)(Vm&, std::string_view text, std::string_view filename);
+    CompileFn compile = nullptr;
+    /// Reads a file, for hosts that allow it: false when it does not exist.
+    using ReadFn = Result<bool> (*)(Vm&, const std::string& path, std::string& text);
+    ReadFn read_file = nullptr;
+
+    const NativeModule* find_native(std::string_view name) const;
+    const BuiltinSource* find_builtin_source(std::string_view name) const;
+    List* path() const;
+
+private:
+    static void trace(void* context, gc::Tracer& tracer);
+    Vm& vm_;
+    Dict* loaded_ = nullptr;
+    std::unordered_map<std::string_view, const NativeModule*> natives_;
+    const BuiltinSource* sources_ = nullptr;
+    size_t source_count_ = 0;
+};
+
+/// `import name` and `from name import …` as __import__ does them: the top package when `from_list` is None, else the module itself.
+Result<Value> import_module(Vm& vm, Dict* globals, Str* name, Value from_list, uint32_t level);
+/// The module of an absolute dotted name, imported when it is not yet.
+Result<Value> import_absolute(Vm& vm, std::string_view name);
+/// `from module import name`: the attribute, else a submodule; ImportError.
+Result<Value> import_attribute(Vm& vm, Value module, Str* name);
+/// `from module import *` into a dict or mapping.
+Result<void> import_all(Vm& vm, Value module, Value space);
+/// Makes a native module and puts it into sys.modules.
+Result<Module*> make_native_module(Vm& vm, const NativeModule& native);
+
+} // namespace coil
