@@ -102,7 +102,7 @@ std::optional<std::string_view> plain_number_text(std::string_view text, std::st
         copy = unicode::ascii_number_text(text);
         text = copy;
     }
-    text = unicode::strip_space(text);
+    text = unicode::strip_ascii_space(text);
     if (text.find('_') != std::string_view::npos) {
         std::string cleaned(text);
         if (!remove_underscores(cleaned))
@@ -205,7 +205,7 @@ std::optional<ComplexParts> parse_complex(std::string_view text)
     if (bracketed) {
         if (plain->size() < 2 || plain->back() != ')')
             return std::nullopt;
-        plain = unicode::strip_space(plain->substr(1, plain->size() - 2));
+        plain = unicode::strip_ascii_space(plain->substr(1, plain->size() - 2));
     }
     ComplexParts parts;
     if (!read_complex(*plain, parts) || !plain->empty())

@@ -184,7 +184,6 @@ Mapped to_folded(char32_t point)
 
 std::string ascii_number_text(std::string_view text)
 {
-    text = strip_space(text);
     std::string out;
     out.reserve(text.size());
     for (size_t at = 0; at < text.size();) {
