@@ -3,6 +3,8 @@
 
 #include "syntax/parser_core.h"
 
+#include <algorithm>
+
 namespace coil::syntax
 {
 
@@ -111,7 +113,12 @@ bool Parser::is_legacy_statement(const Expression* expression) const
 
 void Parser::raise_from(uint32_t start, std::string message)
 {
-    raise(start, at(TokenKind::Newline) ? token_.start + 1 : token_.end, std::move(message));
+    uint32_t end = farthest_.kind == TokenKind::Failure ? token_.end : std::max(farthest_.end, token_.end);
+    bool was_failed = failed_;
+    raise(start, end, std::move(message));
+    // The end is where the tokenizer stands, in columns from 0.
+    if (!was_failed && raised_ && error_.end_offset > 0)
+        error_.end_offset--;
 }
 
 /// Where an expression should start: `pass if x else y`.
@@ -123,9 +130,8 @@ void Parser::diagnose_statement_word()
     advance();
     if (accept(TokenKind::KeywordIf)) {
         parse_disjunction();
-        uint32_t end = previous_end_;
         if (accept(TokenKind::KeywordElse) && !failed_)
-            raise(start.token.start, end, "expected expression before 'if', but statement is given");
+            raise(start.token.start, start.token.end, "expected expression before 'if', but statement is given");
     }
     rewind(start);
 }
@@ -147,27 +153,28 @@ void Parser::diagnose_expression(const Expression* first, uint32_t start)
 {
     if (failed_ || !at_expression_start())
         return;
-    if (is_legacy_statement(first)) {
+    bool is_name = first->kind == NodeKind::Name && !first->parenthesised;
+    if (is_name) {
         Attempt rest = try_parse(&Parser::parse_star_expressions);
-        if (!rest.is_good)
+        if (rest.is_good && is_legacy_statement(first)) {
+            std::string name(symbols_.text(as<Name>(first)->id));
+            raise(first->start, rest.expression->end,
+                "Missing parentheses in call to '" + name + "'. Did you mean " + name + "(...)?");
+        }
+        if (is_legacy_statement(first) || at(TokenKind::String))
             return;
-        std::string name(symbols_.text(as<Name>(first)->id));
-        raise(start, rest.end, "Missing parentheses in call to '" + name + "'. Did you mean " + name + "(...)?");
-        return;
     }
-    if (first->kind == NodeKind::Name && !first->parenthesised && at(TokenKind::String))
-        return;
     if (const auto* name = try_as<Name>(leftmost(first)); name && name->start == start) {
         if (name->id == match_word_ || name->id == case_word_ || name->id == type_word_ || name->id == underscore_word_)
             return;
     }
     Attempt next = try_parse(&Parser::parse_expression);
     if (next.is_good && next.is_in_brackets)
-        raise(start, next.end, "invalid syntax. Perhaps you forgot a comma?");
+        raise(first->start, next.expression->end, "invalid syntax. Perhaps you forgot a comma?");
 }
 
 /// `=` behind an expression where `==` or `:=` must have been meant.
-void Parser::diagnose_named_expression(const Expression* expression, uint32_t start)
+void Parser::diagnose_named_expression(const Expression* expression)
 {
     if (failed_ || !is_bitwise_or(expression))
         return;
@@ -181,22 +188,25 @@ void Parser::diagnose_named_expression(const Expression* expression, uint32_t st
     if (!value.is_good || value.next == TokenKind::Equal || value.next == TokenKind::ColonEqual)
         return;
     if (is_name)
-        raise(start, value.end, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+        raise(expression->start, value.expression->end, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     else
         raise(expression,
             std::string("cannot assign to ") + expression_name(expression) +
                 " here. Maybe you meant '==' instead of '='?");
 }
 
-/// `a + not b`.
-void Parser::diagnose_not_operand()
+/// `a + not b` or `-not b`.
+void Parser::diagnose_not_operand(bool is_unary)
 {
     if (!at(TokenKind::KeywordNot))
         return;
     uint32_t start = token_.start;
-    Attempt operand = try_parse(&Parser::parse_inversion);
+    Checkpoint here = mark();
+    advance();
+    Attempt operand = try_parse(is_unary ? &Parser::parse_unary : &Parser::parse_inversion);
+    rewind(here);
     if (operand.is_good)
-        raise(start, operand.end, "'not' after an operator must be parenthesized");
+        raise(start, operand.expression->end, "'not' after an operator must be parenthesized");
 }
 
 /// `(**a)`.
@@ -228,11 +238,15 @@ void Parser::diagnose_starred_dict_value()
     raise_from(start, "cannot use a starred expression in a dictionary value");
 }
 
-void Parser::diagnose_missing_dict_colon(const Expression* key)
+/// A key behind the first pair of a dictionary.
+void Parser::diagnose_missing_dict_colon()
 {
-    if (failed_)
+    if (failed_ || !at_expression_start())
         return;
-    raise(key->end - 1, key->end, "':' expected after dictionary key");
+    Attempt key = try_parse(&Parser::parse_expression);
+    if (!key.is_good || key.next == TokenKind::Colon)
+        return;
+    raise(key.expression->end - 1, key.expression->end, "':' expected after dictionary key");
     error_.end_offset = 0;
 }
 
@@ -248,8 +262,9 @@ void Parser::diagnose_unpacking_assignment(uint32_t start, const char* message)
 }
 
 /// An argument before `=` that is no plain name.
-void Parser::diagnose_keyword_name(const Expression* argument, uint32_t start)
+void Parser::diagnose_keyword_name(const Expression* argument)
 {
+    uint32_t start = argument->start;
     const auto* constant = try_as<Constant>(argument);
     if (constant && !argument->parenthesised) {
         LiteralKind kind = constant->value.kind;
@@ -259,34 +274,36 @@ void Parser::diagnose_keyword_name(const Expression* argument, uint32_t start)
     raise(start, token_.end, "expression cannot contain assignment, perhaps you meant \"==\"?");
 }
 
-/// A positional argument or `*iterable` behind what it must not follow.
-void Parser::fail_argument_order(uint32_t start, const ArgumentOrder& order)
+/// A positional argument, or `*iterable` at its star, behind what it must not follow.
+Expression* Parser::fail_argument_order(const ArgumentOrder& order)
 {
     if (!diagnosing_)
-        return fail();
-    if (at(TokenKind::Star))
-        return raise_from(start, "iterable argument unpacking follows keyword argument unpacking");
+        return fail_expression();
+    if (at(TokenKind::Star)) {
+        uint32_t comma = previous_end_ - 1;
+        Expression* starred = parse_starred(false);
+        raise_from(comma, "iterable argument unpacking follows keyword argument unpacking");
+        return starred;
+    }
     while (!failed_ && accept(TokenKind::Comma) && at_expression_start()) {
-        Checkpoint here = mark();
         parse_expression();
-        if (at(TokenKind::Equal)) {
-            rewind(here);
-            break;
-        }
+        if (accept(TokenKind::Equal))
+            parse_expression();
     }
     raise_at_token(order.has_double_star ? "positional argument follows keyword argument unpacking"
                                          : "positional argument follows keyword argument");
+    return fail_expression();
 }
 
 /// `value = …` where value can't be assigned to.
-void Parser::diagnose_assignment(const Expression* value, uint32_t start, bool is_first)
+void Parser::diagnose_assignment(const Expression* value, bool is_first)
 {
     if (is_first) {
         const auto* tuple = try_as<Tuple>(value);
         if (!tuple || tuple->parenthesised || tuple->elts.empty())
-            diagnose_named_expression(value, start);
+            diagnose_named_expression(value);
         else if (previous_end_ == tuple->elts.back()->end)
-            diagnose_named_expression(tuple->elts.back(), tuple->elts.back()->start);
+            diagnose_named_expression(tuple->elts.back());
     }
     if (value->kind == NodeKind::Yield || value->kind == NodeKind::YieldFrom) {
         if (!value->parenthesised)
@@ -334,12 +351,12 @@ void Parser::diagnose_import_order(uint32_t start)
 }
 
 /// What stands behind `as` in an import, an except clause or a pattern, when it is no name that ends there.
-void Parser::diagnose_name_target(bool (*is_end)(TokenKind), const char* before, const char* after)
+void Parser::diagnose_name_target(bool (*is_end)(TokenKind), bool needs_colon, const char* before, const char* after)
 {
     if (at(TokenKind::Name) && is_end(peek()))
         return;
     Attempt target = try_parse(&Parser::parse_expression);
-    if (target.is_good)
+    if (target.is_good && (!needs_colon || target.next == TokenKind::Colon))
         raise(target.expression, std::string(before) + expression_name(target.expression) + after);
 }
 
@@ -379,7 +396,7 @@ void Parser::diagnose_after_keyword_parameter()
     rewind(here);
     if (next.kind == TokenKind::Name || next.kind == TokenKind::Star || next.kind == TokenKind::DoubleStar ||
         next.kind == TokenKind::Slash)
-        raise(next.start, next.end, "parameters cannot follow var-keyword parameter");
+        raise(next.start, next.end, "arguments cannot follow var-keyword argument");
 }
 
 void Parser::diagnose_type_parameter_bound(bool is_star)
@@ -426,8 +443,30 @@ void Parser::diagnose_field_start(bool is_template)
     default:
         break;
     }
-    if (!at(TokenKind::KeywordYield) && !at(TokenKind::Star) && !at_expression_start())
+}
+
+/// A field's expression. CPython's rules take as much of it as makes an expression, and complain about what comes then.
+Expression* Parser::parse_diagnosed_field(bool is_template)
+{
+    Checkpoint start = mark();
+    uint32_t outer_depth = field_depth_;
+    Token outer_operator = field_operator_;
+    field_depth_ = lexer_.bracket_depth();
+    field_operator_ = Token();
+    Expression* value = parse_annotated_rhs();
+    Token last_operator = field_operator_;
+    field_depth_ = outer_depth;
+    field_operator_ = outer_operator;
+    if (!failed_ || raised_ || lexer_.has_error())
+        return value;
+    rewind(start);
+    if (last_operator.kind == TokenKind::Failure) {
         raise_field(is_template, "expecting a valid expression after '{'");
+    } else {
+        token_ = last_operator;
+        raise_field(is_template, "expecting '=', or '!', or ':', or '}'");
+    }
+    return value;
 }
 
 /// Behind a field's expression, and its `=`.

@@ -181,15 +181,16 @@ void Lexer::next(Token& token)
 bool Lexer::skip_continuation()
 {
     if (cursor_[1] != '\n' || cursor_ + 1 == end_) {
-        if (cursor_ + 1 == end_)
-            fail_at(end_, "unexpected EOF while parsing");
-        else
-            fail(offset(cursor_) + 1, offset(cursor_) + 1, "unexpected character after line continuation character");
+        bool is_end = cursor_ + 1 == end_;
+        fail(offset(cursor_) + 1, offset(cursor_) + 1,
+            is_end ? "unexpected EOF while parsing" : "unexpected character after line continuation character");
+        error_.end_offset = 0;
         return false;
     }
     cursor_ += 2;
     if (cursor_ == end_) {
-        fail_at(end_, "unexpected EOF while parsing");
+        fail(offset(cursor_) - 1, offset(cursor_) - 1, "unexpected EOF while parsing");
+        error_.end_offset = 0;
         return false;
     }
     return true;
@@ -238,6 +239,14 @@ void Lexer::start_line()
     }
 }
 
+/// An error of the line as a whole.
+void Lexer::fail_line(const char* message, SyntaxErrorKind kind)
+{
+    uint32_t start = source_.line_start(source_.line_of(offset(cursor_)));
+    fail(start, start, message, kind);
+    error_.end_offset = 0;
+}
+
 void Lexer::indent_to(Indent indent)
 {
     const Indent& current = indents_[indent_depth_];
@@ -246,7 +255,7 @@ void Lexer::indent_to(Indent indent)
         is_consistent = indent.alternate == current.alternate;
     } else if (indent.column > current.column) {
         if (indent_depth_ + 1 >= max_indents) {
-            fail_at(cursor_, "too many levels of indentation", SyntaxErrorKind::IndentationError);
+            fail_line("too many levels of indentation", SyntaxErrorKind::IndentationError);
             return;
         }
         is_consistent = indent.alternate > current.alternate;
@@ -266,10 +275,8 @@ void Lexer::indent_to(Indent indent)
         }
         is_consistent = indent.alternate == indents_[indent_depth_].alternate;
     }
-    if (!is_consistent) {
-        const char* line_end = find_line_end(cursor_, end_);
-        fail_at(line_end, "inconsistent use of tabs and spaces in indentation", SyntaxErrorKind::TabError);
-    }
+    if (!is_consistent)
+        fail_line("inconsistent use of tabs and spaces in indentation", SyntaxErrorKind::TabError);
 }
 
 void Lexer::emit_pending(Token& token)

@@ -108,6 +108,7 @@ private:
 
     bool scan_prefixed_string(Token& token, const char* quote);
     void scan_string(Token& token, const char* quote, uint8_t flags);
+    uint32_t detection_line(const char* at) const;
     void fail_unterminated(const char* quote, size_t quote_size, const char* at, bool has_escaped_quote);
     void start_fstring(Token& token, const char* quote, uint8_t flags, bool is_template);
     void scan_fstring_literal(Token& token);
@@ -117,6 +118,7 @@ private:
     void fail(uint32_t start, uint32_t end, std::string message, SyntaxErrorKind kind = SyntaxErrorKind::SyntaxError);
     /// An error at the last character read, which is the one before `at`, as CPython's tokenizer reports it: without an
     /// end.
+    void fail_line(const char* message, SyntaxErrorKind kind);
     void fail_at(const char* at, std::string message, SyntaxErrorKind kind = SyntaxErrorKind::SyntaxError);
 
     const Source& source_;

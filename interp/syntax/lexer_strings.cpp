@@ -96,16 +96,23 @@ void Lexer::scan_string(Token& token, const char* quote, uint8_t flags)
     emit(token, TokenKind::String, at + quote_size);
 }
 
+/// The line that a string without an end was followed to; the end of the text is on its last line.
+uint32_t Lexer::detection_line(const char* at) const
+{
+    bool is_behind_line_end = at == end_ && at > begin_ && at[-1] == '\n';
+    return source_.line_of(offset(at) - is_behind_line_end);
+}
+
 void Lexer::fail_unterminated(const char* quote, size_t quote_size, const char* at, bool has_escaped_quote)
 {
     const FString* outer = fstrings_.empty() ? nullptr : &fstrings_.back();
     if (outer && outer->quote == *quote && outer->quote_size == quote_size)
         return fail_at(quote + quote_size, std::string(fstring_letter()) + "-string: expecting '}'");
-    uint32_t line = source_.line_of(offset(at));
+    uint32_t line = detection_line(at);
     std::string message = quote_size == 3 ? "unterminated triple-quoted string literal" : "unterminated string literal";
     message += " (detected at line " + std::to_string(line) + ")";
     if (quote_size == 1 && has_escaped_quote)
-        message += "; perhaps you escaped the end quote";
+        message += "; perhaps you escaped the end quote?";
     bool is_at_end = at == end_;
     fail_at(cursor_ + 1, message);
     if (is_at_end)
@@ -132,7 +139,7 @@ void Lexer::fail_unterminated_fstring(const char* at)
     const FString& fstring = fstrings_.back();
     std::string message = fstring.quote_size == 3 ? "unterminated triple-quoted " : "unterminated ";
     message += fstring_letter();
-    message += "-string literal (detected at line " + std::to_string(source_.line_of(offset(at))) + ")";
+    message += "-string literal (detected at line " + std::to_string(detection_line(at)) + ")";
     bool is_at_end = at == end_;
     fail_at(begin_ + fstring.start + 1, message);
     if (is_at_end)
@@ -170,7 +177,7 @@ void Lexer::scan_fstring_literal(Token& token)
         }
         if ((c == 0 && at == end_) || (c == '\n' && fstring.quote_size == 1)) {
             if (in_format_spec && c == '\n')
-                return fail_at(at + 1,
+                return fail(offset(at), offset(at),
                     std::string(fstring_letter()) +
                         "-string: newlines are not allowed in format specifiers for single quoted " + fstring_letter() +
                         "-strings");
@@ -179,7 +186,7 @@ void Lexer::scan_fstring_literal(Token& token)
         if (c == '{') {
             if (at[1] != '{' || in_format_spec) {
                 if (++fstring.expression_depth >= max_format_nesting)
-                    return fail_at(at + 1, std::string(fstring_letter()) + "-string: expressions nested too deeply");
+                    return fail_at(at, std::string(fstring_letter()) + "-string: expressions nested too deeply");
                 fstring.in_format_spec = false;
                 return leave_literal(at);
             }

@@ -247,7 +247,8 @@ bool StringDecoder::decode_text(std::string& out, std::string_view body, uint32_
         if (at == body.size())
             break;
         if (at + 1 == body.size()) {
-            // Only before a brace of an f-string, which belongs to the next token.
+            // Only before a brace of an f-string, which belongs to the next token but is there in the source.
+            warn({ body.data(), body.size() + 1 }, at, offset, false);
             out += '\\';
             break;
         }

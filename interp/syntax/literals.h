@@ -20,8 +20,8 @@ bool has_too_many_digits(std::string_view text, size_t& digits);
 class StringDecoder
 {
 public:
-    /// Appends the decoded body of a string literal. `offset` is where it stands in the source, for warnings. False
-    /// when an escape is malformed; message() then says why.
+    /// Appends the decoded body of a string literal, which must be followed by its quote or brace in memory. `offset`
+    /// is where it stands in the source, for warnings. False when an escape is malformed; message() then says why.
     bool decode_text(std::string& out, std::string_view body, uint32_t offset);
     bool decode_bytes(std::string& out, std::string_view body, uint32_t offset);
     const std::string& message() const { return message_; }

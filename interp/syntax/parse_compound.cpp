@@ -158,7 +158,8 @@ WithItem* Parser::parse_with_item()
     node->context_expr = parse_expression();
     if (accept(TokenKind::KeywordAs)) {
         node->optional_vars = parse_star_target();
-        if (!at(TokenKind::Comma) && !at(TokenKind::RightParenthesis) && !at(TokenKind::Colon))
+        bool lacks_colon = diagnosing_ && at(TokenKind::Newline);
+        if (!at(TokenKind::Comma) && !at(TokenKind::RightParenthesis) && !at(TokenKind::Colon) && !lacks_colon)
             fail();
         make_target(node->optional_vars, TargetUse::Assignment);
     }
@@ -220,11 +221,14 @@ Expression* Parser::parse_handled_types()
     return type;
 }
 
-ExceptHandler* Parser::parse_handler(bool& is_star)
+ExceptHandler* Parser::parse_handler(Try* statement, bool is_first)
 {
     auto* node = make<ExceptHandler>(token_.start);
     advance();
-    is_star = accept(TokenKind::Star);
+    bool is_star = accept(TokenKind::Star);
+    uint32_t word_end = previous_end_;
+    if (is_first)
+        statement->is_star = is_star;
     if (at(TokenKind::Colon) || at(TokenKind::Newline)) {
         if (is_star) {
             if (diagnosing_)
@@ -236,12 +240,17 @@ ExceptHandler* Parser::parse_handler(bool& is_star)
         if (accept(TokenKind::KeywordAs)) {
             node->name = token_.symbol;
             if (diagnosing_)
-                diagnose_name_target([](TokenKind kind) { return kind == TokenKind::Colon; },
+                diagnose_name_target([](TokenKind kind) { return kind == TokenKind::Colon; }, true,
                     is_star ? "cannot use except* statement with " : "cannot use except statement with ", "");
             expect(TokenKind::Name);
         }
     }
     expect_colon();
+    if (is_star != statement->is_star) {
+        if (diagnosing_)
+            raise(node->start, word_end, "cannot have both 'except' and 'except*' on the same 'try'");
+        fail();
+    }
     node->body = parse_block(is_star ? "'except*' statement" : "'except' statement", node->start);
     return finish(node);
 }
@@ -253,17 +262,8 @@ Statement* Parser::parse_try()
     expect_forced(TokenKind::Colon);
     node->body = parse_block("'try' statement", node->start);
     Builder<ExceptHandler> handlers(*this);
-    while (at(TokenKind::KeywordExcept)) {
-        bool is_star = false;
-        handlers.push(parse_handler(is_star));
-        if (handlers.size() == 1)
-            node->is_star = is_star;
-        else if (is_star != node->is_star) {
-            if (diagnosing_)
-                raise_at_token("cannot have both 'except' and 'except*' on the same 'try'");
-            fail();
-        }
-    }
+    while (at(TokenKind::KeywordExcept))
+        handlers.push(parse_handler(node, handlers.size() == 0));
     node->handlers = handlers.take();
     if (!node->handlers.empty())
         node->orelse = parse_else_block();

@@ -179,9 +179,9 @@ Expression* Parser::parse_dict(uint32_t start, Expression* key)
                 raise(item_start, item_start + 2, "dict unpacking cannot be used in dict comprehension");
         } else {
             if (!key) {
+                if (diagnosing_ && !is_first)
+                    diagnose_missing_dict_colon();
                 key = parse_expression();
-                if (diagnosing_ && !at(TokenKind::Colon))
-                    diagnose_missing_dict_colon(key);
             }
             if (!at(TokenKind::Colon))
                 fail();
@@ -343,7 +343,7 @@ Node* Parser::parse_argument(Call* call, ArgumentOrder& order)
     uint32_t start = token_.start;
     if (at(TokenKind::Star)) {
         if (order.has_double_star)
-            fail_argument_order(start, order);
+            return fail_argument_order(order);
         Expression* starred = parse_starred(false);
         if (diagnosing_ && at(TokenKind::Equal))
             diagnose_unpacking_assignment(start, "cannot assign to iterable argument unpacking");
@@ -358,7 +358,7 @@ Node* Parser::parse_argument(Call* call, ArgumentOrder& order)
         return keyword;
     }
     Expression* argument = parse_expression();
-    if (at(TokenKind::ColonEqual)) {
+    if (at(TokenKind::ColonEqual) && argument->kind == NodeKind::Name && !argument->parenthesised) {
         argument = parse_named_rest(argument, start);
     } else if (at(TokenKind::Equal)) {
         if (argument->kind == NodeKind::Name && !argument->parenthesised) {
@@ -372,13 +372,13 @@ Node* Parser::parse_argument(Call* call, ArgumentOrder& order)
             return keyword;
         }
         if (diagnosing_)
-            diagnose_keyword_name(argument, start);
+            diagnose_keyword_name(argument);
         fail();
     }
     if (at_comprehension())
         argument = parse_generator_argument(argument, start, order);
     if (order.keywords != 0 && !failed_)
-        fail_argument_order(start, order);
+        return fail_argument_order(order);
     adopt(call, argument);
     return argument;
 }
@@ -395,6 +395,8 @@ Node* Parser::parse_keyword_value(Call* call, uint32_t start, Symbol name)
 /// A generator expression without parentheses, which must be the only argument.
 Expression* Parser::parse_generator_argument(Expression* element, uint32_t start, const ArgumentOrder& order)
 {
+    if ((order.count != 0 || !order.allows_generator) && !diagnosing_)
+        fail();
     auto* node = make<GeneratorExp>(start);
     node->scope = scopes_++;
     node->elt = element;
@@ -402,7 +404,7 @@ Expression* Parser::parse_generator_argument(Expression* element, uint32_t start
     node->generators = parse_comprehension_clauses(node);
     if (order.count != 0 || !order.allows_generator || !at(TokenKind::RightParenthesis)) {
         if (diagnosing_ && (order.count != 0 || at(TokenKind::Comma)))
-            raise(start, previous_end_, "Generator expression must be parenthesized");
+            raise(element->start, previous_end_, "Generator expression must be parenthesized");
         fail();
     }
     return node;

@@ -88,7 +88,7 @@ Expression* Parser::parse_expression()
     advance();
     Expression* test = parse_disjunction();
     if (diagnosing_ && !failed_ && !at(TokenKind::KeywordElse) && !at(TokenKind::Colon))
-        raise(start, previous_end_, "expected 'else' after 'if' expression");
+        raise(first->start, test->end, "expected 'else' after 'if' expression");
     expect(TokenKind::KeywordElse);
     if (diagnosing_)
         diagnose_else();
@@ -108,7 +108,7 @@ Expression* Parser::parse_named_expression()
     Expression* expression = parse_expression();
     if (!at(TokenKind::ColonEqual)) {
         if (diagnosing_ && at(TokenKind::Equal))
-            diagnose_named_expression(expression, start);
+            diagnose_named_expression(expression);
         return expression;
     }
     return parse_named_rest(expression, start);
@@ -140,6 +140,8 @@ Expression* Parser::parse_binary(uint8_t lowest_level)
         uint8_t level = binary_level(token_.kind);
         if (level < lowest_level || level == 0)
             return left;
+        if (diagnosing_)
+            note_operator();
         if (level < not_level) {
             left = parse_bool_operation(left, start, level);
             continue;
@@ -157,7 +159,7 @@ Expression* Parser::parse_binary(uint8_t lowest_level)
         node->left = left;
         advance();
         if (diagnosing_ && level >= arithmetic_level)
-            diagnose_not_operand();
+            diagnose_not_operand(false);
         node->right = parse_binary(static_cast<uint8_t>(level + 1));
         adopt(node, left);
         adopt(node, node->right);
@@ -173,7 +175,10 @@ Expression* Parser::parse_bool_operation(Expression* left, uint32_t start, uint8
     Builder<Expression> values(*this);
     values.push(left);
     adopt(node, left);
-    while (accept(word)) {
+    while (at(word)) {
+        if (diagnosing_)
+            note_operator();
+        advance();
         Expression* value = parse_binary(static_cast<uint8_t>(level + 1));
         values.push(value);
         adopt(node, value);
@@ -277,7 +282,7 @@ Expression* Parser::parse_unary()
     auto* node = make<UnaryOp>(token_.start);
     advance();
     if (diagnosing_)
-        diagnose_not_operand();
+        diagnose_not_operand(true);
     node->op = op;
     node->operand = parse_unary();
     adopt(node, node->operand);
@@ -320,6 +325,8 @@ Expression* Parser::parse_primary()
     uint32_t primary_start = token_.start;
     Expression* value = parse_atom();
     for (;;) {
+        if (diagnosing_)
+            note_operator();
         if (at(TokenKind::Dot))
             value = parse_attribute(value, primary_start);
         else if (at(TokenKind::LeftParenthesis))
@@ -407,7 +414,7 @@ Expression* Parser::parse_lambda()
     advance();
     node->args = parse_parameters(true);
     uint32_t colon_end = token_.end;
-    expect_forced(TokenKind::Colon);
+    expect(TokenKind::Colon);
     if (diagnosing_ && (at(TokenKind::FStringMiddle) || at(TokenKind::TStringMiddle))) {
         raise(start, colon_end,
             std::string(at(TokenKind::TStringMiddle) ? "t" : "f") +
@@ -440,7 +447,10 @@ Expression* Parser::parse_yield()
 Expression* Parser::parse_starred(bool is_bitwise)
 {
     auto* node = make<Starred>(token_.start);
+    bool is_in_display = token_.is_in_brackets && lexer_.bracket_depth() != field_depth_;
     advance();
+    if (diagnosing_ && is_in_display && !at_expression_start() && !at(TokenKind::Equal))
+        raise_at_token("Invalid star expression");
     node->value = is_bitwise ? parse_bitwise_or() : parse_expression();
     adopt(node, node->value);
     return finish(node);

@@ -42,12 +42,12 @@ Arguments* Parser::parse_parameters(bool is_lambda)
     while (!is_done && !at(close)) {
         if (at(TokenKind::Slash)) {
             if (names.size() == 0 || node->posonlyargs.data()) {
-                if (diagnosing_)
+                if (diagnosing_ && (node->posonlyargs.data() || peek() == TokenKind::Comma))
                     raise(token_.start, token_.end,
                         node->posonlyargs.data() ? "/ may appear only once" : "at least one argument must precede /");
                 fail();
             }
-            advance_unless_failed();
+            advance();
             node->posonlyargs = names.take();
             if (diagnosing_ && at(TokenKind::Star))
                 raise(token_.start, token_.end, "expected comma between / and *");
@@ -85,6 +85,15 @@ Arguments* Parser::parse_parameters(bool is_lambda)
     return finish(node);
 }
 
+void Parser::raise_bare_star(const Token& star, bool is_lambda)
+{
+    constexpr const char* message = "named arguments must follow bare *";
+    if (is_lambda)
+        raise_at_token(message);
+    else
+        raise(star.start, star.end, message);
+}
+
 /// From `*` to the end of the parameters.
 void Parser::parse_star_parameters(Arguments* node, bool is_lambda)
 {
@@ -93,10 +102,10 @@ void Parser::parse_star_parameters(Arguments* node, bool is_lambda)
     advance();
     if (!at(TokenKind::Comma)) {
         if (diagnosing_ && at(close))
-            raise(star.start, star.end, "named parameters must follow bare *");
+            raise_bare_star(star, is_lambda);
         node->vararg = parse_parameter(is_lambda, true);
         if (diagnosing_ && at(TokenKind::Equal))
-            raise(token_.start, token_.end, "var-positional parameter cannot have default value");
+            raise(token_.start, token_.end, "var-positional argument cannot have default value");
     }
     Builder<Arg> names(*this);
     std::vector<Expression*>& defaults = defaults_;
@@ -105,7 +114,7 @@ void Parser::parse_star_parameters(Arguments* node, bool is_lambda)
         if (at(TokenKind::DoubleStar)) {
             if (!node->vararg && names.size() == 0) {
                 if (diagnosing_)
-                    raise(star.start, star.end, "named parameters must follow bare *");
+                    raise_bare_star(star, is_lambda);
                 fail();
             }
             parse_double_star_parameter(node, is_lambda);
@@ -113,7 +122,7 @@ void Parser::parse_star_parameters(Arguments* node, bool is_lambda)
             break;
         }
         if (diagnosing_ && at(TokenKind::Star))
-            raise(token_.start, token_.end, "* may appear only once");
+            raise(token_.start, token_.end, "* argument may appear only once");
         if (diagnosing_ && at(TokenKind::Slash))
             raise(token_.start, token_.end, "/ must be ahead of *");
         names.push(parse_parameter(is_lambda, false));
@@ -121,7 +130,7 @@ void Parser::parse_star_parameters(Arguments* node, bool is_lambda)
     }
     if (!node->vararg && names.size() == 0) {
         if (diagnosing_)
-            raise(star.start, star.end, "named parameters must follow bare *");
+            raise_bare_star(star, is_lambda);
         fail();
     }
     node->kwonlyargs = names.take();
@@ -136,7 +145,7 @@ void Parser::parse_double_star_parameter(Arguments* node, bool is_lambda)
     if (!diagnosing_)
         return;
     if (at(TokenKind::Equal))
-        raise(token_.start, token_.end, "var-keyword parameter cannot have default value");
+        raise(token_.start, token_.end, "var-keyword argument cannot have default value");
     if (at(TokenKind::Comma))
         diagnose_after_keyword_parameter();
 }
@@ -146,7 +155,7 @@ std::span<TypeParam*> Parser::parse_type_parameters()
     if (!accept(TokenKind::LeftBracket))
         return {};
     if (diagnosing_ && at(TokenKind::RightBracket))
-        raise(token_.start, token_.end, "Type parameter list cannot be empty");
+        raise_from(token_.start, "Type parameter list cannot be empty");
     Builder<TypeParam> parameters(*this);
     do {
         parameters.push(parse_type_parameter());

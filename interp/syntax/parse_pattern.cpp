@@ -139,7 +139,7 @@ Pattern* Parser::parse_pattern()
             [](TokenKind kind) {
                 return kind != TokenKind::Dot && kind != TokenKind::LeftParenthesis && kind != TokenKind::LeftBracket;
             },
-            "cannot use ", " as pattern target");
+            false, "cannot use ", " as pattern target");
     }
     auto* node = make<MatchAs>(start);
     node->pattern = pattern;
@@ -219,12 +219,8 @@ Expression* Parser::parse_literal_expression()
         break;
     case TokenKind::String:
     case TokenKind::FStringStart:
-    case TokenKind::TStringStart: {
-        Expression* string = parse_strings();
-        if (!failed_ && string->kind != NodeKind::Constant)
-            raise(string, "patterns may only match literals and attribute lookups");
-        return string;
-    }
+    case TokenKind::TStringStart:
+        return parse_strings();
     case TokenKind::KeywordNone:
     case TokenKind::KeywordTrue:
     case TokenKind::KeywordFalse:
@@ -242,7 +238,7 @@ Expression* Parser::parse_literal_expression()
     node->op = at(TokenKind::Plus) ? Operator::Add : Operator::Sub;
     node->op_start = token_.start;
     node->left = real;
-    advance_unless_failed();
+    advance();
     if (!at(TokenKind::Number))
         return fail_expression();
     node->right = parse_number();
@@ -356,9 +352,9 @@ Pattern* Parser::parse_sequence_pattern(TokenKind close)
         advance();
     }
     bool is_group = close == TokenKind::RightParenthesis && patterns.size() == 1 && !has_comma;
-    expect(close);
     if (is_group && is_star)
         fail();
+    expect(close);
     node->patterns = patterns.take();
     return is_group ? node->patterns[0] : finish(node);
 }

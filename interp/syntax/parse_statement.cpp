@@ -144,16 +144,14 @@ Statement* Parser::parse_assignment(Expression* first, uint32_t start)
     auto* node = make<Assign>(start);
     Builder<Expression> targets(*this);
     Expression* value = first;
-    uint32_t value_start = start;
     while (at(TokenKind::Equal)) {
         if (!set_context(value, Context::Store)) {
             if (diagnosing_)
-                diagnose_assignment(value, value_start, targets.size() == 0);
+                diagnose_assignment(value, targets.size() == 0);
             fail();
         }
         targets.push(value);
         advance();
-        value_start = token_.start;
         value = parse_annotated_rhs();
     }
     node->targets = targets.take();
@@ -175,7 +173,7 @@ Statement* Parser::parse_augmented_assignment(Expression* target, uint32_t start
     node->target = target;
     node->op = op;
     node->op_start = token_.start;
-    advance_unless_failed();
+    advance();
     node->value = parse_annotated_rhs();
     return finish(node);
 }
@@ -191,7 +189,7 @@ Statement* Parser::parse_annotated_assignment(Expression* target, uint32_t start
     target->context = Context::Store;
     node->target = target;
     node->simple = target->kind == NodeKind::Name && !target->parenthesised;
-    advance_unless_failed();
+    advance();
     node->annotation = parse_expression();
     if (accept(TokenKind::Equal))
         node->value = parse_annotated_rhs();
@@ -211,16 +209,10 @@ Statement* Parser::parse_raise()
 {
     auto* node = make<Raise>(token_.start);
     advance();
-    if (diagnosing_ && at(TokenKind::KeywordFrom))
-        raise(node->start, token_.end, "did you forget an expression between 'raise' and 'from'?");
     if (at_expression_start()) {
         node->exc = parse_expression();
-        uint32_t from_end = token_.end;
-        if (accept(TokenKind::KeywordFrom)) {
-            if (diagnosing_ && !at_expression_start())
-                raise(node->start, from_end, "did you forget an expression after 'from'?");
+        if (accept(TokenKind::KeywordFrom))
             node->cause = parse_expression();
-        }
     }
     return finish(node);
 }
@@ -304,7 +296,7 @@ Symbol Parser::parse_as_name()
                 return kind == TokenKind::Comma || kind == TokenKind::RightParenthesis || kind == TokenKind::Newline ||
                     kind == TokenKind::Semicolon;
             },
-            "cannot use ", " as import target");
+            false, "cannot use ", " as import target");
     Symbol name = token_.symbol;
     expect(TokenKind::Name);
     return name;
@@ -315,7 +307,7 @@ Statement* Parser::parse_import()
     auto* node = make<Import>(token_.start);
     advance();
     if (diagnosing_ && at(TokenKind::Newline))
-        raise(token_.start, token_.end, "Expected one or more names after 'import'");
+        raise_from(token_.start, "Expected one or more names after 'import'");
     Builder<Alias> names(*this);
     do {
         auto* alias = make<Alias>(token_.start);
@@ -347,7 +339,7 @@ Statement* Parser::parse_import_from()
         names.push(finish(alias));
     } else {
         if (diagnosing_ && at(TokenKind::Newline))
-            raise(token_.start, token_.end, "Expected one or more names after 'import'");
+            raise_from(token_.start, "Expected one or more names after 'import'");
         do {
             if (has_parentheses && names.size() != 0 && at(TokenKind::RightParenthesis))
                 break;

@@ -24,6 +24,7 @@ struct Parser::StringParts {
     bool is_unicode_prefixed = false;
     bool has_fields = false; ///< some part is an f-string
     bool is_template = false;
+    bool is_malformed = false; ///< an escape in the current f-string, reported at its end
     uint32_t depth = 1;
 
     void extend(uint32_t start, uint32_t end)
@@ -113,29 +114,27 @@ Expression* Parser::parse_strings()
 
 Expression* Parser::parse_more_strings(StringParts& parts, uint32_t start)
 {
-    const char* mixed = nullptr;
+    bool mixes_template = false;
+    bool mixes_bytes = false;
     for (;;) {
         if (at(TokenKind::String)) {
             Token string = token_;
             advance();
-            if (parts.is_template)
-                mixed = mixed ? mixed : "cannot mix t-string literals with string or bytes literals";
-            else if (((string.string_flags & BytesString) != 0) != parts.is_bytes)
-                mixed = mixed ? mixed : "cannot mix bytes and nonbytes literals";
+            mixes_template = mixes_template || parts.is_template;
+            mixes_bytes = mixes_bytes || ((string.string_flags & BytesString) != 0) != parts.is_bytes;
             append_string(parts, string);
         } else if (at(TokenKind::FStringStart) || at(TokenKind::TStringStart)) {
-            bool is_template = at(TokenKind::TStringStart);
-            if (is_template != parts.is_template)
-                mixed = "cannot mix t-string literals with string or bytes literals";
-            else if (parts.is_bytes)
-                mixed = mixed ? mixed : "cannot mix bytes and nonbytes literals";
+            mixes_template = mixes_template || at(TokenKind::TStringStart) != parts.is_template;
+            mixes_bytes = mixes_bytes || parts.is_bytes;
             parse_fstring(parts);
         } else {
             break;
         }
     }
-    if (mixed)
-        raise(start, previous_end_, mixed);
+    if (mixes_template)
+        raise(start, previous_end_, "cannot mix t-string literals with string or bytes literals");
+    else if (mixes_bytes)
+        raise_at_token("cannot mix bytes and nonbytes literals");
     if (!parts.has_fields) {
         Expression* node = make_text(parts);
         node->start = start;
@@ -166,6 +165,8 @@ void Parser::parse_fstring(StringParts& parts)
     parts.is_template = parts.is_template || is_template;
     advance();
     parse_fstring_parts(parts, is_template);
+    if (parts.is_malformed)
+        raise_decode_problem(token_);
     expect(is_template ? TokenKind::TStringEnd : TokenKind::FStringEnd);
 }
 
@@ -193,7 +194,7 @@ void Parser::append_middle(StringParts& parts)
     if ((token.string_flags & RawString) || !(token.string_flags & HasBackslash))
         parts.text += body;
     else if (!decoder_.decode_text(parts.text, body, token.start))
-        raise_decode_problem(token);
+        parts.is_malformed = true;
 }
 
 /// The source of a field as it is shown: without comments.
@@ -221,7 +222,7 @@ std::string Parser::field_text(uint32_t start, uint32_t end) const
 
 int32_t Parser::parse_conversion(bool is_template)
 {
-    uint32_t mark_end = token_.end;
+    Token mark = token_;
     if (!accept(TokenKind::Exclamation))
         return -1;
     const char* letter = is_template ? "t" : "f";
@@ -233,8 +234,8 @@ int32_t Parser::parse_conversion(bool is_template)
         fail();
         return -1;
     }
-    if (token_.start != mark_end) {
-        raise(token_.start, token_.end,
+    if (token_.start != mark.end) {
+        raise(mark.start, token_.end,
             std::string(letter) + "-string: conversion type must come right after the exclamation mark");
         return -1;
     }
@@ -257,6 +258,8 @@ Expression* Parser::parse_format_spec(uint32_t start, bool is_template)
     flush_constant(parts);
     auto* spec = make<JoinedStr>(start);
     spec->values = parts.values.take();
+    if (parts.is_malformed)
+        raise_decode_problem(token_);
     deepen(spec, parts.depth);
     return finish(spec);
 }
@@ -269,7 +272,7 @@ void Parser::parse_replacement_field(StringParts& parts, bool is_template)
     advance();
     if (diagnosing_)
         diagnose_field_start(is_template);
-    Expression* value = parse_annotated_rhs();
+    Expression* value = diagnosing_ ? parse_diagnosed_field(is_template) : parse_annotated_rhs();
     uint32_t text_end = token_.start;
     bool is_debug = accept(TokenKind::Equal);
     uint32_t debug_end = token_.start;

@@ -34,9 +34,9 @@ const Expression* find_invalid_target(const Expression* expression, TargetUse us
         return find_invalid_target(as<Starred>(expression)->value, use);
     case NodeKind::Compare: {
         const auto* comparison = as<Compare>(expression);
-        if (use == TargetUse::For && comparison->ops[0] == CompareOperator::In)
-            return find_invalid_target(comparison->left, use);
-        return expression;
+        if (use != TargetUse::For)
+            return expression;
+        return comparison->ops[0] == CompareOperator::In ? find_invalid_target(comparison->left, use) : nullptr;
     }
     default:
         return expression;

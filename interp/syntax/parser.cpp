@@ -78,7 +78,7 @@ bool Parser::parse_all(ParseResult& result)
         while (accept_layout(TokenKind::Newline)) { }
         expect(TokenKind::EndMarker);
     } else if (options_.mode == ParseMode::Interactive) {
-        if (!accept_layout(TokenKind::Newline))
+        if (!accept_layout(TokenKind::Newline) && !at(TokenKind::EndMarker))
             parse_statement(statements);
         if (!failed_ && !at(TokenKind::EndMarker) && !at(TokenKind::Failure))
             raise(token_.start, token_.end, "multiple statements found while compiling a single statement");
@@ -126,10 +126,31 @@ void Parser::raise(uint32_t start, uint32_t end, std::string message, SyntaxErro
     token_.kind = TokenKind::Failure;
 }
 
+/// Where CPython places indentation and the end of the text: they have a line but no column of their own.
+SyntaxError Parser::make_layout_error(const Token& token, std::string message, SyntaxErrorKind kind) const
+{
+    auto size = static_cast<uint32_t>(source_.text().size());
+    bool is_end = token.start == size;
+    uint32_t offset = token.start;
+    if (is_end && size > 0 && source_.text()[size - 1] == '\n')
+        offset--;
+    SyntaxError error = make_syntax_error(source_, offset, offset, std::move(message), kind);
+    error.offset -= is_end ? 0 : 1;
+    error.end_offset = 0;
+    return error;
+}
+
 void Parser::raise_at_token(std::string message, SyntaxErrorKind kind)
 {
     const Token& last = farthest_.kind != TokenKind::Failure && farthest_.start > token_.start ? farthest_ : token_;
+    bool is_layout =
+        last.kind == TokenKind::Indent || last.kind == TokenKind::Dedent || last.kind == TokenKind::EndMarker;
+    if (!is_layout)
+        return raise(last.start, last.end, std::move(message), kind);
+    SyntaxError error = make_layout_error(last, message, kind);
     raise(last.start, last.end, std::move(message), kind);
+    if (error_.message == error.message)
+        error_ = std::move(error);
 }
 
 void Parser::raise_too_complex()
@@ -182,12 +203,16 @@ void Parser::finish_error(ParseResult& result)
     if (!raised_) {
         if (failure_token_.kind == TokenKind::Indent || failure_token_.kind == TokenKind::Dedent) {
             bool is_indent = failure_token_.kind == TokenKind::Indent;
-            error_ = make_syntax_error(source_, failure_token_.start, failure_token_.end,
-                is_indent ? "unexpected indent" : "unexpected unindent", SyntaxErrorKind::IndentationError);
-            result.error = std::move(error_);
+            result.error = make_layout_error(failure_token_, is_indent ? "unexpected indent" : "unexpected unindent",
+                SyntaxErrorKind::IndentationError);
             return;
         }
-        error_ = make_syntax_error(source_, failure_token_.start, failure_token_.end, "invalid syntax");
+        if (failure_token_.kind == TokenKind::EndMarker) {
+            error_ = make_layout_error(failure_token_, "invalid syntax", SyntaxErrorKind::SyntaxError);
+            error_.offset = 0;
+        } else {
+            error_ = make_syntax_error(source_, failure_token_.start, failure_token_.end, "invalid syntax");
+        }
     }
     if (error_.kind == SyntaxErrorKind::SyntaxError)
         check_rest_of_text(last);

@@ -43,6 +43,8 @@ private:
     bool at(TokenKind kind) const { return token_.kind == kind; }
     void advance()
     {
+        if (at(TokenKind::Failure))
+            return;
         previous_end_ = token_.end;
         lexer_.next(token_);
     }
@@ -60,11 +62,6 @@ private:
             return false;
         lexer_.next(token_);
         return true;
-    }
-    void advance_unless_failed()
-    {
-        if (!failed_)
-            advance();
     }
     void expect(TokenKind kind)
     {
@@ -87,6 +84,7 @@ private:
     void raise(uint32_t start, uint32_t end, std::string message, SyntaxErrorKind kind = SyntaxErrorKind::SyntaxError);
     void raise(const ast::Node* node, std::string message) { raise(node->start, node->end, std::move(message)); }
     void raise_at_token(std::string message, SyntaxErrorKind kind = SyntaxErrorKind::SyntaxError);
+    SyntaxError make_layout_error(const Token& token, std::string message, SyntaxErrorKind kind) const;
     void raise_too_complex();
     /// Some node, for the rest of a function that has failed.
     ast::Expression* fail_expression();
@@ -257,6 +255,7 @@ private:
     void parse_double_star_parameter(ast::Arguments* node, bool is_lambda);
     ast::Arg* parse_parameter(bool is_lambda, bool allows_star_annotation);
     ast::Expression* parse_default();
+    void raise_bare_star(const Token& star, bool is_lambda);
     std::span<ast::TypeParam*> parse_type_parameters();
     ast::TypeParam* parse_type_parameter();
 
@@ -305,7 +304,7 @@ private:
     bool parse_parenthesised_with_items(Builder<ast::WithItem>& items);
     ast::WithItem* parse_with_item();
     ast::Statement* parse_try();
-    ast::ExceptHandler* parse_handler(bool& is_star);
+    ast::ExceptHandler* parse_handler(ast::Try* statement, bool is_first);
     ast::Expression* parse_handled_types();
     ast::Statement* parse_async(std::span<ast::Expression*> decorators);
     ast::Statement* parse_decorated();
@@ -356,27 +355,34 @@ private:
     bool is_failure_token() const { return farthest_.start == token_.start; }
 
     void diagnose_statement_word();
-    void diagnose_expression(const ast::Expression* expression, uint32_t start);
+    void diagnose_expression(const ast::Expression* first, uint32_t start);
     void diagnose_else();
-    void diagnose_named_expression(const ast::Expression* expression, uint32_t start);
-    void diagnose_not_operand();
+    void diagnose_named_expression(const ast::Expression* expression);
+    void diagnose_not_operand(bool is_unary);
     void diagnose_double_star();
     void diagnose_unparenthesised_target(uint32_t start, uint32_t end);
     void diagnose_starred_dict_value();
-    void diagnose_missing_dict_colon(const ast::Expression* key);
+    void diagnose_missing_dict_colon();
     void diagnose_unpacking_assignment(uint32_t start, const char* message);
-    void diagnose_keyword_name(const ast::Expression* argument, uint32_t start);
-    void fail_argument_order(uint32_t start, const ArgumentOrder& order);
-    void diagnose_assignment(const ast::Expression* value, uint32_t start, bool is_first);
+    void diagnose_keyword_name(const ast::Expression* argument);
+    ast::Expression* fail_argument_order(const ArgumentOrder& order);
+    void diagnose_assignment(const ast::Expression* value, bool is_first);
     void diagnose_annotation(const ast::Expression* target);
     void diagnose_import_order(uint32_t start);
-    void diagnose_name_target(bool (*is_end)(TokenKind), const char* before, const char* after);
+    void diagnose_name_target(bool (*is_end)(TokenKind), bool needs_colon, const char* before, const char* after);
     void diagnose_handled_types(uint32_t start);
     void diagnose_parenthesised_parameters(bool is_lambda);
     void diagnose_after_keyword_parameter();
     void diagnose_type_parameter_bound(bool is_star);
     void diagnose_positional_pattern();
     void diagnose_field_start(bool is_template);
+    ast::Expression* parse_diagnosed_field(bool is_template);
+    /// Notes an operator behind a complete operand, where a field's expression might have ended.
+    void note_operator()
+    {
+        if (lexer_.bracket_depth() == field_depth_)
+            field_operator_ = token_;
+    }
     void diagnose_field_end(bool is_template, bool is_debug);
 
     Arena& arena_;
@@ -392,8 +398,10 @@ private:
     bool failed_ = false;
     bool raised_ = false;
     bool diagnosing_ = false;
-    Token failure_token_; ///< where parsing stopped
-    Token farthest_;      ///< the last token that was read before going back
+    Token failure_token_;               ///< where parsing stopped
+    Token farthest_;                    ///< the last token that was read before going back
+    uint32_t field_depth_ = UINT32_MAX; ///< brackets around the expression of the field that is being diagnosed
+    Token field_operator_;              ///< the last operator in that expression
     SyntaxError error_;
     std::vector<void*> scratch_;
     std::vector<ast::CompareOperator> compare_operators_;

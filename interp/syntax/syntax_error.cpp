@@ -9,7 +9,11 @@ SyntaxError make_syntax_error(
     const Source& source, uint32_t start, uint32_t end, std::string message, SyntaxErrorKind kind)
 {
     SourcePosition from = source.locate(start);
-    SourcePosition to = source.locate(end);
+    // A line end that is meant itself belongs to its line.
+    bool ends_in_line_end = end > start && source.text()[end - 1] == '\n';
+    SourcePosition to = source.locate(ends_in_line_end ? end - 1 : end);
+    if (ends_in_line_end)
+        to.column_points++;
     SyntaxError error;
     error.kind = kind;
     error.message = std::move(message);
