@@ -1,0 +1,20 @@
+#pragma once
+// Items of builtin containers, as their special methods define them.
+#include "objects/native.h"
+
+namespace coil {
+
+/// object[key] of a builtin container (or a subclass's instance); NotImplemented when it is none.
+Result<Value> builtin_get_item(Vm& vm, Value object, Value key);
+/// object[key] = value, or del when `value` is empty; false when it is no mutable builtin container.
+Result<bool> builtin_set_item(Vm& vm, Value object, Value key, Value value);
+/// len(); -1 when it is no builtin container.
+Result<int64_t> builtin_length(Vm& vm, Value value);
+/// item in container; nothing when it is no builtin container.
+Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item);
+/// iter() of a builtin container; NotImplemented when it is none.
+Result<Value> builtin_iterator(Vm& vm, Value iterable);
+/// next() of a builtin iterator; `known` is false when it is none.
+Result<std::optional<Value>> builtin_next(Vm& vm, Value iterator, bool& known);
+
+} // namespace coil

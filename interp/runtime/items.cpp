@@ -1,0 +1,538 @@
+// Items, length, membership.
+#include <algorithm>
+
+#include "objects/bytes.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/iterators.h"
+#include "objects/numbers.h"
+#include "objects/set.h"
+#include "objects/str.h"
+#include "runtime/attributes.h"
+#include "runtime/call.h"
+#include "runtime/item_operators.h"
+#include "runtime/operators.h"
+
+namespace coil {
+
+namespace {
+
+/// The position that an index means in a sequence of `size`; false when it is out of range.
+bool locate(int64_t& index, size_t size)
+{
+    if (index < 0)
+        index += int64_t(size);
+    return index >= 0 && uint64_t(index) < size;
+}
+
+bool has_index(Vm& vm, Value key) { return is_int(key) || !lookup_special(vm, vm.class_of(key), Special::index).is_empty(); }
+
+Raised bad_index(Vm& vm, std::string_view sequence, Value key)
+{
+    if (sequence == "string")
+        return vm.raise(Error::TypeError, "string indices must be integers, not '{}'", type_name(vm, key));
+    return vm.raise(Error::TypeError, "{} indices must be integers or slices, not {}", sequence, type_name(vm, key));
+}
+
+Result<int64_t> index_for(Vm& vm, std::string_view sequence, Value key)
+{
+    if (key.is_small())
+        return key.as_small();
+    if (!has_index(vm, key))
+        return bad_index(vm, sequence, key);
+    Value integer = TRY(to_int_object(vm, key));
+    if (std::optional<int64_t> index = int_to_int64(integer))
+        return *index;
+    return vm.raise(Error::IndexError, "cannot fit 'int' into an index-sized integer");
+}
+
+Result<Value> slice_list(Vm& vm, List* list, Slice* slice)
+{
+    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, list->size));
+    List* out = TRY(make_list_sized(vm, at.count));
+    for (size_t i = 0; i < at.count; i++) {
+        auto from = size_t(at.start + int64_t(i) * at.step);
+        if (from >= list->size)
+            return vm.raise(Error::IndexError, "list changed size");
+        out->array->data[i] = list->array->data[from];
+    }
+    return Value::cell(out);
+}
+
+Result<Value> slice_tuple(Vm& vm, Tuple* tuple, Slice* slice)
+{
+    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, tuple->size));
+    if (at.count == tuple->size && at.step == 1 && tuple->shape == vm.tuple_shape)
+        return Value::cell(tuple);
+    Tuple* out = TRY(make_tuple(vm, at.count));
+    for (size_t i = 0; i < at.count; i++)
+        out->items[i] = tuple->items[size_t(at.start + int64_t(i) * at.step)];
+    return Value::cell(out);
+}
+
+Result<Value> slice_bytes(Vm& vm, Value object, std::string_view bytes, Slice* slice)
+{
+    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, bytes.size()));
+    std::string out;
+    out.reserve(at.count);
+    for (size_t i = 0; i < at.count; i++)
+        out += bytes[size_t(at.start + int64_t(i) * at.step)];
+    if (is_kind(object, Kind::ByteArray))
+        return Value::cell(TRY(make_byte_array(vm, out)));
+    return Value::cell(TRY(make_bytes(vm, out)));
+}
+
+Result<Value> range_item(Vm& vm, Range* range, Value index)
+{
+    Value offset = TRY(int_mul(vm, index, range->step));
+    return int_add(vm, range->start, offset);
+}
+
+Result<Value> slice_range(Vm& vm, Range* range, Slice* slice)
+{
+    std::optional<int64_t> length = int_to_int64(range->length);
+    if (!length)
+        return vm.raise(Error::OverflowError, "Python int too large to convert to C ssize_t");
+    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, size_t(*length)));
+    Value start = TRY(range_item(vm, range, Value::small(at.start)));
+    Value step = TRY(int_mul(vm, range->step, Value::small(at.step)));
+    Value span = TRY(int_mul(vm, step, Value::small(int64_t(at.count))));
+    return make_range(vm, start, TRY(int_add(vm, start, span)), step);
+}
+
+Result<Value> dict_item(Vm& vm, Dict* dict, Value key)
+{
+    Found found = TRY(dict_find(vm, dict, key));
+    if (found.value)
+        return *found.value;
+    if (dict->shape != vm.dict_shape) {
+        Value missing = lookup_special(vm, vm.class_of(Value::cell(dict)), Special::missing);
+        if (!missing.is_empty())
+            return call_special(vm, missing, Value::cell(dict), { key });
+    }
+    return vm.raise_value(Error::KeyError, key);
+}
+
+} // namespace
+
+Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
+{
+    if (!object.is_cell())
+        return NotImplemented;
+    auto* slice = as_if<Slice>(key);
+    switch (Kind(object.as_cell()->kind)) {
+    case Kind::List: {
+        auto* list = as<List>(object);
+        if (slice)
+            return slice_list(vm, list, slice);
+        int64_t index = TRY(index_for(vm, "list", key));
+        if (!locate(index, list->size))
+            return vm.raise(Error::IndexError, "list index out of range");
+        return list->array->data[index];
+    }
+    case Kind::Tuple: {
+        auto* tuple = as<Tuple>(object);
+        if (slice)
+            return slice_tuple(vm, tuple, slice);
+        int64_t index = TRY(index_for(vm, "tuple", key));
+        if (!locate(index, tuple->size))
+            return vm.raise(Error::IndexError, "tuple index out of range");
+        return tuple->items[index];
+    }
+    case Kind::Str: {
+        auto* str = as<Str>(object);
+        if (slice) {
+            SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, str->length));
+            return Value::cell(TRY(str_slice_step(vm, str, at.start, at.step, at.count)));
+        }
+        int64_t index = TRY(index_for(vm, "string", key));
+        if (!locate(index, str->length))
+            return vm.raise(Error::IndexError, "string index out of range");
+        return Value::cell(TRY(str_item(vm, str, size_t(index))));
+    }
+    case Kind::Bytes:
+    case Kind::ByteArray: {
+        std::string_view bytes;
+        bytes_view(object, bytes);
+        if (slice)
+            return slice_bytes(vm, object, bytes, slice);
+        bool array = is_kind(object, Kind::ByteArray);
+        int64_t index = TRY(index_for(vm, array ? "bytearray" : "byte", key));
+        if (!locate(index, bytes.size()))
+            return vm.raise(Error::IndexError, array ? "bytearray index out of range" : "index out of range");
+        return Value::small(static_cast<unsigned char>(bytes[size_t(index)]));
+    }
+    case Kind::Dict: return dict_item(vm, as<Dict>(object), key);
+    case Kind::Range: {
+        auto* range = as<Range>(object);
+        if (slice)
+            return slice_range(vm, range, slice);
+        if (!has_index(vm, key))
+            return bad_index(vm, "range", key);
+        Value index = TRY(to_int_object(vm, key));
+        if (int_sign(index) < 0)
+            index = TRY(int_add(vm, index, range->length));
+        if (int_sign(index) < 0 || int_compare(index, range->length) >= 0)
+            return vm.raise(Error::IndexError, "range object index out of range");
+        return range_item(vm, range, index);
+    }
+    case Kind::MappingProxy: return get_item(vm, as<MappingProxy>(object)->mapping, key);
+    default: return NotImplemented;
+    }
+}
+
+namespace {
+
+Result<void> assign_list_slice(Vm& vm, List* list, Slice* slice, Value value)
+{
+    Value keeper;
+    std::span<const Value> items;
+    if (lookup_special(vm, vm.class_of(value), Special::iter).is_empty() && lookup_special(vm, vm.class_of(value), Special::getitem).is_empty())
+        return vm.raise(Error::TypeError, "must assign iterable to extended slice");
+    items = TRY(items_of(vm, value, keeper));
+    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, list->size));
+    if (at.step == 1) {
+        auto start = size_t(at.start);
+        auto stop = std::max(start, size_t(std::max<int64_t>(at.stop, 0)));
+        return list_replace(vm, list, start, std::min<size_t>(stop, list->size), items.data(), items.size());
+    }
+    if (items.size() != at.count)
+        return vm.raise(Error::ValueError, "attempt to assign sequence of size {} to extended slice of size {}", items.size(), at.count);
+    if (at.count == 0)
+        return {};
+    std::vector<Value> copy(items.begin(), items.end());
+    vm.heap.write_barrier(list->array);
+    for (size_t i = 0; i < at.count; i++)
+        list->array->data[size_t(at.start + int64_t(i) * at.step)] = copy[i];
+    return {};
+}
+
+void erase_list_slice(Vm& vm, List* list, SliceIndices at)
+{
+    if (at.count == 0)
+        return;
+    if (at.step < 0)
+        at = { at.start + int64_t(at.count - 1) * at.step, at.start + 1, -at.step, at.count };
+    if (at.step == 1)
+        return list_erase(vm, list, size_t(at.start), size_t(at.start) + at.count);
+    std::vector<bool> gone(list->size);
+    for (size_t i = 0; i < at.count; i++)
+        gone[size_t(at.start + int64_t(i) * at.step)] = true;
+    vm.heap.write_barrier(list->array);
+    size_t kept = 0;
+    for (size_t i = 0; i < list->size; i++)
+        if (!gone[i])
+            list->array->data[kept++] = list->array->data[i];
+    std::fill(list->array->data + kept, list->array->data + list->size, Value());
+    list->size = kept;
+}
+
+Result<int64_t> byte_of(Vm& vm, Value value)
+{
+    int64_t byte = TRY(to_index(vm, value));
+    if (byte < 0 || byte > 255)
+        return vm.raise(Error::ValueError, "byte must be in range(0, 256)");
+    return byte;
+}
+
+Result<void> set_byte_array_item(Vm& vm, ByteArray* array, Value key, Value value)
+{
+    if (auto* slice = as_if<Slice>(key)) {
+        SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, array->size));
+        std::string text(array->view()), with;
+        std::string_view bytes;
+        if (!value.is_empty()) {
+            if (bytes_view(value, bytes)) {
+                with = bytes;
+            } else {
+                TRY(for_each(vm, value, [&](Value item) -> Result<bool> {
+                    with += char(TRY(byte_of(vm, item)));
+                    return true;
+                }));
+            }
+        }
+        if (at.step == 1) {
+            text.replace(size_t(at.start), at.count, with);
+        } else if (value.is_empty()) {
+            std::string rest;
+            for (size_t i = 0; i < text.size(); i++) {
+                int64_t offset = int64_t(i) - at.start;
+                bool gone = at.count && offset % at.step == 0 && offset / at.step >= 0 && size_t(offset / at.step) < at.count;
+                if (!gone)
+                    rest += text[i];
+            }
+            text = rest;
+        } else {
+            if (with.size() != at.count)
+                return vm.raise(Error::ValueError, "attempt to assign bytes of size {} to extended slice of size {}", with.size(), at.count);
+            for (size_t i = 0; i < at.count; i++)
+                text[size_t(at.start + int64_t(i) * at.step)] = with[i];
+        }
+        TRY(byte_array_resize(vm, array, text.size()));
+        if (!text.empty())
+            std::memcpy(array->storage->data, text.data(), text.size());
+        return {};
+    }
+    int64_t index = TRY(index_for(vm, "bytearray", key));
+    if (!locate(index, array->size))
+        return vm.raise(Error::IndexError, "bytearray index out of range");
+    if (value.is_empty()) {
+        std::memmove(array->storage->data + index, array->storage->data + index + 1, array->size - size_t(index) - 1);
+        return byte_array_resize(vm, array, array->size - 1);
+    }
+    int64_t byte = TRY(byte_of(vm, value));
+    if (uint64_t(index) < array->size)
+        array->storage->data[index] = char(byte);
+    return {};
+}
+
+} // namespace
+
+Result<bool> builtin_set_item(Vm& vm, Value object, Value key, Value value)
+{
+    if (auto* list = as_if<List>(object)) {
+        if (auto* slice = as_if<Slice>(key)) {
+            if (value.is_empty())
+                erase_list_slice(vm, list, TRY(slice_indices(vm, slice->start, slice->stop, slice->step, list->size)));
+            else
+                TRY(assign_list_slice(vm, list, slice, value));
+            return true;
+        }
+        int64_t index = TRY(index_for(vm, "list", key));
+        if (!locate(index, list->size))
+            return vm.raise(Error::IndexError, "list assignment index out of range");
+        if (value.is_empty()) {
+            list_erase(vm, list, size_t(index), size_t(index) + 1);
+        } else {
+            vm.heap.write_barrier(list->array);
+            list->array->data[index] = value;
+        }
+        return true;
+    }
+    if (auto* dict = as_if<Dict>(object)) {
+        if (!value.is_empty()) {
+            TRY(dict_set(vm, dict, key, value));
+            return true;
+        }
+        if (!TRY(dict_pop(vm, dict, key)))
+            return vm.raise_value(Error::KeyError, key);
+        return true;
+    }
+    if (auto* array = as_if<ByteArray>(object)) {
+        TRY(set_byte_array_item(vm, array, key, value));
+        return true;
+    }
+    return false;
+}
+
+Result<Value> get_item(Vm& vm, Value object, Value key)
+{
+    Class* cls = vm.class_of(object);
+    if (!cls->has(IsHeapClass)) {
+        Value result = TRY(builtin_get_item(vm, object, key));
+        if (!(result == NotImplemented))
+            return result;
+    }
+    Value method = lookup_special(vm, cls, Special::getitem);
+    if (!method.is_empty())
+        return call_special(vm, method, object, { key });
+    if (is_kind(object, Kind::Class)) {
+        if (object == Value::cell(vm.classes->type))
+            return vm.raise(Error::TypeError, "type 'type' is not subscriptable");
+        std::optional<Value> hook = TRY(find_attribute(vm, object, vm.names->class_getitem));
+        if (hook)
+            return call(vm, *hook, { key });
+        return vm.raise(Error::TypeError, "type '{}' is not subscriptable", class_name(as<Class>(object)));
+    }
+    return vm.raise(Error::TypeError, "'{}' object is not subscriptable", class_name(cls));
+}
+
+Result<void> set_item(Vm& vm, Value object, Value key, Value value)
+{
+    Class* cls = vm.class_of(object);
+    if (!cls->has(IsHeapClass) && TRY(builtin_set_item(vm, object, key, value)))
+        return {};
+    Value method = lookup_special(vm, cls, Special::setitem);
+    if (method.is_empty())
+        return vm.raise(Error::TypeError, "'{}' object does not support item assignment", class_name(cls));
+    TRY(call_special(vm, method, object, { key, value }));
+    return {};
+}
+
+Result<void> delete_item(Vm& vm, Value object, Value key)
+{
+    Class* cls = vm.class_of(object);
+    if (!cls->has(IsHeapClass) && TRY(builtin_set_item(vm, object, key, Value())))
+        return {};
+    Value method = lookup_special(vm, cls, Special::delitem);
+    if (method.is_empty())
+        return vm.raise(Error::TypeError, "'{}' object doesn't support item deletion", class_name(cls));
+    TRY(call_special(vm, method, object, { key }));
+    return {};
+}
+
+Result<int64_t> builtin_length(Vm& vm, Value value)
+{
+    if (!value.is_cell())
+        return -1;
+    switch (Kind(value.as_cell()->kind)) {
+    case Kind::Str: return int64_t(as<Str>(value)->length);
+    case Kind::List: return int64_t(as<List>(value)->size);
+    case Kind::Tuple: return int64_t(as<Tuple>(value)->size);
+    case Kind::Dict: return int64_t(as<Dict>(value)->used);
+    case Kind::Set:
+    case Kind::FrozenSet: return int64_t(as_any_set(value)->used);
+    case Kind::Bytes: return int64_t(as<Bytes>(value)->size);
+    case Kind::ByteArray: return int64_t(as<ByteArray>(value)->size);
+    case Kind::DictView: return int64_t(as<Dict>(as<DictView>(value)->dict)->used);
+    case Kind::MappingProxy: return length_of(vm, as<MappingProxy>(value)->mapping);
+    case Kind::Range: {
+        if (std::optional<int64_t> length = int_to_int64(as<Range>(value)->length))
+            return *length;
+        return vm.raise(Error::OverflowError, "Python int too large to convert to C ssize_t");
+    }
+    default: return -1;
+    }
+}
+
+Result<int64_t> length_of(Vm& vm, Value value)
+{
+    Class* cls = vm.class_of(value);
+    if (!cls->has(IsHeapClass)) {
+        int64_t length = TRY(builtin_length(vm, value));
+        if (length >= 0)
+            return length;
+    }
+    Value method = lookup_special(vm, cls, Special::len);
+    if (method.is_empty())
+        return vm.raise(Error::TypeError, "object of type '{}' has no len()", class_name(cls));
+    Value result = TRY(call_special(vm, method, value, {}));
+    if (!has_index(vm, result))
+        return vm.raise(Error::TypeError, "'{}' object cannot be interpreted as an integer", type_name(vm, result));
+    result = TRY(to_int_object(vm, result));
+    if (int_sign(result) < 0)
+        return vm.raise(Error::ValueError, "__len__() should return >= 0");
+    if (std::optional<int64_t> length = int_to_int64(result))
+        return *length;
+    return vm.raise(Error::OverflowError, "cannot fit 'int' into an index-sized integer");
+}
+
+Result<int64_t> length_hint(Vm& vm, Value value)
+{
+    if (int64_t length = TRY(builtin_length(vm, value)); length >= 0)
+        return length;
+    if (!lookup_special(vm, vm.class_of(value), Special::len).is_empty())
+        return length_of(vm, value);
+    return 0;
+}
+
+namespace {
+
+Result<bool> range_contains(Vm& vm, Range* range, Value item)
+{
+    if (!is_int(item))
+        return false;
+    bool rising = int_sign(range->step) > 0;
+    if (int_is_zero(range->length))
+        return false;
+    bool inside = rising ? int_compare(range->start, item) <= 0 && int_compare(item, range->stop) < 0
+                         : int_compare(range->start, item) >= 0 && int_compare(item, range->stop) > 0;
+    if (!inside)
+        return false;
+    return int_is_zero(TRY(int_mod(vm, TRY(int_sub(vm, item, range->start)), range->step)));
+}
+
+Result<bool> bytes_contains(Vm& vm, std::string_view bytes, Value item)
+{
+    std::string_view part;
+    if (bytes_view(item, part))
+        return bytes.find(part) != std::string_view::npos;
+    if (!has_index(vm, item))
+        return vm.raise(Error::TypeError, "a bytes-like object is required, not '{}'", type_name(vm, item));
+    int64_t byte = TRY(byte_of(vm, item));
+    return bytes.find(char(byte)) != std::string_view::npos;
+}
+
+Result<bool> view_contains(Vm& vm, DictView* view, Value item)
+{
+    auto* dict = as<Dict>(view->dict);
+    if (view->aux == 0)
+        return TRY(dict_find(vm, dict, item)).value != nullptr;
+    if (view->aux == 2) {
+        auto* pair = as_if<Tuple>(item);
+        if (!pair || pair->size != 2)
+            return false;
+        Found found = TRY(dict_find(vm, dict, pair->items[0]));
+        return found.value && TRY(values_equal(vm, *found.value, pair->items[1]));
+    }
+    size_t position = 0;
+    while (const DictEntry* entry = next_entry(dict, position))
+        if (TRY(values_equal(vm, entry->value, item)))
+            return true;
+    return false;
+}
+
+} // namespace
+
+Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item)
+{
+    if (!container.is_cell())
+        return std::optional<bool>();
+    switch (Kind(container.as_cell()->kind)) {
+    case Kind::List: {
+        auto* list = as<List>(container);
+        for (size_t i = 0; i < list->size; i++)
+            if (TRY(values_equal(vm, list->array->data[i], item)))
+                return std::optional<bool>(true);
+        return std::optional<bool>(false);
+    }
+    case Kind::Tuple:
+        for (Value each : *as<Tuple>(container))
+            if (TRY(values_equal(vm, each, item)))
+                return std::optional<bool>(true);
+        return std::optional<bool>(false);
+    case Kind::Str:
+        if (auto* part = as_if<Str>(item))
+            return std::optional<bool>(as<Str>(container)->view().find(part->view()) != std::string_view::npos);
+        return vm.raise(Error::TypeError, "'in <string>' requires string as left operand, not {}", type_name(vm, item));
+    case Kind::Dict: return std::optional<bool>(TRY(dict_find(vm, as<Dict>(container), item)).value != nullptr);
+    case Kind::Set:
+    case Kind::FrozenSet: return std::optional<bool>(TRY(set_contains(vm, as_any_set(container), item)));
+    case Kind::Range:
+        if (is_int(item))
+            return std::optional<bool>(TRY(range_contains(vm, as<Range>(container), item)));
+        return std::optional<bool>();
+    case Kind::Bytes: return std::optional<bool>(TRY(bytes_contains(vm, as<Bytes>(container)->view(), item)));
+    case Kind::ByteArray: return std::optional<bool>(TRY(bytes_contains(vm, as<ByteArray>(container)->view(), item)));
+    case Kind::DictView: return std::optional<bool>(TRY(view_contains(vm, as<DictView>(container), item)));
+    case Kind::MappingProxy: return std::optional<bool>(TRY(contains(vm, as<MappingProxy>(container)->mapping, item)));
+    default: return std::optional<bool>();
+    }
+}
+
+Result<bool> contains(Vm& vm, Value container, Value item)
+{
+    Class* cls = vm.class_of(container);
+    if (!cls->has(IsHeapClass)) {
+        std::optional<bool> result = TRY(builtin_contains(vm, container, item));
+        if (result)
+            return *result;
+    }
+    Value method = lookup_special(vm, cls, Special::contains);
+    if (method.is_none())
+        return vm.raise(Error::TypeError, "'{}' object is not a container", class_name(cls));
+    if (!method.is_empty()) {
+        Value result = TRY(call_special(vm, method, container, { item }));
+        return truth(vm, result);
+    }
+    if (lookup_special(vm, cls, Special::iter).is_empty() && lookup_special(vm, cls, Special::getitem).is_empty())
+        return vm.raise(Error::TypeError, "argument of type '{}' is not a container or iterable", class_name(cls));
+    bool found = false;
+    TRY(for_each(vm, container, [&](Value each) -> Result<bool> {
+        found = TRY(values_equal(vm, each, item));
+        return !found;
+    }));
+    return found;
+}
+
+} // namespace coil
