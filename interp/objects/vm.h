@@ -135,6 +135,9 @@ public:
     /// What the iterator that ended last returned (StopIteration.value), until taken; or empty.
     Value stop_value;
 
+    /// Containers whose repr is being made.
+    std::vector<Value> shown;
+
     // Ids of shapes that never change: objects of exactly these builtin classes
     uint32_t list_shape = 0, tuple_shape = 0, dict_shape = 0, str_shape = 0, float_shape = 0, bigint_shape = 0,
              set_shape = 0, frozen_set_shape = 0;

@@ -9,6 +9,8 @@
 
 namespace coil {
 
+struct List;
+
 /// A native module: its functions and what else it puts into its namespace.
 struct NativeModule {
     const char* name;
@@ -20,9 +22,9 @@ struct NativeModule {
 
 /// A module written in Python that is built in.
 struct BuiltinSource {
-    std::string_view name;
-    bool is_package;
     std::string_view text;
+    std::string_view file; ///< for tracebacks
+    bool is_package = false;
 };
 
 class Modules {
@@ -33,7 +35,8 @@ public:
     /// sys.modules.
     Dict* loaded() const { return loaded_; }
     void add_native(const NativeModule& module) { natives_[module.name] = &module; }
-    void set_builtin_sources(const BuiltinSource* first, size_t count);
+    /// Finds a module that is built in; false when there is none of that name.
+    bool (*find_builtin_source)(std::string_view name, BuiltinSource& out) = nullptr;
     /// Compiles source text; the compiler is installed by whoever may know it. Raises SyntaxError.
     using CompileFn = Result<std::shared_ptr<const Unit>> (*)(Vm&, std::string_view text, std::string_view filename);
     CompileFn compile = nullptr;
@@ -42,7 +45,6 @@ public:
     ReadFn read_file = nullptr;
 
     const NativeModule* find_native(std::string_view name) const;
-    const BuiltinSource* find_builtin_source(std::string_view name) const;
     List* path() const;
 
 private:
@@ -50,8 +52,6 @@ private:
     Vm& vm_;
     Dict* loaded_ = nullptr;
     std::unordered_map<std::string_view, const NativeModule*> natives_;
-    const BuiltinSource* sources_ = nullptr;
-    size_t source_count_ = 0;
 };
 
 /// `import name` and `from name import …` as __import__ does them: the top package when `from_list` is None, else the module itself.
