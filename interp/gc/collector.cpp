@@ -57,7 +57,7 @@ __attribute__((no_sanitize("address"), no_sanitize("thread"))) void Tracer::visi
 Collector::Collector(Heap& heap, bool full)
     : heap_(heap)
     , full_(full)
-    , tracer_(heap, heap.region_.base(), heap.region_.marks(), heap.region_.mark_stack(), heap.trace_)
+    , tracer_(heap, heap.region_, heap.trace_)
 {
 }
 
@@ -112,10 +112,13 @@ void Collector::close_accounts()
 {
     heap_.stats_.bytes_freed += heap_.allocated_ - heap_.live_;
     heap_.allocated_ = heap_.after_collection_ = heap_.live_;
-    if (full_)
+    if (full_) {
         heap_.full_at_ = std::max(heap_.smallest_full_, heap_.live_ * 2);
-    else
+        if (heap_.live_ > heap_.smallest_full_)
+            heap_.region_.trim_mark_stack();
+    } else {
         adapt_nursery();
+    }
     heap_.full_due_ = heap_.live_ > heap_.full_at_;
     heap_.set_trigger();
     heap_.region_.trim(std::max(heap_.nursery_ * 4, heap_.live_ / 2));

@@ -39,6 +39,13 @@ void Heap::set_threshold(size_t bytes)
     set_trigger();
 }
 
+void Heap::set_limit(size_t bytes)
+{
+    limit_ = bytes ? bytes : no_limit;
+    // Runs that were begun without regard to the limit end here.
+    retire_allocators(true);
+}
+
 size_t Heap::bytes_in_use() const
 {
     size_t bytes = allocated_;
@@ -106,7 +113,7 @@ Cell* Heap::allocate_slow(unsigned index, uint8_t kind, size_t bytes)
 __attribute__((no_sanitize("address"))) Cell* Heap::take_released(Allocator& allocator)
 {
     FreeRun* cell = allocator.released;
-    if (!cell || stress_ || limit_ - allocated_ < allocator.cell_bytes)
+    if (!cell || stress_ || allocated_ + allocator.cell_bytes > limit_)
         return nullptr;
     allocator.released = cell->next;
     __builtin_prefetch(cell->next);

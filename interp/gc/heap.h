@@ -113,7 +113,7 @@ public:
     /// 0 for no limit.
     size_t limit() const { return limit_ == no_limit ? 0 : limit_; }
     /// 0 for no limit. A heap that is above a new limit refuses allocations until it is below.
-    void set_limit(size_t bytes) { limit_ = bytes ? bytes : no_limit; }
+    void set_limit(size_t bytes);
     /// Bytes allocated between two minor collections, at least.
     void set_threshold(size_t bytes);
     size_t threshold() const { return nursery_; }

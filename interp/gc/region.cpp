@@ -62,6 +62,7 @@ bool Region::reserve(size_t bytes)
     marks_ = reinterpret_cast<uint64_t*>(next);
     next += marks;
     mark_stack_ = reinterpret_cast<Cell**>(next);
+    mark_stack_bytes_ = stack;
     capacity_ = uint32_t(blocks);
     return true;
 }
@@ -134,6 +135,12 @@ void Region::trim(size_t keep_bytes)
                 return;
             return_memory(i, blocks_[i].length);
         }
+}
+
+void Region::trim_mark_stack()
+{
+    constexpr size_t keep = size_t(256) << 10;
+    madvise(reinterpret_cast<char*>(mark_stack_) + keep, mark_stack_bytes_ - keep, MADV_DONTNEED);
 }
 
 void Region::flush_cache()

@@ -51,6 +51,8 @@ public:
     void give_back(uint32_t index, uint32_t count);
     /// Gives the memory of free blocks back to the system when they hold more than `keep_bytes`.
     void trim(size_t keep_bytes);
+    /// Gives the mark stack's memory back to the system, but for what a small collection needs.
+    void trim_mark_stack();
 
     size_t free_dirty_bytes() const { return size_t(dirty_blocks_) << block_shift; }
     size_t free_blocks() const { return free_blocks_; }
@@ -77,6 +79,7 @@ private:
     uint32_t* owners_ = nullptr;
     uint64_t* marks_ = nullptr;
     Cell** mark_stack_ = nullptr;
+    size_t mark_stack_bytes_ = 0;
     uint32_t capacity_ = 0;
     uint32_t top_ = 0;
     uint32_t huge_top_ = 0;

@@ -3,7 +3,7 @@
 #include <cassert>
 #include <vector>
 
-#include "gc/layout.h"
+#include "gc/region.h"
 
 namespace coil::gc
 {
@@ -56,12 +56,13 @@ private:
 
     using TraceFn = void (*)(Cell*, Tracer&);
 
-    Tracer(Heap& heap, char* base, uint64_t* marks, Cell** stack, const TraceFn* trace)
+    Tracer(Heap& heap, const Region& region, const TraceFn* trace)
         : heap_(heap)
-        , base_(base)
-        , marks_(marks)
-        , stack_(stack)
-        , top_(stack)
+        , base_(region.base())
+        , used_bytes_(region.used_bytes())
+        , marks_(region.marks())
+        , stack_(region.mark_stack())
+        , top_(stack_)
         , trace_(trace)
     {
     }
@@ -78,18 +79,20 @@ private:
         uint64_t bit = uint64_t(1) << (offset / granule_bytes & 63);
         if (word & bit)
             return;
+        assert(cell->kind != 0 && "a reference to a dead cell: see tracing_ for where it stands");
         word |= bit;
         *top_++ = cell;
     }
     size_t offset_of(const Cell* cell) const
     {
         size_t offset = size_t(reinterpret_cast<const char*>(cell) - base_);
-        assert(offset % granule_bytes == 0);
+        assert(offset < used_bytes_ && offset % granule_bytes == 0);
         return offset;
     }
     void trace_cell(Cell* cell)
     {
         assert(cell->kind != 0);
+        tracing_ = cell;
         work_ += work_per_cell;
         cell->gc_flags |= OldUnlogged;
         if (TraceFn trace = trace_[cell->kind])
@@ -100,11 +103,14 @@ private:
 
     Heap& heap_;
     char* const base_;
+    [[maybe_unused]] const size_t used_bytes_;
     uint64_t* const marks_;
     Cell** const stack_;
     Cell** top_;
     const TraceFn* const trace_;
     std::vector<Cell*> active_;
+    /// The cell whose references are being visited, for whoever debugs a wrong one; null while roots are.
+    Cell* tracing_ = nullptr;
     /// About how many words were looked at.
     size_t work_ = 0;
     static constexpr size_t work_per_cell = 8;

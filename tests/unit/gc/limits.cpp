@@ -69,6 +69,14 @@ TEST_CASE("a limit can be lowered and raised", "[gc]")
         kept.push_back(heap.pair());
     heap.set_limit(1000);
     REQUIRE_FALSE(heap.allocate_cell(LeafKind, 4000));
+    REQUIRE_FALSE(heap.allocate<Pair>(PairKind));
+    heap.set_limit(heap.bytes_in_use());
+    REQUIRE_FALSE(heap.allocate<Pair>(PairKind));
+    heap.free_now(kept.back(), sizeof(Pair));
+    kept.pop_back();
+    kept.push_back(heap.allocate<Pair>(PairKind));
+    REQUIRE(kept.back());
+    REQUIRE_FALSE(heap.allocate<Pair>(PairKind));
     heap.set_limit(0);
     REQUIRE(heap.allocate_cell(LeafKind, 4000));
 }
