@@ -83,8 +83,11 @@ Result<double> int_to_double(Vm& vm, Value value);
 double int_to_double_or_infinity(Value value);
 /// Truncates; OverflowError for infinities, ValueError for nan.
 Result<Value> int_from_double(Vm& vm, double number);
-/// int(text, base): signs, underscores, prefixes, blanks. `literal` is what the message shows. ValueError.
-Result<Value> int_from_text(Vm& vm, std::string_view text, int base);
+/// int(text, base): signs, underscores, prefixes, blanks, digits of any script. ValueError, which shows `literal`, a
+/// repr; by default that of the text.
+Result<Value> int_from_text(Vm& vm, std::string_view text, int base, std::string_view literal = {});
+/// round(value, digits) for an int, half to even.
+Result<Value> int_round(Vm& vm, Value value, Value digits);
 /// Digits with a sign and no prefix. ValueError beyond the limit of digits (sys.set_int_max_str_digits) for base 10.
 Result<std::string> int_to_text(Vm& vm, Value value, int base = 10);
 Result<Value> int_gcd(Vm& vm, Value left, Value right);
@@ -97,12 +100,26 @@ int int_compare_double(Value integer, double number);
 // Floats
 Result<double> float_floor_div(Vm& vm, double left, double right);
 Result<double> float_mod(Vm& vm, double left, double right);
+Result<std::pair<double, double>> float_divmod(Vm& vm, double left, double right);
+/// OverflowError(34, 'Numerical result out of range').
+Raised raise_range_error(Vm& vm);
+/// float.as_integer_ratio().
+Result<std::pair<Value, Value>> float_integer_ratio(Vm& vm, double number);
 /// May give a complex.
 Result<Value> float_pow(Vm& vm, double base, double exponent);
 int64_t float_hash(Vm& vm, double number, Value object);
 /// round(number, digits); empty digits: to an int.
 Result<Value> float_round(Vm& vm, double number, std::optional<int64_t> digits);
 std::string float_repr(double number);
+
+// Complex numbers
+struct ComplexNumber {
+    double real = 0;
+    double imaginary = 0;
+};
+ComplexNumber complex_mul(ComplexNumber left, ComplexNumber right);
+Result<ComplexNumber> complex_div(Vm& vm, ComplexNumber left, ComplexNumber right);
+Result<ComplexNumber> complex_pow(Vm& vm, ComplexNumber base, ComplexNumber exponent);
 std::string complex_repr(double real, double imaginary);
 int64_t complex_hash(Vm& vm, double real, double imaginary, Value object);
 

@@ -127,6 +127,7 @@ public:
     const uint32_t* pc = nullptr;       ///< its instruction, likewise
     Value* stack_base = nullptr;        ///< where frames of the running thread begin
     Value* stack_limit = nullptr;       ///< frames must end below
+    int64_t int_max_str_digits = 4300;  ///< sys.set_int_max_str_digits(); 0: no limit
     int64_t depth_limit = 1000;         ///< sys.getrecursionlimit()
     const char* native_limit = nullptr; ///< the native stack must not grow below
     Coroutine* current_root = nullptr;  ///< outermost generator or coroutine that is being resumed
