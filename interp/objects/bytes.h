@@ -13,6 +13,8 @@ struct Bytes : Cell {
     int64_t hash; ///< 0: not computed
     Cell* owner;
     std::string_view view() const { return { data, size }; }
+    /// For who has just made it.
+    char* writable() { return const_cast<char*>(data); }
 };
 
 struct ByteArray : Cell {
@@ -24,9 +26,13 @@ struct ByteArray : Cell {
 };
 
 Result<Bytes*> make_bytes(Vm& vm, std::string_view bytes);
+/// The caller fills writable().
+Result<Bytes*> make_bytes_uninitialized(Vm& vm, size_t size);
 Result<ByteArray*> make_byte_array(Vm& vm, std::string_view bytes);
 /// Room for `size` bytes; the contents up to the old size stay.
 Result<void> byte_array_resize(Vm& vm, ByteArray* array, size_t size);
+/// Replaces the bytes [start, stop) by others, which may be the array's own.
+Result<void> byte_array_replace(Vm& vm, ByteArray* array, size_t start, size_t stop, std::string_view bytes);
 /// The bytes of a bytes or bytearray, or nothing.
 inline bool bytes_view(Value value, std::string_view& out)
 {

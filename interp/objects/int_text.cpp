@@ -1,9 +1,9 @@
 // Ints from and to text.
 #include <charconv>
 
+#include "base/str_repr.h"
 #include "base/unicode_text.h"
 #include "objects/int_limbs.h"
-#include "objects/text_repr.h"
 
 namespace coil
 {
@@ -119,7 +119,7 @@ Result<Value> int_from_text(Vm& vm, std::string_view text, int base, std::string
         return vm.raise(Error::ValueError, "int() base must be >= 2 and <= 36, or 0");
     Digits digits;
     if (!parse(unicode::ascii_number_text(text), base, digits)) {
-        std::string shown = literal.empty() ? repr_of_text(text) : std::string(literal);
+        std::string shown = literal.empty() ? repr_text(text) : std::string(literal);
         return vm.raise(Error::ValueError, "invalid literal for int() with base {}: {}", base,
             std::string_view(shown).substr(0, 200));
     }

@@ -67,5 +67,10 @@ struct SliceIndices {
     size_t count;
 };
 Result<SliceIndices> slice_indices(Vm& vm, Value start, Value stop, Value step, size_t length);
+/// As slice_indices for a length of any size (range, slice.indices).
+struct SliceBounds {
+    Value start, stop, step;
+};
+Result<SliceBounds> slice_bounds(Vm& vm, Value start, Value stop, Value step, Value length);
 
 } // namespace coil
