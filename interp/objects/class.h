@@ -58,6 +58,7 @@ struct Shape : Cell {
 
 struct Class : Cell {
     static constexpr Kind kind_id = Kind::Class;
+    static constexpr std::string_view type_name = "type";
     Cell* overflow; ///< of attributes a metaclass's __slots__ … would add; unused
     Str* name;
     Str* qualified_name;

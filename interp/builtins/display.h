@@ -1,0 +1,16 @@
+#pragma once
+// How objects and classes are named in reprs.
+#include <string>
+
+#include "objects/class.h"
+
+namespace coil {
+
+/// module.qualname, without the module when that is builtins.
+std::string class_display_name(Vm& vm, Class* cls);
+/// 0x… as reprs show it.
+std::string object_address(Value value);
+/// The keys of a dict as a sorted list.
+Result<Value> sorted_names(Vm& vm, Dict* names);
+
+} // namespace coil

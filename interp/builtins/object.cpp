@@ -1,0 +1,229 @@
+// object: what every class inherits.
+#include <algorithm>
+
+#include "builtins/define.h"
+#include "builtins/display.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/list.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "runtime/attributes.h"
+#include "runtime/call.h"
+#include "runtime/operators.h"
+
+namespace coil {
+
+namespace {
+
+/// The class's module and qualified name, as reprs show it: without "builtins".
+std::string shown_name(Vm& vm, Class* cls)
+{
+    Value* module = find_str(vm, cls->dict, vm.names->module);
+    std::string name(cls->qualified_name->view());
+    if (!module || !is_kind(*module, Kind::Str) || as<Str>(*module)->view() == "builtins")
+        return name;
+    return std::string(as<Str>(*module)->view()) + "." + name;
+}
+
+std::string address_of(Value value)
+{
+    char buffer[32];
+    snprintf(buffer, sizeof(buffer), "0x%012llx", static_cast<unsigned long long>(value.bits()));
+    return buffer;
+}
+
+Result<Value> object_new(Vm& vm, Value type, Arguments arguments, Dict* keywords)
+{
+    auto* cls = as_if<Class>(type);
+    if (!cls)
+        return vm.raise(Error::TypeError, "object.__new__(X): X is not a type object ({})", type_name(vm, type));
+    bool extra = !arguments.empty() || (keywords && keywords->used);
+    if (extra) {
+        Value own_new = lookup_special(vm, cls, Special::new_);
+        if (!(own_new == vm.object_new))
+            return vm.raise(Error::TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
+        if (lookup_special(vm, cls, Special::init) == vm.object_init)
+            return vm.raise(Error::TypeError, "{}() takes no arguments", class_name(cls));
+    }
+    if (cls->instance_kind == Kind::Exception)
+        return Value::cell(TRY(make_exception(vm, cls, vm.empty_tuple)));
+    if (cls->instance_kind != Kind::Instance)
+        return vm.raise(Error::TypeError, "object.__new__({}) is not safe, use {}.__new__()", class_name(cls), class_name(cls->base));
+    return Value::cell(TRY(make_plain_instance(vm, cls)));
+}
+
+Result<Value> object_init(Vm& vm, Value self, Arguments arguments, Dict* keywords)
+{
+    if (arguments.empty() && !(keywords && keywords->used))
+        return None;
+    Class* cls = vm.class_of(self);
+    if (!(lookup_special(vm, cls, Special::init) == vm.object_init))
+        return vm.raise(Error::TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
+    if (lookup_special(vm, cls, Special::new_) == vm.object_new)
+        return vm.raise(Error::TypeError, "{}() takes no arguments", class_name(cls));
+    return None;
+}
+
+Result<Value> object_repr(Vm& vm, Value self)
+{
+    return Value::cell(TRY(make_str(vm, "<" + shown_name(vm, vm.class_of(self)) + " object at " + address_of(self) + ">")));
+}
+
+Result<Value> object_str(Vm& vm, Value self) { return Value::cell(TRY(repr(vm, self))); }
+
+Result<Value> object_format(Vm& vm, Value self, Str* spec)
+{
+    if (spec->size != 0)
+        return vm.raise(Error::TypeError, "unsupported format string passed to {}.__format__", type_name(vm, self));
+    return Value::cell(TRY(str_of(vm, self)));
+}
+
+Value object_eq(Vm&, Value self, Value other) { return self == other ? True : NotImplemented; }
+
+Result<Value> object_ne(Vm& vm, Value self, Value other)
+{
+    Value method = lookup_special(vm, vm.class_of(self), Special::eq);
+    Value result = TRY(call_special(vm, method, self, { other }));
+    if (result == NotImplemented)
+        return result;
+    return Value::boolean(!TRY(truth(vm, result)));
+}
+
+Value object_order(Vm&, Value, Value) { return NotImplemented; }
+
+int64_t object_hash(Vm&, Value self)
+{
+    auto bits = int64_t(self.bits() >> 4 | self.bits() << 60);
+    return bits >> 1;
+}
+
+Result<Value> object_getattribute(Vm& vm, Value self, Str* name) { return generic_get_attribute(vm, self, intern(vm, name)); }
+Result<void> object_setattr(Vm& vm, Value self, Str* name, Value value)
+{
+    return generic_set_attribute(vm, self, intern(vm, name), value);
+}
+Result<void> object_delattr(Vm& vm, Value self, Str* name) { return generic_set_attribute(vm, self, intern(vm, name), Value()); }
+
+Result<void> add_names(Vm& vm, Dict* names, Dict* from)
+{
+    size_t position = 0;
+    while (const DictEntry* entry = next_entry(from, position))
+        TRY(dict_set(vm, names, entry->key, None));
+    return {};
+}
+
+Result<Value> sorted_keys(Vm& vm, Dict* names)
+{
+    List* list = TRY(make_list(vm));
+    size_t position = 0;
+    while (const DictEntry* entry = next_entry(names, position))
+        TRY(list_append(vm, list, entry->key));
+    TRY(list_sort(vm, list, Value(), false));
+    return Value::cell(list);
+}
+
+Result<Value> object_dir(Vm& vm, Value self)
+{
+    Dict* names = TRY(make_dict(vm));
+    std::optional<Value> own = TRY(find_attribute(vm, self, vm.names->dict));
+    if (own && is_kind(*own, Kind::Dict))
+        TRY(add_names(vm, names, as<Dict>(*own)));
+    for (Value each : *vm.class_of(self)->mro)
+        TRY(add_names(vm, names, as<Class>(each)->dict));
+    return sorted_keys(vm, names);
+}
+
+int64_t object_sizeof(Vm&, Value) { return 16; }
+Value object_subclasshook(Vm&, Value, Value) { return NotImplemented; }
+Value object_init_subclass(Vm&, Value) { return None; }
+
+Result<Value> get_class(Vm& vm, Value self) { return Value::cell(vm.class_of(self)); }
+Result<void> assign_class(Vm& vm, Value self, Value value)
+{
+    auto* cls = as_if<Class>(value);
+    if (!cls)
+        return vm.raise(Error::TypeError, "__class__ must be set to a class, not '{}' object", type_name(vm, value));
+    Class* old = vm.class_of(self);
+    if (!old->has(IsHeapClass) || !cls->has(IsHeapClass))
+        return vm.raise(
+            Error::TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+    if (old->instance_kind != cls->instance_kind || old->slot_names_count != cls->slot_names_count)
+        return vm.raise(Error::TypeError, "__class__ assignment: '{}' object layout differs from '{}'", class_name(cls), class_name(old));
+    return set_class(vm, self.as_cell(), cls);
+}
+
+Result<Value> get_dict(Vm& vm, Value self)
+{
+    if (auto* module = as_if<Module>(self))
+        return Value::cell(module->dict);
+    if (!self.is_cell() || !has_attributes(vm, self.as_cell()))
+        return raise_attribute_error(vm, self, vm.names->dict);
+    return Value::cell(TRY(attributes_dict(vm, self.as_cell())));
+}
+
+Result<void> assign_dict(Vm& vm, Value self, Value value)
+{
+    auto* dict = as_if<Dict>(value);
+    if (!dict)
+        return vm.raise(Error::TypeError, "__dict__ must be set to a dictionary, not a '{}'", type_name(vm, value));
+    if (!self.is_cell() || !has_attributes(vm, self.as_cell()))
+        return raise_attribute_error(vm, self, vm.names->dict);
+    return set_attributes_dict(vm, self.as_cell(), dict);
+}
+
+constexpr NativeDef methods[] = {
+    def<"__init__(self, /, *args, **kwargs)", object_init>(),
+    def<"__repr__(self, /)", object_repr>(),
+    def<"__str__(self, /)", object_str>(),
+    def<"__format__(self, format_spec, /)", object_format>(),
+    def<"__eq__(self, value, /)", object_eq>(),
+    def<"__ne__(self, value, /)", object_ne>(),
+    def<"__lt__(self, value, /)", object_order>(),
+    def<"__le__(self, value, /)", object_order>(),
+    def<"__gt__(self, value, /)", object_order>(),
+    def<"__ge__(self, value, /)", object_order>(),
+    def<"__hash__(self, /)", object_hash>(),
+    def<"__getattribute__(self, name, /)", object_getattribute>(),
+    def<"__setattr__(self, name, value, /)", object_setattr>(),
+    def<"__delattr__(self, name, /)", object_delattr>(),
+    def<"__dir__(self, /)", object_dir>(),
+    def<"__sizeof__(self, /)", object_sizeof>(),
+};
+constexpr NativeDef new_def = def<"__new__(cls, /, *args, **kwargs)", object_new>();
+constexpr NativeDef class_methods[] = {
+    def<"__subclasshook__(cls, subclass, /)", object_subclasshook>(),
+    def<"__init_subclass__(cls, /)", object_init_subclass>(),
+};
+constexpr AttributeDef attributes[] = {
+    { "__class__", get_class, assign_class, nullptr },
+};
+constexpr AttributeDef dict_attribute[] = {
+    { "__dict__", get_dict, assign_dict, nullptr },
+};
+
+} // namespace
+
+std::string class_display_name(Vm& vm, Class* cls) { return shown_name(vm, cls); }
+std::string object_address(Value value) { return address_of(value); }
+Result<Value> sorted_names(Vm& vm, Dict* names) { return sorted_keys(vm, names); }
+
+void define_object(Vm& vm)
+{
+    Class* object = vm.classes->object;
+    add_methods(vm, object, methods);
+    add_new(vm, object, new_def);
+    object->flags &= ~uint32_t(HasCustomNew);
+    add_class_methods(vm, object, class_methods);
+    add_attributes(vm, object, attributes);
+    // Objects that take attributes find __dict__ here; others are refused by it.
+    add_attributes(vm, object, dict_attribute);
+    auto method = [&](Str* name) { return *find_str(vm, object->dict, name); };
+    vm.object_init = method(vm.names->init);
+    vm.object_new = method(vm.names->new_);
+    vm.object_getattribute = method(vm.names->getattribute);
+    vm.object_setattr = method(vm.names->setattr);
+    vm.object_delattr = method(vm.names->delattr);
+}
+
+} // namespace coil

@@ -1,0 +1,431 @@
+// type and the class statement.
+#include "builtins/define.h"
+#include "builtins/display.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/list.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "runtime/attributes.h"
+#include "runtime/call.h"
+#include "runtime/loader.h"
+#include "runtime/operators.h"
+
+namespace coil {
+
+namespace {
+
+/// The most derived metaclass of the bases; TypeError when there is none.
+Result<Class*> calculate_metaclass(Vm& vm, Class* metaclass, Tuple* bases)
+{
+    Class* winner = metaclass;
+    for (Value base : *bases) {
+        Class* other = vm.class_of(base);
+        if (is_subclass(winner, other))
+            continue;
+        if (is_subclass(other, winner)) {
+            winner = other;
+            continue;
+        }
+        return vm.raise(Error::TypeError,
+            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+    }
+    return winner;
+}
+
+/// __set_name__ of everything in the class's dict that has it.
+Result<void> set_names(Vm& vm, Class* cls)
+{
+    Dict* copy = TRY(dict_copy(vm, cls->dict));
+    size_t position = 0;
+    while (const DictEntry* entry = next_entry(copy, position)) {
+        Value name = entry->key, value = entry->value;
+        if (auto* property = as_if<Property>(value); property && property->name.is_empty())
+            property->name = name;
+        Value hook = lookup(vm, vm.class_of(value), vm.names->set_name);
+        if (hook.is_empty())
+            continue;
+        if (call_special(vm, hook, value, { Value::cell(cls), name }).failed()) {
+            Value exception = vm.pending;
+            if (is_kind(exception, Kind::Exception)) {
+                vm.take_pending();
+                Str* note = TRY(make_str(vm, format_text("Error calling __set_name__ on '{}' instance '{}' in '{}'",
+                    { type_name(vm, value), is_kind(name, Kind::Str) ? as<Str>(name)->view() : "?", class_name(cls) })));
+                TRY(call_method(vm, exception, vm.names->add_note, { Value::cell(note) }));
+                vm.pending = exception;
+            }
+            return Raised {};
+        }
+    }
+    return {};
+}
+
+/// Functions that are implicitly static or class methods.
+Result<void> wrap_implicit(Vm& vm, Dict* dict)
+{
+    auto wrap = [&](Str* name, Class* wrapper_class, Kind kind) -> Result<void> {
+        Value* value = find_str(vm, dict, name);
+        if (!value || !is_kind(*value, Kind::Function))
+            return {};
+        auto* wrapper = vm.heap.allocate<StaticMethod>(uint8_t(kind));
+        if (!wrapper)
+            return vm.raise_memory_error();
+        wrapper->shape = wrapper_class->root->id;
+        wrapper->function = *find_str(vm, dict, name);
+        return dict_set_str(vm, dict, name, Value::cell(wrapper));
+    };
+    TRY(wrap(vm.names->new_, vm.classes->static_method, Kind::StaticMethod));
+    TRY(wrap(vm.names->init_subclass, vm.classes->class_method, Kind::ClassMethod));
+    return wrap(vm.names->class_getitem, vm.classes->class_method, Kind::ClassMethod);
+}
+
+Result<Value> type_new(Vm& vm, Value type, Value name, Value bases_value, Value namespace_value, Dict* keywords)
+{
+    auto* metaclass = as_if<Class>(type);
+    if (!metaclass)
+        return vm.raise(Error::TypeError, "type.__new__(X): X is not a type object ({})", type_name(vm, type));
+    if (bases_value.is_empty())
+        return vm.raise(Error::TypeError, "type.__new__() takes exactly 3 arguments (1 given)");
+    auto* bases = as_if<Tuple>(bases_value);
+    auto* given = as_if<Dict>(namespace_value);
+    if (!is_kind(name, Kind::Str))
+        return vm.raise(Error::TypeError, "type.__new__() argument 1 must be str, not {}", type_name(vm, name));
+    if (!bases)
+        return vm.raise(Error::TypeError, "type.__new__() argument 2 must be tuple, not {}", type_name(vm, bases_value));
+    if (!given)
+        return vm.raise(Error::TypeError, "type.__new__() argument 3 must be dict, not {}", type_name(vm, namespace_value));
+    for (Value base : *bases)
+        if (!is_kind(base, Kind::Class))
+            return vm.raise(Error::TypeError, "bases must be types");
+    Class* winner = TRY(calculate_metaclass(vm, metaclass, bases));
+    if (winner != metaclass) {
+        Value own_new = lookup_special(vm, winner, Special::new_);
+        if (!(own_new == lookup_special(vm, vm.classes->type, Special::new_))) {
+            if (auto* wrapped = as_if<StaticMethod>(own_new))
+                own_new = wrapped->function;
+            Value arguments[] = { Value::cell(winner), name, bases_value, namespace_value };
+            return call_with_dict(vm, own_new, arguments, 4, keywords);
+        }
+        metaclass = winner;
+    }
+    Dict* dict = TRY(dict_copy(vm, given));
+    Str* cell_name = vm.names->classcell;
+    Value cell;
+    if (Value* found = find_str(vm, dict, cell_name)) {
+        cell = *found;
+        dict_erase_str(vm, dict, cell_name);
+    }
+    TRY(wrap_implicit(vm, dict));
+    Value* qualified = find_str(vm, dict, vm.names->qualname);
+    Str* qualified_name = qualified ? as_if<Str>(*qualified) : as<Str>(name);
+    if (!qualified_name)
+        return vm.raise(Error::TypeError, "type __qualname__ must be a str, not {}", type_name(vm, *qualified));
+    dict_erase_str(vm, dict, vm.names->qualname);
+    if (find_str(vm, dict, vm.names->eq) && !find_str(vm, dict, vm.names->hash))
+        TRY(dict_set_str(vm, dict, vm.names->hash, None));
+    if (!find_str(vm, dict, vm.names->doc))
+        TRY(dict_set_str(vm, dict, vm.names->doc, None));
+    if (!find_str(vm, dict, vm.names->module)) {
+        Value module = vm.registers ? Value() : None;
+        if (vm.registers)
+            if (Value* own = find_str(vm, code_of(vm.registers)->globals, vm.names->name))
+                module = *own;
+        if (!module.is_empty())
+            TRY(dict_set_str(vm, dict, vm.names->module, module));
+    }
+    Class* cls = TRY(make_class(vm, metaclass, as<Str>(name), bases, dict));
+    cls->qualified_name = qualified_name;
+    if (auto* box = as_if<Box>(cell)) {
+        vm.heap.write_barrier(box);
+        box->value = Value::cell(cls);
+    }
+    TRY(set_names(vm, cls));
+    Value hook = TRY(super_attribute(vm, cls, Value::cell(cls), cls, vm.names->init_subclass));
+    TRY(call_with_dict(vm, hook, nullptr, 0, keywords));
+    return Value::cell(cls);
+}
+
+Result<Value> type_init(Vm&, Value, Arguments, Dict*) { return None; }
+
+Result<Value> type_call(Vm& vm, Value self, Arguments arguments, Dict* keywords)
+{
+    if (!keywords || keywords->used == 0)
+        return call_class(vm, as<Class>(self), { arguments.first, arguments.count });
+    Tuple* names = TRY(make_tuple(vm, keywords->used));
+    ArgumentBuffer buffer(vm, arguments.count + keywords->used);
+    std::copy_n(arguments.first, arguments.count, buffer.data());
+    size_t position = 0, filled = 0;
+    while (const DictEntry* entry = next_entry(keywords, position)) {
+        names->items[filled] = entry->key;
+        buffer.data()[arguments.count + filled++] = entry->value;
+    }
+    return call_class(vm, as<Class>(self), { buffer.data(), arguments.count, names });
+}
+
+Result<Value> type_repr(Vm& vm, Value self)
+{
+    return Value::cell(TRY(make_str(vm, "<class '" + class_display_name(vm, as<Class>(self)) + "'>")));
+}
+
+Result<Value> type_getattribute(Vm& vm, Value self, Str* name)
+{
+    return class_get_attribute(vm, as<Class>(self), intern(vm, name));
+}
+Result<void> type_setattr(Vm& vm, Value self, Str* name, Value value)
+{
+    return class_set_attribute(vm, as<Class>(self), intern(vm, name), value);
+}
+Result<void> type_delattr(Vm& vm, Value self, Str* name)
+{
+    return class_set_attribute(vm, as<Class>(self), intern(vm, name), Value());
+}
+
+Result<Value> type_mro(Vm& vm, Value self)
+{
+    Tuple* mro = as<Class>(self)->mro;
+    return Value::cell(TRY(make_list(vm, mro->items, mro->size)));
+}
+
+Result<Value> type_subclasses(Vm& vm, Value self)
+{
+    List* out = TRY(make_list(vm));
+    if (auto* list = static_cast<List*>(as<Class>(self)->subclasses))
+        for (size_t i = 0; i < list->size; i++)
+            if (Value target = as<WeakReference>(list->array->data[i])->target; !target.is_empty())
+                TRY(list_append(vm, out, target));
+    return Value::cell(out);
+}
+
+Result<Value> type_instancecheck(Vm& vm, Value self, Value instance)
+{
+    if (is_instance(vm, instance, as<Class>(self)))
+        return True;
+    Value claimed = TRY(find_attribute(vm, instance, vm.names->class_)).value_or(None);
+    return Value::boolean(is_kind(claimed, Kind::Class) && is_subclass(as<Class>(claimed), as<Class>(self)));
+}
+
+Result<Value> type_subclasscheck(Vm& vm, Value self, Value subclass)
+{
+    if (!is_kind(subclass, Kind::Class))
+        return vm.raise(Error::TypeError, "issubclass() arg 1 must be a class");
+    return Value::boolean(is_subclass(as<Class>(subclass), as<Class>(self)));
+}
+
+Result<Value> type_prepare(Vm& vm, Value, Arguments, Dict*) { return Value::cell(TRY(make_dict(vm))); }
+
+Result<Value> type_dir(Vm& vm, Value self)
+{
+    Dict* names = TRY(make_dict(vm));
+    for (Value each : *as<Class>(self)->mro)
+        TRY(dict_merge(vm, names, as<Class>(each)->dict));
+    return sorted_names(vm, names);
+}
+
+Result<Value> get_name(Vm&, Value self) { return Value::cell(as<Class>(self)->name); }
+Result<void> set_name(Vm& vm, Value self, Value value)
+{
+    if (!is_kind(value, Kind::Str))
+        return vm.raise(Error::TypeError, "can only assign string to {}.__name__, not '{}'", class_name(as<Class>(self)), type_name(vm, value));
+    vm.heap.write_barrier(self.as_cell());
+    as<Class>(self)->name = as<Str>(value);
+    return {};
+}
+Result<Value> get_qualname(Vm&, Value self) { return Value::cell(as<Class>(self)->qualified_name); }
+Result<void> set_qualname(Vm& vm, Value self, Value value)
+{
+    if (!is_kind(value, Kind::Str))
+        return vm.raise(Error::TypeError, "can only assign string to {}.__qualname__, not '{}'", class_name(as<Class>(self)), type_name(vm, value));
+    vm.heap.write_barrier(self.as_cell());
+    as<Class>(self)->qualified_name = as<Str>(value);
+    return {};
+}
+Result<Value> get_module(Vm& vm, Value self)
+{
+    Value* module = find_str(vm, as<Class>(self)->dict, vm.names->module);
+    if (module)
+        return *module;
+    if (as<Class>(self)->has(IsHeapClass))
+        return raise_attribute_error(vm, self, vm.names->module);
+    return Value::cell(vm.names->builtins_module);
+}
+Result<void> set_module(Vm& vm, Value self, Value value)
+{
+    return dict_set_str(vm, as<Class>(self)->dict, vm.names->module, value);
+}
+Result<Value> get_bases(Vm&, Value self) { return Value::cell(as<Class>(self)->bases); }
+Result<Value> get_base(Vm&, Value self)
+{
+    Class* base = as<Class>(self)->base;
+    return base ? Value::cell(base) : None;
+}
+Result<Value> get_mro(Vm&, Value self) { return Value::cell(as<Class>(self)->mro); }
+Result<Value> get_class_dict(Vm& vm, Value self)
+{
+    auto* proxy = vm.heap.allocate<MappingProxy>(uint8_t(Kind::MappingProxy));
+    if (!proxy)
+        return vm.raise_memory_error();
+    proxy->shape = vm.classes->mapping_proxy->root->id;
+    proxy->mapping = Value::cell(as<Class>(self)->dict);
+    return Value::cell(proxy);
+}
+Result<Value> get_doc(Vm& vm, Value self)
+{
+    Class* cls = as<Class>(self);
+    Value* doc = find_str(vm, cls->dict, vm.names->doc);
+    return doc ? bind_descriptor(vm, *doc, Value(), cls) : Result<Value>(None);
+}
+Result<void> set_doc(Vm& vm, Value self, Value value)
+{
+    return dict_set_str(vm, as<Class>(self)->dict, vm.names->doc, value.is_empty() ? None : value);
+}
+
+/// PEP 649: annotations are made when first asked for, by the class's __annotate__.
+Result<Value> get_annotations(Vm& vm, Value self)
+{
+    Class* cls = as<Class>(self);
+    Str* cache = intern(vm, "__annotations_cache__");
+    if (Value* own = find_str(vm, cls->dict, vm.names->annotations))
+        return *own;
+    if (Value* own = find_str(vm, cls->dict, cache))
+        return *own;
+    if (!cls->has(IsHeapClass))
+        return raise_attribute_error(vm, self, vm.names->annotations);
+    Value* annotate = find_str(vm, cls->dict, vm.names->annotate);
+    if (!annotate)
+        annotate = find_str(vm, cls->dict, intern(vm, "__annotate_func__"));
+    Value made = annotate && !annotate->is_none() ? TRY(call(vm, *annotate, { Value::small(1) })) : Value::cell(TRY(make_dict(vm)));
+    TRY(dict_set_str(vm, cls->dict, cache, made));
+    return made;
+}
+Result<void> set_annotations(Vm& vm, Value self, Value value)
+{
+    if (value.is_empty()) {
+        dict_erase_str(vm, as<Class>(self)->dict, vm.names->annotations);
+        return {};
+    }
+    return dict_set_str(vm, as<Class>(self)->dict, vm.names->annotations, value);
+}
+Result<Value> get_abstract(Vm& vm, Value self)
+{
+    Str* name = intern(vm, "__abstractmethods__");
+    Value* value = find_str(vm, as<Class>(self)->dict, name);
+    return value && !(as<Class>(self) == vm.classes->type) ? Result<Value>(*value) : Result<Value>(raise_attribute_error(vm, self, name));
+}
+Result<void> set_abstract(Vm& vm, Value self, Value value)
+{
+    Class* cls = as<Class>(self);
+    TRY(dict_set_str(vm, cls->dict, intern(vm, "__abstractmethods__"), value));
+    bool abstract = TRY(truth(vm, value));
+    cls->flags = abstract ? cls->flags | IsAbstract : cls->flags & ~uint32_t(IsAbstract);
+    return {};
+}
+
+constexpr NativeDef methods[] = {
+    def<"__init__(self, /, *args, **kwargs)", type_init>(),
+    def<"__call__(self, /, *args, **kwargs)", type_call>(),
+    def<"__repr__(self, /)", type_repr>(),
+    def<"__getattribute__(self, name, /)", type_getattribute>(),
+    def<"__setattr__(self, name, value, /)", type_setattr>(),
+    def<"__delattr__(self, name, /)", type_delattr>(),
+    def<"mro(self, /)", type_mro>(),
+    def<"__subclasses__(self, /)", type_subclasses>(),
+    def<"__instancecheck__(self, instance, /)", type_instancecheck>(),
+    def<"__subclasscheck__(self, subclass, /)", type_subclasscheck>(),
+    def<"__dir__(self, /)", type_dir>(),
+};
+constexpr NativeDef new_def = def<"__new__(metacls, name, bases=, namespace=, /, **kwargs)", type_new>();
+constexpr NativeDef class_methods[] = { def<"__prepare__(metacls, /, *args, **kwargs)", type_prepare>() };
+constexpr AttributeDef attributes[] = {
+    { "__name__", get_name, set_name, nullptr },
+    { "__qualname__", get_qualname, set_qualname, nullptr },
+    { "__module__", get_module, set_module, nullptr },
+    { "__bases__", get_bases, nullptr, nullptr },
+    { "__base__", get_base, nullptr, nullptr },
+    { "__mro__", get_mro, nullptr, nullptr },
+    { "__dict__", get_class_dict, nullptr, nullptr },
+    { "__doc__", get_doc, set_doc, nullptr },
+    { "__annotations__", get_annotations, set_annotations, nullptr },
+    { "__abstractmethods__", get_abstract, set_abstract, nullptr },
+};
+
+/// Replaces bases that are no classes by what their __mro_entries__ gives (PEP 560).
+Result<Tuple*> resolve_bases(Vm& vm, Tuple* bases, bool& changed)
+{
+    List* out = TRY(make_list(vm));
+    for (Value base : *bases) {
+        if (is_kind(base, Kind::Class)) {
+            TRY(list_append(vm, out, base));
+            continue;
+        }
+        std::optional<Value> hook = TRY(find_attribute(vm, base, vm.names->mro_entries));
+        if (!hook) {
+            TRY(list_append(vm, out, base));
+            continue;
+        }
+        Value entries = TRY(call(vm, *hook, { Value::cell(bases) }));
+        auto* tuple = as_if<Tuple>(entries);
+        if (!tuple)
+            return vm.raise(Error::TypeError, "__mro_entries__ must return a tuple");
+        changed = true;
+        TRY(list_extend(vm, out, tuple->items, tuple->size));
+    }
+    return make_tuple(vm, out->begin(), out->size);
+}
+
+} // namespace
+
+Result<Value> build_class(Vm& vm, Value body, Value name, Arguments base_values, Dict* given)
+{
+    auto* function = as_if<Function>(body);
+    if (!function)
+        return vm.raise(Error::TypeError, "__build_class__: func must be a function");
+    if (!is_kind(name, Kind::Str))
+        return vm.raise(Error::TypeError, "__build_class__: name is not a string");
+    Tuple* original = TRY(make_tuple(vm, base_values.first, base_values.count));
+    bool changed = false;
+    Tuple* bases = TRY(resolve_bases(vm, original, changed));
+    Dict* keywords = given ? TRY(dict_copy(vm, given)) : nullptr;
+    Value metaclass;
+    if (keywords) {
+        if (Value* explicit_metaclass = find_str(vm, keywords, vm.names->metaclass)) {
+            metaclass = *explicit_metaclass;
+            dict_erase_str(vm, keywords, vm.names->metaclass);
+        }
+    }
+    if (metaclass.is_empty())
+        metaclass = Value::cell(bases->size ? vm.class_of(bases->items[0]) : vm.classes->type);
+    if (auto* cls = as_if<Class>(metaclass))
+        metaclass = Value::cell(TRY(calculate_metaclass(vm, cls, bases)));
+    Value space = Value();
+    if (metaclass == Value::cell(vm.classes->type)) {
+        space = Value::cell(TRY(make_dict(vm)));
+    } else if (std::optional<Value> prepare = TRY(find_attribute(vm, metaclass, vm.names->prepare))) {
+        Value arguments[] = { name, Value::cell(bases) };
+        space = TRY(call_with_dict(vm, *prepare, arguments, 2, keywords));
+    } else {
+        space = Value::cell(TRY(make_dict(vm)));
+    }
+    Value cell = TRY(run_body(vm, function, space));
+    if (changed)
+        TRY(set_item(vm, space, Value::cell(intern(vm, "__orig_bases__")), Value::cell(original)));
+    Value arguments[] = { name, Value::cell(bases), space };
+    Value cls = TRY(call_with_dict(vm, metaclass, arguments, 3, keywords));
+    if (auto* box = as_if<Box>(cell); box && is_kind(cls, Kind::Class) && box->value.is_empty()) {
+        vm.heap.write_barrier(box);
+        box->value = cls;
+    }
+    return cls;
+}
+
+void define_type(Vm& vm)
+{
+    Class* type = vm.classes->type;
+    add_methods(vm, type, methods);
+    add_new(vm, type, new_def);
+    add_class_methods(vm, type, class_methods);
+    add_attributes(vm, type, attributes);
+    vm.type_getattribute = *find_str(vm, type->dict, vm.names->getattribute);
+    type->flags |= HasInstanceDict;
+}
+
+} // namespace coil
