@@ -136,16 +136,40 @@ void Parser::diagnose_statement_word()
     rewind(start);
 }
 
-/// Behind the `else` of a conditional expression: `x if y else pass`.
-void Parser::diagnose_else()
+/// What stands behind the `else` of a conditional expression; it must be an expression: `x if y else pass`.
+Expression* Parser::parse_diagnosed_else()
 {
-    if (at_expression_start() || failed_ || !(is_keyword(token_.kind)))
-        return;
-    if (at(TokenKind::KeywordPass) || at(TokenKind::KeywordBreak) || at(TokenKind::KeywordContinue) ||
-        at(TokenKind::KeywordReturn) || at(TokenKind::KeywordRaise) || at(TokenKind::KeywordDel) ||
-        at(TokenKind::KeywordAssert) || at(TokenKind::KeywordImport) || at(TokenKind::KeywordFrom) ||
-        at(TokenKind::KeywordGlobal) || at(TokenKind::KeywordNonlocal) || at(TokenKind::KeywordYield))
-        raise(token_.start, token_.end, "expected expression after 'else', but statement is given");
+    if (failed_)
+        return parse_expression();
+    Checkpoint start = mark();
+    Expression* expression = parse_expression();
+    if (failed_ && !raised_ && !lexer_.has_error()) {
+        rewind(start);
+        if (!at(TokenKind::Newline))
+            raise(token_.start, token_.end, "expected expression after 'else', but statement is given");
+        fail();
+    }
+    return expression;
+}
+
+/// A star with nothing behind it, in a display, call or subscript.
+void Parser::diagnose_bare_star()
+{
+    Checkpoint here = mark();
+    bool is_in_display = token_.is_in_brackets && lexer_.bracket_depth() != field_depth_;
+    advance();
+    if (is_in_display && !at_expression_start() && !at(TokenKind::Equal))
+        raise_at_token("Invalid star expression");
+    rewind(here);
+}
+
+bool Parser::has_star(const Expression* targets)
+{
+    if (const auto* tuple = try_as<Tuple>(targets); tuple && !tuple->parenthesised) {
+        return std::any_of(tuple->elts.begin(), tuple->elts.end(),
+            [](const Expression* target) { return target->kind == NodeKind::Starred; });
+    }
+    return targets->kind == NodeKind::Starred;
 }
 
 /// Two expressions side by side: `print x`, or a missing comma.
@@ -312,6 +336,18 @@ void Parser::diagnose_assignment(const Expression* value, bool is_first)
     raise_invalid_target(value, TargetUse::Assignment);
 }
 
+/// `target += …` where target can't be changed; the current token is the operator.
+void Parser::diagnose_augmented_assignment(const Expression* target)
+{
+    Checkpoint here = mark();
+    advance();
+    Attempt value = try_parse(&Parser::parse_annotated_rhs);
+    rewind(here);
+    if (value.is_good)
+        raise(
+            target, std::string("'") + expression_name(target) + "' is an illegal expression for augmented assignment");
+}
+
 /// `target: …` where target can't be annotated; the current token is the colon.
 void Parser::diagnose_annotation(const Expression* target)
 {
@@ -448,6 +484,8 @@ void Parser::diagnose_field_start(bool is_template)
 /// A field's expression. CPython's rules take as much of it as makes an expression, and complain about what comes then.
 Expression* Parser::parse_diagnosed_field(bool is_template)
 {
+    if (failed_)
+        return parse_annotated_rhs();
     Checkpoint start = mark();
     uint32_t outer_depth = field_depth_;
     Token outer_operator = field_operator_;

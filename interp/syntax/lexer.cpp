@@ -95,7 +95,8 @@ void Lexer::reset()
 
 Lexer::State Lexer::save() const
 {
-    State state{ cursor_, bracket_depth_, indent_depth_, pending_, at_line_start_, fstrings_.size(), {} };
+    State state{ cursor_, bracket_depth_, bracket_depth_ > 0 ? innermost_bracket() : 0, indent_depth_, pending_,
+        at_line_start_, fstrings_.size(), {} };
     if (!fstrings_.empty())
         state.fstring = fstrings_.back();
     return state;
@@ -107,6 +108,8 @@ void Lexer::restore(const State& state)
         return;
     cursor_ = state.cursor;
     bracket_depth_ = state.bracket_depth;
+    if (bracket_depth_ > 0)
+        brackets_[bracket_depth_ - 1] = state.innermost_bracket;
     indent_depth_ = state.indent_depth;
     pending_ = state.pending;
     at_line_start_ = state.at_line_start;
@@ -299,6 +302,7 @@ void Lexer::emit_end(Token& token)
     }
     // The last line has no line end: the tokens are as if it had.
     emit(token, TokenKind::Newline, cursor_);
+    token.end++;
     at_line_start_ = true;
 }
 

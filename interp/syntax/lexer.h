@@ -69,6 +69,7 @@ public:
     struct State {
         const char* cursor;
         uint32_t bracket_depth;
+        uint32_t innermost_bracket; ///< the token may have opened it
         uint32_t indent_depth;
         int pending;
         bool at_line_start;

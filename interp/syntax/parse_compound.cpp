@@ -324,12 +324,16 @@ Statement* Parser::parse_function(uint32_t start, bool is_async, std::span<Expre
     node->name_start = token_.start;
     node->scope = scopes_++;
     expect(TokenKind::Name);
-    node->type_params = parse_type_parameters();
+    node->type_params = parse_optional(TokenKind::LeftParenthesis, [this] { return parse_type_parameters(); });
     expect_forced(TokenKind::LeftParenthesis);
     node->args = parse_parameters(false);
     expect(TokenKind::RightParenthesis);
-    if (accept(TokenKind::Arrow))
-        node->returns = parse_expression();
+    if (at(TokenKind::Arrow)) {
+        node->returns = parse_optional(TokenKind::Colon, [this] {
+            advance();
+            return parse_expression();
+        });
+    }
     expect_forced(TokenKind::Colon);
     node->body = parse_block("function definition", word);
     return finish(node);

@@ -21,7 +21,7 @@ Comprehension* Parser::parse_comprehension_clause(Expression* parent)
     node->is_async = accept(TokenKind::KeywordAsync);
     expect(TokenKind::KeywordFor);
     node->target = parse_for_targets();
-    if (diagnosing_ && !at(TokenKind::KeywordIn))
+    if (diagnosing_ && !at(TokenKind::KeywordIn) && !has_star(node->target))
         raise_at_token("'in' expected after for-loop variables");
     expect(TokenKind::KeywordIn);
     node->iter = parse_disjunction();
@@ -132,7 +132,7 @@ Expression* Parser::parse_brace()
     if (at(TokenKind::RightBrace) || at(TokenKind::DoubleStar))
         return parse_dict(start, nullptr);
     if (at(TokenKind::Star))
-        return parse_set(start, parse_starred(true));
+        return parse_set(start, parse_star_named_expression());
     Expression* first = parse_named_expression();
     if (at(TokenKind::Colon) && (first->kind != NodeKind::NamedExpr || first->parenthesised))
         return parse_dict(start, first);
@@ -235,8 +235,11 @@ void Parser::split_pairs(std::span<Expression*> pairs, std::span<Expression*>& k
 Expression* Parser::parse_slice()
 {
     uint32_t start = token_.start;
-    if (at(TokenKind::Star))
+    if (at(TokenKind::Star)) {
+        if (diagnosing_)
+            diagnose_bare_star();
         return parse_starred(false);
+    }
     Expression* lower = nullptr;
     if (!at(TokenKind::Colon)) {
         lower = parse_named_expression();
@@ -344,6 +347,8 @@ Node* Parser::parse_argument(Call* call, ArgumentOrder& order)
     if (at(TokenKind::Star)) {
         if (order.has_double_star)
             return fail_argument_order(order);
+        if (diagnosing_)
+            diagnose_bare_star();
         Expression* starred = parse_starred(false);
         if (diagnosing_ && at(TokenKind::Equal))
             diagnose_unpacking_assignment(start, "cannot assign to iterable argument unpacking");

@@ -90,12 +90,10 @@ Expression* Parser::parse_expression()
     if (diagnosing_ && !failed_ && !at(TokenKind::KeywordElse) && !at(TokenKind::Colon))
         raise(first->start, test->end, "expected 'else' after 'if' expression");
     expect(TokenKind::KeywordElse);
-    if (diagnosing_)
-        diagnose_else();
     auto* node = make<IfExp>(start);
     node->body = first;
     node->test = test;
-    node->orelse = parse_expression();
+    node->orelse = diagnosing_ ? parse_diagnosed_else() : parse_expression();
     adopt(node, first);
     adopt(node, test);
     adopt(node, node->orelse);
@@ -447,10 +445,7 @@ Expression* Parser::parse_yield()
 Expression* Parser::parse_starred(bool is_bitwise)
 {
     auto* node = make<Starred>(token_.start);
-    bool is_in_display = token_.is_in_brackets && lexer_.bracket_depth() != field_depth_;
     advance();
-    if (diagnosing_ && is_in_display && !at_expression_start() && !at(TokenKind::Equal))
-        raise_at_token("Invalid star expression");
     node->value = is_bitwise ? parse_bitwise_or() : parse_expression();
     adopt(node, node->value);
     return finish(node);
@@ -460,7 +455,11 @@ Expression* Parser::parse_star_expression() { return at(TokenKind::Star) ? parse
 
 Expression* Parser::parse_star_named_expression()
 {
-    return at(TokenKind::Star) ? parse_starred(true) : parse_named_expression();
+    if (!at(TokenKind::Star))
+        return parse_named_expression();
+    if (diagnosing_)
+        diagnose_bare_star();
+    return parse_starred(true);
 }
 
 /// What follows the first item of a tuple without parentheses, up to a token that can't start another item.

@@ -163,10 +163,8 @@ Statement* Parser::parse_augmented_assignment(Expression* target, uint32_t start
 {
     auto* node = make<AugAssign>(start);
     if (!is_single_target(target)) {
-        if (diagnosing_) {
-            raise(target,
-                std::string("'") + expression_name(target) + "' is an illegal expression for augmented assignment");
-        }
+        if (diagnosing_)
+            diagnose_augmented_assignment(target);
         fail();
     }
     target->context = Context::Store;

@@ -174,7 +174,9 @@ void Parser::expect_forced(TokenKind kind)
 {
     if (accept(kind))
         return;
-    raise(token_.start, token_.end, std::string("expected '") + token_text(kind) + "'");
+    if (diagnosing_)
+        raise(token_.start, token_.end, std::string("expected '") + token_text(kind) + "'");
+    fail();
 }
 
 /// CPython reads on after an error of the grammar: an error of the tokenizer, or a bracket that stays open, is the
@@ -186,6 +188,11 @@ void Parser::check_rest_of_text(uint32_t error_offset)
         lexer_.next(token);
     } while (token.kind != TokenKind::EndMarker && token.kind != TokenKind::Failure);
     if (!lexer_.has_error())
+        return;
+    // These are no exceptions there until somebody asks for the token.
+    if (lexer_.error().kind != SyntaxErrorKind::SyntaxError ||
+        lexer_.error().message == "unexpected EOF while parsing" ||
+        lexer_.error().message == "unexpected character after line continuation character")
         return;
     bool is_unclosed = lexer_.error().message.ends_with("' was never closed");
     if (is_unclosed && lexer_.error().line >= source_.line_of(error_offset))

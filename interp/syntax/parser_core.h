@@ -356,7 +356,9 @@ private:
 
     void diagnose_statement_word();
     void diagnose_expression(const ast::Expression* first, uint32_t start);
-    void diagnose_else();
+    ast::Expression* parse_diagnosed_else();
+    void diagnose_bare_star();
+    static bool has_star(const ast::Expression* targets);
     void diagnose_named_expression(const ast::Expression* expression);
     void diagnose_not_operand(bool is_unary);
     void diagnose_double_star();
@@ -367,6 +369,7 @@ private:
     void diagnose_keyword_name(const ast::Expression* argument);
     ast::Expression* fail_argument_order(const ArgumentOrder& order);
     void diagnose_assignment(const ast::Expression* value, bool is_first);
+    void diagnose_augmented_assignment(const ast::Expression* target);
     void diagnose_annotation(const ast::Expression* target);
     void diagnose_import_order(uint32_t start);
     void diagnose_name_target(bool (*is_end)(TokenKind), bool needs_colon, const char* before, const char* after);
@@ -377,6 +380,19 @@ private:
     void diagnose_positional_pattern();
     void diagnose_field_start(bool is_template);
     ast::Expression* parse_diagnosed_field(bool is_template);
+    /// Parses something optional; when it has no error of its own, "expected 'token'" where it starts.
+    template <typename Parse> auto parse_optional(TokenKind forced, Parse parse)
+    {
+        if (!diagnosing_ || failed_)
+            return parse();
+        Checkpoint start = mark();
+        auto result = parse();
+        if (failed_ && !raised_ && !lexer_.has_error()) {
+            rewind(start);
+            expect_forced(forced);
+        }
+        return result;
+    }
     /// Notes an operator behind a complete operand, where a field's expression might have ended.
     void note_operator()
     {

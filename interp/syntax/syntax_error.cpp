@@ -10,7 +10,7 @@ SyntaxError make_syntax_error(
 {
     SourcePosition from = source.locate(start);
     // A line end that is meant itself belongs to its line.
-    bool ends_in_line_end = end > start && source.text()[end - 1] == '\n';
+    bool ends_in_line_end = end > start && end <= source.text().size() && source.text()[end - 1] == '\n';
     SourcePosition to = source.locate(ends_in_line_end ? end - 1 : end);
     if (ends_in_line_end)
         to.column_points++;
