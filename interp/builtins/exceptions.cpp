@@ -1,0 +1,408 @@
+// Exception classes and traceback objects.
+#include "builtins/define.h"
+#include "builtins/display.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/list.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "runtime/attributes.h"
+#include "runtime/call.h"
+#include "runtime/loader.h"
+#include "runtime/operators.h"
+
+namespace coil {
+
+namespace {
+
+Value or_none(Value value) { return value.is_empty() ? None : value; }
+
+Result<Value> exception_new(Vm& vm, Value type, Arguments arguments, Dict*)
+{
+    Tuple* args = TRY(make_tuple(vm, arguments.first, arguments.count));
+    return Value::cell(TRY(make_exception(vm, as<Class>(type), args)));
+}
+
+Result<Value> exception_init(Vm& vm, Value self, Arguments arguments, Dict* keywords)
+{
+    if (keywords && keywords->used && !is_exception_of(vm, self, Error::ImportError) && !is_exception_of(vm, self, Error::AttributeError)
+        && !is_exception_of(vm, self, Error::NameError))
+        return vm.raise(Error::TypeError, "{}() takes no keyword arguments", type_name(vm, self));
+    auto* exception = as<Exception>(self);
+    Tuple* args = TRY(make_tuple(vm, arguments.first, arguments.count));
+    vm.heap.write_barrier(exception);
+    exception->args = args;
+    if (keywords) {
+        size_t position = 0;
+        while (const DictEntry* entry = next_entry(keywords, position))
+            TRY(set_own_attribute(vm, exception, intern(vm, as<Str>(entry->key)), entry->value));
+    }
+    return None;
+}
+
+Result<Value> exception_str(Vm& vm, Value self)
+{
+    Tuple* args = as<Exception>(self)->args;
+    if (args->size == 0)
+        return Value::cell(vm.names->empty);
+    return Value::cell(TRY(str_of(vm, args->size == 1 ? args->items[0] : Value::cell(args))));
+}
+
+Result<Value> exception_repr(Vm& vm, Value self)
+{
+    Tuple* args = as<Exception>(self)->args;
+    Str* shown = TRY(repr(vm, args->size == 1 ? args->items[0] : Value::cell(args)));
+    std::string text(type_name(vm, self));
+    text += args->size == 1 ? "(" + std::string(shown->view()) + ")" : std::string(shown->view());
+    return Value::cell(TRY(make_str(vm, text)));
+}
+
+Result<Value> with_traceback(Vm& vm, Value self, Value traceback)
+{
+    if (!traceback.is_none() && !is_kind(traceback, Kind::Traceback))
+        return vm.raise(Error::TypeError, "__traceback__ must be a traceback or None");
+    vm.heap.write_barrier(self.as_cell());
+    as<Exception>(self)->traceback = traceback.is_none() ? Value() : traceback;
+    return self;
+}
+
+Result<Value> add_note(Vm& vm, Value self, Value note)
+{
+    if (!is_kind(note, Kind::Str))
+        return vm.raise(Error::TypeError, "note must be a str, not '{}'", type_name(vm, note));
+    Value notes = own_attribute(vm, self.as_cell(), vm.names->notes);
+    if (notes.is_empty()) {
+        notes = Value::cell(TRY(make_list(vm)));
+        TRY(set_own_attribute(vm, self.as_cell(), vm.names->notes, notes));
+    }
+    if (auto* list = as_if<List>(notes))
+        TRY(list_append(vm, list, note));
+    return None;
+}
+
+Result<Value> exception_reduce(Vm& vm, Value self)
+{
+    return Value::cell(TRY(make_tuple(vm, { Value::cell(vm.class_of(self)), Value::cell(as<Exception>(self)->args) })));
+}
+
+Result<Value> get_args(Vm&, Value self) { return Value::cell(as<Exception>(self)->args); }
+Result<void> set_args(Vm& vm, Value self, Value value)
+{
+    Value keeper;
+    std::span<const Value> items = TRY(items_of(vm, value, keeper));
+    Tuple* args = TRY(make_tuple(vm, items.data(), items.size()));
+    vm.heap.write_barrier(self.as_cell());
+    as<Exception>(self)->args = args;
+    return {};
+}
+Result<Value> get_traceback(Vm&, Value self) { return or_none(as<Exception>(self)->traceback); }
+Result<void> set_traceback(Vm& vm, Value self, Value value)
+{
+    TRY(with_traceback(vm, self, or_none(value)));
+    return {};
+}
+Result<Value> get_context(Vm&, Value self) { return or_none(as<Exception>(self)->context); }
+Result<Value> get_cause(Vm&, Value self) { return or_none(as<Exception>(self)->cause); }
+template <Value Exception::* field>
+Result<void> set_link(Vm& vm, Value self, Value value)
+{
+    if (!value.is_empty() && !value.is_none() && !is_kind(value, Kind::Exception))
+        return vm.raise(Error::TypeError, "exception cause must be None or derive from BaseException");
+    vm.heap.write_barrier(self.as_cell());
+    as<Exception>(self)->*field = value.is_none() ? Value() : value;
+    return {};
+}
+Result<void> set_cause(Vm& vm, Value self, Value value)
+{
+    TRY(set_link<&Exception::cause>(vm, self, value));
+    as<Exception>(self)->suppress_context = true;
+    return {};
+}
+Result<Value> get_suppress(Vm&, Value self) { return Value::boolean(as<Exception>(self)->suppress_context); }
+Result<void> set_suppress(Vm& vm, Value self, Value value)
+{
+    as<Exception>(self)->suppress_context = TRY(truth(vm, value));
+    return {};
+}
+Result<Value> get_value(Vm&, Value self) { return or_none(as<Exception>(self)->value); }
+Result<void> set_value(Vm& vm, Value self, Value value)
+{
+    vm.heap.write_barrier(self.as_cell());
+    as<Exception>(self)->value = value;
+    return {};
+}
+
+constexpr NativeDef methods[] = {
+    def<"__init__(self, /, *args, **kwargs)", exception_init>(),
+    def<"__str__(self, /)", exception_str>(),
+    def<"__repr__(self, /)", exception_repr>(),
+    def<"with_traceback(self, tb, /)", with_traceback>(),
+    def<"add_note(self, note, /)", add_note>(),
+    def<"__reduce__(self, /)", exception_reduce>(),
+};
+constexpr NativeDef new_def = def<"__new__(cls, /, *args, **kwargs)", exception_new>();
+constexpr AttributeDef attributes[] = {
+    { "args", get_args, set_args, nullptr },
+    { "__traceback__", get_traceback, set_traceback, nullptr },
+    { "__context__", get_context, set_link<&Exception::context>, nullptr },
+    { "__cause__", get_cause, set_cause, nullptr },
+    { "__suppress_context__", get_suppress, set_suppress, nullptr },
+};
+constexpr AttributeDef value_attribute[] = { { "value", get_value, set_value, nullptr } };
+constexpr AttributeDef code_attribute[] = { { "code", get_value, set_value, nullptr } };
+
+// SystemExit keeps its argument, or the tuple of them.
+Result<Value> exit_init(Vm& vm, Value self, Arguments arguments, Dict* keywords)
+{
+    TRY(exception_init(vm, self, arguments, keywords));
+    auto* exception = as<Exception>(self);
+    exception->value = arguments.empty() ? Value() : arguments.count == 1 ? arguments[0] : Value::cell(exception->args);
+    return None;
+}
+Result<Value> stop_init(Vm& vm, Value self, Arguments arguments, Dict* keywords)
+{
+    TRY(exception_init(vm, self, arguments, keywords));
+    vm.heap.write_barrier(self.as_cell());
+    as<Exception>(self)->value = arguments.empty() ? Value() : arguments[0];
+    return None;
+}
+constexpr NativeDef exit_methods[] = { def<"__init__(self, /, *args, **kwargs)", exit_init>() };
+constexpr NativeDef stop_methods[] = { def<"__init__(self, /, *args, **kwargs)", stop_init>() };
+
+Result<Value> key_error_str(Vm& vm, Value self)
+{
+    Tuple* args = as<Exception>(self)->args;
+    if (args->size == 1)
+        return Value::cell(TRY(repr(vm, args->items[0])));
+    return exception_str(vm, self);
+}
+constexpr NativeDef key_error_methods[] = { def<"__str__(self, /)", key_error_str>() };
+
+// OSError: errno, strerror, filename
+
+Error os_error_class(int64_t number)
+{
+    switch (number) {
+    case 1: case 13: return Error::PermissionError;
+    case 2: return Error::FileNotFoundError;
+    case 3: return Error::ProcessLookupError;
+    case 4: return Error::InterruptedError;
+    case 10: return Error::ChildProcessError;
+    case 11: case 114: case 115: return Error::BlockingIOError;
+    case 17: return Error::FileExistsError;
+    case 20: return Error::NotADirectoryError;
+    case 21: return Error::IsADirectoryError;
+    case 32: case 108: return Error::BrokenPipeError;
+    case 103: return Error::ConnectionAbortedError;
+    case 104: return Error::ConnectionResetError;
+    case 110: return Error::TimeoutError;
+    case 111: return Error::ConnectionRefusedError;
+    default: return Error::OSError;
+    }
+}
+
+Result<Value> os_error_new(Vm& vm, Value type, Arguments arguments, Dict*)
+{
+    auto* cls = as<Class>(type);
+    if (cls == vm.error_class(Error::OSError) && arguments.count >= 2 && arguments[0].is_small())
+        cls = vm.error_class(os_error_class(arguments[0].as_small()));
+    size_t kept = arguments.count >= 2 && arguments.count <= 5 ? 2 : arguments.count;
+    Exception* exception = TRY(make_exception(vm, cls, TRY(make_tuple(vm, arguments.first, kept))));
+    Value self = Value::cell(exception);
+    if (arguments.count >= 2 && arguments.count <= 5) {
+        TRY(set_own_attribute(vm, exception, vm.names->errno_, arguments[0]));
+        TRY(set_own_attribute(vm, exception, vm.names->strerror, arguments[1]));
+        if (arguments.count >= 3)
+            TRY(set_own_attribute(vm, exception, vm.names->filename, arguments[2]));
+        if (arguments.count == 5)
+            TRY(set_own_attribute(vm, exception, vm.names->filename2, arguments[4]));
+    }
+    return self;
+}
+Value os_error_init(Vm&, Value, Arguments, Dict*) { return None; }
+
+Result<Value> os_error_str(Vm& vm, Value self)
+{
+    Value number = own_attribute(vm, self.as_cell(), vm.names->errno_);
+    Value reason = own_attribute(vm, self.as_cell(), vm.names->strerror);
+    if (number.is_empty() || reason.is_empty())
+        return exception_str(vm, self);
+    std::string text = "[Errno " + std::string(TRY(str_of(vm, number))->view()) + "] " + std::string(TRY(str_of(vm, reason))->view());
+    Value file = own_attribute(vm, self.as_cell(), vm.names->filename);
+    if (!file.is_empty() && !file.is_none())
+        text += ": " + std::string(TRY(repr(vm, file))->view());
+    Value second = own_attribute(vm, self.as_cell(), vm.names->filename2);
+    if (!second.is_empty() && !second.is_none())
+        text += " -> " + std::string(TRY(repr(vm, second))->view());
+    return Value::cell(TRY(make_str(vm, text)));
+}
+constexpr NativeDef os_error_new_def = def<"__new__(cls, /, *args, **kwargs)", os_error_new>();
+constexpr NativeDef os_error_methods[] = {
+    def<"__init__(self, /, *args, **kwargs)", os_error_init>(),
+    def<"__str__(self, /)", os_error_str>(),
+};
+
+// SyntaxError: msg, filename, lineno, …
+
+Result<Value> syntax_error_init(Vm& vm, Value self, Arguments arguments, Dict* keywords)
+{
+    TRY(exception_init(vm, self, arguments, keywords));
+    Cell* cell = self.as_cell();
+    if (arguments.count >= 1)
+        TRY(set_own_attribute(vm, cell, vm.names->msg, arguments[0]));
+    if (arguments.count == 2) {
+        Value keeper;
+        std::span<const Value> details = TRY(items_of(vm, arguments[1], keeper));
+        Str* const names[] = { vm.names->filename, vm.names->lineno, vm.names->offset, vm.names->text, vm.names->end_lineno, vm.names->end_offset };
+        for (size_t i = 0; i < details.size() && i < 6; i++)
+            TRY(set_own_attribute(vm, cell, names[i], details[i]));
+    }
+    return None;
+}
+Result<Value> syntax_error_str(Vm& vm, Value self)
+{
+    Value message = own_attribute(vm, self.as_cell(), vm.names->msg);
+    if (message.is_empty())
+        return Value::cell(TRY(make_str(vm, "None")));
+    std::string text(TRY(str_of(vm, message))->view());
+    Value file = own_attribute(vm, self.as_cell(), vm.names->filename), line = own_attribute(vm, self.as_cell(), vm.names->lineno);
+    bool has_file = is_kind(file, Kind::Str), has_line = line.is_small();
+    std::string_view name = has_file ? as<Str>(file)->view() : std::string_view();
+    name = name.substr(name.rfind('/') == std::string_view::npos ? 0 : name.rfind('/') + 1);
+    if (has_file && has_line)
+        text += format_text(" ({}, line {})", { name, line.as_small() });
+    else if (has_file)
+        text += format_text(" ({})", { name });
+    else if (has_line)
+        text += format_text(" (line {})", { line.as_small() });
+    return Value::cell(TRY(make_str(vm, text)));
+}
+constexpr NativeDef syntax_error_methods[] = {
+    def<"__init__(self, /, *args, **kwargs)", syntax_error_init>(),
+    def<"__str__(self, /)", syntax_error_str>(),
+};
+
+Result<Value> import_error_str(Vm& vm, Value self)
+{
+    Value message = own_attribute(vm, self.as_cell(), vm.names->msg);
+    return is_kind(message, Kind::Str) ? Result<Value>(message) : exception_str(vm, self);
+}
+Result<Value> import_error_init(Vm& vm, Value self, Arguments arguments, Dict* keywords)
+{
+    TRY(exception_init(vm, self, arguments, keywords));
+    if (arguments.count == 1)
+        TRY(set_own_attribute(vm, self.as_cell(), vm.names->msg, arguments[0]));
+    return None;
+}
+constexpr NativeDef import_error_methods[] = {
+    def<"__init__(self, /, *args, **kwargs)", import_error_init>(),
+    def<"__str__(self, /)", import_error_str>(),
+};
+
+// Unicode errors
+
+Result<Value> unicode_init(Vm& vm, Value self, Arguments arguments, Dict* keywords)
+{
+    TRY(exception_init(vm, self, arguments, keywords));
+    if (arguments.count != 5)
+        return vm.raise(Error::TypeError, "function takes exactly 5 arguments ({} given)", arguments.count);
+    Str* const names[] = { vm.names->encoding, vm.names->object, vm.names->start, vm.names->end, vm.names->reason };
+    for (size_t i = 0; i < 5; i++)
+        TRY(set_own_attribute(vm, self.as_cell(), names[i], arguments[i]));
+    return None;
+}
+Result<Value> unicode_str(Vm& vm, Value self)
+{
+    auto get = [&](Str* name) { return own_attribute(vm, self.as_cell(), name); };
+    Value encoding = get(vm.names->encoding), object = get(vm.names->object), start = get(vm.names->start), end = get(vm.names->end);
+    if (!is_kind(encoding, Kind::Str) || !start.is_small() || !end.is_small())
+        return exception_str(vm, self);
+    std::string_view reason = TRY(str_of(vm, get(vm.names->reason)))->view();
+    bool decoding = is_exception_of(vm, self, Error::UnicodeDecodeError);
+    std::string what = decoding ? "decode" : "encode";
+    std::string where;
+    int64_t from = start.as_small(), to = end.as_small();
+    if (to == from + 1) {
+        Value item = TRY(get_item(vm, object, start));
+        char buffer[24];
+        if (decoding) {
+            snprintf(buffer, sizeof(buffer), "byte 0x%02x", unsigned(item.as_small()));
+        } else {
+            uint32_t point = str_at(vm, as<Str>(item), 0);
+            snprintf(buffer, sizeof(buffer), point <= 0xff ? "character '\\x%02x'" : point <= 0xffff ? "character '\\u%04x'" : "character '\\U%08x'", point);
+        }
+        where = format_text("{} in position {}", { std::string(buffer), from });
+    } else {
+        where = format_text("{} in position {}-{}", { decoding ? "bytes" : "characters", from, to - 1 });
+    }
+    return Value::cell(TRY(make_str(vm, format_text("'{}' codec can't {} {}: {}", { as<Str>(encoding)->view(), what, where, reason }))));
+}
+constexpr NativeDef unicode_methods[] = {
+    def<"__init__(self, /, *args, **kwargs)", unicode_init>(),
+    def<"__str__(self, /)", unicode_str>(),
+};
+
+// Traceback objects
+
+Result<Value> traceback_next(Vm&, Value self) { return or_none(as<Traceback>(self)->next); }
+Result<Value> traceback_line(Vm&, Value self)
+{
+    auto* traceback = as<Traceback>(self);
+    return Value::small(position_at(traceback->code, traceback->offset).line);
+}
+Result<Value> traceback_frame(Vm& vm, Value self)
+{
+    // Frames are gone by then: what is left to show is the code and the line.
+    auto* traceback = as<Traceback>(self);
+    if (traceback->frame.is_empty()) {
+        Module* holder = TRY(make_module(vm, vm.names->underscore));
+        TRY(dict_set_str(vm, holder->dict, intern(vm, "f_code"), Value::cell(traceback->code)));
+        TRY(dict_set_str(vm, holder->dict, intern(vm, "f_globals"), Value::cell(traceback->code->globals)));
+        TRY(dict_set_str(vm, holder->dict, intern(vm, "f_lineno"), TRY(traceback_line(vm, self))));
+        vm.heap.write_barrier(traceback);
+        traceback->frame = Value::cell(holder);
+    }
+    return traceback->frame;
+}
+constexpr AttributeDef traceback_attributes[] = {
+    { "tb_next", traceback_next, nullptr, nullptr },
+    { "tb_lineno", traceback_line, nullptr, nullptr },
+    { "tb_frame", traceback_frame, nullptr, nullptr },
+};
+
+} // namespace
+
+void define_exceptions(Vm& vm)
+{
+    auto cls = [&](Error error) { return vm.error_class(error); };
+    Class* base = cls(Error::BaseException);
+    add_methods(vm, base, methods);
+    add_new(vm, base, new_def);
+    add_attributes(vm, base, attributes);
+    for (size_t i = 0; i < size_t(Error::Count); i++)
+        vm.error_classes[i]->flags |= HasCustomNew;
+    add_attributes(vm, cls(Error::StopIteration), value_attribute);
+    add_methods(vm, cls(Error::StopIteration), stop_methods);
+    add_attributes(vm, cls(Error::SystemExit), code_attribute);
+    add_methods(vm, cls(Error::SystemExit), exit_methods);
+    add_methods(vm, cls(Error::KeyError), key_error_methods);
+    add_new(vm, cls(Error::OSError), os_error_new_def);
+    add_methods(vm, cls(Error::OSError), os_error_methods);
+    add_methods(vm, cls(Error::SyntaxError), syntax_error_methods);
+    add_methods(vm, cls(Error::ImportError), import_error_methods);
+    for (Error error : { Error::UnicodeDecodeError, Error::UnicodeEncodeError })
+        add_methods(vm, cls(error), unicode_methods);
+    for (Str* name : { vm.names->errno_, vm.names->strerror, vm.names->filename })
+        add_value(vm, cls(Error::OSError), name->view(), None);
+    for (Str* name : { vm.names->msg, vm.names->filename, vm.names->lineno, vm.names->offset, vm.names->text, vm.names->end_lineno,
+             vm.names->end_offset, vm.names->print_file_and_line })
+        add_value(vm, cls(Error::SyntaxError), name->view(), None);
+    for (Str* name : { vm.names->msg, vm.names->name_attribute, vm.names->path_attribute, vm.names->name_from })
+        add_value(vm, cls(Error::ImportError), name->view(), None);
+    add_value(vm, cls(Error::NameError), "name", None);
+    add_value(vm, cls(Error::AttributeError), "name", None);
+    add_value(vm, cls(Error::AttributeError), "obj", None);
+    add_attributes(vm, vm.classes->traceback, traceback_attributes);
+}
+
+} // namespace coil
