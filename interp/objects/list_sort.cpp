@@ -178,10 +178,12 @@ private:
         ByteArrayStorage* scratch = TRY(make_byte_storage(vm_, (count_ / 2 + 1) * sizeof(int64_t)));
         auto* items = reinterpret_cast<int64_t*>(values_);
         auto* room = reinterpret_cast<int64_t*>(scratch->data);
+        // Runs with equal neighbours are found when they ascend only.
+        if (items[0] > items[count_ - 1])
+            std::reverse(items, items + count_);
+        MergeSort(items, count_, room, std::less<int64_t>()).run();
         if (reverse_)
-            MergeSort(items, count_, room, std::greater<int64_t>()).run();
-        else
-            MergeSort(items, count_, room, std::less<int64_t>()).run();
+            std::reverse(items, items + count_);
         return {};
     }
 
