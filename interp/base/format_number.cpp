@@ -23,8 +23,8 @@ struct NumberText {
     std::string_view rest;     ///< exponent, '%', or the whole of "inf"
 };
 
-/// Appends the digits with a separator between groups, zeros before them to fill `width` characters; a separator is
-/// never the first.
+/// Appends the digits (there are some) with a separator between groups, zeros before them to fill `width` characters; a
+/// separator is never the first.
 void append_grouped(std::string& out, std::string_view digits, char separator, int group, int64_t width)
 {
     auto count = int64_t(digits.size());
@@ -35,17 +35,20 @@ void append_grouped(std::string& out, std::string_view digits, char separator, i
         return;
     }
     int64_t total = count;
-    int64_t separators = count ? (count - 1) / group : 0;
+    int64_t separators = (count - 1) / group;
     if (total + separators < width) {
         // Each group takes group + 1 characters but the first, which has no separator and is not empty.
         total = std::max(total, width - (width + group) / (group + 1) + 1);
         separators = (total - 1) / group;
     }
+    std::string grouped(size_t(total + separators), '0');
+    char* to = grouped.data() + grouped.size();
     for (int64_t i = 0; i < total; i++) {
-        if (i && (total - i) % group == 0)
-            out += separator;
-        out += i < total - count ? '0' : digits[size_t(i - (total - count))];
+        if (i && i % group == 0)
+            *--to = separator;
+        *--to = i < count ? digits[size_t(count - 1 - i)] : '0';
     }
+    out += grouped;
 }
 
 void append_fraction(std::string& out, std::string_view digits, char separator)

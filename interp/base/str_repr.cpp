@@ -1,7 +1,5 @@
 #include "base/str_repr.h"
 
-#include <algorithm>
-
 #include "base/unicode_text.h"
 #include "base/utf8.h"
 
@@ -55,14 +53,20 @@ void append_ascii(std::string& out, char c, char quote)
     }
 }
 
-bool is_plain(char c) { return uint8_t(c) >= ' ' && uint8_t(c) < 0x7F && c != '\'' && c != '\\'; }
+/// Printable ASCII that stands for itself between single quotes. Looks at all of the text, so that it is vectorised.
+bool is_plain(std::string_view text)
+{
+    bool plain = true;
+    for (char c : text)
+        plain &= (uint8_t(c - ' ') < 0x7F - ' ') & (c != '\'') & (c != '\\');
+    return plain;
+}
 
 } // namespace
 
 void append_repr_text(std::string& out, std::string_view text)
 {
-    auto plain = size_t(std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());
-    if (plain == text.size()) {
+    if (is_plain(text)) {
         out.reserve(out.size() + text.size() + 2);
         out += '\'';
         out += text;
@@ -71,8 +75,7 @@ void append_repr_text(std::string& out, std::string_view text)
     }
     char quote = quote_for(text);
     out += quote;
-    out += text.substr(0, plain);
-    for (size_t at = plain; at < text.size();) {
+    for (size_t at = 0; at < text.size();) {
         size_t start = at;
         char32_t point = unicode::next_point(text, at);
         if (point < 0x80)
