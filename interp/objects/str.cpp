@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/siphash.h"
 #include "base/utf8.h"
 
 namespace coil
@@ -93,45 +94,11 @@ StrIndex* index_of(Vm& vm, Str* str)
     return index;
 }
 
-uint64_t rotate(uint64_t word, int bits) { return word << bits | word >> (64 - bits); }
-
-/// SipHash-1-3 (Aumasson and Bernstein, 2012).
-uint64_t siphash13(const uint64_t key[2], std::string_view text)
-{
-    uint64_t v0 = key[0] ^ 0x736f6d6570736575, v1 = key[1] ^ 0x646f72616e646f6d;
-    uint64_t v2 = key[0] ^ 0x6c7967656e657261, v3 = key[1] ^ 0x7465646279746573;
-    auto round = [&] {
-        v0 += v1, v1 = rotate(v1, 13) ^ v0, v0 = rotate(v0, 32);
-        v2 += v3, v3 = rotate(v3, 16) ^ v2;
-        v0 += v3, v3 = rotate(v3, 21) ^ v0;
-        v2 += v1, v1 = rotate(v1, 17) ^ v2, v2 = rotate(v2, 32);
-    };
-    size_t at = 0;
-    for (; at + 8 <= text.size(); at += 8) {
-        uint64_t word;
-        std::memcpy(&word, text.data() + at, 8);
-        v3 ^= word;
-        round();
-        v0 ^= word;
-    }
-    uint64_t last = uint64_t(text.size()) << 56;
-    for (size_t i = 0; at + i < text.size(); i++)
-        last |= uint64_t(static_cast<unsigned char>(text[at + i])) << (8 * i);
-    v3 ^= last;
-    round();
-    v0 ^= last;
-    v2 ^= 0xff;
-    round();
-    round();
-    round();
-    return v0 ^ v1 ^ v2 ^ v3;
-}
-
 } // namespace
 
 int64_t hash_bytes(const Vm& vm, std::string_view bytes)
 {
-    auto hash = int64_t(siphash13(vm.hash_key, bytes));
+    auto hash = int64_t(siphash13(vm.hash_key[0], vm.hash_key[1], bytes));
     return hash == -1 ? -2 : hash == 0 ? 1 : hash;
 }
 
