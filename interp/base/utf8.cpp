@@ -15,45 +15,6 @@ uint8_t byte_at(std::string_view text, size_t at) { return at < text.size() ? st
 
 bool is_continuation(uint8_t byte) { return (byte & 0xC0) == 0x80; }
 
-struct Range {
-    char32_t first, last;
-};
-
-/// Other_ID_Start of the Unicode database.
-constexpr Range extra_starts[] = { { 0x1885, 0x1886 }, { 0x2118, 0x2118 }, { 0x212E, 0x212E } };
-/// Code points that ID_Start has and XID_Start has not, as NFKC would break them.
-constexpr Range missing_starts[] = { { 0x037A, 0x037A }, { 0x0E33, 0x0E33 }, { 0x0EB3, 0x0EB3 }, { 0xFC5E, 0xFC63 },
-    { 0xFDFA, 0xFDFB }, { 0xFE70, 0xFE70 }, { 0xFE72, 0xFE72 }, { 0xFE74, 0xFE74 }, { 0xFE76, 0xFE76 },
-    { 0xFE78, 0xFE78 }, { 0xFE7A, 0xFE7A }, { 0xFE7C, 0xFE7C }, { 0xFE7E, 0xFE7E }, { 0xFF9E, 0xFF9F } };
-/// Other_ID_Continue.
-constexpr Range extra_continues[] = { { 0x00B7, 0x00B7 }, { 0x0387, 0x0387 }, { 0x1369, 0x1371 }, { 0x19DA, 0x19DA },
-    { 0x200C, 0x200D }, { 0x30FB, 0x30FB }, { 0xFF65, 0xFF65 } };
-/// What ID_Continue has and XID_Continue has not.
-constexpr Range missing_continues[] = { { 0x037A, 0x037A }, { 0xFC5E, 0xFC63 }, { 0xFDFA, 0xFDFB }, { 0xFE70, 0xFE70 },
-    { 0xFE72, 0xFE72 }, { 0xFE74, 0xFE74 }, { 0xFE76, 0xFE76 }, { 0xFE78, 0xFE78 }, { 0xFE7A, 0xFE7A },
-    { 0xFE7C, 0xFE7C }, { 0xFE7E, 0xFE7E } };
-
-template <size_t N> bool contains(const Range (&ranges)[N], char32_t point)
-{
-    return std::any_of(std::begin(ranges), std::end(ranges),
-        [point](const Range& range) { return range.first <= point && point <= range.last; });
-}
-
-bool is_letter(utf8proc_category_t category)
-{
-    switch (category) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_NL:
-        return true;
-    default:
-        return false;
-    }
-}
-
 } // namespace
 
 Decoded decode(std::string_view text, size_t at)
@@ -148,43 +109,6 @@ size_t count_points(std::string_view text)
 {
     return static_cast<size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }));
-}
-
-bool is_identifier_start(char32_t point)
-{
-    if (point == '_' || contains(extra_starts, point))
-        return true;
-    return is_letter(utf8proc_category(static_cast<utf8proc_int32_t>(point))) && !contains(missing_starts, point);
-}
-
-bool is_identifier_continue(char32_t point)
-{
-    if (contains(missing_continues, point))
-        return false;
-    if (contains(extra_starts, point) || contains(extra_continues, point))
-        return true;
-    utf8proc_category_t category = utf8proc_category(static_cast<utf8proc_int32_t>(point));
-    return is_letter(category) || category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
-        category == UTF8PROC_CATEGORY_ND || category == UTF8PROC_CATEGORY_PC;
-}
-
-bool is_printable(char32_t point)
-{
-    if (point == ' ')
-        return true;
-    switch (utf8proc_category(static_cast<utf8proc_int32_t>(point))) {
-    case UTF8PROC_CATEGORY_CC:
-    case UTF8PROC_CATEGORY_CF:
-    case UTF8PROC_CATEGORY_CS:
-    case UTF8PROC_CATEGORY_CO:
-    case UTF8PROC_CATEGORY_CN:
-    case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-    case UTF8PROC_CATEGORY_ZS:
-        return false;
-    default:
-        return true;
-    }
 }
 
 char32_t find_named(std::string_view) { return no_point; }

@@ -29,12 +29,6 @@ size_t find_non_ascii(std::string_view text);
 /// Code points of well-formed UTF-8 (or WTF-8) text.
 size_t count_points(std::string_view text);
 
-/// Whether a code point may start, or continue, an identifier (XID_Start with `_`, XID_Continue).
-bool is_identifier_start(char32_t point);
-bool is_identifier_continue(char32_t point);
-/// Whether repr() would show the code point as itself.
-bool is_printable(char32_t point);
-
 /// What find_named gives for a name that no character has.
 constexpr char32_t no_point = 0xFFFFFFFF;
 /// The code point with that name or alias in the Unicode character database, in any case.

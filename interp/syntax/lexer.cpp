@@ -1,5 +1,6 @@
 #include "syntax/lexer.h"
 
+#include "base/unicode_text.h"
 #include "base/utf8.h"
 #include "syntax/characters.h"
 
@@ -338,14 +339,14 @@ void Lexer::scan_unicode_name(Token& token, const char* at)
     while (at < end_) {
         utf8::Decoded decoded = utf8::decode(text, offset(at));
         bool is_part = decoded.point < 0x80 ? has_class(*at, IdentifierContinue)
-            : at == cursor_                 ? utf8::is_identifier_start(decoded.point)
-                                            : utf8::is_identifier_continue(decoded.point);
+            : at == cursor_                 ? unicode::is_identifier_start(decoded.point)
+                                            : unicode::is_identifier_continue(decoded.point);
         if (!is_part) {
             if (decoded.point < 0x80)
                 break;
             char message[64];
             auto point = static_cast<unsigned>(decoded.point);
-            if (utf8::is_printable(decoded.point))
+            if (unicode::is_printable(decoded.point))
                 std::snprintf(message, sizeof message, "invalid character '%.*s' (U+%04X)",
                     static_cast<int>(decoded.size), at, point);
             else
