@@ -1,0 +1,169 @@
+#include "objects/byte_text.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/unicode_text.h"
+
+namespace coil::byte_text
+{
+
+namespace
+{
+
+bool is_continuation(char byte) { return (byte & 0xc0) == 0x80; }
+
+} // namespace
+
+size_t UnicodeBlank::at_start(std::string_view text)
+{
+    if (text.empty() || is_continuation(text[0]))
+        return 0;
+    size_t size = 0;
+    return unicode::is_space(unicode::next_point(text, size)) ? size : 0;
+}
+
+size_t UnicodeBlank::at_end(std::string_view text)
+{
+    if (text.empty())
+        return 0;
+    size_t start = text.size();
+    // A prefix of a character at the end is not white space.
+    if (!is_continuation(text.back()) && static_cast<unsigned char>(text.back()) >= 0x80)
+        return 0;
+    while (start > 1 && is_continuation(text[start - 1]))
+        start--;
+    size_t at = --start;
+    unsigned char lead = static_cast<unsigned char>(text[start]);
+    size_t size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    if (start + size != text.size())
+        return 0;
+    return unicode::is_space(unicode::next_point(text, at)) ? size : 0;
+}
+
+size_t find(std::string_view text, std::string_view needle, size_t from)
+{
+    if (from > text.size() || needle.size() > text.size() - from)
+        return none;
+    if (needle.empty())
+        return from;
+    const char* start = text.data() + from;
+    size_t left = text.size() - from;
+    const void* place = needle.size() == 1 ? std::memchr(start, static_cast<unsigned char>(needle[0]), left)
+                                           : memmem(start, left, needle.data(), needle.size());
+    return place ? size_t(static_cast<const char*>(place) - text.data()) : none;
+}
+
+size_t rfind(std::string_view text, std::string_view needle)
+{
+    if (needle.size() > text.size())
+        return none;
+    if (needle.empty())
+        return text.size();
+    if (needle.size() == 1) {
+        const void* place = memrchr(text.data(), static_cast<unsigned char>(needle[0]), text.size());
+        return place ? size_t(static_cast<const char*>(place) - text.data()) : none;
+    }
+    // Horspool's search from the end.
+    size_t skip[256];
+    std::fill_n(skip, 256, needle.size());
+    for (size_t i = needle.size() - 1; i > 0; i--)
+        skip[static_cast<unsigned char>(needle[i])] = i;
+    for (size_t at = text.size() - needle.size();;) {
+        if (std::memcmp(text.data() + at, needle.data(), needle.size()) == 0)
+            return at;
+        size_t step = skip[static_cast<unsigned char>(text[at])];
+        if (step > at)
+            return none;
+        at -= step;
+    }
+}
+
+size_t count(std::string_view text, std::string_view needle, size_t most)
+{
+    size_t found = 0;
+    if (needle.size() == 1 && most == none)
+        return size_t(std::count(text.begin(), text.end(), needle[0]));
+    for (size_t at = 0; found < most && (at = find(text, needle, at)) != none; at += needle.size())
+        found++;
+    return found;
+}
+
+void replace(char* out, std::string_view text, std::string_view old, std::string_view with, size_t count)
+{
+    size_t start = 0;
+    for (; count > 0; count--) {
+        size_t at = find(text, old, start);
+        if (at == none)
+            break;
+        out = std::copy_n(text.data() + start, at - start, out);
+        out = std::copy(with.begin(), with.end(), out);
+        start = at + old.size();
+    }
+    std::copy(text.begin() + ptrdiff_t(start), text.end(), out);
+}
+
+size_t ascii_line_end(std::string_view text)
+{
+    if (text[0] == '\n')
+        return 1;
+    if (text[0] != '\r')
+        return 0;
+    return text.size() > 1 && text[1] == '\n' ? 2 : 1;
+}
+
+size_t unicode_line_end(std::string_view text)
+{
+    if (size_t size = ascii_line_end(text))
+        return size;
+    char byte = text[0];
+    if (byte == '\v' || byte == '\f' || (byte >= '\x1c' && byte <= '\x1e'))
+        return 1;
+    if (text.starts_with("\xc2\x85"))
+        return 2;
+    if (text.starts_with("\xe2\x80\xa8") || text.starts_with("\xe2\x80\xa9"))
+        return 3;
+    return 0;
+}
+
+size_t expanded_size(std::string_view text, int64_t tab_size, bool characters, size_t most)
+{
+    size_t column = 0, size = 0;
+    for (char byte : text) {
+        size_t width = 1;
+        if (byte == '\t') {
+            width = tab_size > 0 ? size_t(tab_size) - column % size_t(tab_size) : 0;
+            column += width;
+        } else if (byte == '\n' || byte == '\r') {
+            column = 0;
+        } else if (!characters || !is_continuation(byte)) {
+            column++;
+        }
+        if (width > most - size)
+            return none;
+        size += width;
+    }
+    return size;
+}
+
+std::string expand_tabs(std::string_view text, int64_t tab_size, bool characters)
+{
+    std::string out;
+    size_t column = 0;
+    for (char byte : text) {
+        if (byte == '\t') {
+            size_t width = tab_size > 0 ? size_t(tab_size) - column % size_t(tab_size) : 0;
+            out.append(width, ' ');
+            column += width;
+            continue;
+        }
+        out += byte;
+        if (byte == '\n' || byte == '\r')
+            column = 0;
+        else if (!characters || !is_continuation(byte))
+            column++;
+    }
+    return out;
+}
+
+} // namespace coil::byte_text

@@ -1,0 +1,234 @@
+// str's methods that trim, pad and map characters. Those that search are in str_search.cpp.
+#include "objects/str_methods.h"
+
+#include <algorithm>
+
+#include "base/str_repr.h"
+#include "base/unicode_text.h"
+#include "base/utf8.h"
+#include "objects/byte_text.h"
+#include "objects/class.h"
+#include "objects/dict.h"
+#include "objects/numbers.h"
+
+namespace coil
+{
+
+namespace
+{
+
+/// The string itself (a plain str) or the part of it.
+Result<Str*> part(Vm& vm, Str* str, std::string_view text)
+{
+    if (text.size() == str->size && str->shape == vm.str_shape)
+        return str;
+    return make_str(vm, text);
+}
+
+bool is_character_start(char byte) { return (byte & 0xc0) != 0x80; }
+
+std::string_view strip_characters(std::string_view text, std::string_view characters, StripSide side)
+{
+    // A character is found as bytes: in well-formed text none is part of another.
+    auto contains = [&](std::string_view character) { return characters.find(character) != std::string_view::npos; };
+    while ((side & StripStart) && !text.empty()) {
+        size_t size = 0;
+        unicode::next_point(text, size);
+        if (!contains(text.substr(0, size)))
+            break;
+        text.remove_prefix(size);
+    }
+    while ((side & StripEnd) && !text.empty()) {
+        size_t start = text.size() - 1;
+        while (!is_character_start(text[start]))
+            start--;
+        if (!contains(text.substr(start)))
+            break;
+        text.remove_suffix(text.size() - start);
+    }
+    return text;
+}
+
+template <class Blank> std::string_view strip_blank(std::string_view text, Blank blank, StripSide side)
+{
+    if (side & StripStart)
+        text = byte_text::strip_start(text, blank);
+    return side & StripEnd ? byte_text::strip_end(text, blank) : text;
+}
+
+char* put_fill(char* out, std::string_view fill, size_t count)
+{
+    if (fill.size() == 1)
+        return std::fill_n(out, count, fill[0]);
+    while (count-- > 0)
+        out = std::copy(fill.begin(), fill.end(), out);
+    return out;
+}
+
+Result<Str*> pad(Vm& vm, Str* str, size_t before, size_t after, uint32_t fill)
+{
+    if (before + after == 0)
+        return part(vm, str, str->view());
+    char bytes[4];
+    std::string_view filling(bytes, utf8::encode(bytes, fill));
+    if (before + after > (max_str_bytes - str->size) / filling.size())
+        return vm.raise_memory_error();
+    Str* out = TRY(make_str_uninitialized(vm, str->size + (before + after) * filling.size()));
+    char* data = put_fill(const_cast<char*>(out->data), filling, before);
+    data = std::copy_n(str->data, str->size, data);
+    put_fill(data, filling, after);
+    str_filled(out);
+    return out;
+}
+
+size_t missing(const Str* str, int64_t width) { return width > int64_t(str->length) ? size_t(width) - str->length : 0; }
+
+/// Appends what a translation table holds for a code point.
+Result<void> append_translation(Vm& vm, std::string& out, uint32_t point, Value to)
+{
+    if (to == Ellipsis) {
+        utf8::append(out, point);
+    } else if (is_int(to)) {
+        auto code = int_to_int64(to);
+        if (!code || *code < 0 || *code > 0x10ffff)
+            return vm.raise(Error::ValueError, "character mapping must be in range(0x110000)");
+        utf8::append(out, char32_t(*code));
+    } else if (auto* text = as_if<Str>(to)) {
+        out += text->view();
+    } else if (!to.is_none()) {
+        return vm.raise(Error::TypeError, "character mapping must return integer, None or str");
+    }
+    return {};
+}
+
+Result<void> set_point(Vm& vm, Dict* table, uint32_t from, Value to)
+{
+    return dict_set(vm, table, Value::small(from), to);
+}
+
+} // namespace
+
+Result<Str*> str_strip(Vm& vm, Str* str, Str* characters, StripSide side)
+{
+    if (characters)
+        return part(vm, str, strip_characters(str->view(), characters->view(), side));
+    if (str->is_ascii())
+        return part(vm, str, strip_blank(str->view(), byte_text::AsciiStrBlank(), side));
+    return part(vm, str, strip_blank(str->view(), byte_text::UnicodeBlank(), side));
+}
+
+Result<Str*> str_remove_prefix(Vm& vm, Str* str, Str* prefix)
+{
+    bool has = str->view().starts_with(prefix->view());
+    return part(vm, str, str->view().substr(has ? prefix->size : 0));
+}
+
+Result<Str*> str_remove_suffix(Vm& vm, Str* str, Str* suffix)
+{
+    bool has = str->view().ends_with(suffix->view());
+    return part(vm, str, str->view().substr(0, str->size - (has ? suffix->size : 0)));
+}
+
+Result<Str*> str_center(Vm& vm, Str* str, int64_t width, uint32_t fill)
+{
+    size_t margin = missing(str, width);
+    // As CPython: an odd space goes to the left when the width is odd.
+    size_t left = margin / 2 + (margin & size_t(width) & 1);
+    return pad(vm, str, left, margin - left, fill);
+}
+
+Result<Str*> str_left_justify(Vm& vm, Str* str, int64_t width, uint32_t fill)
+{
+    return pad(vm, str, 0, missing(str, width), fill);
+}
+
+Result<Str*> str_right_justify(Vm& vm, Str* str, int64_t width, uint32_t fill)
+{
+    return pad(vm, str, missing(str, width), 0, fill);
+}
+
+Result<Str*> str_zero_fill(Vm& vm, Str* str, int64_t width)
+{
+    size_t zeros = missing(str, width);
+    Str* out = TRY(pad(vm, str, zeros, 0, '0'));
+    if (zeros > 0 && str->size > 0 && (str->data[0] == '+' || str->data[0] == '-'))
+        std::swap(const_cast<char&>(out->data[0]), const_cast<char&>(out->data[zeros]));
+    return out;
+}
+
+Result<Str*> str_expand_tabs(Vm& vm, Str* str, int64_t tab_size)
+{
+    if (byte_text::expanded_size(str->view(), tab_size, true, max_str_bytes) == byte_text::none)
+        return vm.raise(Error::OverflowError, "new string is too long");
+    return make_str(vm, byte_text::expand_tabs(str->view(), tab_size, true));
+}
+
+Result<Str*> str_map_case(Vm& vm, Str* str, std::string (*map)(std::string_view))
+{
+    std::string mapped = map(str->view());
+    if (mapped == str->view())
+        return part(vm, str, str->view());
+    return make_str(vm, mapped);
+}
+
+Result<Str*> str_translate(Vm& vm, Str* str, const std::function<Result<Value>(uint32_t)>& look_up)
+{
+    std::string out;
+    for (size_t at = 0; at < str->size;) {
+        uint32_t point = unicode::next_point(str->view(), at);
+        Value to = TRY(look_up(point));
+        TRY(append_translation(vm, out, point, to));
+        if (out.size() > max_str_bytes)
+            return vm.raise_memory_error();
+    }
+    return make_str(vm, out);
+}
+
+Result<Str*> str_translate(Vm& vm, Str* str, Dict* table)
+{
+    return str_translate(vm, str, [&](uint32_t point) -> Result<Value> {
+        Found found = TRY(dict_find(vm, table, Value::small(point)));
+        return found.value ? *found.value : Ellipsis;
+    });
+}
+
+Result<Dict*> str_make_translation(Vm& vm, Str* from, Str* to, Str* dropped)
+{
+    if (from->length != to->length)
+        return vm.raise(Error::ValueError, "the first two maketrans arguments must have equal length");
+    Dict* table = TRY(make_dict(vm));
+    for (size_t i = 0, j = 0; i < from->size;) {
+        uint32_t point = unicode::next_point(from->view(), i);
+        TRY(set_point(vm, table, point, Value::small(unicode::next_point(to->view(), j))));
+    }
+    for (size_t i = 0; dropped && i < dropped->size;)
+        TRY(set_point(vm, table, unicode::next_point(dropped->view(), i), None));
+    return table;
+}
+
+Result<Dict*> str_make_translation(Vm& vm, Dict* table)
+{
+    Dict* out = TRY(make_dict(vm));
+    size_t position = 0;
+    while (const DictEntry* entry = next_entry(table, position)) {
+        Value key = entry->key, to = entry->value;
+        if (auto* text = as_if<Str>(key)) {
+            if (text->length != 1)
+                return vm.raise(Error::ValueError, "string keys in translate table must be of length 1");
+            key = Value::small(str_at(vm, text, 0));
+        } else if (!is_int(key)) {
+            return vm.raise(Error::TypeError, "keys in translate table must be strings or integers");
+        }
+        TRY(dict_set(vm, out, key, to));
+    }
+    return out;
+}
+
+Result<Str*> str_repr(Vm& vm, const Str* str) { return make_str(vm, repr_text(str->view())); }
+
+Result<Str*> str_escape_non_ascii(Vm& vm, Str* str)
+{
+    return str->is_ascii() ? part(vm, str, str->view()) : make_str(vm, escape_non_ascii(str->view()));
+}
+
+} // namespace coil
