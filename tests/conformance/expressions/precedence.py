@@ -1,0 +1,16 @@
+"""Operators bind in the documented order."""
+print(2 + 3 * 4, (2 + 3) * 4, 2 ** 3 ** 2, -2 ** 2, 2 ** -1)
+print(7 // 2 * 3, 7 % 4 * 2, 10 - 3 - 2, 100 / 5 / 2)
+print(1 << 2 + 1, 1 | 2 ^ 3 & 4, 6 & 3 == 3, (6 & 3) == 2)
+print(~1 + 2, -1 ** 2, not 1 == 2, not True or True)
+print(1 + 2 if False else 3 + 4, 1 if 0 else 2 if 0 else 3)
+print(True or False and False, not False and False)
+f = lambda x, y=2: x + y if y else x
+print(f(1), f(1, 0))
+print([lambda: 1, 2][1], (lambda *a: a)(1, 2))
+print(1 < 2 == True, 3 in [3] or 1 / 0)
+print(-3 // 2, -(3 // 2), 2 * -3, 5 - -5, 2 - +2)
+print('%d' % 3 * 2, '-' * 3 + '>', 'a' 'b' * 2)
+print(2 if 1 else 0 + 5, (yes := 5) + 1, yes)
+print(not 'a' in 'b', not ('a' in 'b'), 'a' not in 'b' in ['b'])
+print(5 & 6 | 8 << 1, 1 ^ 1 | 1, 3 > 2 & 1)
