@@ -152,6 +152,8 @@ struct NativeType {
     void (*destroy)(Cell*);
     /// Awaits natively: called with empty `sent` first, then with what each resumption brings. Null: not awaitable.
     Result<AwaitStep> (*await)(Vm&, Cell*, Value sent) = nullptr;
+    /// Iterates natively: nothing at the end. Null: not an iterator, or only through its methods.
+    Result<std::optional<Value>> (*next)(Vm&, Cell*) = nullptr;
 };
 struct NativeObject : Cell {
     static constexpr Kind kind_id = Kind::NativeObject;

@@ -38,6 +38,7 @@ void trace_vm(void* context, gc::Tracer& tracer)
         tracer.visit(method);
     tracer.visit(vm.memory_error);
     tracer.visit(static_cast<Cell*>(vm.builtins));
+    tracer.visit(static_cast<Cell*>(vm.file_class));
     tracer.visit(vm.pending);
 }
 

@@ -54,6 +54,10 @@ struct Operations {
     Result<Str*> (*str)(Vm&, Value) = nullptr;                         ///< str(value)
     Result<void> (*on_dropped_coroutine)(Vm&, Coroutine*) = nullptr; ///< an expression statement dropped one never awaited
     Result<void> (*display)(Vm&, Value) = nullptr; ///< sys.displayhook
+    Result<void> (*warn_syntax)(Vm&, std::string_view message, std::string_view filename, uint32_t line) = nullptr;
+    void (*release_lock)(Vm&) = nullptr; ///< around blocking calls
+    void (*acquire_lock)(Vm&) = nullptr;
+    bool (*allow_files)(Vm&) = nullptr;
     void (*on_async_generator)(Vm&, Coroutine*) = nullptr; ///< first iteration of an async generator
     Result<Value> (*call)(Vm&, Value, const Value*, size_t) = nullptr; ///< callable(*arguments)
 };
@@ -145,6 +149,7 @@ public:
     uint32_t list_iterator_shape = 0, range_iterator_shape = 0;
     uint32_t generator_shape = 0, coroutine_shape = 0, async_generator_shape = 0;
     Tuple* empty_tuple = nullptr;
+    Class* file_class = nullptr;
     // Methods of object and type that the machine knows by identity
     Value object_init, object_new, object_getattribute, object_setattr, object_delattr, type_getattribute;
     Value memory_error;

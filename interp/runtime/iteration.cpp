@@ -239,6 +239,7 @@ Result<Value> builtin_iterator(Vm& vm, Value iterable)
     case Kind::SequenceIterator:
     case Kind::DictIterator:
     case Kind::SetIterator: return iterable;
+    case Kind::NativeObject: return as<NativeObject>(iterable)->type->next ? Result<Value>(iterable) : Result<Value>(NotImplemented);
     case Kind::Coroutine:
         if (as<Coroutine>(iterable)->header.code->flags & IsGenerator)
             return iterable;
@@ -263,6 +264,10 @@ Result<std::optional<Value>> builtin_next(Vm& vm, Value iterator, bool& known)
             return std::optional<Value>(Value::small(current));
         }
         case Kind::SequenceIterator: return next_of_sequence(vm, as<SequenceIterator>(iterator));
+        case Kind::NativeObject:
+            if (as<NativeObject>(iterator)->type->next)
+                return as<NativeObject>(iterator)->type->next(vm, iterator.as_cell());
+            break;
         case Kind::DictIterator: return next_of_dict(vm, as<DictIterator>(iterator));
         case Kind::SetIterator: return next_of_set(vm, as<SetIterator>(iterator));
         case Kind::Coroutine:

@@ -1,0 +1,180 @@
+// From source text to running code: exec, eval, compile, and the compiler that imports use.
+#include "builtins/evaluation.h"
+
+#include "base/arena.h"
+#include "base/source.h"
+#include "base/symbols.h"
+#include "builtins/define.h"
+#include "builtins/functions.h"
+#include "compile/compile.h"
+#include "objects/bytes.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/str.h"
+#include "runtime/attributes.h"
+#include "runtime/call.h"
+#include "runtime/loader.h"
+#include "runtime/operators.h"
+#include "syntax/parser.h"
+
+namespace coil {
+
+std::string_view free_name(const Code* code, size_t index) { return tables_of(code).free_names[index]; }
+
+Raised raise_syntax_error(Vm& vm, const SyntaxError& error)
+{
+    if (error.kind == SyntaxErrorKind::MemoryError)
+        return error.message.empty() ? vm.raise_memory_error() : vm.raise(Error::MemoryError, "{}", error.message);
+    Error kind = error.kind == SyntaxErrorKind::TabError ? Error::TabError
+        : error.kind == SyntaxErrorKind::IndentationError ? Error::IndentationError
+                                                           : Error::SyntaxError;
+    auto number = [](uint32_t value) { return Value::small(value); };
+    Value message = Value::cell(TRY(make_str(vm, error.message)));
+    Value file = Value::cell(TRY(make_str(vm, error.filename)));
+    Value text = error.text.empty() ? None : Value::cell(TRY(make_str(vm, error.text)));
+    Tuple* details = TRY(make_tuple(vm, { file, number(error.line), number(error.offset), text,
+        error.end_line ? number(error.end_line) : None, error.end_line ? number(error.end_offset) : None }));
+    Value exception = TRY(call(vm, Value::cell(vm.error_class(kind)), { message, Value::cell(details) }));
+    return vm.raise_exception(exception);
+}
+
+Result<std::shared_ptr<const Unit>> compile_source(Vm& vm, std::string_view text, std::string_view filename, const SourceOptions& options)
+{
+    Arena arena;
+    Symbols symbols;
+    Source source { std::string(filename), std::string(text) };
+    ParseOptions parse_options;
+    parse_options.mode = options.mode == CompileMode::Eval ? ParseMode::Eval
+        : options.mode == CompileMode::Single             ? ParseMode::Interactive
+                                                           : ParseMode::File;
+    parse_options.is_decoded = options.is_decoded;
+    ParseResult parsed = parse(arena, symbols, source, parse_options);
+    if (!parsed)
+        return raise_syntax_error(vm, parsed.error);
+    CompileOptions compile_options;
+    compile_options.mode = options.mode;
+    compile_options.top_level_await = options.top_level_await;
+    compile_options.use_namespace = options.use_namespace;
+    compile_options.warnings = &parsed.warnings;
+    char here;
+    ptrdiff_t room = &here - vm.native_limit;
+    compile_options.stack_budget = room > (1 << 16) ? size_t(room) * 3 / 4 : 1 << 14;
+    auto compiled = compile(*parsed.module, symbols, source, compile_options);
+    if (auto* error = std::get_if<SyntaxError>(&compiled))
+        return raise_syntax_error(vm, *error);
+    if (vm.operations.warn_syntax)
+        for (const SyntaxWarning& warning : parsed.warnings)
+            TRY(vm.operations.warn_syntax(vm, warning.message, filename, source.line_of(warning.start)));
+    return std::make_shared<const Unit>(std::move(std::get<Unit>(compiled)));
+}
+
+namespace {
+
+/// The text of a str or of bytes.
+Result<std::string> source_text(Vm& vm, Value source, std::string_view function)
+{
+    if (auto* str = as_if<Str>(source)) {
+        if (str->view().find('\0') != std::string_view::npos)
+            return vm.raise(Error::SyntaxError, "source code string cannot contain null bytes");
+        return std::string(str->view());
+    }
+    std::string_view bytes;
+    if (bytes_view(source, bytes))
+        return std::string(bytes);
+    return vm.raise(Error::TypeError, "{}() arg 1 must be a string, bytes or code object", function);
+}
+
+Result<Dict*> globals_for(Vm& vm, Value given, std::string_view function)
+{
+    Dict* globals = code_of(vm.registers)->globals;
+    if (!given.is_none()) {
+        globals = as_if<Dict>(given);
+        if (!globals)
+            return vm.raise(Error::TypeError, "{}() globals must be a dict, not {}", function, type_name(vm, given));
+    }
+    if (!find_str(vm, globals, vm.names->builtins))
+        TRY(dict_set_str(vm, globals, vm.names->builtins, Value::cell(vm.builtins)));
+    return globals;
+}
+
+/// Code that runs with globals of its own is loaded anew for them.
+Result<Value> run_code(Vm& vm, Code* code, Dict* globals, Value space)
+{
+    if (code->globals != globals || (code->flags & UsesNamespace) == 0)
+        code = TRY(load_code(vm, static_cast<CodeTables*>(code->tables)->unit, static_cast<CodeTables*>(code->tables)->index, globals));
+    if (code->free_count)
+        return vm.raise(Error::TypeError, "code object passed to exec() may not contain free variables");
+    return run_body(vm, TRY(make_function(vm, code)), space);
+}
+
+Result<Value> evaluate(Vm& vm, Value source, Value globals_value, Value locals_value, CompileMode mode, std::string_view function)
+{
+    Dict* globals = TRY(globals_for(vm, globals_value, function));
+    Value space = locals_value;
+    if (space.is_none())
+        space = globals_value.is_none() ? TRY(frame_locals(vm)) : Value::cell(globals);
+    if (auto* code = as_if<Code>(source))
+        return run_code(vm, code, globals, space);
+    std::string text = TRY(source_text(vm, source, function));
+    size_t start = mode == CompileMode::Eval ? text.find_first_not_of(" \t") : 0;
+    SourceOptions options;
+    options.mode = mode;
+    options.use_namespace = true;
+    options.is_decoded = is_kind(source, Kind::Str);
+    auto unit = compile_source(vm, std::string_view(text).substr(std::min(start, text.size())), "<string>", options);
+    if (unit.failed())
+        return Raised {};
+    return run_body(vm, TRY(load_unit(vm, unit.release(), globals)), space);
+}
+
+Result<Value> eval(Vm& vm, Value source, Value globals, Value locals)
+{
+    return evaluate(vm, source, globals, locals, CompileMode::Eval, "eval");
+}
+Result<Value> exec(Vm& vm, Value source, Value globals, Value locals, Value)
+{
+    TRY(evaluate(vm, source, globals, locals, CompileMode::File, "exec"));
+    return None;
+}
+Result<Value> compile_function(Vm& vm, Value source, Value filename, Str* mode, int64_t flags, Value, Value)
+{
+    SourceOptions options;
+    if (mode->view() == "eval")
+        options.mode = CompileMode::Eval;
+    else if (mode->view() == "single")
+        options.mode = CompileMode::Single;
+    else if (mode->view() != "exec")
+        return vm.raise(Error::ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+    constexpr int64_t allow_top_level_await = 0x2000;
+    options.top_level_await = flags & allow_top_level_await;
+    options.use_namespace = true;
+    options.is_decoded = is_kind(source, Kind::Str);
+    if (is_kind(source, Kind::Code))
+        return source;
+    std::string text = TRY(source_text(vm, source, "compile"));
+    auto unit = compile_source(vm, text, TRY(str_of(vm, filename))->view(), options);
+    if (unit.failed())
+        return Raised {};
+    return Value::cell(TRY(load_code(vm, unit.value(), 0, code_of(vm.registers)->globals)));
+}
+
+constexpr NativeDef definitions[] = {
+    def<"eval(source, /, globals=None, locals=None)", eval>("Evaluates an expression in the given globals and locals."),
+    def<"exec(source, /, globals=None, locals=None, *, closure=None)", exec>("Executes source or a code object."),
+    def<"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)", compile_function>(
+        "Compiles source into a code object that exec() and eval() run."),
+};
+
+} // namespace
+
+Result<void> define_evaluation(Vm& vm, Dict* builtins)
+{
+    vm.modules->compile = [](Vm& machine, std::string_view text, std::string_view filename) {
+        return compile_source(machine, text, filename, {});
+    };
+    for (const NativeDef& def : definitions)
+        TRY(dict_set_str(vm, builtins, intern(vm, def.name()), TRY(make_native_function(vm, def, Value(), vm.names->builtins_module))));
+    return {};
+}
+
+} // namespace coil

@@ -1,0 +1,230 @@
+// enumerate, zip, map, filter, reversed.
+#include "builtins/define.h"
+#include "builtins/functions.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/iterators.h"
+#include "objects/numbers.h"
+#include "objects/str.h"
+#include "runtime/call.h"
+#include "runtime/item_operators.h"
+#include "runtime/operators.h"
+
+namespace coil {
+
+namespace {
+
+/// The state of each: a function or a count, and the iterators that are walked.
+struct Walker : NativeObject {
+    Value function;       ///< map, filter: the function; enumerate: the next number
+    Value iterators;      ///< an iterator, or a tuple of them
+    bool strict;
+};
+
+void trace_walker(Cell* cell, gc::Tracer& tracer)
+{
+    auto* walker = static_cast<Walker*>(cell);
+    tracer.visit(walker->function);
+    tracer.visit(walker->iterators);
+}
+
+using Item = std::optional<Value>;
+
+Result<Item> next_enumerate(Vm& vm, Cell* cell)
+{
+    auto* walker = static_cast<Walker*>(cell);
+    Item item = TRY(next_item(vm, walker->iterators));
+    if (!item)
+        return Item();
+    Value number = walker->function;
+    Tuple* pair = TRY(make_tuple(vm, { number, *item }));
+    Value after = TRY(int_add(vm, number, Value::small(1)));
+    vm.heap.write_barrier(walker);
+    walker->function = after;
+    return Item(Value::cell(pair));
+}
+
+Raised uneven(Vm& vm, std::string_view name, size_t index, bool longer)
+{
+    std::string others = index == 1 ? " " : "s 1-";
+    return vm.raise(Error::ValueError, "{}() argument {} is {} than argument{}{}", name, index + 1, longer ? "longer" : "shorter", others, index);
+}
+
+/// The next item of every iterator; nothing when one of them is exhausted.
+Result<Tuple*> next_row(Vm& vm, Walker* walker, std::string_view name, bool& ended)
+{
+    auto* iterators = as<Tuple>(walker->iterators);
+    Tuple* row = TRY(make_tuple(vm, iterators->size));
+    ended = iterators->size == 0;
+    for (size_t i = 0; i < iterators->size && !ended; i++) {
+        Item item = TRY(next_item(vm, iterators->items[i]));
+        if (item) {
+            vm.heap.write_barrier(row);
+            row->items[i] = *item;
+            continue;
+        }
+        ended = true;
+        if (walker->strict && i > 0)
+            return uneven(vm, name, i, false);
+        for (size_t k = 1; walker->strict && k < iterators->size; k++)
+            if (TRY(next_item(vm, iterators->items[k])))
+                return uneven(vm, name, k, true);
+    }
+    return row;
+}
+
+Result<Item> next_zip(Vm& vm, Cell* cell)
+{
+    bool ended;
+    Tuple* row = TRY(next_row(vm, static_cast<Walker*>(cell), "zip", ended));
+    return ended ? Item() : Item(Value::cell(row));
+}
+
+Result<Item> next_map(Vm& vm, Cell* cell)
+{
+    auto* walker = static_cast<Walker*>(cell);
+    auto* iterators = as<Tuple>(walker->iterators);
+    if (iterators->size == 1) {
+        Item item = TRY(next_item(vm, iterators->items[0]));
+        if (!item)
+            return Item();
+        return Item(TRY(call(vm, walker->function, { *item })));
+    }
+    bool ended;
+    Tuple* row = TRY(next_row(vm, walker, "map", ended));
+    if (ended)
+        return Item();
+    return Item(TRY(call(vm, walker->function, CallArguments { row->items, row->size })));
+}
+
+Result<Item> next_filter(Vm& vm, Cell* cell)
+{
+    auto* walker = static_cast<Walker*>(cell);
+    for (;;) {
+        Item item = TRY(next_item(vm, walker->iterators));
+        if (!item)
+            return item;
+        bool plain = walker->function.is_none() || walker->function == Value::cell(vm.classes->boolean);
+        Value verdict = plain ? *item : TRY(call(vm, walker->function, { *item }));
+        if (TRY(truth(vm, verdict)))
+            return item;
+    }
+}
+
+constexpr NativeType enumerate_type { "enumerate", trace_walker, nullptr, nullptr, next_enumerate };
+constexpr NativeType zip_type { "zip", trace_walker, nullptr, nullptr, next_zip };
+constexpr NativeType map_type { "map", trace_walker, nullptr, nullptr, next_map };
+constexpr NativeType filter_type { "filter", trace_walker, nullptr, nullptr, next_filter };
+
+Result<Value> make_walker(Vm& vm, Value type, const NativeType& native, Value function, Value iterators, bool strict = false)
+{
+    auto* cls = as<Class>(type);
+    auto* walker = static_cast<Walker*>(vm.heap.allocate_cell(uint8_t(Kind::NativeObject), instance_size(cls, sizeof(Walker))));
+    if (!walker)
+        return vm.raise_memory_error();
+    walker->shape = cls->root->id;
+    walker->type = &native;
+    walker->size = sizeof(Walker);
+    walker->function = function;
+    walker->iterators = iterators;
+    walker->strict = strict;
+    return Value::cell(walker);
+}
+
+Result<Value> iterators_of(Vm& vm, Arguments iterables, std::string_view name)
+{
+    Tuple* iterators = TRY(make_tuple(vm, iterables.count));
+    for (size_t i = 0; i < iterables.count; i++) {
+        Result<Value> iterator = get_iterator(vm, iterables[i]);
+        if (iterator.failed()) {
+            if (name == "zip" && is_exception_of(vm, vm.pending, Error::TypeError)
+                && lookup_special(vm, vm.class_of(iterables[i]), Special::iter).is_empty()) {
+                vm.take_pending();
+                return vm.raise(Error::TypeError, "'{}' object is not iterable", type_name(vm, iterables[i]));
+            }
+            return Raised {};
+        }
+        vm.heap.write_barrier(iterators);
+        iterators->items[i] = iterator.value();
+    }
+    return Value::cell(iterators);
+}
+
+Result<Value> enumerate_new(Vm& vm, Value type, Value iterable, Value start)
+{
+    Value number = TRY(to_int_object(vm, start));
+    return make_walker(vm, type, enumerate_type, number, TRY(get_iterator(vm, iterable)));
+}
+Result<Value> zip_new(Vm& vm, Value type, Arguments iterables, bool strict)
+{
+    return make_walker(vm, type, zip_type, Value(), TRY(iterators_of(vm, iterables, "zip")), strict);
+}
+Result<Value> map_new(Vm& vm, Value type, Value function, Arguments iterables, bool strict)
+{
+    if (iterables.empty())
+        return vm.raise(Error::TypeError, "map() must have at least two arguments.");
+    return make_walker(vm, type, map_type, function, TRY(iterators_of(vm, iterables, "map")), strict);
+}
+Result<Value> filter_new(Vm& vm, Value type, Value function, Value iterable)
+{
+    return make_walker(vm, type, filter_type, function, TRY(get_iterator(vm, iterable)));
+}
+
+Result<Value> reversed_new(Vm& vm, Value, Value sequence)
+{
+    Class* cls = vm.class_of(sequence);
+    Value method = lookup_special(vm, cls, Special::reversed);
+    if (method.is_none())
+        return vm.raise(Error::TypeError, "'{}' object is not reversible", class_name(cls));
+    if (!method.is_empty())
+        return call_special(vm, method, sequence, {});
+    if (lookup_special(vm, cls, Special::getitem).is_empty() || lookup_special(vm, cls, Special::len).is_empty())
+        return vm.raise(Error::TypeError, "'{}' object is not reversible", class_name(cls));
+    auto* iterator = vm.heap.allocate<SequenceIterator>(uint8_t(Kind::SequenceIterator));
+    if (!iterator)
+        return vm.raise_memory_error();
+    iterator->shape = vm.classes->sequence_iterator->root->id;
+    iterator->aux = 1;
+    iterator->source = sequence;
+    iterator->index = uint64_t(TRY(length_of(vm, sequence)) - 1);
+    return Value::cell(iterator);
+}
+
+Value identity(Vm&, Value self) { return self; }
+Result<Value> next_method(Vm& vm, Value self)
+{
+    Item item = TRY(as<NativeObject>(self)->type->next(vm, self.as_cell()));
+    if (item)
+        return *item;
+    return vm.raise_exception(Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+}
+
+constexpr NativeDef methods[] = {
+    def<"__iter__(self, /)", identity>(),
+    def<"__next__(self, /)", next_method>(),
+};
+constexpr NativeDef enumerate_def = def<"__new__(cls, iterable, start=0)", enumerate_new>();
+constexpr NativeDef zip_def = def<"__new__(cls, /, *iterables, strict=False)", zip_new>();
+constexpr NativeDef map_def = def<"__new__(cls, function, /, *iterables, strict=False)", map_new>();
+constexpr NativeDef filter_def = def<"__new__(cls, function, iterable, /)", filter_new>();
+constexpr NativeDef reversed_def = def<"__new__(cls, sequence, /)", reversed_new>();
+
+} // namespace
+
+Result<void> define_iterator_classes(Vm& vm, Dict* builtins)
+{
+    struct Row {
+        const char* name;
+        const NativeDef* make;
+    };
+    for (auto [name, make] : { Row { "enumerate", &enumerate_def }, Row { "zip", &zip_def }, Row { "map", &map_def },
+             Row { "filter", &filter_def }, Row { "reversed", &reversed_def } }) {
+        Class* cls = make_builtin_class(vm, name, vm.classes->object, Kind::NativeObject);
+        TRY(dict_set_str(vm, builtins, intern(vm, name), Value::cell(cls)));
+        add_new(vm, cls, *make);
+        add_methods(vm, cls, methods);
+    }
+    return {};
+}
+
+} // namespace coil

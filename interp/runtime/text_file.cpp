@@ -1,0 +1,316 @@
+#include "runtime/text_file.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "objects/bytes.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/list.h"
+#include "objects/str.h"
+#include "runtime/attributes.h"
+#include "runtime/call.h"
+#include "runtime/file_class.h"
+#include "runtime/import.h"
+#include "runtime/operators.h"
+
+namespace coil {
+
+namespace {
+
+constexpr size_t buffer_size = 64 << 10;
+
+void destroy_file(Cell* cell)
+{
+    FileState* state = static_cast<File*>(cell)->state;
+    if (!state)
+        return;
+    if (state->fd >= 0 && !state->output.empty()) {
+        // The last chance: nobody is left to hear of an error.
+        [[maybe_unused]] ssize_t written = ::write(state->fd, state->output.data(), state->output.size());
+    }
+    if (state->fd >= 0 && state->owns_descriptor)
+        ::close(state->fd);
+    delete state;
+}
+
+Result<std::optional<Value>> next_line(Vm& vm, Cell* cell)
+{
+    auto* file = static_cast<File*>(cell);
+    std::string line = TRY(file_read_line(vm, file));
+    if (line.empty())
+        return std::optional<Value>();
+    return std::optional<Value>(TRY(file_text(vm, file, line)));
+}
+
+constexpr NativeType file_type { "file", nullptr, destroy_file, nullptr, next_line };
+
+Result<void> write_out(Vm& vm, FileState* state, Value name)
+{
+    size_t done = 0;
+    while (done < state->output.size()) {
+        ssize_t count;
+        {
+            BlockingScope blocking(vm);
+            count = ::write(state->fd, state->output.data() + done, state->output.size() - done);
+        }
+        if (count >= 0) {
+            done += size_t(count);
+            continue;
+        }
+        if (errno == EINTR || errno == EAGAIN)
+            continue;
+        int number = errno;
+        state->output.clear();
+        return raise_os_error(vm, number, name);
+    }
+    state->output.clear();
+    return {};
+}
+
+/// Reads more into the input buffer; false at the end of the file.
+Result<bool> fill(Vm& vm, FileState* state)
+{
+    if (state->at_end)
+        return false;
+    if (state->input_at > 0) {
+        state->input.erase(0, state->input_at);
+        state->input_at = 0;
+    }
+    size_t had = state->input.size();
+    state->input.resize(had + buffer_size);
+    ssize_t count;
+    do {
+        BlockingScope blocking(vm);
+        count = ::read(state->fd, state->input.data() + had, buffer_size);
+    } while (count < 0 && errno == EINTR);
+    int number = errno;
+    state->input.resize(had + (count > 0 ? size_t(count) : 0));
+    if (count < 0)
+        return raise_os_error(vm, number, Value());
+    state->at_end = count == 0;
+    return count > 0;
+}
+
+/// \r\n and \r become \n.
+std::string with_plain_newlines(std::string text)
+{
+    if (text.find('\r') == std::string::npos)
+        return text;
+    std::string out;
+    for (size_t i = 0; i < text.size(); i++) {
+        if (text[i] != '\r') {
+            out += text[i];
+            continue;
+        }
+        out += '\n';
+        if (i + 1 < text.size() && text[i + 1] == '\n')
+            i++;
+    }
+    return out;
+}
+
+} // namespace
+
+bool is_file(Value value) { return is_kind(value, Kind::NativeResource) && as<NativeObject>(value)->type == &file_type; }
+
+Raised raise_os_error(Vm& vm, int number, Value filename)
+{
+    Str* reason = TRY(make_str(vm, strerror(number)));
+    Value arguments[] = { Value::small(number), Value::cell(reason), filename };
+    size_t count = filename.is_empty() ? 2 : 3;
+    Value exception = TRY(call(vm, Value::cell(vm.error_class(Error::OSError)), CallArguments { arguments, count }));
+    return vm.raise_exception(exception);
+}
+
+Result<Value> make_file(Vm& vm, int fd, std::string_view name, std::string_view mode, bool owns_descriptor)
+{
+    Class* cls = TRY(file_class(vm));
+    auto* file = static_cast<File*>(vm.heap.allocate_cell(uint8_t(Kind::NativeResource), instance_size(cls, sizeof(File))));
+    if (!file) {
+        if (owns_descriptor)
+            ::close(fd);
+        return vm.raise_memory_error();
+    }
+    file->shape = cls->root->id;
+    file->type = &file_type;
+    file->size = sizeof(File);
+    file->state = new FileState;
+    FileState& state = *file->state;
+    state.fd = fd;
+    state.owns_descriptor = owns_descriptor;
+    state.name = name;
+    state.mode = mode;
+    state.binary = mode.find('b') != std::string_view::npos;
+    bool both = mode.find('+') != std::string_view::npos;
+    state.readable = both || mode.find('r') != std::string_view::npos;
+    state.writable = both || mode.find('r') == std::string_view::npos;
+    return Value::cell(file);
+}
+
+Result<void> check_open(Vm& vm, File* file)
+{
+    if (!file->state || file->state->fd < 0)
+        return vm.raise(Error::ValueError, "I/O operation on closed file.");
+    return {};
+}
+
+Result<void> file_write(Vm& vm, File* file, std::string_view bytes)
+{
+    TRY(check_open(vm, file));
+    FileState* state = file->state;
+    if (!state->writable)
+        return raise_unsupported(vm, "not writable");
+    if (state->input_at < state->input.size()) {
+        // What was read ahead is given back to the file's position.
+        ::lseek(state->fd, -off_t(state->input.size() - state->input_at), SEEK_CUR);
+        state->input.clear();
+        state->input_at = 0;
+    }
+    state->output += bytes;
+    if (state->output.size() >= buffer_size || (state->line_buffered && bytes.find('\n') != std::string_view::npos))
+        return write_out(vm, state, Value());
+    return {};
+}
+
+Result<void> file_flush(Vm& vm, File* file)
+{
+    TRY(check_open(vm, file));
+    return write_out(vm, file->state, Value());
+}
+
+Result<void> file_close(Vm& vm, File* file)
+{
+    if (!file->state || file->state->fd < 0)
+        return {};
+    Result<void> flushed = write_out(vm, file->state, Value());
+    if (file->state->owns_descriptor)
+        ::close(file->state->fd);
+    file->state->fd = -1;
+    return flushed;
+}
+
+Result<std::string> file_read_line(Vm& vm, File* file)
+{
+    TRY(check_open(vm, file));
+    FileState* state = file->state;
+    if (!state->readable)
+        return raise_unsupported(vm, "not readable");
+    if (!state->output.empty())
+        TRY(write_out(vm, state, Value()));
+    for (size_t searched = 0;;) {
+        bool translating = !state->binary && state->translate_newlines;
+        size_t end = translating ? state->input.find_first_of("\n\r", state->input_at + searched)
+                                 : state->input.find('\n', state->input_at + searched);
+        bool split = end != std::string::npos && state->input[end] == '\r' && end + 1 == state->input.size();
+        if (end != std::string::npos && (!split || state->at_end)) {
+            size_t after = end + 1;
+            if (state->input[end] == '\r' && after < state->input.size() && state->input[after] == '\n')
+                after++;
+            std::string line = state->input.substr(state->input_at, after - state->input_at);
+            state->input_at = after;
+            return translating ? with_plain_newlines(std::move(line)) : line;
+        }
+        searched = split ? end - state->input_at : state->input.size() - state->input_at;
+        if (TRY(fill(vm, state)))
+            continue;
+        std::string rest = state->input.substr(state->input_at);
+        state->input_at = state->input.size();
+        return translating ? with_plain_newlines(std::move(rest)) : rest;
+    }
+}
+
+Result<std::string> file_read(Vm& vm, File* file, int64_t size)
+{
+    TRY(check_open(vm, file));
+    FileState* state = file->state;
+    if (!state->readable)
+        return raise_unsupported(vm, "not readable");
+    if (!state->output.empty())
+        TRY(write_out(vm, state, Value()));
+    auto available = [&] {
+        std::string_view rest = std::string_view(state->input).substr(state->input_at);
+        return state->binary ? rest.size() : utf8::count_points(rest);
+    };
+    while (size < 0 || available() < size_t(size))
+        if (!TRY(fill(vm, state)))
+            break;
+    std::string_view rest = std::string_view(state->input).substr(state->input_at);
+    size_t take = rest.size();
+    if (size >= 0 && state->binary) {
+        take = std::min(take, size_t(size));
+    } else if (size >= 0) {
+        take = 0;
+        for (int64_t i = 0; i < size && take < rest.size(); i++)
+            for (take++; take < rest.size() && (rest[take] & 0xc0) == 0x80;)
+                take++;
+    }
+    std::string text(rest.substr(0, take));
+    state->input_at += take;
+    return !state->binary && state->translate_newlines ? with_plain_newlines(std::move(text)) : text;
+}
+
+Result<Value> file_text(Vm& vm, File* file, std::string_view bytes)
+{
+    if (file->state->binary)
+        return Value::cell(TRY(make_bytes(vm, bytes)));
+    size_t bad = utf8::find_malformed(bytes);
+    if (bad == std::string_view::npos)
+        return Value::cell(TRY(make_str(vm, bytes)));
+    Value object = Value::cell(TRY(make_bytes(vm, bytes)));
+    return call_method(vm, object, intern(vm, "decode"),
+        { Value::cell(TRY(make_str(vm, "utf-8"))), Value::cell(TRY(make_str(vm, file->state->errors))) });
+}
+
+Result<Value> standard_file(Vm& vm, Str* name)
+{
+    Value* sys = find_str(vm, vm.modules->loaded(), intern(vm, "sys"));
+    auto* module = sys ? as_if<Module>(*sys) : nullptr;
+    Value* file = module ? find_str(vm, module->dict, name) : nullptr;
+    if (!file)
+        return vm.raise(Error::RuntimeError, "lost sys.{}", name->view());
+    return *file;
+}
+
+void write_error(Vm& vm, std::string_view text)
+{
+    Value saved = vm.take_pending();
+    Result<Value> file = standard_file(vm, vm.names->stderr_);
+    bool written = false;
+    if (file.ok() && !file.value().is_none()) {
+        if (File* own = as_file(file.value())) {
+            written = file_write(vm, own, text).ok() && file_flush(vm, own).ok();
+        } else {
+            auto str = make_str(vm, text);
+            written = str.ok() && call_method(vm, file.value(), vm.names->write, { Value::cell(str.value()) }).ok();
+        }
+    }
+    if (!written) {
+        [[maybe_unused]] ssize_t count = ::write(2, text.data(), text.size());
+    }
+    vm.take_pending();
+    vm.pending = saved;
+}
+
+BlockingScope::BlockingScope(Vm& vm)
+    : vm_(vm)
+    , released_(vm.operations.release_lock != nullptr)
+{
+    if (released_)
+        vm.operations.release_lock(vm);
+}
+
+BlockingScope::~BlockingScope()
+{
+    if (!released_)
+        return;
+    int number = errno;
+    vm_.operations.acquire_lock(vm_);
+    errno = number;
+}
+
+} // namespace coil

@@ -1,0 +1,63 @@
+#pragma once
+// Files: text (UTF-8) and binary, buffered both ways. Standard output and error are files too.
+#include <string>
+
+#include "objects/native.h"
+
+namespace coil {
+
+/// The C++ side of a file object; closes its descriptor when it dies.
+struct FileState {
+    int fd = -1;
+    bool readable = false;
+    bool writable = false;
+    bool binary = false;
+    bool line_buffered = false;
+    bool owns_descriptor = true;
+    bool translate_newlines = true;   ///< reading text: \r\n and \r are \n
+    bool at_end = false;
+    std::string errors = "strict";
+    std::string name;
+    std::string mode;
+    std::string input;                ///< read from the descriptor and not yet given out
+    size_t input_at = 0;
+    std::string output;               ///< not yet written to the descriptor
+};
+
+struct File : NativeObject {
+    FileState* state;
+};
+
+bool is_file(Value value);
+inline File* as_file(Value value) { return is_file(value) ? static_cast<File*>(value.as_cell()) : nullptr; }
+
+/// A file on an open descriptor.
+Result<Value> make_file(Vm& vm, int fd, std::string_view name, std::string_view mode, bool owns_descriptor);
+/// Appends to the output buffer; writes it out when it is full, or at line ends of line-buffered files. OSError, ValueError (closed).
+Result<void> file_write(Vm& vm, File* file, std::string_view bytes);
+Result<void> file_flush(Vm& vm, File* file);
+/// One line with its end; empty at the end of the file.
+Result<std::string> file_read_line(Vm& vm, File* file);
+
+/// sys.stdout and sys.stderr as they were made at the start.
+Result<Value> standard_file(Vm& vm, Str* name);
+/// Writes text to sys.stderr, or to descriptor 2 when there is none. Never raises.
+void write_error(Vm& vm, std::string_view text);
+
+/// open() and the file class; adds them to the module builtins.
+Result<void> define_files(Vm& vm, Dict* builtins);
+/// OSError of its right subclass for errno.
+Raised raise_os_error(Vm& vm, int number, Value filename);
+
+/// While it lives, other threads may hold the VM; for blocking system calls.
+class BlockingScope {
+public:
+    explicit BlockingScope(Vm& vm);
+    ~BlockingScope();
+
+private:
+    Vm& vm_;
+    bool released_;
+};
+
+} // namespace coil
