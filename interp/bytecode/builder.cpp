@@ -347,6 +347,33 @@ void Builder::resolve_positions(const Source& source)
     }
 }
 
+void Builder::clear_at_entry(const std::vector<uint32_t>& registers)
+{
+    if (registers.empty())
+        return;
+    std::vector<uint32_t> code;
+    for (uint32_t r : registers) {
+        if (r > 0xff)
+            code.push_back(uint32_t(Op::Wide) | (r & 0xff00));
+        code.push_back(uint32_t(Op::Clear) | (r & 0xff) << 8);
+    }
+    auto added = uint32_t(code.size());
+    unit.code.insert(unit.code.begin(), code.begin(), code.end());
+    for (uint32_t& label : labels_) {
+        if (label != not_placed)
+            label += added;
+    }
+    for (Fixup& fixup : fixups_)
+        fixup.offset += added;
+    for (PositionMark& mark : marks_)
+        mark.offset += added;
+    marks_.insert(marks_.begin(), PositionMark { 0, UINT32_MAX, UINT32_MAX });
+    for (PendingException& row : exceptions_) {
+        row.start += added;
+        row.end += added;
+    }
+}
+
 CodeUnit Builder::finish(const Source& source)
 {
     widen_long_jumps();

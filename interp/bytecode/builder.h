@@ -76,6 +76,9 @@ public:
     uint32_t string_constant(std::string_view text);
     uint32_t name(Symbol name);
 
+    /// Puts Clear instructions for the registers in front of all other code. The last thing before finish.
+    void clear_at_entry(const std::vector<uint32_t>& registers);
+
     /// The CodeUnit with jumps patched and tables resolved. Nothing may be emitted after it.
     CodeUnit finish(const Source& source);
 

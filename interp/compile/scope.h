@@ -29,10 +29,10 @@ enum class ScopeKind : uint8_t {
 /// Where the value of a name is.
 enum class Place : uint8_t {
     Unresolved,
-    Register,   ///< in register `slot`
-    Temporary,  ///< a comprehension's variable: in a register that the code generator chooses
-    Cell,       ///< in the cell in register `slot`
-    Free,       ///< in the cell closure[slot]
+    Register,  ///< in register `slot`
+    Temporary, ///< a comprehension's variable: in a register that the code generator chooses
+    Cell,      ///< in the cell in register `slot`
+    Free,      ///< in the cell closure[slot]
     Global,
     Name,       ///< in the namespace, else global
     NameOrFree, ///< in the class's namespace, else in closure[slot]
@@ -76,8 +76,9 @@ struct Scope {
     bool wants_class_cell = false;      ///< a class: something inside refers to __class__
     bool wants_class_namespace = false; ///< a class: annotations inside look names up in it
     bool sees_locals = false;           ///< mentions locals(), vars() and the like
-    bool is_in_class = false; ///< a comprehension that is part of a class body
-    uint32_t depth = 0;       ///< how many scopes are around it
+    bool has_walrus = false;            ///< assignment expressions bind in its code
+    bool is_in_class = false;           ///< a comprehension that is part of a class body
+    uint32_t depth = 0;                 ///< how many scopes are around it
     uint32_t parent = 0;
     uint32_t owner = 0;    ///< the scope whose code this one is part of
     uint32_t annotate = 0; ///< the scope of its __annotate__ function; 0: none

@@ -76,8 +76,7 @@ void ScopeResolver::resolve_entry(uint32_t number, uint32_t index)
     if (entry.flags & NameNonlocal) {
         if (find_binder(number, index).kind == Binder::Global) {
             std::string name(table_.symbols_.text(entry.name));
-            error_ = make_syntax_error(
-                source_, entry.start, entry.end, "no binding for nonlocal '" + name + "' found");
+            error_ = make_syntax_error(source_, entry.start, entry.end, "no binding for nonlocal '" + name + "' found");
             return;
         }
         return resolve_outer(number, index, Place::Global, Place::Free);
@@ -147,7 +146,7 @@ ScopeResolver::Binder ScopeResolver::find_binder(uint32_t number, uint32_t index
         if (is_class_cell && scope.kind == ScopeKind::Class)
             return { Binder::ClassCell, parent, no_entry };
         if (outer == no_entry)
-            return is_class_cell ? find_class(parent) : Binder {};
+            return is_class_cell ? find_class(parent) : Binder{};
         const Entry& entry = table_.entries_[outer];
         if (entry.scope != parent || !scope.has_variables())
             continue;

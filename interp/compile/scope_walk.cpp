@@ -14,14 +14,14 @@ ScopeWalk::ScopeWalk(ScopeTable& table, const Source& source, size_t stack_budge
     , super_(table.symbols_.intern("super"))
     , class_cell_(table.symbols_.intern("__class__"))
     , iterator_(table.symbols_.intern(".0"))
-    , namespace_readers_ { table.symbols_.intern("locals"), table.symbols_.intern("vars"), table.symbols_.intern("dir"),
+    , namespace_readers_{ table.symbols_.intern("locals"), table.symbols_.intern("vars"), table.symbols_.intern("dir"),
         table.symbols_.intern("eval"), table.symbols_.intern("exec") }
 {
 }
 
 std::optional<SyntaxError> ScopeWalk::run(const Module& module)
 {
-    table_.scopes_.assign(module.scopes, Scope {});
+    table_.scopes_.assign(module.scopes, Scope{});
     table_.order_.reserve(module.scopes);
     for (const Statement* statement : module.body) {
         auto* import = try_as<ImportFrom>(statement);
@@ -104,8 +104,7 @@ uint32_t ScopeWalk::entry_for(Symbol name)
             return found;
     }
     const Scope& here = scope();
-    return here.is_in_class || here.owner == current_ ? table_.add_entry(current_, name)
-                                                      : entry_in(here.owner, name);
+    return here.is_in_class || here.owner == current_ ? table_.add_entry(current_, name) : entry_in(here.owner, name);
 }
 
 /// The entry of the name in an open scope, made if need be.
@@ -176,6 +175,7 @@ void ScopeWalk::bind_walrus(const NamedExpr& node)
             return;
         }
     }
+    table_.scopes_[number].has_walrus = true;
     if (number == current_)
         return bind(node.target->id, *node.target);
     if (table_.scopes_[number].kind == ScopeKind::Class) {

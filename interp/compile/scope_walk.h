@@ -74,7 +74,7 @@ private:
     uint32_t current_ = 0;
     uint32_t class_depth_ = 0;
     bool in_annotation_ = false;
-    bool ignores_names_ = false;       ///< inside an annotation that is never evaluated
+    bool ignores_names_ = false; ///< inside an annotation that is never evaluated
     bool in_comprehension_iter_ = false;
     bool has_future_annotations_ = false;
     const char* comprehension_name_ = ""; ///< for the message about yield

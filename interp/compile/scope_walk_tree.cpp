@@ -304,7 +304,7 @@ void ScopeWalk::expressions(Expressions nodes)
 /// Chains of left operands may be thousands long: they are walked in a loop, from the left.
 void ScopeWalk::binary(const BinOp& node)
 {
-    std::vector<const BinOp*> chain { &node };
+    std::vector<const BinOp*> chain{ &node };
     while (auto* left = try_as<BinOp>(chain.back()->left))
         chain.push_back(left);
     expression(chain.back()->left);
@@ -423,8 +423,8 @@ void ScopeWalk::expression(const Expression* node)
         return;
     if (stack_.is_exhausted()) [[unlikely]] {
         if (!error_)
-            error_ = make_syntax_error(source_, node->start, node->end, "expression is nested too deeply to be compiled",
-                SyntaxErrorKind::MemoryError);
+            error_ = make_syntax_error(source_, node->start, node->end,
+                "expression is nested too deeply to be compiled", SyntaxErrorKind::MemoryError);
         return;
     }
     switch (node->kind) {

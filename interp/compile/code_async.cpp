@@ -1,0 +1,197 @@
+// Generators and coroutines.
+#include "compile/code_generator.h"
+
+namespace coil
+{
+
+using namespace ast;
+
+/// Whether `await` and its kin may stand in this code; if not, the error says what they are.
+bool CodeGenerator::can_await(const Node& node, const char* what)
+{
+    if (scope().is_async)
+        return true;
+    bool in_function = scope().has_variables() || node.kind != NodeKind::Await;
+    fail(node, std::string(what) + (in_function ? " outside async function" : " outside function"));
+    return false;
+}
+
+void CodeGenerator::await(const Await& node, Register target)
+{
+    if (!can_await(node, "'await'"))
+        return;
+    TemporaryScope temporary_scope(state());
+    Register awaitable = temporary();
+    to(*node.value, awaitable);
+    at(node);
+    suspending(Op::Await, target, awaitable);
+}
+
+/// The except clauses that are being run, outer ones first.
+std::vector<Block> CodeGenerator::running_handlers() const
+{
+    std::vector<Block> handlers;
+    for (const Block& block : state_->blocks) {
+        if (block.kind == BlockKind::Handler)
+            handlers.push_back(block);
+    }
+    return handlers;
+}
+
+void CodeGenerator::handle_again(const std::vector<Block>& handlers)
+{
+    for (const Block& block : handlers)
+        out().emit(Op::PushHandled, block.saved, block.exception);
+}
+
+/// Emits an instruction at which the code may be suspended. What the except clauses around it handle is not handled
+/// meanwhile, and handled again when the code is resumed, be it by an exception.
+void CodeGenerator::suspending(Op op, Register target, Register source, uint32_t third)
+{
+    std::vector<Block> handlers = running_handlers();
+    if (handlers.empty())
+        return out().emit(op, target, source, third);
+    TemporaryScope temporary_scope(state());
+    Register exception = temporary();
+    Label resumed = out().label();
+    out().emit(Op::PopHandled, handlers[0].saved);
+    Region region;
+    open_region(region, exception);
+    out().emit(op, target, source, third);
+    close_region(region);
+    handle_again(handlers);
+    out().emit_jump(Op::Jump, resumed);
+    out().place(region.handler);
+    handle_again(handlers);
+    out().emit(Op::Reraise, exception);
+    out().place(resumed);
+}
+
+bool CodeGenerator::can_yield(const Node& node)
+{
+    if (scope().kind == ScopeKind::Function)
+        return true;
+    fail(node, "'yield' outside function");
+    return false;
+}
+
+void CodeGenerator::yield(const Yield& node, Register target)
+{
+    if (!can_yield(node))
+        return;
+    TemporaryScope temporary_scope(state());
+    Register value;
+    if (node.value) {
+        value = any(*node.value);
+    } else {
+        value = temporary();
+        load_none(value);
+    }
+    at(node);
+    suspending(scope().is_async ? Op::YieldAsync : Op::Yield, target, value);
+}
+
+void CodeGenerator::yield_from(const YieldFrom& node, Register target)
+{
+    if (!can_yield(node))
+        return;
+    if (scope().is_async)
+        return fail(node, "'yield from' inside async function");
+    TemporaryScope temporary_scope(state());
+    Register iterator = temporary();
+    Register iterable = any(*node.value);
+    at(node);
+    out().emit(Op::GetYieldFromIter, iterator, iterable);
+    suspending(Op::YieldFrom, target, iterator);
+}
+
+/// The item of the next pass in `item`: AsyncNext and the Await behind it, and where StopAsyncIteration leads.
+void CodeGenerator::async_next(Register item, Register iterator, Region& region, Register exception, Label exit)
+{
+    open_region(region, exception);
+    std::vector<Block> handlers = running_handlers();
+    if (handlers.empty()) {
+        out().emit_jump(Op::AsyncNext, exit, item, iterator);
+        out().emit(Op::Await, item, item);
+        return close_region(region);
+    }
+    TemporaryScope temporary_scope(state());
+    Register raised = temporary();
+    Label resumed = out().label();
+    Label exhausted = out().label();
+    out().emit(Op::PopHandled, handlers[0].saved);
+    Region suspended;
+    open_region(suspended, raised);
+    out().emit_jump(Op::AsyncNext, exhausted, item, iterator);
+    out().emit(Op::Await, item, item);
+    close_region(suspended);
+    handle_again(handlers);
+    out().emit_jump(Op::Jump, resumed);
+    out().place(exhausted);
+    handle_again(handlers);
+    out().emit_jump(Op::Jump, exit);
+    out().place(suspended.handler);
+    handle_again(handlers);
+    out().emit(Op::Reraise, raised);
+    out().place(resumed);
+    close_region(region);
+}
+
+/// Behind an async loop: the end of the iteration goes on at `exit`, other exceptions go on their way.
+void CodeGenerator::end_of_async(Region& region, Register exception, Label exit)
+{
+    place(region.handler);
+    Label other = out().label();
+    out().emit_jump(Op::JumpUnlessEndAsync, other, exception);
+    out().emit_jump(Op::Jump, exit);
+    place(other);
+    out().emit(Op::Reraise, exception);
+    state_->alive = false;
+}
+
+void CodeGenerator::async_for_loop(const For& node)
+{
+    if (!can_await(node, "'async for'"))
+        return;
+    TemporaryScope temporary_scope(state());
+    Register iterator = temporary();
+    {
+        TemporaryScope iterable_scope(state());
+        Register iterable = any(*node.iter);
+        at(*node.iter);
+        out().emit(Op::GetAsyncIter, iterator, iterable);
+    }
+    Register item = temporary();
+    Register exception = temporary();
+    Assigned at_break = state_->assigned;
+    at_break.add_all();
+    Block loop;
+    loop.kind = BlockKind::Loop;
+    loop.on_break = out().label();
+    loop.on_continue = out().label();
+    loop.at_break = &at_break;
+    state_->blocks.push_back(loop);
+    Label exit = out().label();
+    state_->assigned.subtract(state_->deleted);
+    Assigned before = state_->assigned;
+    place(loop.on_continue);
+    at(*node.iter);
+    Region region;
+    async_next(item, iterator, region, exception, exit);
+    assign_to(*node.target, item);
+    block(node.body);
+    if (state_->alive)
+        out().emit_jump(Op::Loop, loop.on_continue);
+    state_->blocks.pop_back();
+    at(*node.iter);
+    end_of_async(region, exception, exit);
+    place(exit);
+    state_->assigned = std::move(before);
+    block(node.orelse);
+    if (state_->alive)
+        at_break.intersect(state_->assigned);
+    place(loop.on_break);
+    state_->assigned = std::move(at_break);
+}
+
+} // namespace coil

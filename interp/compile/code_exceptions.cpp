@@ -1,0 +1,311 @@
+// Regions, the ways out of blocks, try.
+#include "compile/code_generator.h"
+
+namespace coil
+{
+
+using namespace ast;
+
+void CodeGenerator::open_region(Region& region, Register exception)
+{
+    region.handler = out().label();
+    region.exception = exception;
+    resume_region(region);
+}
+
+void CodeGenerator::suspend_region(Region& region)
+{
+    if (!region.is_open)
+        return;
+    region.is_open = false;
+    if (region.open_at < out().offset())
+        region.ranges.push_back({ region.open_at, out().offset() });
+}
+
+void CodeGenerator::resume_region(Region& region)
+{
+    region.is_open = true;
+    region.open_at = out().offset();
+}
+
+/// Ends the region and writes its rows. Regions inside it have been closed before.
+void CodeGenerator::close_region(Region& region)
+{
+    suspend_region(region);
+    for (auto [start, end] : region.ranges)
+        out().add_exception_row(start, end, region.handler, region.exception);
+}
+
+void CodeGenerator::arrive(Meeting& meeting)
+{
+    if (!state_->alive)
+        return;
+    if (meeting.reached)
+        meeting.assigned.intersect(state_->assigned);
+    else
+        meeting.assigned = state_->assigned;
+    meeting.reached = true;
+}
+
+/// Places the label at which the ways of the meeting go on, if there are any.
+void CodeGenerator::meet(Meeting& meeting, Label label)
+{
+    out().place(label);
+    state_->alive = meeting.reached;
+    if (meeting.reached)
+        state_->assigned = std::move(meeting.assigned);
+}
+
+/// Whether a return from here runs code of the blocks around it.
+bool CodeGenerator::needs_unwinding() const
+{
+    for (const Block& block : state_->blocks) {
+        if (block.kind == BlockKind::Finally || block.kind == BlockKind::With || block.clause)
+            return true;
+    }
+    return false;
+}
+
+std::vector<Block> CodeGenerator::unwind_to(size_t depth)
+{
+    std::vector<Block>& blocks = state_->blocks;
+    std::vector<Block> removed;
+    while (blocks.size() > depth) {
+        Block block = blocks.back();
+        blocks.pop_back();
+        if (block.region)
+            suspend_region(*block.region);
+        removed.push_back(block);
+        if (state_->alive)
+            unwind_block(block);
+    }
+    return removed;
+}
+
+void CodeGenerator::restore_blocks(std::vector<Block>&& blocks)
+{
+    for (size_t i = blocks.size(); i-- > 0;) {
+        if (blocks[i].region)
+            resume_region(*blocks[i].region);
+        state_->blocks.push_back(blocks[i]);
+    }
+}
+
+void CodeGenerator::unwind_block(const Block& block)
+{
+    auto [start, end] = out().position();
+    switch (block.kind) {
+    case BlockKind::Finally:
+        this->block(block.try_statement->finalbody);
+        break;
+    case BlockKind::Handler:
+        out().emit(Op::PopHandled, block.saved);
+        if (block.clause)
+            unbind_exception(block.clause->name);
+        break;
+    case BlockKind::With: {
+        at(*block.with_item);
+        TemporaryScope temporary_scope(state());
+        call_exit(block, 0, false);
+        break;
+    }
+    default:
+        break;
+    }
+    out().set_position(start, end);
+}
+
+Block CodeGenerator::handler_block(Register exception, Register saved, Region& region)
+{
+    Block block;
+    block.kind = BlockKind::Handler;
+    block.exception = exception;
+    block.saved = saved;
+    block.region = &region;
+    return block;
+}
+
+/// Where exceptions go that are raised while another is being handled: what was handled before is put back.
+void CodeGenerator::reraise_handler(Region& region, Register exception, Register saved, Symbol name)
+{
+    place(region.handler);
+    out().set_no_position();
+    if (name != Symbol::Empty)
+        unbind_exception(name);
+    out().emit(Op::PopHandled, saved);
+    out().emit(Op::Reraise, exception);
+    state_->alive = false;
+}
+
+void CodeGenerator::try_statement(const Try& node)
+{
+    if (node.is_star)
+        return fail(node, "except* clauses are not supported yet");
+    for (size_t i = 0; i + 1 < node.handlers.size(); ++i) {
+        if (!node.handlers[i]->type)
+            return fail(*node.handlers[i], "default 'except:' must be last");
+    }
+    if (node.finalbody.empty())
+        try_except(node);
+    else
+        try_finally(node);
+}
+
+void CodeGenerator::try_finally(const Try& node)
+{
+    TemporaryScope temporary_scope(state());
+    Register exception = temporary();
+    Register saved = temporary();
+    Assigned at_start = state_->assigned;
+    at_start.subtract(state_->deleted);
+    Region region;
+    open_region(region, exception);
+    Block block;
+    block.kind = BlockKind::Finally;
+    block.try_statement = &node;
+    block.region = &region;
+    state_->blocks.push_back(block);
+    if (node.handlers.empty())
+        this->block(node.body);
+    else
+        try_except(node);
+    state_->blocks.pop_back();
+    close_region(region);
+
+    Label end = out().label();
+    Meeting meeting;
+    if (state_->alive) {
+        this->block(node.finalbody);
+        arrive(meeting);
+        if (state_->alive)
+            jump(end);
+    }
+
+    place(region.handler);
+    state_->assigned = std::move(at_start);
+    out().set_no_position();
+    out().emit(Op::PushHandled, saved, exception);
+    Region cleanup;
+    open_region(cleanup, exception);
+    state_->blocks.push_back(handler_block(exception, saved, cleanup));
+    this->block(node.finalbody);
+    state_->blocks.pop_back();
+    close_region(cleanup);
+    if (state_->alive) {
+        out().set_no_position();
+        out().emit(Op::PopHandled, saved);
+        out().emit(Op::Reraise, exception);
+        state_->alive = false;
+    }
+    reraise_handler(cleanup, exception, saved, Symbol::Empty);
+    meet(meeting, end);
+}
+
+void CodeGenerator::try_except(const Try& node)
+{
+    TemporaryScope temporary_scope(state());
+    Register exception = temporary();
+    Register saved = temporary();
+    Assigned at_start = state_->assigned;
+    at_start.subtract(state_->deleted);
+    Region region;
+    open_region(region, exception);
+    Block block;
+    block.region = &region;
+    state_->blocks.push_back(block);
+    this->block(node.body);
+    state_->blocks.pop_back();
+    close_region(region);
+
+    Label end = out().label();
+    Meeting meeting;
+    if (state_->alive)
+        this->block(node.orelse);
+    arrive(meeting);
+    if (state_->alive)
+        jump(end);
+
+    place(region.handler);
+    out().set_no_position();
+    out().emit(Op::PushHandled, saved, exception);
+    Region cleanup;
+    open_region(cleanup, exception);
+    bool catches_all = false;
+    for (const ExceptHandler* handler : node.handlers) {
+        Label next = out().label();
+        state_->alive = true;
+        state_->assigned = at_start;
+        at(*handler);
+        if (handler->type) {
+            TemporaryScope type_scope(state());
+            Register type = any(*handler->type);
+            at(*handler->type);
+            out().emit_jump(Op::JumpUnlessMatch, next, exception, type);
+        }
+        catches_all = !handler->type;
+        state_->blocks.push_back(handler_block(exception, saved, cleanup));
+        except_clause(*handler, meeting, end);
+        state_->blocks.pop_back();
+        out().place(next);
+    }
+    close_region(cleanup);
+    if (!catches_all) {
+        out().set_no_position();
+        out().emit(Op::PopHandled, saved);
+        out().emit(Op::Reraise, exception);
+    }
+    reraise_handler(cleanup, exception, saved, Symbol::Empty);
+    meet(meeting, end);
+}
+
+/// The body of a clause whose block has been pushed, and the way out of it. Its name is unbound however it ends.
+void CodeGenerator::except_clause(const ExceptHandler& node, Meeting& meeting, Label end)
+{
+    Block& handler = state_->blocks.back();
+    Region& cleanup = *handler.region;
+    Register exception = handler.exception, saved = handler.saved;
+    Region unbinding;
+    bool is_named = node.name != Symbol::Empty && !forbidden_name(node, node.name);
+    if (is_named) {
+        store_symbol(node.name, exception);
+        handler.clause = &node;
+        open_region(unbinding, exception);
+        Block guard;
+        guard.region = &unbinding;
+        state_->blocks.push_back(guard);
+        block(node.body);
+        state_->blocks.pop_back();
+        close_region(unbinding);
+    } else {
+        block(node.body);
+    }
+    suspend_region(cleanup);
+    if (state_->alive) {
+        out().set_no_position();
+        out().emit(Op::PopHandled, saved);
+        if (is_named)
+            unbind_exception(node.name);
+        arrive(meeting);
+        jump(end);
+    }
+    if (is_named)
+        reraise_handler(unbinding, exception, saved, node.name);
+    resume_region(cleanup);
+}
+
+/// `name = None; del name`, so that it works when the name has been unbound already.
+void CodeGenerator::unbind_exception(Symbol name)
+{
+    if (auto variable = variable_of(name)) {
+        out().emit(Op::Clear, *variable);
+        state_->assigned.remove(*variable);
+        return;
+    }
+    TemporaryScope temporary_scope(state());
+    Register none = temporary();
+    load_none(none);
+    store_symbol(name, none);
+    delete_symbol(name);
+}
+
+} // namespace coil

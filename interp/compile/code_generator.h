@@ -1,0 +1,293 @@
+#pragma once
+
+#include "compile/compile.h"
+#include "compile/function_state.h"
+#include "compile/native_stack.h"
+
+#include <optional>
+
+namespace coil
+{
+
+/// Walks the tree and emits code, one FunctionState for each function that is open. The first error is kept and the
+/// walk goes on, so that nothing has to be unwound.
+///
+/// Values are asked for in two ways: `to(expression, r)` puts the value into r, which is written only once the value is
+/// complete when r is a variable; `any(expression)` says in which register the value is, a variable's own if that is
+/// safe. Temporaries are a stack; whoever takes one gives it back with TemporaryScope.
+class CodeGenerator
+{
+public:
+    CodeGenerator(Symbols& symbols, const Source& source, ScopeTable& scopes, const CompileOptions& options);
+
+    std::variant<Unit, SyntaxError> run(const ast::Module& module);
+
+private:
+    using Expressions = std::span<ast::Expression* const>;
+    using Statements = std::span<ast::Statement* const>;
+
+    struct TemporaryScope {
+        explicit TemporaryScope(FunctionState& state)
+            : state_(state)
+            , next_(state.next)
+        {
+        }
+        ~TemporaryScope() { state_.next = next_; }
+        TemporaryScope(const TemporaryScope&) = delete;
+        TemporaryScope& operator=(const TemporaryScope&) = delete;
+
+    private:
+        FunctionState& state_;
+        Register next_;
+    };
+
+    // Basics (code_generator.cpp)
+    void fail(const ast::Node& node, std::string message) { fail(node.start, node.end, std::move(message)); }
+    void fail(uint32_t start, uint32_t end, std::string message, SyntaxErrorKind kind = SyntaxErrorKind::SyntaxError);
+    void warn(const ast::Node& node, std::string message);
+    std::string_view text(Symbol name) const { return symbols_.text(name); }
+    FunctionState& state() { return *state_; }
+    Builder& out() { return state_->builder; }
+    const Scope& scope() const { return scopes_.scope(state_->scope); }
+    void at(const ast::Node& node) { state_->builder.set_position(node.start, node.end); }
+    Symbol mangled(Symbol name);
+    Register temporary() { return temporaries(1); }
+    Register temporaries(uint32_t count);
+    void need_registers(Register limit);
+    bool is_temporary(Register r) const { return r >= state_->first_temporary; }
+    /// Where a call window whose result is wanted in `target` can start without a move: target itself if it is the last
+    /// temporary, else a new one.
+    Register window_for(Register target);
+    void move(Register target, Register source);
+    void place(Label label);
+    void jump(Label label);
+    uint32_t constant(Constant value) { return out().constant(std::move(value)); }
+    void load_constant(Register target, const Constant& value);
+    void load_none(Register target);
+    void open_function(uint32_t scope_number, std::string_view name, const ast::Node& where);
+    void name_registers(uint32_t scope_number);
+    void begin_code();
+    uint32_t close_function(uint32_t index);
+    std::string qualified(std::string_view name);
+    void emit_return(Register value);
+    void emit_return_none();
+    void module_body(const ast::Module& module);
+
+    // Names (code_names.cpp)
+    Register load_name(const ast::Name& node, std::optional<Register> target);
+    Register load_symbol(Symbol name, std::optional<Register> target);
+    void store_symbol(Symbol name, Register source);
+    void store_in_body(Symbol name, Register source);
+    void delete_symbol(Symbol name);
+    void check_bound(Register variable);
+    std::optional<Register> variable_of(Symbol name);
+    void load_closure_cell(Register target, Symbol name);
+
+    // Expressions (code_expressions.cpp)
+    Register any(const ast::Expression& node);
+    /// As any, for operands after which something else is evaluated that could rebind a variable.
+    Register any_stable(const ast::Expression& node);
+    Register any_stable(const ast::Expression& node, const ast::Expression* later);
+    void to(const ast::Expression& node, Register target);
+    void to_rare(const ast::Expression& node, Register target);
+    void for_effect(const ast::Expression& node);
+    void binary(const ast::BinOp& node, Register target);
+    void binary_step(ast::Operator op, bool in_place, Register target, Register left, const ast::Expression& right);
+    bool binary_constant(
+        BinaryOperator op, bool in_place, Register target, Register left, const ast::Expression& right);
+    void unary(const ast::UnaryOp& node, Register target);
+    void bool_value(const ast::BoolOp& node, Register target);
+    void if_value(const ast::IfExp& node, Register target);
+    void walrus(const ast::NamedExpr& node, Register target);
+    void attribute(const ast::Attribute& node, Register target);
+    void attribute_position(const ast::Attribute& node);
+    void subscript(const ast::Subscript& node, Register target);
+    bool is_simple_slice(const ast::Expression& node) const;
+    void slice_parts(const ast::Slice& node, Register base, int count);
+    void slice_value(const ast::Slice& node, Register target);
+    void joined_string(const ast::JoinedStr& node, Register target);
+    void formatted_value(const ast::FormattedValue& node, Register target);
+    Register literal(const ast::Literal& value, Register target);
+    void check_subscript(const ast::Subscript& node);
+
+    // Displays (code_displays.cpp)
+    void tuple(Expressions items, Register target, const ast::Node& where);
+    void list(Expressions items, Register target, const ast::Node& where);
+    void set(Expressions items, Register target, const ast::Node& where);
+    void dict(const ast::Dict& node, Register target);
+    void gather_list(Expressions items, Register target, const ast::Node& where);
+    void run_of_registers(Expressions items);
+
+    // Conditions (code_conditions.cpp)
+    void compare(const ast::Compare& node, Register target);
+    void compare_step(ast::CompareOperator op, Register target, Register left, Register right);
+    Register comparand(const ast::Expression& node, ast::CompareOperator op);
+    void jump_if(const ast::Expression& node, bool when, Label target);
+    void jump_if_compare(const ast::Compare& node, bool when, Label target);
+    void jump_if_pair(const ast::Node& where, ast::CompareOperator op, Register left, const ast::Expression& right,
+        bool when, Label target);
+    void jump_if_bool(const ast::BoolOp& node, bool when, Label target);
+    void check_is(const ast::Compare& node);
+
+    // Calls (code_calls.cpp)
+    void call(const ast::Call& node, Register target);
+    bool super_call(const ast::Call& node, Register target);
+    bool is_super(const ast::Expression& node);
+    bool super_attribute(const ast::Attribute& node, Register target);
+    void method_call(const ast::Call& node, const ast::Attribute& method, Register target);
+    void load_super_parts(Register& cls, Register& self);
+    bool is_plain_arguments(Expressions arguments, std::span<ast::Keyword* const> keywords) const;
+    void arguments(Expressions arguments, std::span<ast::Keyword* const> keywords, Register base, uint32_t leading,
+        bool is_method);
+    void spread_arguments(Expressions arguments, std::span<ast::Keyword* const> keywords, Register base,
+        uint32_t leading, const ast::Node& where);
+    void spread_keywords(std::span<ast::Keyword* const> keywords, Register base, Register target);
+    uint32_t keyword_names(std::span<ast::Keyword* const> keywords);
+    void check_keywords(std::span<ast::Keyword* const> keywords);
+    void check_callable(const ast::Expression& node);
+
+    // Assignment (code_assign.cpp)
+    void assign(const ast::Assign& node);
+    void assign_to(const ast::Expression& target, Register source);
+    void unpack(const ast::Expression& target, Expressions items, Register source);
+    void augmented(const ast::AugAssign& node);
+    void augmented_variable(const ast::AugAssign& node, const ast::Name& target);
+    void annotated(const ast::AnnAssign& node);
+    void delete_target(const ast::Expression& target);
+    bool swap_assignment(const ast::Expression& target, const ast::Expression& value);
+    void note_self_attribute(const ast::Attribute& node);
+    bool forbidden_name(const ast::Node& node, Symbol name, bool deleting = false);
+
+    // Statements (code_statements.cpp)
+    void block(Statements body);
+    void statement(const ast::Statement& node);
+    void expression_statement(const ast::Expr& node);
+    void if_statement(const ast::If& node);
+    void return_statement(const ast::Return& node);
+    void raise(const ast::Raise& node);
+    void assertion(const ast::Assert& node);
+    void import(const ast::Import& node);
+    void import_from(const ast::ImportFrom& node);
+    void check_future(const ast::ImportFrom& node);
+    void match(const ast::Match& node);
+    void while_loop(const ast::While& node);
+    void for_loop(const ast::For& node);
+    void async_for_loop(const ast::For& node);
+    void for_target(const ast::Expression& target, Register item);
+    void break_or_continue(const ast::Statement& node, bool is_break);
+    std::optional<bool> constant_truth(const ast::Expression& node);
+
+    // Ways out of blocks, exceptions, with (code_exceptions.cpp, code_with.cpp)
+    void open_region(Region& region, Register exception);
+    void close_region(Region& region);
+    void suspend_region(Region& region);
+    void resume_region(Region& region);
+    bool needs_unwinding() const;
+    /// Emits what leaving all blocks above `depth` takes, and takes them off. They are put back by restore_blocks,
+    /// after the jump or return that the caller emits: it must not be covered by them.
+    std::vector<Block> unwind_to(size_t depth);
+    void unwind_block(const Block& block);
+    void restore_blocks(std::vector<Block>&& blocks);
+    Block handler_block(Register exception, Register saved, Region& region);
+    void reraise_handler(Region& region, Register exception, Register saved, Symbol name);
+    /// What is bound at the end of several ways: the meeting of those that get there.
+    struct Meeting {
+        bool reached = false;
+        Assigned assigned;
+    };
+    void arrive(Meeting& meeting);
+    void meet(Meeting& meeting, Label label);
+    void try_statement(const ast::Try& node);
+    void try_finally(const ast::Try& node);
+    void try_except(const ast::Try& node);
+    void except_clause(const ast::ExceptHandler& node, Meeting& meeting, Label end);
+    void unbind_exception(Symbol name);
+    void with(const ast::With& node, size_t index);
+    void call_exit(const Block& block, Register exception, bool with_exception);
+    void leave_with_exception(
+        const Block& with_block, Register exception, Register saved, Assigned at_start, Meeting& meeting);
+
+    // Generators and coroutines (code_async.cpp)
+    bool can_await(const ast::Node& node, const char* what);
+    void await(const ast::Await& node, Register target);
+    void async_next(Register item, Register iterator, Region& region, Register exception, Label exit);
+    void end_of_async(Region& region, Register exception, Label exit);
+    std::vector<Block> running_handlers() const;
+    void handle_again(const std::vector<Block>& handlers);
+    void suspending(Op op, Register target, Register source, uint32_t third = 0);
+    void yield(const ast::Yield& node, Register target);
+    void yield_from(const ast::YieldFrom& node, Register target);
+    bool can_yield(const ast::Node& node);
+
+    // Comprehensions (code_comprehensions.cpp)
+    struct ComprehensionBody;
+    void list_comprehension(const ast::ListComp& node, Register target);
+    void set_comprehension(const ast::SetComp& node, Register target);
+    void dict_comprehension(const ast::DictComp& node, Register target);
+    void generator_expression(const ast::GeneratorExp& node, Register target);
+    void inlined(const ast::Node& node, uint32_t scope_number, std::span<ast::Comprehension* const> generators,
+        ComprehensionBody body, Op build, Register target);
+    void generate(std::span<ast::Comprehension* const> generators, size_t index, const ComprehensionBody& body,
+        Register iterator);
+    void comprehension_element(const ComprehensionBody& body);
+
+    // Functions and classes (code_functions.cpp, code_classes.cpp, code_annotations.cpp)
+    void function_statement(const ast::FunctionDef& node);
+    void lambda(const ast::Lambda& node, Register target);
+    struct FunctionParts;
+    void make_function(const FunctionParts& parts, Register target);
+    uint32_t function_code(const FunctionParts& parts);
+    void parameters(const ast::Arguments& arguments);
+    uint32_t push_defaults(const ast::Arguments& arguments);
+    void push_closure(uint32_t scope_number);
+    void emit_function(Register target, Register base, uint32_t flags, uint32_t code_index);
+    bool docstring(Statements body);
+    Register decorators_begin(Expressions decorators);
+    void decorators_end(Expressions decorators, Register value);
+    /// Where the source of a definition starts for its first line: at the first decorator.
+    static const ast::Node& definition_start(const ast::Node& node, Expressions decorators)
+    {
+        return decorators.empty() ? node : *decorators[0];
+    }
+    void class_statement(const ast::ClassDef& node);
+    uint32_t class_code(const ast::ClassDef& node);
+    struct Annotation {
+        Symbol name;
+        const ast::Expression* value;
+    };
+    void annotate_function(
+        uint32_t of, const ast::Node& where, std::span<const Annotation> annotations, Register target);
+    void annotation_value(const ast::Expression& node, Register target);
+    void collect_annotations(Statements body, std::vector<Annotation>& into);
+    /// The __annotate__ function of a class's or module's body, if it has annotations.
+    void body_annotations(Statements body);
+    std::vector<Annotation> function_annotations(const ast::Arguments& arguments, const ast::Expression* returns);
+
+    // Folding (fold.cpp)
+    std::optional<Constant> fold(const ast::Expression& node);
+    std::optional<Constant> fold_items(Expressions items);
+    Constant literal_constant(const ast::Literal& value);
+    std::optional<int64_t> small_constant(const ast::Expression& node, int64_t low, int64_t high);
+
+    Symbols& symbols_;
+    const Source& source_;
+    ScopeTable& scopes_;
+    const CompileOptions& options_;
+    NativeStackGuard stack_;
+    Unit unit_;
+    std::optional<SyntaxError> error_;
+    FunctionState* state_ = nullptr;
+    bool has_future_annotations_ = false;
+    bool is_super_rebound_ = false; ///< the module binds the name super
+    bool futures_allowed_ = true;   ///< from __future__ imports may still come
+    Symbol debug_, super_, class_cell_, namespace_cell_;
+};
+
+/// The operator of the instruction set for one of the tree.
+BinaryOperator binary_operator(ast::Operator op);
+/// The value of a binary operation on constants; nothing when it is not worth it, too large or an error.
+std::optional<Constant> fold_binary(ast::Operator op, const Constant& left, const Constant& right);
+std::optional<Constant> fold_unary(ast::UnaryOperator op, const Constant& operand);
+bool constant_is_true(const Constant& value);
+
+} // namespace coil

@@ -1,0 +1,133 @@
+#include "compile/code_generator.h"
+
+namespace coil
+{
+
+using namespace ast;
+
+namespace
+{
+
+/// A loop's Block with labels and what is bound where it is left.
+Block loop_block(Builder& builder, Assigned& at_break)
+{
+    Block block;
+    block.kind = BlockKind::Loop;
+    block.on_break = builder.label();
+    block.on_continue = builder.label();
+    block.at_break = &at_break;
+    return block;
+}
+
+} // namespace
+
+/// One test at the top that leaves the loop, and one jump back.
+void CodeGenerator::while_loop(const While& node)
+{
+    auto truth = constant_truth(*node.test);
+    if (truth && !*truth)
+        return block(node.orelse);
+    Assigned at_break;
+    at_break = state_->assigned;
+    at_break.add_all();
+    state_->blocks.push_back(loop_block(out(), at_break));
+    Block loop = state_->blocks.back();
+    Label exit = out().label();
+    state_->assigned.subtract(state_->deleted);
+    place(loop.on_continue);
+    if (!truth)
+        jump_if(*node.test, false, exit);
+    Assigned after_test = state_->assigned;
+    block(node.body);
+    if (state_->alive) {
+        at(*node.test);
+        out().emit_jump(Op::Loop, loop.on_continue);
+    }
+    state_->blocks.pop_back();
+    state_->alive = !truth;
+    out().place(exit);
+    state_->assigned = std::move(after_test);
+    if (truth)
+        state_->assigned.add_all();
+    state_->assigned.subtract(state_->deleted);
+    block(node.orelse);
+    if (state_->alive)
+        at_break.intersect(state_->assigned);
+    place(loop.on_break);
+    state_->assigned = std::move(at_break);
+}
+
+void CodeGenerator::for_target(const Expression& target, Register item) { assign_to(target, item); }
+
+void CodeGenerator::for_loop(const For& node)
+{
+    TemporaryScope temporary_scope(state());
+    Register iterator = temporary();
+    {
+        TemporaryScope iterable_scope(state());
+        Register iterable = any(*node.iter);
+        at(*node.iter);
+        out().emit(Op::GetIter, iterator, iterable);
+    }
+    Assigned at_break = state_->assigned;
+    at_break.add_all();
+    state_->blocks.push_back(loop_block(out(), at_break));
+    Block loop = state_->blocks.back();
+    Label exit = out().label();
+    state_->assigned.subtract(state_->deleted);
+    Assigned before = state_->assigned;
+    place(loop.on_continue);
+    at(*node.iter);
+    auto* name = try_as<Name>(node.target);
+    auto variable = name && !forbidden_name(*name, name->id) ? variable_of(name->id) : std::nullopt;
+    if (variable) {
+        out().emit_jump(Op::ForIter, exit, *variable, iterator);
+        state_->assigned.add(*variable);
+    } else {
+        TemporaryScope item_scope(state());
+        Register item = temporary();
+        out().emit_jump(Op::ForIter, exit, item, iterator);
+        for_target(*node.target, item);
+    }
+    block(node.body);
+    if (state_->alive) {
+        at(node);
+        out().set_position(node.start, node.target->end);
+        out().emit_jump(Op::Loop, loop.on_continue);
+    }
+    state_->blocks.pop_back();
+    place(exit);
+    state_->assigned = std::move(before);
+    state_->next = iterator;
+    block(node.orelse);
+    if (state_->alive)
+        at_break.intersect(state_->assigned);
+    place(loop.on_break);
+    state_->assigned = std::move(at_break);
+}
+
+void CodeGenerator::break_or_continue(const Statement& node, bool is_break)
+{
+    auto& blocks = state_->blocks;
+    for (size_t i = blocks.size(); i-- > 0;) {
+        if (blocks[i].is_star)
+            return fail(node, "'break', 'continue' and 'return' cannot appear in an except* block");
+        if (blocks[i].kind != BlockKind::Loop)
+            continue;
+        auto removed = unwind_to(i + 1);
+        Block& loop = state_->blocks[i];
+        at(node);
+        if (is_break) {
+            if (state_->alive)
+                loop.at_break->intersect(state_->assigned);
+            jump(loop.on_break);
+        } else {
+            out().emit_jump(Op::Loop, loop.on_continue);
+            state_->alive = false;
+        }
+        return restore_blocks(std::move(removed));
+    }
+    fail(node, is_break ? "'break' outside loop" : "'continue' not properly in loop");
+}
+
+} // namespace coil

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "bytecode/builder.h"
+#include "compile/assigned.h"
+#include "compile/scope.h"
+
+namespace coil
+{
+
+using Register = uint32_t;
+
+/// Instructions whose exceptions go to one handler. Code of the ways out stands in between and is not covered.
+struct Region {
+    Label handler;
+    Register exception = 0;
+    uint32_t open_at = 0;
+    bool is_open = false;
+    std::vector<std::pair<uint32_t, uint32_t>> ranges;
+};
+
+enum class BlockKind : uint8_t {
+    Loop,
+    Finally, ///< the body of a try that has a finally
+    Guarded, ///< the body of a try with except clauses, and everything else whose exit needs no code
+    Handler, ///< an except clause or a finally run for an exception: `saved` is what was handled before
+    With,
+};
+
+/// What is around the statement that is being compiled, as far as leaving it takes code.
+struct Block {
+    BlockKind kind = BlockKind::Guarded;
+    bool is_async = false;
+    bool is_star = false;                       ///< the handler of an except*
+    Label on_break, on_continue;                ///< Loop
+    Assigned* at_break = nullptr;               ///< Loop: what is bound at every break so far
+    const ast::Try* try_statement = nullptr;    ///< Finally
+    Register saved = 0, exception = 0;          ///< Handler
+    const ast::ExceptHandler* clause = nullptr; ///< Handler: its name is unbound at the end
+    Register exit = 0;                          ///< With: __exit__'s function; self is in the next register
+    const ast::Node* with_item = nullptr;       ///< With
+    Region* region = nullptr;                   ///< what covers the block, if anything does
+};
+
+/// One code that is being generated. Registers: the scope's, then a stack of temporaries.
+struct FunctionState {
+    FunctionState(const Symbols& symbols, uint32_t scope_number, FunctionState* around)
+        : builder(symbols)
+        , scope(scope_number)
+        , outer(around)
+    {
+    }
+
+    Builder builder;
+    uint32_t scope;
+    FunctionState* outer;
+    Register first_temporary = 0;
+    Register next = 0;  ///< the first free temporary
+    Register limit = 0; ///< one past the highest register ever used
+    uint32_t gap = frame_header_words;
+    bool is_heap_frame = false;
+    bool alive = true; ///< the next instruction can be reached
+    bool returns_value = false;
+    bool has_walrus = false;
+    Assigned assigned;
+    Assigned deleted; ///< variables that something unbinds
+    Assigned checked; ///< variables that are checked somewhere, so that they have to be cleared at entry
+    std::vector<Block> blocks;
+    std::vector<Symbol> self_attributes;
+};
+
+} // namespace coil
