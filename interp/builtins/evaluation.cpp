@@ -10,6 +10,7 @@
 #include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/tuple.h"
 #include "objects/str.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"

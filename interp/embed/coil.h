@@ -1,0 +1,127 @@
+#pragma once
+// coil: Python with native async/await, for C++ programs. This is the one header that an embedder includes.
+//
+// A Vm is one machine: create it, run source text in it, exchange values, call functions. A process may hold many, on any threads; one
+// Vm is used by one thread at a time. A Vm that is embedded has no authority that it was not given: see Options.
+//
+//     coil::Vm vm;
+//     vm.run("def twice(x): return 2 * x");
+//     coil::Value result = vm.global("twice").call({ vm.integer(21) });
+//     std::cout << result.to_integer() << '\n';
+//
+// Errors: what a script raises comes out as coil::Error, with the exception's class, its message and its traceback as text.
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coil::embed {
+
+class Vm;
+struct VmState;
+
+/// An exception that a script raised.
+class Error : public std::runtime_error {
+public:
+    Error(std::string type, std::string message, std::string traceback);
+    const std::string& type() const { return type_; }           ///< "ValueError"
+    const std::string& message() const { return message_; }     ///< str(exception)
+    const std::string& traceback() const { return traceback_; } ///< as the program prints it
+
+private:
+    std::string type_, message_, traceback_;
+};
+
+/// A value of a Vm, kept alive while it exists. It must not outlive its Vm.
+class Value {
+public:
+    Value();
+    Value(const Value& other);
+    Value& operator=(const Value& other);
+    Value(Value&&) noexcept;
+    Value& operator=(Value&&) noexcept;
+    ~Value();
+
+    bool is_none() const;
+    bool is_boolean() const;
+    bool is_integer() const;
+    bool is_real() const;
+    bool is_text() const;
+    bool is_callable() const;
+    /// Each throws Error (TypeError, OverflowError) when the value is of another kind.
+    bool to_boolean() const;
+    int64_t to_integer() const;
+    double to_real() const;
+    std::string to_text() const;       ///< of a str, UTF-8
+    std::string repr() const;
+    std::string str() const;
+    std::string type_name() const;
+    /// Calls it; throws Error when it raises.
+    Value call(std::initializer_list<Value> arguments = {}) const;
+    Value attribute(std::string_view name) const;
+    void set_attribute(std::string_view name, const Value& value) const;
+    Value item(const Value& key) const;
+    int64_t length() const;
+
+private:
+    friend class Vm;
+    friend struct VmState;
+    struct Held;
+    explicit Value(std::unique_ptr<Held> held);
+    std::unique_ptr<Held> held_;
+};
+
+struct Options {
+    size_t heap_limit = 0;             ///< most bytes of objects; 0: no limit. Scripts get MemoryError
+    bool files = false;                ///< open() and imports from files
+    bool signals = false;              ///< SIGINT is the VM's: KeyboardInterrupt
+    bool standard_streams = true;      ///< sys.stdin, sys.stdout and sys.stderr are the process's
+    std::vector<std::string> arguments; ///< sys.argv
+    std::vector<std::string> path;     ///< sys.path
+    uint64_t hash_seed = 0;            ///< 0: random
+};
+
+class Vm {
+public:
+    Vm();
+    explicit Vm(const Options& options);
+    ~Vm();
+    Vm(const Vm&) = delete;
+    Vm& operator=(const Vm&) = delete;
+
+    /// Runs a source text as the module __main__; `await` works at its top level. Throws Error.
+    void run(std::string_view source, std::string_view filename = "<string>");
+    /// The value of an expression, with the names of __main__. Throws Error.
+    Value evaluate(std::string_view expression);
+    /// A name of __main__. Throws Error (NameError) when there is none.
+    Value global(std::string_view name);
+    void set_global(std::string_view name, const Value& value);
+
+    Value none();
+    Value boolean(bool truth);
+    Value integer(int64_t number);
+    Value real(double number);
+    Value text(std::string_view utf8);
+    Value list(std::span<const Value> items);
+
+    /// Runs a file or module as a program does, prints what it raises as CPython does, and gives the exit status.
+    int run_file(const std::string& path);
+    int run_module(std::string_view name);
+    int run_command(std::string_view source, std::string_view filename);
+    /// The bytecode of a source text, as text; nothing is run. Throws Error (SyntaxError).
+    std::string disassemble(std::string_view source, std::string_view filename);
+    /// What the end of a program does: threads are waited for, output is flushed. The status when that fails, else `status`.
+    int finish(int status);
+
+    static std::string_view version();
+
+private:
+    friend class Value;
+    std::unique_ptr<VmState> state_;
+};
+
+} // namespace coil::embed
