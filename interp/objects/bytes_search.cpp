@@ -1,0 +1,250 @@
+// bytes' methods that look for bytes, cut them and put them together.
+#include <algorithm>
+
+#include "objects/byte_text.h"
+#include "objects/bytes_methods.h"
+#include "objects/class.h"
+
+namespace coil
+{
+
+namespace
+{
+
+struct Part {
+    bool valid = false;
+    size_t offset = 0;
+    std::string_view bytes;
+};
+
+Part part_of(std::string_view bytes, int64_t start, int64_t stop)
+{
+    auto size = int64_t(bytes.size());
+    auto adjust = [&](int64_t index) { return index < 0 ? std::max<int64_t>(index + size, 0) : index; };
+    start = adjust(start);
+    stop = std::min(adjust(stop), size);
+    if (start > stop)
+        return {};
+    return { true, size_t(start), bytes.substr(size_t(start), size_t(stop - start)) };
+}
+
+int64_t position_of(const Part& part, size_t place)
+{
+    return place == byte_text::none ? -1 : int64_t(part.offset + place);
+}
+
+size_t limit_of(int64_t count) { return count < 0 ? byte_text::none : size_t(count); }
+
+template <class Walk> Result<List*> collect(Vm& vm, Value self, Walk walk)
+{
+    List* list = TRY(make_list(vm));
+    bool done = walk([&](std::string_view bytes) {
+        auto piece = make_bytes_like(vm, self, bytes);
+        return piece.ok() && list_append(vm, list, piece.value()).ok();
+    });
+    if (!done)
+        return Raised{};
+    return list;
+}
+
+Raised empty_separator(Vm& vm) { return vm.raise(Error::ValueError, "empty separator"); }
+
+Result<Tuple*> triple(Vm& vm, Value self, std::string_view first, std::string_view second, std::string_view third)
+{
+    Value a = TRY(make_bytes_like(vm, self, first));
+    Value b = TRY(make_bytes_like(vm, self, second));
+    Value c = TRY(make_bytes_like(vm, self, third));
+    return make_tuple(vm, { a, b, c });
+}
+
+/// Fills a new object of `size` bytes.
+template <class Fill> Result<Value> build(Vm& vm, Value self, size_t size, Fill fill)
+{
+    if (is_kind(self, Kind::ByteArray)) {
+        ByteArray* array = TRY(make_byte_array(vm, {}));
+        TRY(byte_array_resize(vm, array, size));
+        if (size > 0)
+            fill(array->storage->data);
+        return Value::cell(array);
+    }
+    Bytes* bytes = TRY(make_bytes_uninitialized(vm, size));
+    fill(bytes->writable());
+    return Value::cell(bytes);
+}
+
+} // namespace
+
+Result<Value> make_bytes_like(Vm& vm, Value self, std::string_view bytes)
+{
+    if (is_kind(self, Kind::ByteArray))
+        return make_byte_array(vm, bytes);
+    auto* old = as<Bytes>(self);
+    if (bytes.size() == old->size && bytes.data() == old->data && old->shape == vm.classes->bytes->root->id)
+        return self;
+    return make_bytes(vm, bytes);
+}
+
+int64_t bytes_find(std::string_view bytes, std::string_view needle, int64_t start, int64_t stop)
+{
+    Part part = part_of(bytes, start, stop);
+    return part.valid ? position_of(part, byte_text::find(part.bytes, needle)) : -1;
+}
+
+int64_t bytes_rfind(std::string_view bytes, std::string_view needle, int64_t start, int64_t stop)
+{
+    Part part = part_of(bytes, start, stop);
+    return part.valid ? position_of(part, byte_text::rfind(part.bytes, needle)) : -1;
+}
+
+int64_t bytes_count(std::string_view bytes, std::string_view needle, int64_t start, int64_t stop)
+{
+    Part part = part_of(bytes, start, stop);
+    if (!part.valid)
+        return 0;
+    return int64_t(needle.empty() ? part.bytes.size() + 1 : byte_text::count(part.bytes, needle));
+}
+
+bool bytes_starts_with(std::string_view bytes, std::string_view prefix, int64_t start, int64_t stop)
+{
+    Part part = part_of(bytes, start, stop);
+    return part.valid && part.bytes.starts_with(prefix);
+}
+
+bool bytes_ends_with(std::string_view bytes, std::string_view suffix, int64_t start, int64_t stop)
+{
+    Part part = part_of(bytes, start, stop);
+    return part.valid && part.bytes.ends_with(suffix);
+}
+
+Result<Value> bytes_concat(Vm& vm, Value self, std::string_view other)
+{
+    std::string_view bytes = view_of_bytes(self);
+    return build(vm, self, bytes.size() + other.size(),
+        [&](char* out) { std::copy(other.begin(), other.end(), std::copy(bytes.begin(), bytes.end(), out)); });
+}
+
+Result<Value> bytes_repeat(Vm& vm, Value self, int64_t count)
+{
+    std::string_view bytes = view_of_bytes(self);
+    if (count <= 0 || bytes.empty())
+        return make_bytes_like(vm, self, {});
+    if (count == 1)
+        return make_bytes_like(vm, self, bytes);
+    size_t size;
+    if (__builtin_mul_overflow(bytes.size(), size_t(count), &size))
+        return vm.raise_memory_error();
+    return build(vm, self, size, [&](char* out) {
+        if (bytes.size() == 1) {
+            std::fill_n(out, count, bytes[0]);
+            return;
+        }
+        for (int64_t i = 0; i < count; i++)
+            out = std::copy(bytes.begin(), bytes.end(), out);
+    });
+}
+
+Result<Value> bytes_replace(Vm& vm, Value self, std::string_view old, std::string_view with, int64_t count)
+{
+    std::string_view bytes = view_of_bytes(self);
+    size_t limit = limit_of(count);
+    size_t places = old.empty() ? std::min(limit, bytes.size() + 1) : byte_text::count(bytes, old, limit);
+    if (places == 0)
+        return make_bytes_like(vm, self, bytes);
+    size_t grown;
+    if (__builtin_mul_overflow(places, with.size(), &grown))
+        return vm.raise_memory_error();
+    return build(vm, self, bytes.size() - places * old.size() + grown, [&](char* out) {
+        if (!old.empty()) {
+            byte_text::replace(out, bytes, old, with, places);
+            return;
+        }
+        for (char byte : bytes) {
+            if (places > 0) {
+                out = std::copy(with.begin(), with.end(), out);
+                places--;
+            }
+            *out++ = byte;
+        }
+        if (places > 0)
+            std::copy(with.begin(), with.end(), out);
+    });
+}
+
+Result<List*> bytes_split(Vm& vm, Value self, const std::string_view* separator, int64_t most)
+{
+    if (separator && separator->empty())
+        return empty_separator(vm);
+    size_t limit = limit_of(most);
+    std::string_view bytes = view_of_bytes(self);
+    return collect(vm, self, [&](auto visit) {
+        return separator ? byte_text::split(bytes, *separator, limit, visit)
+                         : byte_text::split_words(bytes, byte_text::AsciiBlank(), limit, visit);
+    });
+}
+
+Result<List*> bytes_rsplit(Vm& vm, Value self, const std::string_view* separator, int64_t most)
+{
+    if (separator && separator->empty())
+        return empty_separator(vm);
+    size_t limit = limit_of(most);
+    std::string_view bytes = view_of_bytes(self);
+    List* list = TRY(collect(vm, self, [&](auto visit) {
+        return separator ? byte_text::rsplit(bytes, *separator, limit, visit)
+                         : byte_text::rsplit_words(bytes, byte_text::AsciiBlank(), limit, visit);
+    }));
+    list_reverse(vm, list);
+    return list;
+}
+
+Result<List*> bytes_split_lines(Vm& vm, Value self, bool keep_ends)
+{
+    return collect(vm, self, [&](auto visit) {
+        return byte_text::split_lines(view_of_bytes(self), byte_text::ascii_line_end, keep_ends, visit);
+    });
+}
+
+Result<Tuple*> bytes_partition(Vm& vm, Value self, Value separator)
+{
+    std::string_view bytes = view_of_bytes(self), wanted = view_of_bytes(separator);
+    if (wanted.empty())
+        return empty_separator(vm);
+    size_t place = byte_text::find(bytes, wanted);
+    if (place == byte_text::none)
+        return triple(vm, self, bytes, {}, {});
+    return triple(vm, self, bytes.substr(0, place), wanted, bytes.substr(place + wanted.size()));
+}
+
+Result<Tuple*> bytes_rpartition(Vm& vm, Value self, Value separator)
+{
+    std::string_view bytes = view_of_bytes(self), wanted = view_of_bytes(separator);
+    if (wanted.empty())
+        return empty_separator(vm);
+    size_t place = byte_text::rfind(bytes, wanted);
+    if (place == byte_text::none)
+        return triple(vm, self, {}, {}, bytes);
+    return triple(vm, self, bytes.substr(0, place), wanted, bytes.substr(place + wanted.size()));
+}
+
+Result<Value> bytes_join(Vm& vm, Value self, std::span<const Value> items)
+{
+    std::string_view separator = view_of_bytes(self);
+    size_t size = 0;
+    for (size_t i = 0; i < items.size(); i++) {
+        std::string_view item;
+        if (!bytes_view(items[i], item))
+            return vm.raise(Error::TypeError, "sequence item {}: expected a bytes-like object, {} found", i,
+                type_name(vm, items[i]));
+        if (__builtin_add_overflow(size, item.size() + (i > 0 ? separator.size() : 0), &size))
+            return vm.raise_memory_error();
+    }
+    return build(vm, self, size, [&](char* out) {
+        for (size_t i = 0; i < items.size(); i++) {
+            if (i > 0)
+                out = std::copy(separator.begin(), separator.end(), out);
+            std::string_view item = view_of_bytes(items[i]);
+            out = std::copy(item.begin(), item.end(), out);
+        }
+    });
+}
+
+} // namespace coil
