@@ -160,6 +160,9 @@ public:
     bool method_cache_used = false;
     uint32_t next_class_version = 1;
 
+    /// What a signal or another thread asks for is done between two instructions: called when the fuel is used up. May raise.
+    Result<void> (*interpreter_poll)(Vm&) = nullptr;
+
     // What the upper modules keep here
     Owned<Interpreter> interpreter{ nullptr, [](Interpreter*) {} };
     Owned<Modules> modules{ nullptr, [](Modules*) {} };

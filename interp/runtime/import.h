@@ -40,6 +40,8 @@ public:
     /// Compiles source text; the compiler is installed by whoever may know it. Raises SyntaxError.
     using CompileFn = Result<std::shared_ptr<const Unit>> (*)(Vm&, std::string_view text, std::string_view filename);
     CompileFn compile = nullptr;
+    /// Sources that are no files but whose lines tracebacks show: name and text.
+    std::vector<std::pair<std::string, std::string>> shown_sources;
     /// Reads a file, for hosts that allow it: false when it does not exist.
     using ReadFn = Result<bool> (*)(Vm&, const std::string& path, std::string& text);
     ReadFn read_file = nullptr;

@@ -51,10 +51,6 @@ public:
     void leave();
     ThreadState* current() const { return current_; }
 
-    /// Called by the slow poll, on the VM's thread, when its bit is set; may raise.
-    using PollFn = Result<void> (*)(Vm&);
-    PollFn on_poll = nullptr;
-
 private:
     static void trace_roots(void* context, gc::Tracer& tracer);
     static void trace_stack(gc::Tracer& tracer, const Value* base, Value* registers);

@@ -290,7 +290,7 @@ Next poll(Vm& vm, Next s, Next target)
 {
     save(vm, s);
     vm.fuel = poll_interval;
-    if (vm.interpreter->on_poll && vm.interpreter->on_poll(vm).failed())
+    if (vm.interpreter_poll && vm.interpreter_poll(vm).failed())
         return unwind(vm, s);
     return target;
 }

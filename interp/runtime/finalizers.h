@@ -1,0 +1,10 @@
+#pragma once
+// What follows a collection: __del__ of what died, callbacks of weak references.
+#include "objects/vm.h"
+
+namespace coil {
+
+/// Runs what is queued; exceptions are reported to stderr, never raised.
+void run_finalizers(Vm& vm);
+
+} // namespace coil

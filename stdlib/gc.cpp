@@ -1,0 +1,88 @@
+// The module gc: the collector's switches and statistics; and _weakref.
+#include "objects/dict.h"
+#include "objects/list.h"
+#include "objects/numbers.h"
+#include "objects/str.h"
+#include "runtime/call.h"
+#include "runtime/finalizers.h"
+#include "stdlib/modules.h"
+
+namespace coil {
+
+namespace {
+
+Result<int64_t> collect(Vm& vm, int64_t)
+{
+    uint64_t before = vm.heap.stats().bytes_freed;
+    vm.heap.collect(true);
+    run_finalizers(vm);
+    return int64_t(vm.heap.stats().bytes_freed - before) / 64;
+}
+void enable(Vm& vm) { vm.heap.enable(); }
+void disable(Vm& vm) { vm.heap.disable(); }
+bool is_enabled(Vm& vm) { return vm.heap.is_enabled(); }
+
+Result<Value> get_stats(Vm& vm)
+{
+    gc::Stats stats = vm.heap.stats();
+    List* list = TRY(make_list(vm));
+    auto row = [&](uint64_t collections) -> Result<void> {
+        Dict* dict = TRY(make_dict(vm));
+        auto put = [&](std::string_view name, uint64_t value) -> Result<void> {
+            return dict_set_str(vm, dict, intern(vm, name), TRY(make_int_unsigned(vm, value)));
+        };
+        TRY(put("collections", collections));
+        TRY(put("collected", stats.bytes_freed));
+        TRY(put("uncollectable", 0));
+        TRY(put("bytes", stats.bytes_in_use));
+        TRY(put("blocks", stats.blocks_in_use));
+        TRY(put("pause_max_ns", stats.pause_max_ns));
+        TRY(put("pause_total_ns", stats.pause_total_ns));
+        return list_append(vm, list, Value::cell(dict));
+    };
+    TRY(row(stats.minor_collections));
+    TRY(row(0));
+    TRY(row(stats.full_collections));
+    return Value::cell(list);
+}
+Result<Value> get_count(Vm& vm) { return Value::cell(TRY(make_tuple(vm, { Value::small(0), Value::small(0), Value::small(0) }))); }
+Result<Value> get_threshold(Vm& vm)
+{
+    return Value::cell(TRY(make_tuple(vm, { Value::small(int64_t(vm.heap.threshold())), Value::small(0), Value::small(0) })));
+}
+void set_threshold(Vm& vm, int64_t bytes, int64_t, int64_t)
+{
+    if (bytes == 0)
+        vm.heap.disable();
+    else
+        vm.heap.set_threshold(size_t(bytes));
+}
+void freeze(Vm&) { }
+bool is_tracked(Vm&, Value value) { return value.is_cell(); }
+
+constexpr NativeDef definitions[] = {
+    def<"collect(generation=2)", collect>("Collects the whole heap; returns about how many objects were freed."),
+    def<"enable()", enable>(),
+    def<"disable()", disable>(),
+    def<"isenabled()", is_enabled>(),
+    def<"get_stats()", get_stats>("Numbers of the young, the middle (none) and the full collections, and of the heap."),
+    def<"get_count()", get_count>(),
+    def<"get_threshold()", get_threshold>(),
+    def<"set_threshold(threshold0, threshold1=0, threshold2=0, /)", set_threshold>("Bytes to allocate between two young collections."),
+    def<"freeze()", freeze>(),
+    def<"is_tracked(obj, /)", is_tracked>(),
+};
+
+Result<void> prepare_weakref(Vm& vm, Module* module)
+{
+    Value cls = Value::cell(vm.classes->weak_reference);
+    TRY(dict_set_str(vm, module->dict, intern(vm, "ref"), cls));
+    return dict_set_str(vm, module->dict, intern(vm, "ReferenceType"), cls);
+}
+
+} // namespace
+
+const NativeModule gc_module { "gc", definitions, nullptr, "The garbage collector." };
+const NativeModule weakref_module { "_weakref", {}, prepare_weakref, nullptr };
+
+} // namespace coil

@@ -1,0 +1,21 @@
+#include "stdlib/modules.h"
+
+#include "stdlib/embedded.h"
+
+namespace coil {
+
+void register_native_modules(Vm& vm)
+{
+#define MODULE(name) vm.modules->add_native(name##_module);
+#include "stdlib/modules.def"
+#undef MODULE
+    vm.modules->find_builtin_source = [](std::string_view name, BuiltinSource& out) {
+        const EmbeddedModule* module = find_embedded_module(name);
+        if (!module)
+            return false;
+        out = { module->source, module->file, module->is_package };
+        return true;
+    };
+}
+
+} // namespace coil

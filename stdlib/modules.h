@@ -1,0 +1,26 @@
+#pragma once
+// The table of native modules: one row a module.
+#include <string>
+#include <vector>
+
+#include "runtime/import.h"
+
+namespace coil {
+
+/// What the host tells sys.
+struct SystemInfo {
+    std::vector<std::string> arguments;
+    std::vector<std::string> path;
+    bool standard_streams = true;
+};
+
+/// Makes every native module known to vm.modules; none is imported.
+void register_native_modules(Vm& vm);
+/// Imports sys and fills in what the host says.
+Result<void> set_up_sys(Vm& vm, const SystemInfo& info);
+
+#define MODULE(name) extern const NativeModule name##_module;
+#include "stdlib/modules.def"
+#undef MODULE
+
+} // namespace coil

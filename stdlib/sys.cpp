@@ -1,0 +1,195 @@
+// The module sys.
+#include <unistd.h>
+
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/list.h"
+#include "objects/numbers.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "runtime/attributes.h"
+#include "runtime/call.h"
+#include "runtime/interpreter.h"
+#include "runtime/operators.h"
+#include "runtime/print_exception.h"
+#include "runtime/text_file.h"
+#include "stdlib/modules.h"
+
+namespace coil {
+
+namespace {
+
+Result<void> sys_exit(Vm& vm, Value status)
+{
+    if (status.is_none())
+        return vm.raise_exception(Value::cell(TRY(make_exception(vm, vm.error_class(Error::SystemExit), vm.empty_tuple))));
+    Value exception = TRY(call(vm, Value::cell(vm.error_class(Error::SystemExit)), { status }));
+    return vm.raise_exception(exception);
+}
+
+int64_t get_recursion_limit(Vm& vm) { return vm.depth_limit; }
+Result<void> set_recursion_limit(Vm& vm, int64_t limit)
+{
+    if (limit <= 0)
+        return vm.raise(Error::ValueError, "recursion limit must be greater or equal than 1");
+    int64_t depth = vm.registers ? header_of(vm.registers)->depth : 0;
+    if (depth >= limit)
+        return vm.raise(Error::RecursionError, "cannot set the recursion limit to {} at the recursion depth {}: the limit is too low", limit, depth);
+    vm.depth_limit = limit;
+    return {};
+}
+
+Result<Value> exc_info(Vm& vm)
+{
+    if (vm.handled.is_empty())
+        return Value::cell(TRY(make_tuple(vm, { None, None, None })));
+    Value traceback = as_exception(vm.handled)->traceback;
+    return Value::cell(
+        TRY(make_tuple(vm, { Value::cell(vm.class_of(vm.handled)), vm.handled, traceback.is_empty() ? None : traceback })));
+}
+Value exception(Vm& vm) { return vm.handled.is_empty() ? None : vm.handled; }
+
+Result<Value> intern_function(Vm& vm, Str* text) { return Value::cell(intern(vm, text)); }
+int64_t get_size(Vm&, Value, Value) { return 16; }
+Value default_encoding(Vm& vm) { return Value::cell(intern(vm, "utf-8")); }
+bool is_finalizing(Vm&) { return false; }
+
+Result<void> display_hook(Vm& vm, Value value)
+{
+    if (value.is_none())
+        return {};
+    TRY(dict_set_str(vm, vm.builtins, vm.names->underscore, value));
+    Str* text = TRY(repr(vm, value));
+    Value out = TRY(standard_file(vm, vm.names->stdout_));
+    std::string line(text->view());
+    line += '\n';
+    if (File* file = as_file(out))
+        return file_write(vm, file, line);
+    TRY(call_method(vm, out, vm.names->write, { Value::cell(TRY(make_str(vm, line))) }));
+    return {};
+}
+Result<void> except_hook(Vm& vm, Value, Value value, Value)
+{
+    if (is_kind(value, Kind::Exception))
+        write_error(vm, TRY(format_exception(vm, value)));
+    return {};
+}
+
+int64_t get_digits_limit(Vm& vm) { return vm.int_max_str_digits; }
+Result<void> set_digits_limit(Vm& vm, int64_t limit)
+{
+    if (limit != 0 && limit < 640)
+        return vm.raise(Error::ValueError, "maxdigits must be 0 or larger than 640");
+    vm.int_max_str_digits = limit;
+    return {};
+}
+double get_switch_interval(Vm&) { return 0.005; }
+void set_switch_interval(Vm&, double) { }
+
+constexpr NativeDef definitions[] = {
+    def<"exit(status=None, /)", sys_exit>("Raises SystemExit(status)."),
+    def<"getrecursionlimit()", get_recursion_limit>("Returns the greatest depth of calls."),
+    def<"setrecursionlimit(limit, /)", set_recursion_limit>("Sets the greatest depth of calls."),
+    def<"exc_info()", exc_info>("Returns (type, value, traceback) of the exception being handled."),
+    def<"exception()", exception>("Returns the exception being handled, or None."),
+    def<"intern(string, /)", intern_function>("Returns the interned string of that text."),
+    def<"getsizeof(object, default=None)", get_size>("Returns the size of an object in bytes."),
+    def<"getdefaultencoding()", default_encoding>(),
+    def<"getfilesystemencoding()", default_encoding>(),
+    def<"is_finalizing()", is_finalizing>(),
+    def<"displayhook(object, /)", display_hook>("Prints an object to sys.stdout and saves it in builtins._"),
+    def<"excepthook(exctype, value, traceback, /)", except_hook>("Prints an exception and its traceback to sys.stderr."),
+    def<"get_int_max_str_digits()", get_digits_limit>(),
+    def<"set_int_max_str_digits(maxdigits)", set_digits_limit>(),
+    def<"getswitchinterval()", get_switch_interval>(),
+    def<"setswitchinterval(interval, /)", set_switch_interval>(),
+};
+
+/// A namespace object like sys.implementation: an instance of a class of its own.
+Result<Value> make_namespace(Vm& vm, std::string_view class_name, std::initializer_list<std::pair<std::string_view, Value>> fields)
+{
+    Dict* dict = TRY(make_dict(vm));
+    for (auto [name, value] : fields)
+        TRY(dict_set_str(vm, dict, intern(vm, name), value));
+    Class* cls = TRY(make_class(vm, vm.classes->type, intern(vm, class_name), vm.empty_tuple, dict));
+    return Value::cell(TRY(make_instance(vm, cls)));
+}
+
+Result<void> prepare(Vm& vm, Module* module)
+{
+    auto put = [&](std::string_view name, Value value) { return dict_set_str(vm, module->dict, intern(vm, name), value); };
+    auto text = [&](std::string_view value) { return Value::cell(intern(vm, value)); };
+    TRY(put("modules", Value::cell(vm.modules->loaded())));
+    TRY(put("path", Value::cell(TRY(make_list(vm)))));
+    TRY(put("argv", Value::cell(TRY(make_list(vm)))));
+    TRY(put("maxsize", TRY(make_int(vm, INT64_MAX))));
+    TRY(put("maxunicode", Value::small(0x10ffff)));
+    TRY(put("byteorder", text("little")));
+    TRY(put("platform", text("linux")));
+    TRY(put("version", text("3.14.0 (coil 0.1.0)")));
+    TRY(put("hexversion", Value::small(0x030e00f0)));
+    TRY(put("copyright", text("MIT License")));
+    TRY(put("executable", text("")));
+    TRY(put("prefix", text("")));
+    TRY(put("flags", TRY(make_namespace(vm, "flags", { { "dev_mode", False }, { "optimize", Value::small(0) }, { "interactive", Value::small(0) } }))));
+    Value release = Value::cell(TRY(make_tuple(vm, { Value::small(3), Value::small(14), Value::small(0), text("final"), Value::small(0) })));
+    TRY(put("version_info", release));
+    TRY(put("implementation", TRY(make_namespace(vm, "namespace", { { "name", text("coil") }, { "version", release }, { "cache_tag", None } }))));
+    TRY(put("float_info", TRY(make_namespace(vm, "float_info",
+                { { "max", TRY(make_float(vm, 1.7976931348623157e308)) }, { "min", TRY(make_float(vm, 2.2250738585072014e-308)) },
+                    { "epsilon", TRY(make_float(vm, 2.220446049250313e-16)) }, { "dig", Value::small(15) }, { "mant_dig", Value::small(53) } }))));
+    TRY(put("hash_info", TRY(make_namespace(vm, "hash_info",
+                { { "width", Value::small(64) }, { "modulus", TRY(make_int(vm, (int64_t(1) << 61) - 1)) }, { "inf", Value::small(314159) },
+                    { "nan", Value::small(0) }, { "imag", Value::small(1000003) }, { "algorithm", text("siphash13") } }))));
+    TRY(put("dont_write_bytecode", True));
+    TRY(put("warnoptions", Value::cell(TRY(make_list(vm)))));
+    TRY(put("__displayhook__", *find_str(vm, module->dict, intern(vm, "displayhook"))));
+    TRY(put("__excepthook__", *find_str(vm, module->dict, intern(vm, "excepthook"))));
+    vm.operations.display = [](Vm& machine, Value value) -> Result<void> {
+        Value hook = TRY(standard_file(machine, machine.names->displayhook));
+        TRY(call(machine, hook, { value }));
+        return {};
+    };
+    return {};
+}
+
+Result<void> add_stream(Vm& vm, Module* module, std::string_view name, int fd, std::string_view mode)
+{
+    Value file = TRY(make_file(vm, fd, format_text("<{}>", { name }), mode, false));
+    FileState* state = as_file(file)->state;
+    state->line_buffered = fd == 2 || ::isatty(fd) == 1;
+    if (fd == 2)
+        state->errors = "backslashreplace";
+    TRY(dict_set_str(vm, module->dict, intern(vm, name), file));
+    return dict_set_str(vm, module->dict, intern(vm, "__" + std::string(name) + "__"), file);
+}
+
+Result<Value> list_of_texts(Vm& vm, const std::vector<std::string>& texts)
+{
+    List* list = TRY(make_list(vm));
+    for (const std::string& each : texts)
+        TRY(list_append(vm, list, Value::cell(TRY(make_str(vm, each)))));
+    return Value::cell(list);
+}
+
+} // namespace
+
+const NativeModule sys_module { "sys", definitions, prepare, "What the machine knows of itself and of the program it runs." };
+
+Result<void> set_up_sys(Vm& vm, const SystemInfo& info)
+{
+    auto* module = as<Module>(TRY(import_absolute(vm, "sys")));
+    TRY(dict_set_str(vm, module->dict, intern(vm, "argv"), TRY(list_of_texts(vm, info.arguments))));
+    TRY(dict_set_str(vm, module->dict, intern(vm, "path"), TRY(list_of_texts(vm, info.path))));
+    if (info.standard_streams) {
+        TRY(add_stream(vm, module, "stdin", 0, "r"));
+        TRY(add_stream(vm, module, "stdout", 1, "w"));
+        TRY(add_stream(vm, module, "stderr", 2, "w"));
+        return {};
+    }
+    for (std::string_view name : { "stdin", "stdout", "stderr" })
+        TRY(dict_set_str(vm, module->dict, intern(vm, name), None));
+    return {};
+}
+
+} // namespace coil
