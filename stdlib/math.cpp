@@ -5,6 +5,7 @@
 #include "objects/exception.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
+#include "objects/tuple.h"
 #include "runtime/call.h"
 #include "runtime/operators.h"
 #include "stdlib/modules.h"

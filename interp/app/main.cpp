@@ -1,0 +1,142 @@
+// The program `coil`, written on the public API only.
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "embed/coil.h"
+
+namespace {
+
+constexpr std::string_view help = R"(usage: coil [option] [-c command | -m module | file | -] [argument …]
+
+  file        run a script; `-` reads it from standard input
+  -c command  run the text
+  -m module   run a module found on sys.path as a script
+  --dis       print the bytecode instead of running it
+  --version   print the version
+  --help      print this
+
+COILPATH     folders, separated by colons, that imports search after the script's own
+)";
+
+struct Command {
+    enum class Kind { Script, Text, Module } kind = Kind::Script;
+    std::string subject;
+    bool disassemble = false;
+    std::vector<std::string> arguments;
+};
+
+[[noreturn]] void usage(const std::string& problem)
+{
+    std::cerr << "coil: " << problem << "\n" << help;
+    std::exit(2);
+}
+
+Command parse(int argc, char** argv)
+{
+    Command command;
+    int i = 1;
+    for (; i < argc; i++) {
+        std::string_view argument = argv[i];
+        if (argument == "--help" || argument == "-h") {
+            std::cout << help;
+            std::exit(0);
+        }
+        if (argument == "--version" || argument == "-V") {
+            std::cout << "coil " << coil::embed::Vm::version() << "\n";
+            std::exit(0);
+        }
+        if (argument == "--dis") {
+            command.disassemble = true;
+            continue;
+        }
+        if (argument == "-c" || argument == "-m") {
+            if (++i == argc)
+                usage("argument expected for the " + std::string(argument) + " option");
+            command.kind = argument == "-c" ? Command::Kind::Text : Command::Kind::Module;
+            command.subject = argv[i];
+            command.arguments = { std::string(argument) };
+            command.arguments.insert(command.arguments.end(), argv + i + 1, argv + argc);
+            return command;
+        }
+        if (argument.size() > 1 && argument[0] == '-')
+            usage("unknown option " + std::string(argument));
+        command.subject = argument;
+        command.arguments.assign(argv + i, argv + argc);
+        return command;
+    }
+    command.subject = "-";
+    command.arguments = { "" };
+    return command;
+}
+
+std::vector<std::string> search_path(const Command& command)
+{
+    std::vector<std::string> path;
+    if (command.kind != Command::Kind::Script || command.subject == "-") {
+        path.push_back("");
+    } else {
+        size_t slash = command.subject.rfind('/');
+        path.push_back(slash == std::string::npos ? "" : command.subject.substr(0, slash));
+    }
+    if (const char* extra = std::getenv("COILPATH")) {
+        std::stringstream folders(extra);
+        for (std::string folder; std::getline(folders, folder, ':');)
+            if (!folder.empty())
+                path.push_back(folder);
+    }
+    return path;
+}
+
+int disassemble(coil::embed::Vm& vm, const Command& command)
+{
+    std::string source = command.subject, filename = "<string>";
+    if (command.kind == Command::Kind::Script) {
+        std::ifstream file;
+        if (command.subject != "-")
+            file.open(command.subject);
+        std::istream& in = command.subject == "-" ? std::cin : file;
+        if (!in) {
+            std::cerr << "coil: can't open file '" << command.subject << "'\n";
+            return 2;
+        }
+        std::stringstream text;
+        text << in.rdbuf();
+        source = text.str();
+        filename = command.subject == "-" ? "<stdin>" : command.subject;
+    }
+    try {
+        std::cout << vm.disassemble(source, filename);
+        return 0;
+    } catch (const coil::embed::Error& error) {
+        std::cerr << error.traceback();
+        return 1;
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    Command command = parse(argc, argv);
+    coil::embed::Options options;
+    options.files = true;
+    options.signals = true;
+    options.arguments = command.arguments;
+    options.path = search_path(command);
+    coil::embed::Vm vm(options);
+    if (command.disassemble)
+        return disassemble(vm, command);
+    int status = 0;
+    switch (command.kind) {
+    case Command::Kind::Text: status = vm.run_command(command.subject, "<string>"); break;
+    case Command::Kind::Module: status = vm.run_module(command.subject); break;
+    default: status = vm.run_file(command.subject);
+    }
+    status = vm.finish(status);
+    // The process ends here: what it holds need not be taken apart.
+    std::fflush(nullptr);
+    std::_Exit(status);
+}

@@ -1,0 +1,200 @@
+#include "embed/program.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bytecode/disassemble.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/list.h"
+#include "objects/str.h"
+#include "runtime/attributes.h"
+#include "runtime/call.h"
+#include "runtime/import.h"
+#include "runtime/operators.h"
+#include "runtime/print_exception.h"
+#include "runtime/text_file.h"
+
+namespace coil::embed {
+
+namespace {
+
+/// The exit status that SystemExit means; messages go to stderr.
+int exit_status(coil::Vm& vm, coil::Value exception)
+{
+    coil::Value code = as_exception(exception)->value;
+    if (code.is_empty() || code.is_none())
+        return 0;
+    if (code.is_small())
+        return int(code.as_small()) & 0xff;
+    if (code.is_bool())
+        return code.is_true();
+    auto text = str_of(vm, code);
+    if (text.ok())
+        write_error(vm, std::string(text.value()->view()) + "\n");
+    vm.take_pending();
+    return 1;
+}
+
+/// Reports the pending exception as the end of a program; gives the status.
+int report(VmState& state)
+{
+    coil::Vm& vm = state.vm;
+    coil::Value exception = vm.take_pending();
+    if (is_exception_of(vm, exception, coil::Error::SystemExit))
+        return exit_status(vm, exception);
+    // What was printed before comes first.
+    auto out = standard_file(vm, vm.names->stdout_);
+    if (out.ok())
+        if (File* file = as_file(out.value()))
+            if (file_flush(vm, file).failed())
+                vm.take_pending();
+    vm.take_pending();
+    coil::Value traceback = as_exception(exception)->traceback;
+    auto hook = standard_file(vm, vm.names->excepthook);
+    bool shown = hook.ok()
+        && coil::call(vm, hook.value(), { coil::Value::cell(vm.class_of(exception)), exception, traceback.is_empty() ? None : traceback }).ok();
+    if (!shown) {
+        vm.take_pending();
+        auto text = format_exception(vm, exception);
+        write_error(vm, text.ok() ? text.value() : "an exception that can't be shown\n");
+    }
+    vm.take_pending();
+    return is_exception_of(vm, exception, coil::Error::KeyboardInterrupt) ? 130 : 1;
+}
+
+int run_text(VmState& state, std::string_view source, std::string_view filename)
+{
+    return state.run_main(source, filename).ok() ? 0 : report(state);
+}
+
+Result<void> set_main_attributes(VmState& state, std::string_view filename)
+{
+    coil::Vm& vm = state.vm;
+    return dict_set_str(vm, state.main_globals, vm.names->file, coil::Value::cell(TRY(make_str(vm, filename))));
+}
+
+} // namespace
+
+Result<bool> read_source_file(coil::Vm& vm, const std::string& path, std::string& text)
+{
+    int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    struct stat info;
+    if (fd < 0)
+        return errno == ENOENT || errno == ENOTDIR ? Result<bool>(false)
+                                                   : Result<bool>(raise_os_error(vm, errno, coil::Value::cell(TRY(make_str(vm, path)))));
+    if (fstat(fd, &info) != 0 || S_ISDIR(info.st_mode)) {
+        ::close(fd);
+        return false;
+    }
+    text.clear();
+    text.reserve(size_t(info.st_size) + 1);
+    char buffer[1 << 14];
+    ssize_t count;
+    while ((count = ::read(fd, buffer, sizeof(buffer))) > 0)
+        text.append(buffer, size_t(count));
+    ::close(fd);
+    return true;
+}
+
+int run_program_file(VmState& state, const std::string& path)
+{
+    coil::Vm& vm = state.vm;
+    std::string text;
+    if (path == "-") {
+        char buffer[1 << 14];
+        ssize_t count;
+        while ((count = ::read(0, buffer, sizeof(buffer))) > 0)
+            text.append(buffer, size_t(count));
+        vm.modules->shown_sources.emplace_back("<stdin>", text);
+        return run_text(state, text, "<stdin>");
+    }
+    int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        write_error(vm, format_text("coil: can't open file '{}': [Errno {}] {}\n", { path, errno, strerror(errno) }));
+        return 2;
+    }
+    ::close(fd);
+    auto found = read_source_file(vm, path, text);
+    if (found.ok() && !found.value()) {
+        write_error(vm, format_text("coil: '{}' is a directory\n", { path }));
+        return 1;
+    }
+    if (found.failed() || set_main_attributes(state, path).failed())
+        return report(state);
+    return run_text(state, text, path);
+}
+
+int run_program_module(VmState& state, std::string_view name)
+{
+    coil::Vm& vm = state.vm;
+    std::string base(name), text;
+    for (char& c : base)
+        if (c == '.')
+            c = '/';
+    List* path = vm.modules->path();
+    for (size_t i = 0; path && i < path->size; i++) {
+        auto* folder = as_if<Str>(path->array->data[i]);
+        std::string prefix = folder && folder->size ? std::string(folder->view()) + "/" : "";
+        for (const char* suffix : { ".py", "/__main__.py" }) {
+            std::string file = prefix + base + suffix;
+            auto found = read_source_file(vm, file, text);
+            if (found.failed())
+                return report(state);
+            if (!found.value())
+                continue;
+            bool is_package = suffix[0] == '/';
+            size_t dot = name.rfind('.');
+            std::string_view package = is_package ? name : dot == std::string_view::npos ? "" : name.substr(0, dot);
+            auto owner = make_str(vm, package);
+            if (owner.failed() || set_main_attributes(state, file).failed()
+                || dict_set_str(vm, state.main_globals, vm.names->package, coil::Value::cell(owner.value())).failed()
+                || (!package.empty() && import_absolute(vm, package).failed()))
+                return report(state);
+            return run_text(state, text, file);
+        }
+    }
+    write_error(vm, format_text("coil: No module named {}\n", { name }));
+    return 1;
+}
+
+int run_program_text(VmState& state, std::string_view source, std::string_view filename)
+{
+    state.vm.modules->shown_sources.emplace_back(std::string(filename), std::string(source));
+    return run_text(state, source, filename);
+}
+
+int finish_program(VmState& state, int status)
+{
+    coil::Vm& vm = state.vm;
+    for (Str* name : { vm.names->stdout_, vm.names->stderr_ }) {
+        auto stream = standard_file(vm, name);
+        File* file = stream.ok() ? as_file(stream.value()) : nullptr;
+        if (!file || !file->state || file->state->fd < 0)
+            continue;
+        if (file_flush(vm, file).ok())
+            continue;
+        coil::Value exception = vm.take_pending();
+        if (name == vm.names->stdout_) {
+            auto text = format_exception_only(vm, exception);
+            write_error(vm, "Exception ignored while flushing sys.stdout:\n" + (text.ok() ? text.value() : std::string()));
+            status = 120;
+        }
+    }
+    vm.take_pending();
+    return status;
+}
+
+Result<coil::Value> run_on_event_loop(coil::Vm& vm, coil::Value coroutine)
+{
+    coil::Value asyncio = TRY(import_absolute(vm, "asyncio"));
+    coil::Value run = TRY(get_attribute(vm, asyncio, intern(vm, "run")));
+    return coil::call(vm, run, { coroutine });
+}
+
+std::string disassemble_unit(const Unit& unit) { return disassemble(unit); }
+
+} // namespace coil::embed

@@ -1,0 +1,319 @@
+#include <sys/resource.h>
+
+#include "builtins/define.h"
+#include "builtins/evaluation.h"
+#include "embed/program.h"
+#include "embed/state.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/list.h"
+#include "objects/numbers.h"
+#include "objects/str.h"
+#include "runtime/attributes.h"
+#include "runtime/call.h"
+#include "runtime/finalizers.h"
+#include "runtime/interpreter.h"
+#include "runtime/loader.h"
+#include "runtime/operators.h"
+#include "runtime/print_exception.h"
+#include "runtime/text_file.h"
+#include "stdlib/modules.h"
+
+namespace coil::embed {
+
+namespace {
+
+void set_up(VmState& state)
+{
+    coil::Vm& vm = state.vm;
+    vm.interpreter = { new Interpreter(vm), [](Interpreter* interpreter) { delete interpreter; } };
+    vm.modules = { new Modules(vm), [](Modules* modules) { delete modules; } };
+    vm.interpreter->main_thread().native_limit = native_stack_limit();
+    vm.interpreter->enter(vm.interpreter->main_thread());
+    install_operations(vm);
+    define_object(vm);
+    define_type(vm);
+    define_functions(vm);
+    define_exceptions(vm);
+    define_coroutines(vm);
+    define_int(vm);
+    define_float(vm);
+    define_str(vm);
+    define_bytes(vm);
+    define_list(vm);
+    define_tuple(vm);
+    define_dict(vm);
+    define_set(vm);
+    define_range(vm);
+    define_iterators(vm);
+}
+
+} // namespace
+
+const char* native_stack_limit()
+{
+    rlimit limit {};
+    getrlimit(RLIMIT_STACK, &limit);
+    size_t size = limit.rlim_cur == RLIM_INFINITY ? size_t(8) << 20 : std::min<size_t>(limit.rlim_cur, size_t(64) << 20);
+    char here;
+    constexpr size_t reserve = size_t(512) << 10;
+    return &here - size + reserve;
+}
+
+VmState::VmState(const Options& given)
+    : vm(coil::Vm::Options { given.heap_limit, given.hash_seed })
+    , options(given)
+{
+    char here;
+    vm.heap.set_stack_base(&here + 1024);
+    bool automatic = vm.heap.is_enabled();
+    vm.heap.disable();
+    set_up(*this);
+    auto must = [this](auto&& result) {
+        if (result.failed())
+            throw_pending();
+        return result.release();
+    };
+    must(define_builtins(vm));
+    register_native_modules(vm);
+    if (options.files)
+        vm.modules->read_file = read_source_file;
+    vm.operations.allow_files = options.files ? nullptr : [](coil::Vm&) { return false; };
+    must(set_up_sys(vm, { options.arguments, options.path, options.standard_streams }));
+    Module* main = must(make_module(vm, vm.names->main));
+    main_globals = main->dict;
+    must(dict_set_str(vm, vm.modules->loaded(), vm.names->main, coil::Value::cell(main)));
+    must(dict_set_str(vm, main_globals, vm.names->builtins, coil::Value::cell(vm.builtins)));
+    if (automatic)
+        vm.heap.enable();
+}
+
+VmState::~VmState()
+{
+    vm.loop.reset();
+    vm.modules.reset();
+    vm.interpreter.reset();
+}
+
+void VmState::throw_pending()
+{
+    coil::Value exception = vm.take_pending();
+    std::string type(type_name(vm, exception));
+    auto message = str_of(vm, exception);
+    vm.take_pending();
+    auto traceback = format_exception(vm, exception);
+    vm.take_pending();
+    throw Error(type, message.ok() ? std::string(message.value()->view()) : "", traceback.ok() ? traceback.value() : "");
+}
+
+coil::Value VmState::unwrap(const Value& value) { return value.held_ ? value.held_->value.get() : None; }
+
+Value VmState::wrap(coil::Value value)
+{
+    return Value(std::unique_ptr<Value::Held>(new Value::Held { this, gc::Root<coil::Value>(vm.heap, value) }));
+}
+
+Result<coil::Value> VmState::run_main(std::string_view source, std::string_view filename)
+{
+    SourceOptions compile_options;
+    compile_options.top_level_await = true;
+    auto unit = compile_source(vm, source, filename, compile_options);
+    if (unit.failed())
+        return Raised {};
+    Function* body = TRY(load_unit(vm, unit.release(), main_globals));
+    coil::Value result = TRY(run_body(vm, body, coil::Value()));
+    if (is_kind(result, Kind::Coroutine) && is_heap_frame(body->code))
+        return run_on_event_loop(vm, result);
+    return result;
+}
+
+Error::Error(std::string type, std::string message, std::string traceback)
+    : std::runtime_error(type + ": " + message)
+    , type_(std::move(type))
+    , message_(std::move(message))
+    , traceback_(std::move(traceback))
+{
+}
+
+Vm::Vm()
+    : Vm(Options {})
+{
+}
+Vm::Vm(const Options& options)
+    : state_(std::make_unique<VmState>(options))
+{
+}
+Vm::~Vm() = default;
+
+namespace {
+
+/// The result's value, or the Error of the exception.
+template <class T>
+T checked(VmState& state, Result<T> result)
+{
+    if (result.failed())
+        state.throw_pending();
+    return result.release();
+}
+
+} // namespace
+
+void Vm::run(std::string_view source, std::string_view filename) { checked(*state_, state_->run_main(source, filename)); }
+
+Value Vm::evaluate(std::string_view expression)
+{
+    coil::Vm& vm = state_->vm;
+    SourceOptions options;
+    options.mode = CompileMode::Eval;
+    options.is_decoded = true;
+    auto unit = checked(*state_, compile_source(vm, expression, "<string>", options));
+    Function* body = checked(*state_, load_unit(vm, unit, state_->main_globals));
+    return state_->wrap(checked(*state_, run_body(vm, body, coil::Value())));
+}
+
+Value Vm::global(std::string_view name)
+{
+    coil::Vm& vm = state_->vm;
+    coil::Value* value = find_str(vm, state_->main_globals, intern(vm, name));
+    if (!value) {
+        (void)vm.raise(coil::Error::NameError, "name '{}' is not defined", name);
+        state_->throw_pending();
+    }
+    return state_->wrap(*value);
+}
+
+void Vm::set_global(std::string_view name, const Value& value)
+{
+    coil::Vm& vm = state_->vm;
+    checked(*state_, dict_set_str(vm, state_->main_globals, intern(vm, name), state_->unwrap(value)));
+}
+
+Value Vm::none() { return state_->wrap(None); }
+Value Vm::boolean(bool truth) { return state_->wrap(coil::Value::boolean(truth)); }
+Value Vm::integer(int64_t number) { return state_->wrap(checked(*state_, make_int(state_->vm, number))); }
+Value Vm::real(double number) { return state_->wrap(checked(*state_, make_float(state_->vm, number))); }
+Value Vm::text(std::string_view utf8) { return state_->wrap(coil::Value::cell(checked(*state_, make_str(state_->vm, utf8)))); }
+Value Vm::list(std::span<const Value> items)
+{
+    List* list = checked(*state_, make_list(state_->vm));
+    Value keeper = state_->wrap(coil::Value::cell(list));
+    for (const Value& item : items)
+        checked(*state_, list_append(state_->vm, list, state_->unwrap(item)));
+    return keeper;
+}
+
+int Vm::run_file(const std::string& path) { return run_program_file(*state_, path); }
+int Vm::run_module(std::string_view name) { return run_program_module(*state_, name); }
+int Vm::run_command(std::string_view source, std::string_view filename) { return run_program_text(*state_, source, filename); }
+int Vm::finish(int status) { return finish_program(*state_, status); }
+
+std::string Vm::disassemble(std::string_view source, std::string_view filename)
+{
+    SourceOptions options;
+    options.top_level_await = true;
+    auto unit = checked(*state_, compile_source(state_->vm, source, filename, options));
+    return disassemble_unit(*unit);
+}
+
+std::string_view Vm::version() { return "0.1.0"; }
+
+Value::Value() = default;
+Value::Value(std::unique_ptr<Held> held)
+    : held_(std::move(held))
+{
+}
+Value::Value(const Value& other)
+    : held_(other.held_ ? std::make_unique<Held>(*other.held_) : nullptr)
+{
+}
+Value& Value::operator=(const Value& other)
+{
+    held_ = other.held_ ? std::make_unique<Held>(*other.held_) : nullptr;
+    return *this;
+}
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(Value&&) noexcept = default;
+Value::~Value() = default;
+
+bool Value::is_none() const { return !held_ || held_->value.get().is_none(); }
+bool Value::is_boolean() const { return held_ && held_->value.get().is_bool(); }
+bool Value::is_integer() const { return held_ && is_int(held_->value.get()) && !is_boolean(); }
+bool Value::is_real() const { return held_ && is_float(held_->value.get()); }
+bool Value::is_text() const { return held_ && is_kind(held_->value.get(), Kind::Str); }
+bool Value::is_callable() const { return held_ && coil::is_callable(held_->state->vm, held_->value.get()); }
+
+namespace {
+
+VmState& state_of(VmState* state)
+{
+    if (!state)
+        throw Error("TypeError", "an empty Value belongs to no Vm", "");
+    return *state;
+}
+
+} // namespace
+
+bool Value::to_boolean() const { return held_ && checked(*held_->state, truth(held_->state->vm, held_->value.get())); }
+int64_t Value::to_integer() const
+{
+    VmState& state = state_of(held_ ? held_->state : nullptr);
+    return checked(state, to_index(state.vm, held_->value.get()));
+}
+double Value::to_real() const
+{
+    VmState& state = state_of(held_ ? held_->state : nullptr);
+    return checked(state, to_double(state.vm, held_->value.get()));
+}
+std::string Value::to_text() const
+{
+    VmState& state = state_of(held_ ? held_->state : nullptr);
+    auto* text = as_if<Str>(held_->value.get());
+    if (!text) {
+        (void)state.vm.raise(coil::Error::TypeError, "a str is required, not '{}'", coil::type_name(state.vm, held_->value.get()));
+        state.throw_pending();
+    }
+    return std::string(text->view());
+}
+std::string Value::repr() const
+{
+    return held_ ? std::string(checked(*held_->state, coil::repr(held_->state->vm, held_->value.get()))->view()) : "None";
+}
+std::string Value::str() const
+{
+    return held_ ? std::string(checked(*held_->state, str_of(held_->state->vm, held_->value.get()))->view()) : "None";
+}
+std::string Value::type_name() const
+{
+    return held_ ? std::string(coil::type_name(held_->state->vm, held_->value.get())) : "NoneType";
+}
+Value Value::call(std::initializer_list<Value> arguments) const
+{
+    VmState& state = state_of(held_ ? held_->state : nullptr);
+    ArgumentBuffer buffer(state.vm, arguments.size());
+    size_t i = 0;
+    for (const Value& argument : arguments)
+        buffer.data()[i++] = state.unwrap(argument);
+    return state.wrap(checked(state, coil::call(state.vm, held_->value.get(), CallArguments { buffer.data(), arguments.size() })));
+}
+Value Value::attribute(std::string_view name) const
+{
+    VmState& state = state_of(held_ ? held_->state : nullptr);
+    return state.wrap(checked(state, get_attribute(state.vm, held_->value.get(), intern(state.vm, name))));
+}
+void Value::set_attribute(std::string_view name, const Value& value) const
+{
+    VmState& state = state_of(held_ ? held_->state : nullptr);
+    checked(state, coil::set_attribute(state.vm, held_->value.get(), intern(state.vm, name), state.unwrap(value)));
+}
+Value Value::item(const Value& key) const
+{
+    VmState& state = state_of(held_ ? held_->state : nullptr);
+    return state.wrap(checked(state, get_item(state.vm, held_->value.get(), state.unwrap(key))));
+}
+int64_t Value::length() const
+{
+    VmState& state = state_of(held_ ? held_->state : nullptr);
+    return checked(state, length_of(state.vm, held_->value.get()));
+}
+
+} // namespace coil::embed
