@@ -38,7 +38,7 @@ struct Options {
     /// Most bytes that cells may take in all; 0 for no limit.
     size_t limit = 0;
     /// Bytes allocated between two minor collections, at least.
-    size_t nursery = size_t(4) << 20;
+    size_t nursery = size_t(2) << 20;
     /// The heap is collected whole when it has doubled, but not below this size.
     size_t smallest_full = size_t(32) << 20;
     /// Address space to reserve: the most the heap can ever hold. ThreadSanitizer leaves programs little of it.
