@@ -272,7 +272,7 @@ bool dict_erase_str(Vm& vm, Dict* dict, Str* key)
 
 Result<Found> dict_find(Vm& vm, Dict* dict, Value key)
 {
-    int64_t hash = TRY(hash_value(vm, key));
+    int64_t hash = TRY(hash_key(vm, key, "a dict key"));
     int64_t index =
         is_str_key(vm, key) ? find_str_index(dict, as<Str>(key), hash) : TRY(find_index(vm, dict, key, hash));
     return index < 0 ? Found{} : Found{ &dict->table->entries()[index].value };
@@ -280,7 +280,7 @@ Result<Found> dict_find(Vm& vm, Dict* dict, Value key)
 
 Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value)
 {
-    int64_t hash = TRY(hash_value(vm, key));
+    int64_t hash = TRY(hash_key(vm, key, "a dict key"));
     int64_t index = TRY(find_index(vm, dict, key, hash));
     if (index >= 0) {
         vm.heap.write_barrier(dict->table);
@@ -292,9 +292,9 @@ Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value)
 
 Result<std::optional<Value>> dict_pop(Vm& vm, Dict* dict, Value key)
 {
-    if (dict->used == 0 && key.is_small())
+    if (dict->used == 0)
         return std::optional<Value>();
-    int64_t hash = TRY(hash_value(vm, key));
+    int64_t hash = TRY(hash_key(vm, key, "a dict key"));
     int64_t index = TRY(find_index(vm, dict, key, hash));
     if (index < 0)
         return std::optional<Value>();
@@ -305,7 +305,7 @@ Result<std::optional<Value>> dict_pop(Vm& vm, Dict* dict, Value key)
 
 Result<Value> dict_set_default(Vm& vm, Dict* dict, Value key, Value fallback)
 {
-    int64_t hash = TRY(hash_value(vm, key));
+    int64_t hash = TRY(hash_key(vm, key, "a dict key"));
     int64_t index = TRY(find_index(vm, dict, key, hash));
     if (index >= 0)
         return dict->table->entries()[index].value;

@@ -47,6 +47,19 @@ Result<int64_t> hash_slow(Vm& vm, Value value)
     return vm.operations.hash(vm, value);
 }
 
+Raised unhashable(Vm& vm, Value key, std::string_view purpose)
+{
+    Value exception = vm.pending;
+    if (!exception.is_cell() || !is_exactly(vm, exception.as_cell(), vm.error_class(Error::TypeError)))
+        return {};
+    vm.take_pending();
+    auto reason = vm.operations.str(vm, exception);
+    if (reason.failed())
+        return {};
+    return vm.raise(
+        Error::TypeError, "cannot use '{}' as {} ({})", type_name(vm, key), purpose, reason.value()->view());
+}
+
 Result<bool> keys_equal_slow(Vm& vm, Value left, Value right)
 {
     if (left == right)

@@ -26,6 +26,16 @@ inline Result<int64_t> hash_value(Vm& vm, Value value)
     return hash_slow(vm, value);
 }
 
+/// The pending TypeError, when it is one, reworded: "cannot use 'list' as a dict key (unhashable type: 'list')".
+[[gnu::cold]] Raised unhashable(Vm& vm, Value key, std::string_view purpose);
+
+/// As hash_value, for a container's key; `purpose` is "a dict key" or "a set element".
+inline Result<int64_t> hash_key(Vm& vm, Value key, std::string_view purpose)
+{
+    auto hash = hash_value(vm, key);
+    return hash.ok() ? hash : unhashable(vm, key, purpose);
+}
+
 /// True when `left is right` or `left == right`; short cuts for ints, strings and floats, else vm.operations.equal.
 Result<bool> keys_equal_slow(Vm& vm, Value left, Value right);
 

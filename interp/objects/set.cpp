@@ -190,19 +190,19 @@ Result<FrozenSet*> make_frozen_set(Vm& vm)
 
 Result<bool> set_add(Vm& vm, SetBase* set, Value key)
 {
-    int64_t hash = TRY(hash_value(vm, key));
+    int64_t hash = TRY(hash_key(vm, key, "a set element"));
     return add_hashed(vm, set, key, hash);
 }
 
 Result<bool> set_contains(Vm& vm, SetBase* set, Value key)
 {
-    int64_t hash = TRY(hash_value(vm, key));
+    int64_t hash = TRY(hash_key(vm, key, "a set element"));
     return TRY(find(vm, set, key, hash)).entry != nullptr;
 }
 
 Result<bool> set_discard(Vm& vm, SetBase* set, Value key)
 {
-    int64_t hash = TRY(hash_value(vm, key));
+    int64_t hash = TRY(hash_key(vm, key, "a set element"));
     return discard_hashed(vm, set, key, hash);
 }
 
