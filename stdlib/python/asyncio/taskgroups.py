@@ -11,7 +11,8 @@ class TaskGroup:
     def __init__(self):
         self._entered = self._exiting = self._aborting = self._parent_cancelled = False
         self._loop = self._parent = self._fatal = self._empty = None
-        self._tasks = set()
+        # A dict for its order: tasks are cancelled in the order in which they were made.
+        self._tasks = {}
         self._errors = []
 
     def __repr__(self):
@@ -83,7 +84,7 @@ class TaskGroup:
                 raise RuntimeError(f"TaskGroup {self!r} {problem}")
         task = self._loop.create_task(coro, **options) if options else self._loop.create_task(coro)
         # Also when it is done already (started eagerly): its error must not cancel the parent before the next await.
-        self._tasks.add(task)
+        self._tasks[task] = None
         task.add_done_callback(self._on_task_done)
         return task
 
@@ -102,7 +103,7 @@ class TaskGroup:
 
     def _on_task_done(self, task):
         tasks = self._tasks
-        tasks.discard(task)
+        tasks.pop(task, None)
         if not tasks and self._empty is not None and not self._empty.done():
             self._empty.set_result(True)
         if task.cancelled():

@@ -23,8 +23,8 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
         raise ValueError("Set of Tasks/Futures is empty.")
     if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
         raise ValueError(f"Invalid return_when value: {return_when}")
-    futures = set(fs)
-    if any(iscoroutine(future) for future in futures):
+    futures = dict.fromkeys(fs)
+    if any([iscoroutine(future) for future in futures]):
         raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
     return await _wait(futures, timeout, return_when, get_running_loop())
 
@@ -140,7 +140,7 @@ class _AsCompletedIterator:
         loop = get_event_loop()
         self._done = Queue()
         self._timer = None
-        self._todo = {ensure_future(one, loop=loop) for one in set(awaitables)}
+        self._todo = dict.fromkeys([ensure_future(one, loop=loop) for one in dict.fromkeys(awaitables)])
         self._left = len(self._todo)
         for future in self._todo:
             future.add_done_callback(self._on_done)
@@ -177,7 +177,7 @@ class _AsCompletedIterator:
     def _on_done(self, future):
         if future not in self._todo:
             return
-        self._todo.remove(future)
+        del self._todo[future]
         self._done.put_nowait(future)
         if not self._todo and self._timer is not None:
             self._timer.cancel()

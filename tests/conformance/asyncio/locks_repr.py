@@ -1,0 +1,23 @@
+"""The reprs of locks tell their state and how many wait."""
+import asyncio
+import re
+
+async def main():
+    def show(thing):
+        print(re.sub(" at 0x[0-9a-f]+", "", repr(thing)))
+    lock, event, semaphore, condition = asyncio.Lock(), asyncio.Event(), asyncio.Semaphore(2), asyncio.Condition()
+    for thing in (lock, event, semaphore, condition, asyncio.BoundedSemaphore()):
+        show(thing)
+    await lock.acquire()
+    event.set()
+    await semaphore.acquire()
+    await semaphore.acquire()
+    await condition.acquire()
+    tasks = [asyncio.create_task(thing.acquire()) for thing in (lock, semaphore)]
+    await asyncio.sleep(0)
+    for thing in (lock, event, semaphore, condition):
+        show(thing)
+    for task in tasks:
+        task.cancel()
+
+asyncio.run(main())

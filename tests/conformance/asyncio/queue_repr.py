@@ -1,0 +1,18 @@
+"""A queue's repr tells its size limit, what is in it and what waits."""
+import asyncio
+import re
+
+async def main():
+    queue = asyncio.Queue(2)
+    def show():
+        print(re.sub(" at 0x[0-9a-f]+", "", repr(queue)))
+    show()
+    queue.put_nowait("x")
+    show()
+    queue.put_nowait("y")
+    task = asyncio.create_task(queue.put("z"))
+    await asyncio.sleep(0)
+    show()
+    task.cancel()
+
+asyncio.run(main())
