@@ -23,15 +23,9 @@ std::string hexadecimal(char32_t point)
     return out;
 }
 
-/// A type's code in a message.
-std::string shown(char32_t point)
-{
-    return point > 32 && point < 128 ? std::string(1, char(point)) : "\\x" + hexadecimal(point);
-}
-
 Formatted wrong_grouping(char separator, char32_t type)
 {
-    return Formatted::value_error(std::string("Cannot specify '") + separator + "' with '" + shown(type) + "'.");
+    return Formatted::value_error(std::string("Cannot specify '") + separator + "' with '" + shown_code(type) + "'.");
 }
 
 Formatted both_groupings() { return Formatted::value_error("Cannot specify both ',' and '_'."); }
@@ -167,6 +161,11 @@ Formatted invalid_specifier(std::string_view text, const FormatSpec& spec)
 
 } // namespace
 
+std::string shown_code(char32_t point)
+{
+    return point > 32 && point < 128 ? std::string(1, char(point)) : "\\x" + hexadecimal(point);
+}
+
 int64_t FormatSpec::size_bound(int64_t size) const
 {
     constexpr int64_t most = std::numeric_limits<int64_t>::max() / 8;
@@ -211,7 +210,7 @@ Formatted parse_format_spec(
 
 Formatted unknown_format_code(const FormatSpec& spec)
 {
-    std::string message = "Unknown format code '" + shown(spec.type) + "' for object of type '";
+    std::string message = "Unknown format code '" + shown_code(spec.type) + "' for object of type '";
     message += spec.type_name;
     return Formatted::value_error(message + "'");
 }

@@ -49,6 +49,8 @@ struct FormatSpec {
 Formatted parse_format_spec(
     std::string_view text, std::string_view type_name, FormatSpec::Default defaults, FormatSpec& spec);
 
+/// A code in a message: itself, or `\xhh` when it is not visible ASCII.
+std::string shown_code(char32_t point);
 /// The message for a type that the object doesn't know.
 Formatted unknown_format_code(const FormatSpec& spec);
 
