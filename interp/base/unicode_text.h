@@ -72,8 +72,8 @@ Mapped to_upper(char32_t point);
 Mapped to_title(char32_t point);
 Mapped to_folded(char32_t point);
 
-/// Numeric text as int() and float() read it before they strip ASCII white space: above 127, white space is ' ', decimal
-/// digits of any script are ASCII digits, and all else is '?'.
+/// Numeric text as int() and float() read it before they strip ASCII white space: above 127, white space is ' ',
+/// decimal digits of any script are ASCII digits, and all else is '?'.
 std::string ascii_number_text(std::string_view text);
 
 /// `text` without the white space (or, in the second form, the ASCII white space of bytes) at its ends.
