@@ -1,0 +1,2 @@
+from _from_cycle_b import b
+a = 'a'

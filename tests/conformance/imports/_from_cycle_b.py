@@ -1,0 +1,2 @@
+from _from_cycle_a import a
+b = 'b'

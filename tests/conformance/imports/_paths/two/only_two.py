@@ -1,0 +1,1 @@
+origin = 'only in two'

@@ -1,0 +1,4 @@
+from .. import top
+from ..first import value
+from . import level
+name = f'leaf({level}, {top}, {value})'

@@ -1,0 +1,3 @@
+__all__ = ['listed', 'name']
+name = 'from init'
+other = 'not listed'

@@ -1,0 +1,13 @@
+"""Integers compare exactly with floats and hash as equal numbers do."""
+print(1 == 1.0, 2 ** 53 == 2.0 ** 53, 2 ** 53 + 1 == 2.0 ** 53, 2 ** 53 + 1 > 2.0 ** 53, 2 ** 53 < float(2 ** 53) + 2)
+print(10 ** 400 > 1e308, -10 ** 400 < -1e308, 10 ** 400 < float('inf'), 10 ** 400 == float('inf'), 10 ** 400 > float('-inf'))
+nan = float('nan')
+print(1 < nan, 1 > nan, 1 == nan, 1 != nan, 10 ** 400 == nan, 10 ** 400 < nan)
+print(3 < 3.5 < 4, 2 ** 70 < 2.0 ** 70 + 2 ** 20, 2 ** 70 == 2.0 ** 70, 2 ** 70 + 1 == 2.0 ** 70, 0 == -0.0)
+print(hash(1) == hash(1.0) == hash(True), hash(2 ** 70) == hash(2.0 ** 70), hash(0) == hash(0.0) == hash(-0.0))
+print(hash(5), hash(-1), hash(-2), hash(2 ** 61 - 1), hash(2 ** 61), hash(2 ** 62), hash(-(2 ** 61)), hash(10 ** 30), hash(-10 ** 30))
+print({1: 'a', 1.0: 'b', True: 'c'}, {2 ** 70: 1}[2.0 ** 70], 1.0 in [1], True in {1}, len({0, 0.0, False, -0.0}))
+print(max(1, 1.0), min(1.0, 1), max(True, 1), sorted([3, 1.5, True, 2 ** 70, -1e300]))
+print(1 .__eq__(1.0), (1).__lt__(1.5), (1.5).__gt__(1), (2 ** 70).__eq__('a'))
+print((1 == '1'), 1 != '1', [1] == [1.0], (1, 2) == (1.0, 2.0), 'a' == 97)
+print(all(a < b for a, b in zip([-2 ** 64, -2 ** 62, -1, 0, 1, 2 ** 62, 2 ** 64], [-2 ** 62, -1, 0, 1, 2 ** 62, 2 ** 64, 2 ** 66])))
