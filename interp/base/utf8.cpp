@@ -77,10 +77,10 @@ void append(std::string& out, char32_t point)
 size_t find_non_ascii(std::string_view text)
 {
     size_t at = 0;
-    for (; at + 8 <= text.size(); at += 8) {
-        uint64_t word;
-        std::memcpy(&word, text.data() + at, 8);
-        if (word & 0x8080808080808080u)
+    for (; at + 32 <= text.size(); at += 32) {
+        uint64_t words[4];
+        std::memcpy(words, text.data() + at, 32);
+        if ((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080u)
             break;
     }
     for (; at < text.size(); at++) {
@@ -110,8 +110,6 @@ size_t count_points(std::string_view text)
     return static_cast<size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }));
 }
-
-char32_t find_named(std::string_view) { return no_point; }
 
 std::string normalise_nfkc(std::string_view text)
 {

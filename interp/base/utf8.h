@@ -29,11 +29,6 @@ size_t find_non_ascii(std::string_view text);
 /// Code points of well-formed UTF-8 (or WTF-8) text.
 size_t count_points(std::string_view text);
 
-/// What find_named gives for a name that no character has.
-constexpr char32_t no_point = 0xFFFFFFFF;
-/// The code point with that name or alias in the Unicode character database, in any case.
-char32_t find_named(std::string_view name);
-
 /// The NFKC form of well-formed text.
 std::string normalise_nfkc(std::string_view text);
 

@@ -19,31 +19,45 @@ constexpr std::string_view keyword_texts[] = {
 #include "grammar/tokens.def"
 };
 constexpr size_t keyword_count = sizeof keyword_texts / sizeof *keyword_texts;
-constexpr uint32_t keyword_slots = 256;
 
-constexpr uint32_t keyword_slot(const char* text, size_t size, uint32_t factor)
+/// Symbols::key, for a constant expression.
+constexpr Symbols::Key keyword_key(std::string_view text)
 {
-    auto byte = [text](size_t i) { return static_cast<uint32_t>(static_cast<uint8_t>(text[i])); };
-    uint32_t key = byte(0) | byte(1) << 8 | byte(size - 1) << 16 | static_cast<uint32_t>(size) << 24;
-    return key * factor >> 24;
+    auto byte = [text](size_t at) { return static_cast<uint64_t>(static_cast<uint8_t>(text[at])); };
+    Symbols::Key key{ 0, static_cast<uint32_t>(text.size()) };
+    if (text.size() < 4) {
+        key.word = byte(0) | byte(text.size() / 2) << 8 | byte(text.size() - 1) << 16;
+        return key;
+    }
+    for (size_t i = 0; i < 4; i++)
+        key.word |= byte(i) << 8 * i | byte(text.size() - 4 + i) << (32 + 8 * i);
+    return key;
 }
 
 struct KeywordTable {
-    uint32_t factor = 0;
-    uint8_t slots[keyword_slots] = {}; ///< 1 + index into keyword_texts, 0 when free
+    struct Slot {
+        Symbols::Key key{ 0, 0 };
+        TokenKind kind = TokenKind::Name;
+    };
+
+    uint64_t factor = 0;
+    Slot slots[256];
+
+    constexpr const Slot& slot(const Symbols::Key& key) const { return slots[(key.word + key.size) * factor >> 56]; }
 };
 
 /// A perfect hash: the first factor that puts every keyword into a slot of its own.
 constexpr KeywordTable make_keyword_table()
 {
-    for (uint32_t factor = 0x9E3779B1u;; factor += 0x7F4A7C16u) {
+    for (uint64_t factor = 0x9E3779B97F4A7C15u;; factor += 0x7F4A7C159E3779B0u) {
         KeywordTable table;
         table.factor = factor;
         bool is_perfect = true;
         for (size_t i = 0; i < keyword_count && is_perfect; i++) {
-            uint8_t& slot = table.slots[keyword_slot(keyword_texts[i].data(), keyword_texts[i].size(), factor)];
-            is_perfect = slot == 0;
-            slot = static_cast<uint8_t>(i + 1);
+            Symbols::Key key = keyword_key(keyword_texts[i]);
+            auto& slot = const_cast<KeywordTable::Slot&>(table.slot(key));
+            is_perfect = slot.kind == TokenKind::Name;
+            slot = { key, static_cast<TokenKind>(static_cast<uint8_t>(TokenKind::KeywordFalse) + i) };
         }
         if (is_perfect)
             return table;
@@ -51,19 +65,6 @@ constexpr KeywordTable make_keyword_table()
 }
 
 constexpr KeywordTable keyword_table = make_keyword_table();
-
-TokenKind keyword_or_name(const char* text, size_t size)
-{
-    if (size < 2 || size > 8)
-        return TokenKind::Name;
-    uint8_t slot = keyword_table.slots[keyword_slot(text, size, keyword_table.factor)];
-    if (slot == 0)
-        return TokenKind::Name;
-    std::string_view keyword = keyword_texts[slot - 1];
-    if (keyword.size() != size || std::memcmp(keyword.data(), text, size) != 0)
-        return TokenKind::Name;
-    return static_cast<TokenKind>(static_cast<uint8_t>(TokenKind::KeywordFalse) + slot - 1);
-}
 
 const char* find_line_end(const char* at, const char* end)
 {
@@ -141,6 +142,26 @@ void Lexer::fail_at(const char* at, std::string message, SyntaxErrorKind kind)
         error_.text += '\n';
 }
 
+inline void Lexer::scan_name(Token& token)
+{
+    const char* at = cursor_ + 1;
+    while (has_class(*at, IdentifierContinue))
+        at++;
+    if (static_cast<uint8_t>(*at) >= 0x80) {
+        scan_unicode_name(token, at);
+        return;
+    }
+    if ((*at == '"' || *at == '\'') && at - cursor_ <= 5 && scan_prefixed_string(token, at))
+        return;
+    std::string_view name(cursor_, static_cast<size_t>(at - cursor_));
+    Symbols::Key key = Symbols::key(name);
+    const KeywordTable::Slot& slot = keyword_table.slot(key);
+    if (slot.key == key)
+        return emit(token, slot.kind, at);
+    token.symbol = symbols_.intern(name, key);
+    emit(token, TokenKind::Name, at);
+}
+
 void Lexer::next(Token& token)
 {
     if (!fstrings_.empty() && fstrings_.back().in_literal) {
@@ -207,6 +228,10 @@ void Lexer::start_line()
     for (;;) {
         Indent indent{ 0, 0 };
         Indent before_continuation{ 0, 0 };
+        const char* first = cursor_;
+        while (*cursor_ == ' ')
+            cursor_++;
+        indent.column = indent.alternate = static_cast<uint32_t>(cursor_ - first);
         for (;; cursor_++) {
             if (*cursor_ == ' ') {
                 indent.column++;
@@ -312,24 +337,6 @@ void Lexer::fail_unclosed_bracket()
     uint32_t at = innermost_bracket();
     fail(at, at, std::string("'") + begin_[at] + "' was never closed");
     error_.end_offset = 0;
-}
-
-void Lexer::scan_name(Token& token)
-{
-    const char* at = cursor_ + 1;
-    while (has_class(*at, IdentifierContinue))
-        at++;
-    if (static_cast<uint8_t>(*at) >= 0x80) {
-        scan_unicode_name(token, at);
-        return;
-    }
-    if ((*at == '"' || *at == '\'') && at - cursor_ <= 5 && scan_prefixed_string(token, at))
-        return;
-    auto size = static_cast<size_t>(at - cursor_);
-    TokenKind kind = keyword_or_name(cursor_, size);
-    if (kind == TokenKind::Name)
-        token.symbol = symbols_.intern({ cursor_, size });
-    emit(token, kind, at);
 }
 
 /// A name with characters above 127; `at` is somewhere in it, after what was already checked.

@@ -115,6 +115,7 @@ bool Lexer::scan_zero(const char*& at, bool& has_nonzero, const char*& zeros_end
 void Lexer::scan_number(Token& token)
 {
     const char* at = cursor_;
+    token.is_plain_integer = false;
     bool has_nonzero = false;
     const char* zeros_end = at;
     if (*at == '0') {
@@ -126,8 +127,10 @@ void Lexer::scan_number(Token& token)
     } else {
         while (has_class(*at, Digit))
             at++;
-        if (!has_class(*at, IdentifierContinue) && *at != '.')
+        if (!has_class(*at, IdentifierContinue) && *at != '.') {
+            token.is_plain_integer = true;
             return emit(token, TokenKind::Number, at);
+        }
         if (*at != '.' && !scan_digits(at))
             return;
     }

@@ -1,5 +1,6 @@
 #include "syntax/literals.h"
 
+#include "base/character_names.h"
 #include "base/utf8.h"
 #include "syntax/characters.h"
 

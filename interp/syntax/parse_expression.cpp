@@ -129,6 +129,125 @@ Expression* Parser::parse_named_rest(Expression* target, uint32_t start)
     return finish(node);
 }
 
+Expression* Parser::parse_atom()
+{
+    LiteralKind literal;
+    switch (token_.kind) {
+    case TokenKind::Name: {
+        auto* node = make<Name>(token_.start);
+        node->id = token_.symbol;
+        advance();
+        return finish(node);
+    }
+    case TokenKind::Number:
+        return parse_number();
+    case TokenKind::String:
+    case TokenKind::FStringStart:
+    case TokenKind::TStringStart:
+        return parse_strings();
+    case TokenKind::LeftParenthesis:
+        return parse_parenthesised();
+    case TokenKind::LeftBracket:
+        return parse_list();
+    case TokenKind::LeftBrace:
+        return parse_brace();
+    case TokenKind::KeywordNone:
+        literal = LiteralKind::None;
+        break;
+    case TokenKind::KeywordTrue:
+        literal = LiteralKind::True;
+        break;
+    case TokenKind::KeywordFalse:
+        literal = LiteralKind::False;
+        break;
+    case TokenKind::Ellipsis:
+        literal = LiteralKind::Ellipsis;
+        break;
+    default:
+        return fail_expression();
+    }
+    Literal value;
+    value.kind = literal;
+    Expression* node = make_literal(token_.start, token_.end, value);
+    advance();
+    return node;
+}
+
+Expression* Parser::parse_primary()
+{
+    uint32_t start = token_.start;
+    bool is_awaited = accept(TokenKind::KeywordAwait);
+    uint32_t primary_start = token_.start;
+    Expression* value = parse_atom();
+    for (;;) {
+        if (diagnosing_)
+            note_operator();
+        if (at(TokenKind::Dot))
+            value = parse_attribute(value, primary_start);
+        else if (at(TokenKind::LeftParenthesis))
+            value = parse_call(value, primary_start);
+        else if (at(TokenKind::LeftBracket))
+            value = parse_subscript(value, primary_start);
+        else
+            break;
+    }
+    if (!is_awaited)
+        return value;
+    auto* node = make<Await>(start);
+    node->value = value;
+    adopt(node, value);
+    return finish(node);
+}
+
+Expression* Parser::parse_unary()
+{
+    UnaryOperator op;
+    switch (token_.kind) {
+    case TokenKind::Plus:
+        op = UnaryOperator::UAdd;
+        break;
+    case TokenKind::Minus:
+        op = UnaryOperator::USub;
+        break;
+    case TokenKind::Tilde:
+        op = UnaryOperator::Invert;
+        break;
+    default:
+        return parse_power();
+    }
+    Nesting nesting(*this);
+    auto* node = make<UnaryOp>(token_.start);
+    advance();
+    if (diagnosing_)
+        diagnose_not_operand(true);
+    node->op = op;
+    node->operand = parse_unary();
+    adopt(node, node->operand);
+    return finish(node);
+}
+
+Expression* Parser::parse_power()
+{
+    uint32_t start = token_.start;
+    Expression* base = parse_primary();
+    return at(TokenKind::DoubleStar) ? parse_power_rest(base, start) : base;
+}
+
+/// The exponent; the current token is `**`.
+Expression* Parser::parse_power_rest(Expression* base, uint32_t start)
+{
+    Nesting nesting(*this);
+    auto* node = make<BinOp>(start);
+    node->op_start = token_.start;
+    node->op = Operator::Pow;
+    node->left = base;
+    advance();
+    node->right = parse_unary();
+    adopt(node, base);
+    adopt(node, node->right);
+    return finish(node);
+}
+
 Expression* Parser::parse_binary(uint8_t lowest_level)
 {
     uint32_t start = token_.start;
@@ -260,51 +379,6 @@ Expression* Parser::parse_not()
     return finish(node);
 }
 
-Expression* Parser::parse_unary()
-{
-    UnaryOperator op;
-    switch (token_.kind) {
-    case TokenKind::Plus:
-        op = UnaryOperator::UAdd;
-        break;
-    case TokenKind::Minus:
-        op = UnaryOperator::USub;
-        break;
-    case TokenKind::Tilde:
-        op = UnaryOperator::Invert;
-        break;
-    default:
-        return parse_power();
-    }
-    Nesting nesting(*this);
-    auto* node = make<UnaryOp>(token_.start);
-    advance();
-    if (diagnosing_)
-        diagnose_not_operand(true);
-    node->op = op;
-    node->operand = parse_unary();
-    adopt(node, node->operand);
-    return finish(node);
-}
-
-Expression* Parser::parse_power()
-{
-    uint32_t start = token_.start;
-    Expression* base = parse_primary();
-    if (!at(TokenKind::DoubleStar))
-        return base;
-    Nesting nesting(*this);
-    auto* node = make<BinOp>(start);
-    node->op_start = token_.start;
-    node->op = Operator::Pow;
-    node->left = base;
-    advance();
-    node->right = parse_unary();
-    adopt(node, base);
-    adopt(node, node->right);
-    return finish(node);
-}
-
 Expression* Parser::parse_attribute(Expression* value, uint32_t start)
 {
     advance();
@@ -316,35 +390,19 @@ Expression* Parser::parse_attribute(Expression* value, uint32_t start)
     return finish(node);
 }
 
-Expression* Parser::parse_primary()
-{
-    uint32_t start = token_.start;
-    bool is_awaited = accept(TokenKind::KeywordAwait);
-    uint32_t primary_start = token_.start;
-    Expression* value = parse_atom();
-    for (;;) {
-        if (diagnosing_)
-            note_operator();
-        if (at(TokenKind::Dot))
-            value = parse_attribute(value, primary_start);
-        else if (at(TokenKind::LeftParenthesis))
-            value = parse_call(value, primary_start);
-        else if (at(TokenKind::LeftBracket))
-            value = parse_subscript(value, primary_start);
-        else
-            break;
-    }
-    if (!is_awaited)
-        return value;
-    auto* node = make<Await>(start);
-    node->value = value;
-    adopt(node, value);
-    return finish(node);
-}
-
 Expression* Parser::parse_number()
 {
     std::string_view text = source_.text().substr(token_.start, token_.end - token_.start);
+    // No more than 18 digits fit for sure.
+    if (token_.is_plain_integer && text.size() <= 18) {
+        Literal value;
+        value.kind = LiteralKind::Int;
+        for (char c : text)
+            value.integer = value.integer * 10 + (c - '0');
+        Expression* node = make_literal(token_.start, token_.end, value);
+        advance();
+        return node;
+    }
     size_t digits = 0;
     if (has_too_many_digits(text, digits)) {
         raise(token_.start, token_.end,
@@ -355,50 +413,6 @@ Expression* Parser::parse_number()
         return fail_expression();
     }
     Expression* node = make_literal(token_.start, token_.end, decode_number(arena_, text));
-    advance();
-    return node;
-}
-
-Expression* Parser::parse_atom()
-{
-    LiteralKind literal;
-    switch (token_.kind) {
-    case TokenKind::Name: {
-        auto* node = make<Name>(token_.start);
-        node->id = token_.symbol;
-        advance();
-        return finish(node);
-    }
-    case TokenKind::Number:
-        return parse_number();
-    case TokenKind::String:
-    case TokenKind::FStringStart:
-    case TokenKind::TStringStart:
-        return parse_strings();
-    case TokenKind::LeftParenthesis:
-        return parse_parenthesised();
-    case TokenKind::LeftBracket:
-        return parse_list();
-    case TokenKind::LeftBrace:
-        return parse_brace();
-    case TokenKind::KeywordNone:
-        literal = LiteralKind::None;
-        break;
-    case TokenKind::KeywordTrue:
-        literal = LiteralKind::True;
-        break;
-    case TokenKind::KeywordFalse:
-        literal = LiteralKind::False;
-        break;
-    case TokenKind::Ellipsis:
-        literal = LiteralKind::Ellipsis;
-        break;
-    default:
-        return fail_expression();
-    }
-    Literal value;
-    value.kind = literal;
-    Expression* node = make_literal(token_.start, token_.end, value);
     advance();
     return node;
 }

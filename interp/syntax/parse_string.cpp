@@ -164,20 +164,21 @@ void Parser::parse_fstring(StringParts& parts)
     parts.has_fields = true;
     parts.is_template = parts.is_template || is_template;
     advance();
-    parse_fstring_parts(parts, is_template);
+    parse_fstring_parts(parts, is_template, false);
     if (parts.is_malformed)
         raise_decode_problem(token_);
     expect(is_template ? TokenKind::TStringEnd : TokenKind::FStringEnd);
 }
 
-void Parser::parse_fstring_parts(StringParts& parts, bool is_template)
+/// Pieces of text and fields. Fields of a t-string are interpolations, but not those in a format spec.
+void Parser::parse_fstring_parts(StringParts& parts, bool is_template, bool in_format_spec)
 {
     TokenKind middle = is_template ? TokenKind::TStringMiddle : TokenKind::FStringMiddle;
     for (;;) {
         if (at(middle))
             append_middle(parts);
         else if (at(TokenKind::LeftBrace))
-            parse_replacement_field(parts, is_template);
+            parse_replacement_field(parts, is_template, in_format_spec);
         else
             return;
     }
@@ -254,7 +255,7 @@ int32_t Parser::parse_conversion(bool is_template)
 Expression* Parser::parse_format_spec(uint32_t start, bool is_template)
 {
     StringParts parts(*this);
-    parse_fstring_parts(parts, is_template);
+    parse_fstring_parts(parts, is_template, true);
     flush_constant(parts);
     auto* spec = make<JoinedStr>(start);
     spec->values = parts.values.take();
@@ -264,7 +265,7 @@ Expression* Parser::parse_format_spec(uint32_t start, bool is_template)
     return finish(spec);
 }
 
-void Parser::parse_replacement_field(StringParts& parts, bool is_template)
+void Parser::parse_replacement_field(StringParts& parts, bool is_template, bool in_format_spec)
 {
     Nesting nesting(*this);
     uint32_t start = token_.start;
@@ -300,7 +301,7 @@ void Parser::parse_replacement_field(StringParts& parts, bool is_template)
     }
     flush_constant(parts);
     Expression* field;
-    if (is_template) {
+    if (is_template && !in_format_spec) {
         auto* node = make<Interpolation>(start);
         node->value = value;
         node->conversion = conversion;

@@ -112,8 +112,12 @@ private:
     /// Notes that `child` is an operand of `parent`, which is then at least one deeper.
     void adopt(ast::Expression* parent, const ast::Expression* child)
     {
-        if (child->depth >= parent->depth)
-            deepen(parent, child->depth + 1u);
+        if (child->depth < parent->depth)
+            return;
+        if (child->depth < ast::max_depth)
+            parent->depth = static_cast<uint16_t>(child->depth + 1u) & 0x7FFF;
+        else
+            raise_too_complex();
     }
     void deepen(ast::Expression* parent, uint32_t depth);
     ast::Expression* make_literal(uint32_t start, uint32_t end, const ast::Literal& literal);
@@ -183,6 +187,7 @@ private:
     ast::Expression* parse_inversion();
     ast::Expression* parse_unary();
     ast::Expression* parse_power();
+    ast::Expression* parse_power_rest(ast::Expression* base, uint32_t start);
     ast::Expression* parse_primary();
     ast::Expression* parse_attribute(ast::Expression* value, uint32_t start);
     ast::Expression* parse_atom();
@@ -240,9 +245,9 @@ private:
     void flush_constant(StringParts& parts);
     ast::Expression* make_text(const StringParts& parts);
     void parse_fstring(StringParts& parts);
-    void parse_fstring_parts(StringParts& parts, bool is_template);
+    void parse_fstring_parts(StringParts& parts, bool is_template, bool in_format_spec);
     void append_middle(StringParts& parts);
-    void parse_replacement_field(StringParts& parts, bool is_template);
+    void parse_replacement_field(StringParts& parts, bool is_template, bool in_format_spec);
     ast::Expression* parse_format_spec(uint32_t start, bool is_template);
     int32_t parse_conversion(bool is_template);
     std::string field_text(uint32_t start, uint32_t end) const;

@@ -29,10 +29,11 @@ enum StringFlag : uint8_t {
 
 struct Token {
     TokenKind kind = TokenKind::Failure;
-    uint8_t string_flags = 0;    ///< of strings and their starts and middles
-    uint8_t prefix_size = 0;     ///< of strings: letters before the quote
-    bool is_in_brackets = false; ///< some bracket was open where the token starts
-    uint32_t start = 0;          ///< bytes from the start of the source
+    uint8_t string_flags = 0;      ///< of strings and their starts and middles
+    uint8_t prefix_size = 0;       ///< of strings: letters before the quote
+    bool is_in_brackets = false;   ///< some bracket was open where the token starts
+    bool is_plain_integer = false; ///< of Number: decimal digits and nothing else
+    uint32_t start = 0;            ///< bytes from the start of the source
     uint32_t end = 0;
     Symbol symbol = Symbol::Empty; ///< of Name
 };

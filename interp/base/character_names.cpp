@@ -1,0 +1,80 @@
+#include "base/character_names.h"
+
+#include <algorithm>
+#include <string>
+
+namespace coil::utf8
+{
+
+namespace
+{
+
+constexpr std::string_view leading_jamo[] = { "G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S", "SS", "", "J", "JJ",
+    "C", "K", "T", "P", "H" };
+constexpr std::string_view vowel_jamo[] = { "A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE", "OE",
+    "YO", "U", "WEO", "WE", "WI", "YU", "EU", "YI", "I" };
+constexpr std::string_view trailing_jamo[] = { "", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS",
+    "LT", "LP", "LH", "M", "B", "BS", "S", "SS", "NG", "J", "C", "K", "T", "P", "H" };
+
+/// The index of the longest of the parts that the text starts with.
+template <size_t N> size_t take_longest(const std::string_view (&parts)[N], std::string_view& text)
+{
+    size_t best = N;
+    for (size_t i = 0; i < N; i++) {
+        if (text.starts_with(parts[i]) && (best == N || parts[i].size() > parts[best].size()))
+            best = i;
+    }
+    if (best != N)
+        text.remove_prefix(parts[best].size());
+    return best;
+}
+
+char32_t find_syllable(std::string_view text)
+{
+    size_t leading = take_longest(leading_jamo, text);
+    size_t vowel = take_longest(vowel_jamo, text);
+    size_t trailing = take_longest(trailing_jamo, text);
+    if (leading == std::size(leading_jamo) || vowel == std::size(vowel_jamo) || !text.empty())
+        return no_point;
+    return static_cast<char32_t>(
+        0xAC00 + (leading * std::size(vowel_jamo) + vowel) * std::size(trailing_jamo) + trailing);
+}
+
+char32_t find_ideograph(std::string_view digits)
+{
+    char32_t point = 0;
+    if (digits.size() < 4 || digits.size() > 5)
+        return no_point;
+    for (char c : digits) {
+        bool is_decimal = c >= '0' && c <= '9';
+        if (!is_decimal && (c < 'A' || c > 'F'))
+            return no_point;
+        point = point << 4 | static_cast<char32_t>(is_decimal ? c - '0' : c - 'A' + 10);
+    }
+    bool is_known = std::any_of(ideograph_ranges, ideograph_ranges + ideograph_range_count,
+        [point](const CharacterRange& range) { return range.first <= point && point <= range.last; });
+    return is_known ? point : no_point;
+}
+
+} // namespace
+
+char32_t find_named(std::string_view name)
+{
+    constexpr std::string_view syllable = "HANGUL SYLLABLE ";
+    constexpr std::string_view ideograph = "CJK UNIFIED IDEOGRAPH-";
+    std::string upper(name);
+    std::transform(upper.begin(), upper.end(), upper.begin(),
+        [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    if (upper.starts_with(syllable))
+        return find_syllable(std::string_view(upper).substr(syllable.size()));
+    if (upper.starts_with(ideograph))
+        return find_ideograph(std::string_view(upper).substr(ideograph.size()));
+    uint64_t hash = character_name_hash(upper);
+    const uint64_t* end = character_names + character_name_count;
+    const uint64_t* found = std::lower_bound(character_names, end, hash);
+    if (found == end || *found >> point_bits != hash >> point_bits)
+        return no_point;
+    return static_cast<char32_t>(*found & ((1u << point_bits) - 1));
+}
+
+} // namespace coil::utf8
