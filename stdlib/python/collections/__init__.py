@@ -1,0 +1,18 @@
+"""More containers: deque, namedtuple, defaultdict, OrderedDict, Counter, ChainMap."""
+
+from collections._deque import deque
+
+__all__ = ("ChainMap", "Counter", "OrderedDict", "defaultdict", "deque", "namedtuple")
+
+
+def __getattr__(name):
+    if name in ("ChainMap", "Counter", "OrderedDict", "defaultdict"):
+        module = "collections._mappings"
+    elif name == "namedtuple":
+        module = "collections._namedtuple"
+    elif name == "abc":
+        return __import__("collections.abc", None, None, ("*",))
+    else:
+        raise AttributeError(f"module 'collections' has no attribute '{name}'")
+    value = globals()[name] = getattr(__import__(module, None, None, (name,)), name)
+    return value

@@ -1,0 +1,388 @@
+"""defaultdict, OrderedDict, Counter and ChainMap."""
+
+
+class defaultdict(dict):
+    """A dict that makes what is missing by calling its default_factory."""
+
+    def __init__(self, default_factory=None, /, *args, **keywords):
+        if default_factory is not None and not callable(default_factory):
+            raise TypeError("first argument must be callable or None")
+        super().__init__(*args, **keywords)
+        self.default_factory = default_factory
+
+    def __missing__(self, key):
+        if self.default_factory is None:
+            raise KeyError(key)
+        value = self[key] = self.default_factory()
+        return value
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})"
+
+    def copy(self):
+        """A new defaultdict with the same items."""
+        return type(self)(self.default_factory, self)
+
+    __copy__ = copy
+
+    def __reduce__(self):
+        return type(self), (self.default_factory,), None, None, iter(self.items())
+
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        new = self.copy()
+        new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        new = type(self)(self.default_factory, other)
+        new.update(self)
+        return new
+
+
+class OrderedDict(dict):
+    """A dict whose order can be changed, and counts when two are compared."""
+
+    def move_to_end(self, key, last=True):
+        """Moves a key to the end, or to the front."""
+        value = self.pop(key)
+        if last:
+            self[key] = value
+        else:
+            others = list(self.items())
+            self.clear()
+            self[key] = value
+            self.update(others)
+
+    def popitem(self, last=True):
+        """Takes the last item out, or the first. Returns (key, value)."""
+        if not self:
+            raise KeyError("dictionary is empty")
+        key = next(reversed(self) if last else iter(self))
+        return key, self.pop(key)
+
+    def __eq__(self, other):
+        if isinstance(other, OrderedDict):
+            return dict.__eq__(self, other) and list(self) == list(other)
+        return dict.__eq__(self, other)
+
+    def __ne__(self, other):
+        equal = self == other
+        return equal if equal is NotImplemented else not equal
+
+    __hash__ = None
+
+    def __repr__(self):
+        return f"{type(self).__name__}({dict.__repr__(self) if self else ''})"
+
+    def copy(self):
+        """A new OrderedDict with the same items."""
+        return type(self)(self)
+
+    __copy__ = copy
+
+    def __reduce__(self):
+        return type(self), (), None, None, iter(self.items())
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        """An OrderedDict with the keys of an iterable, all with one value."""
+        new = cls()
+        for key in iterable:
+            new[key] = value
+        return new
+
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        new = self.copy()
+        new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        new = type(self)(other)
+        new.update(self)
+        return new
+
+
+class Counter(dict):
+    """Counts things: Counter("hello")["l"] is 2. What was not seen has the count 0."""
+
+    def __init__(self, iterable=None, /, **counts):
+        super().__init__()
+        self.update(iterable, **counts)
+
+    def __missing__(self, key):
+        return 0
+
+    def most_common(self, n=None):
+        """The (element, count) pairs with the highest counts, highest first."""
+        pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
+        return pairs if n is None else pairs[:max(n, 0)]
+
+    def elements(self):
+        """Every element as often as it was counted."""
+        for element, count in self.items():
+            for _ in range(count):
+                yield element
+
+    def total(self):
+        """The sum of all counts."""
+        return sum(self.values())
+
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
+
+    def update(self, iterable=None, /, **counts):
+        """Adds the counts of another mapping, or counts the items of an iterable."""
+        self._change(iterable, 1)
+        if counts:
+            self._change(counts, 1)
+
+    def subtract(self, iterable=None, /, **counts):
+        """Like update, but takes away. Counts may go below zero."""
+        self._change(iterable, -1)
+        if counts:
+            self._change(counts, -1)
+
+    def _change(self, source, sign):
+        if source is None:
+            return
+        get = self.get
+        if hasattr(source, "items"):
+            for element, count in source.items():
+                self[element] = get(element, 0) + sign * count
+        else:
+            for element in source:
+                self[element] = get(element, 0) + sign
+
+    def copy(self):
+        """A new Counter with the same counts."""
+        return type(self)(self)
+
+    __copy__ = copy
+
+    def __reduce__(self):
+        return type(self), (dict(self),)
+
+    def __delitem__(self, element):
+        if element in self:
+            super().__delitem__(element)
+
+    def __repr__(self):
+        if not self:
+            return f"{type(self).__name__}()"
+        try:
+            shown = dict(self.most_common())
+        except TypeError:
+            shown = dict(self)
+        return f"{type(self).__name__}({shown!r})"
+
+    def _compared(self, other, compare):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all([compare(self[element], other[element]) for element in {**self, **other}])
+
+    def __eq__(self, other):
+        return self._compared(other, lambda mine, theirs: mine == theirs)
+
+    def __ne__(self, other):
+        equal = self == other
+        return equal if equal is NotImplemented else not equal
+
+    def __le__(self, other):
+        return self._compared(other, lambda mine, theirs: mine <= theirs)
+
+    def __lt__(self, other):
+        result = self <= other
+        return result if result is NotImplemented else result and self != other
+
+    def __ge__(self, other):
+        return self._compared(other, lambda mine, theirs: mine >= theirs)
+
+    def __gt__(self, other):
+        result = self >= other
+        return result if result is NotImplemented else result and self != other
+
+    __hash__ = None
+
+    def _combined(self, other, combine):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = Counter()
+        for element in {**self, **other}:
+            count = combine(self[element], other[element])
+            if count > 0:
+                result[element] = count
+        return result
+
+    def __add__(self, other):
+        return self._combined(other, lambda mine, theirs: mine + theirs)
+
+    def __sub__(self, other):
+        return self._combined(other, lambda mine, theirs: mine - theirs)
+
+    def __or__(self, other):
+        return self._combined(other, max)
+
+    def __and__(self, other):
+        return self._combined(other, min)
+
+    def __xor__(self, other):
+        return self._combined(other, lambda mine, theirs: abs(mine - theirs))
+
+    def __pos__(self):
+        return self + Counter()
+
+    def __neg__(self):
+        return Counter() - self
+
+    def _replaced(self, result):
+        if result is NotImplemented:
+            return result
+        self.clear()
+        self.update(result)
+        return self
+
+    def __iadd__(self, other):
+        return self._replaced(self + other)
+
+    def __isub__(self, other):
+        return self._replaced(self - other)
+
+    def __ior__(self, other):
+        return self._replaced(self | other)
+
+    def __iand__(self, other):
+        return self._replaced(self & other)
+
+
+class ChainMap:
+    """Several mappings as one: the first that has a key answers, and changes go to the first of all."""
+
+    def __init__(self, *maps):
+        self.maps = list(maps) or [{}]
+
+    def __missing__(self, key):
+        raise KeyError(key)
+
+    def __getitem__(self, key):
+        for mapping in self.maps:
+            try:
+                return mapping[key]
+            except KeyError:
+                pass
+        return self.__missing__(key)
+
+    def get(self, key, default=None):
+        """The value of a key, or a default."""
+        return self[key] if key in self else default
+
+    def __contains__(self, key):
+        return any([key in mapping for mapping in self.maps])
+
+    def _merged(self):
+        merged = {}
+        for mapping in reversed(self.maps):
+            merged.update(mapping)
+        return merged
+
+    def __len__(self):
+        return len(self._merged())
+
+    def __bool__(self):
+        return any([bool(mapping) for mapping in self.maps])
+
+    def __iter__(self):
+        return iter(dict.fromkeys(self._merged()))
+
+    def keys(self):
+        """The keys of all mappings."""
+        return dict.fromkeys(self._merged()).keys()
+
+    def values(self):
+        """The values of the keys."""
+        return {key: self[key] for key in self}.values()
+
+    def items(self):
+        """The (key, value) pairs."""
+        return {key: self[key] for key in self}.items()
+
+    def __repr__(self):
+        return f"{type(self).__name__}({', '.join([repr(mapping) for mapping in self.maps])})"
+
+    def __eq__(self, other):
+        if isinstance(other, ChainMap):
+            other = dict(other.items())
+        return dict(self.items()) == other if isinstance(other, dict) else NotImplemented
+
+    __hash__ = None
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        """A ChainMap of one dict with these keys."""
+        return cls(dict.fromkeys(iterable, value))
+
+    def copy(self):
+        """A ChainMap with a copy of the first mapping."""
+        return type(self)(self.maps[0].copy(), *self.maps[1:])
+
+    __copy__ = copy
+
+    def new_child(self, m=None, **keywords):
+        """A ChainMap with one more mapping in front."""
+        m = keywords if m is None else {**m, **keywords} if keywords else m
+        return type(self)(m, *self.maps)
+
+    @property
+    def parents(self):
+        """A ChainMap without the first mapping."""
+        return type(self)(*self.maps[1:])
+
+    def __setitem__(self, key, value):
+        self.maps[0][key] = value
+
+    def __delitem__(self, key):
+        try:
+            del self.maps[0][key]
+        except KeyError:
+            raise KeyError(f"Key not found in the first mapping: {key!r}") from None
+
+    def setdefault(self, key, default=None):
+        """The value of a key, which is put there where it is missing."""
+        if key in self:
+            return self[key]
+        self[key] = default
+        return default
+
+    def update(self, *args, **keywords):
+        """Changes the first mapping."""
+        self.maps[0].update(*args, **keywords)
+
+    def pop(self, key, *default):
+        """Takes a key out of the first mapping."""
+        try:
+            return self.maps[0].pop(key, *default)
+        except KeyError:
+            raise KeyError(f"Key not found in the first mapping: {key!r}") from None
+
+    def popitem(self):
+        """Takes an item out of the first mapping."""
+        try:
+            return self.maps[0].popitem()
+        except KeyError:
+            raise KeyError("No keys found in the first mapping.") from None
+
+    def clear(self):
+        """Empties the first mapping."""
+        self.maps[0].clear()
+
+
+for _cls in (defaultdict, OrderedDict, Counter, ChainMap):
+    _cls.__module__ = "collections"
