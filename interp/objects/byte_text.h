@@ -82,7 +82,7 @@ template <class Blank> std::string_view strip_end(std::string_view text, Blank)
     return text;
 }
 
-/// The words between runs of white space. What is left after `most` splits keeps its white space but for the start's.
+/// The words between runs of white space. What is left after `most` splits keeps the white space at its end.
 template <class Blank, class Visit> bool split_words(std::string_view text, Blank blank, size_t most, Visit visit)
 {
     for (;; most--) {
@@ -90,7 +90,7 @@ template <class Blank, class Visit> bool split_words(std::string_view text, Blan
         if (text.empty())
             return true;
         if (most == 0)
-            return visit(strip_end(text, blank));
+            return visit(text);
         size_t end = 0;
         while (end < text.size() && Blank::at_start(text.substr(end)) == 0)
             end++;
@@ -108,7 +108,7 @@ template <class Blank, class Visit> bool rsplit_words(std::string_view text, Bla
         if (text.empty())
             return true;
         if (most == 0)
-            return visit(strip_start(text, blank));
+            return visit(text);
         size_t start = text.size();
         while (start > 0 && Blank::at_end(text.substr(0, start)) == 0)
             start--;

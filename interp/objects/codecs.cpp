@@ -223,8 +223,6 @@ Result<Bytes*> encode_wide(Vm& vm, Str* str, WideFormat format, std::string_view
         size_t start = at;
         uint32_t point = unicode::next_point(text, at);
         if (is_surrogate(point)) {
-            for (size_t next = at; next < text.size() && is_surrogate(unicode::next_point(text, next));)
-                at = next;
             Substitute substitute = TRY(handler.substitute(start, at, "surrogates not allowed", put_surrogate, true));
             if (substitute.is_bytes)
                 out += substitute.text;

@@ -3,6 +3,7 @@
 
 #include "base/str_repr.h"
 #include "base/unicode_text.h"
+#include "base/utf8.h"
 #include "objects/int_limbs.h"
 
 namespace coil
@@ -118,7 +119,9 @@ Result<Value> int_from_text(Vm& vm, std::string_view text, int base, std::string
     if (base != 0 && (base < 2 || base > 36))
         return vm.raise(Error::ValueError, "int() base must be >= 2 and <= 36, or 0");
     Digits digits;
-    if (!parse(unicode::ascii_number_text(text), base, digits)) {
+    // A literal is given for bytes, which need not be well-formed text.
+    bool readable = literal.empty() || utf8::find_non_ascii(text) == std::string_view::npos;
+    if (!readable || !parse(unicode::ascii_number_text(unicode::strip_space(text)), base, digits)) {
         std::string shown = literal.empty() ? repr_text(text) : std::string(literal);
         return vm.raise(Error::ValueError, "invalid literal for int() with base {}: {}", base,
             std::string_view(shown).substr(0, 200));

@@ -84,7 +84,7 @@ double int_to_double_or_infinity(Value value);
 /// Truncates; OverflowError for infinities, ValueError for nan.
 Result<Value> int_from_double(Vm& vm, double number);
 /// int(text, base): signs, underscores, prefixes, blanks, digits of any script. ValueError, which shows `literal`, a
-/// repr; by default that of the text.
+/// repr; by default that of the text, which is then well-formed. For bytes it must be given.
 Result<Value> int_from_text(Vm& vm, std::string_view text, int base, std::string_view literal = {});
 /// round(value, digits) for an int, half to even.
 Result<Value> int_round(Vm& vm, Value value, Value digits);

@@ -27,33 +27,49 @@ Result<SetTable*> make_table(Vm& vm, size_t size)
     return table;
 }
 
-/// Calls visit(entry) along the probe sequence of a hash until it returns true.
-template <class Visit> void probe(SetTable* table, int64_t hash, Visit&& visit)
+/// Walks the entries where a key of that hash may stand.
+class Probe
 {
-    size_t mask = table->mask;
-    uint64_t perturb = uint64_t(hash);
-    size_t i = size_t(hash) & mask;
-    for (;;) {
-        SetEntry* entry = &table->entries[i];
-        size_t probes = i + linear_probes <= mask ? linear_probes : 0;
-        do {
-            if (visit(entry))
-                return;
-            entry++;
-        } while (probes--);
-        perturb >>= 5;
-        i = (i * 5 + 1 + perturb) & mask;
+public:
+    Probe(SetTable* table, int64_t hash)
+        : table_(table)
+        , perturb_(uint64_t(hash))
+    {
+        go(size_t(hash) & table->mask);
     }
-}
+    SetEntry* entry() const { return entry_; }
+    void next()
+    {
+        if (left_ > 0) {
+            left_--;
+            entry_++;
+            return;
+        }
+        perturb_ >>= 5;
+        go((index_ * 5 + 1 + perturb_) & table_->mask);
+    }
+
+private:
+    void go(size_t index)
+    {
+        index_ = index;
+        entry_ = &table_->entries[index];
+        left_ = index + linear_probes <= table_->mask ? linear_probes : 0;
+    }
+
+    SetTable* table_;
+    uint64_t perturb_;
+    size_t index_ = 0;
+    size_t left_ = 0;
+    SetEntry* entry_ = nullptr;
+};
 
 void insert_clean(SetTable* table, Value key, int64_t hash)
 {
-    probe(table, hash, [&](SetEntry* entry) {
-        if (!entry->key.is_empty())
-            return false;
-        *entry = { key, hash };
-        return true;
-    });
+    Probe probe(table, hash);
+    while (!probe.entry()->key.is_empty())
+        probe.next();
+    *probe.entry() = { key, hash };
 }
 
 Result<void> resize(Vm& vm, SetBase* set, size_t least)
@@ -73,54 +89,45 @@ Result<void> resize(Vm& vm, SetBase* set, size_t least)
 
 bool is_plain_str(const Vm& vm, Value key) { return key.is_cell() && key.as_cell()->shape == vm.str_shape; }
 
-/// The entry of a key, or null.
+/// Where a key stands, or where it is to be added: the last removed entry that its search passed, as in CPython, else
+/// the unused one that ended it.
 struct Search {
-    SetEntry* entry = nullptr;
+    SetEntry* entry = nullptr; ///< null: not there
+    SetEntry* free = nullptr;
 };
 
 /// Starts again when a comparison changed the set.
 Result<Search> find(Vm& vm, SetBase* set, Value key, int64_t hash)
 {
+    bool is_str = is_plain_str(vm, key);
 restart:
     SetTable* table = set->table;
     if (!table)
         return Search{};
-    Search found;
-    Value doubtful;
-    SetEntry* doubtful_entry = nullptr;
-    size_t skip = 0;
-    for (;;) {
-        size_t seen = 0;
-        doubtful_entry = nullptr;
-        probe(table, hash, [&](SetEntry* entry) {
-            if (entry->key.is_empty())
-                return true;
-            if (entry->hash != hash || entry->key == Deleted)
-                return false;
-            if (entry->key == key) {
-                found.entry = entry;
-                return true;
-            }
-            if (is_plain_str(vm, entry->key) && is_plain_str(vm, key)) {
-                if (!str_equal(as<Str>(entry->key), as<Str>(key)))
-                    return false;
-                found.entry = entry;
-                return true;
-            }
-            if (seen++ < skip)
-                return false;
-            doubtful_entry = entry;
-            return true;
-        });
-        if (!doubtful_entry)
-            return found;
-        doubtful = doubtful_entry->key;
-        bool equal = TRY(keys_equal_slow(vm, doubtful, key));
-        if (set->table != table || !(doubtful_entry->key == doubtful))
-            goto restart;
+    SetEntry* removed = nullptr;
+    for (Probe probe(table, hash);; probe.next()) {
+        SetEntry* entry = probe.entry();
+        Value candidate = entry->key;
+        if (candidate.is_empty())
+            return Search{ nullptr, removed ? removed : entry };
+        if (candidate == key)
+            return Search{ entry, nullptr };
+        if (candidate == Deleted) {
+            removed = entry;
+            continue;
+        }
+        if (entry->hash != hash)
+            continue;
+        bool equal;
+        if (is_str && is_plain_str(vm, candidate)) {
+            equal = str_equal(as<Str>(candidate), as<Str>(key));
+        } else {
+            equal = TRY(keys_equal_slow(vm, candidate, key));
+            if (set->table != table || !(entry->key == candidate))
+                goto restart;
+        }
         if (equal)
-            return Search{ doubtful_entry };
-        skip++;
+            return Search{ entry, nullptr };
     }
 }
 
@@ -134,9 +141,12 @@ Result<bool> add_hashed(Vm& vm, SetBase* set, Value key, int64_t hash)
     Search found = TRY(find(vm, set, key, hash));
     if (found.entry)
         return false;
+    bool reused = found.free->key == Deleted;
     vm.heap.write_barrier(set->table);
-    insert_clean(set->table, key, hash);
+    *found.free = { key, hash };
     set->used++;
+    if (reused)
+        return true;
     set->filled++;
     if (set->filled * 5 >= set->table->mask * 3)
         TRY(resize(vm, set, set->used > 50000 ? set->used * 2 : set->used * 4));
