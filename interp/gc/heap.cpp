@@ -70,12 +70,14 @@ Stats Heap::stats() const
 bool Heap::collect_if_due(size_t bytes)
 {
     assert(!in_collection_);
+    if (!automatic_)
+        return false;
     if (stress_) {
         constexpr uint32_t full_every = 64;
         collect(++stress_count_ % full_every == 0);
         return true;
     }
-    if (allocated_ + bytes <= trigger_ || !automatic_)
+    if (allocated_ + bytes <= trigger_)
         return false;
     collect(full_due_);
     return true;
@@ -416,7 +418,7 @@ void Heap::add_finalizer(Cell* cell)
 
 void Heap::set_stack_base(const void* base)
 {
-    main_stack_.base = base;
+    main_stack_.base = std::max(base, thread_stack_base());
     if (!stacks_.running())
         stacks_.enter(main_stack_);
 }

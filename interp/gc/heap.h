@@ -149,7 +149,8 @@ public:
     RootCells take_finalizable() { return std::move(finalizable_); }
     bool has_finalizable() const { return !finalizable_.empty(); }
 
-    /// The running thread's stack is scanned up to `base`, until the program's end. For scopes see StackScope.
+    /// From now on the calling thread's stack is scanned: whole, or up to `base` if that is older. For a thread that
+    /// stays with the heap; others, and programs that enter now and then, use StackScope.
     void set_stack_base(const void* base);
 
     /// Calls `function(Cell*)` for every cell that is not known to be dead, garbage included. Must not allocate.

@@ -3,15 +3,21 @@
 #include <algorithm>
 #include <cassert>
 
+#include <unistd.h>
+
 #include "gc/heap.h"
+
+extern "C" [[gnu::weak]] void* __libc_stack_end;
 
 namespace coil::gc
 {
 
 void StackList::enter(StackRecord& record)
 {
-    assert(!running_);
+    assert(!runs_here());
     record.top = nullptr;
+    record.thread = pthread_self();
+    record.interrupted = running_;
     record.next = all_;
     all_ = &record;
     running_ = &record;
@@ -28,7 +34,7 @@ void StackList::leave(StackRecord& record)
     if (*link)
         *link = record.next;
     if (running_ == &record)
-        running_ = nullptr;
+        running_ = record.interrupted;
 }
 
 void StackList::park() { running_ = nullptr; }
@@ -57,18 +63,45 @@ void trace_fake_frames(Tracer& tracer, const StackRecord& record, const void* fi
 
 void StackList::trace(Tracer& tracer, const void* here) const
 {
+    // Others are parked, and this thread entered without a scope.
+    if (all_ && !running_)
+        tracer.visit_conservative(here, thread_stack_base());
     for (const StackRecord* record = all_; record; record = record->next) {
-        const void* top = record == running_ ? here : record->top;
-        if (record != running_)
+        if (record != running_ && !record->top)
+            continue;
+        const void* top = record->top;
+        const void* base = record->base;
+        if (record == running_) {
+            top = here;
+            // A VM that was entered without a scope, by another thread or from an older frame.
+            if (!runs_here() || here >= base)
+                base = thread_stack_base();
+        } else {
             tracer.visit_conservative(record->registers, record->registers + saved_register_count);
-        tracer.visit_conservative(top, record->base);
-        trace_fake_frames(tracer, *record, top, record->base);
+        }
+        tracer.visit_conservative(top, base);
+        trace_fake_frames(tracer, *record, top, base);
     }
+}
+
+const void* thread_stack_base()
+{
+    // For the first thread the C library would read /proc/self/maps.
+    if (&__libc_stack_end && __libc_stack_end && gettid() == getpid())
+        return __libc_stack_end;
+    pthread_attr_t attributes;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0)
+        return __builtin_frame_address(0);
+    void* lowest = nullptr;
+    size_t size = 0;
+    pthread_attr_getstack(&attributes, &lowest, &size);
+    pthread_attr_destroy(&attributes);
+    return static_cast<char*>(lowest) + size;
 }
 
 void StackScope::enter(Heap& heap, const void* base)
 {
-    if (heap.stacks_.running())
+    if (heap.stacks_.runs_here())
         return;
     list_ = &heap.stacks_;
     record_.base = base;

@@ -3,6 +3,7 @@
 // are parked: blocked, or waiting for the VM's lock.
 #include <cstddef>
 #include <cstdint>
+#include <pthread.h>
 
 #include "gc/poison.h"
 
@@ -41,13 +42,19 @@ inline constexpr size_t saved_register_count = 11;
 /// One stretch of a native stack, from its oldest frame to where it was parked.
 struct StackRecord {
     const void* base = nullptr;
-    /// Where the stack ended when its thread parked.
+    pthread_t thread = {};
+    /// Where the stack ended when its thread parked; nullptr when it did not.
     const void* top = nullptr;
     uintptr_t registers[saved_register_count] = {};
     /// AddressSanitizer's side stack of the thread, in which locals may live.
     void* fake_stack = nullptr;
     StackRecord* next = nullptr;
+    /// What ran when this stretch was entered: one of another thread, which is outside the VM meanwhile.
+    StackRecord* interrupted = nullptr;
 };
+
+/// The oldest address of the calling thread's stack.
+const void* thread_stack_base();
 
 /// A heap's stacks: the running one and the parked ones.
 class StackList
@@ -58,7 +65,12 @@ public:
     void leave(StackRecord& record);
     /// The running thread is about to give up the VM.
     void park();
-    void resume(StackRecord& record) { running_ = &record; }
+    void resume(StackRecord& record)
+    {
+        record.top = nullptr;
+        running_ = &record;
+    }
+    bool runs_here() const { return running_ && pthread_equal(running_->thread, pthread_self()); }
     /// Scans all stacks; `here` is where the running one ends.
     void trace(Tracer& tracer, const void* here) const;
 

@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 using namespace coil;
@@ -190,4 +191,28 @@ TEST_CASE("the stacks of parked threads are scanned", "[gc]")
         REQUIRE(one);
     heap.collect(true);
     REQUIRE(heap.bytes_in_use() == 0);
+}
+
+TEST_CASE("a heap may be used by one thread after the other", "[gc]")
+{
+    TestHeap heap;
+    char here;
+    heap.set_stack_base(&here);
+    auto use = [&heap](bool scoped) {
+        std::optional<StackScope> scope;
+        if (scoped)
+            scope.emplace(heap);
+        Pair* volatile pair = heap.pair(Value::small(3));
+        make_garbage(heap, 1000);
+        heap.collect(true);
+        return heap.is_cell(pair) && pair->first.get() == Value::small(3);
+    };
+    REQUIRE(use(false));
+    bool first = false;
+    bool second = false;
+    std::thread([&] { first = use(true); }).join();
+    REQUIRE(first);
+    std::thread([&] { second = use(false); }).join();
+    REQUIRE(second);
+    REQUIRE(use(true));
 }
