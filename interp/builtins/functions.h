@@ -14,7 +14,7 @@ std::string_view free_name(const Code* code, size_t index);
 Result<void> define_iterator_classes(Vm& vm, Dict* builtins);
 /// exec, eval, compile.
 Result<void> define_evaluation(Vm& vm, Dict* builtins);
-/// BaseExceptionGroup and ExceptionGroup, which are written in Python.
+/// The methods of BaseExceptionGroup; ExceptionGroup.
 Result<void> define_exception_groups(Vm& vm, Dict* builtins);
 
 } // namespace coil

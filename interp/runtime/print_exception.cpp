@@ -189,8 +189,8 @@ Result<void> show_chain(Vm& vm, Value value, std::string& out, std::vector<Value
 /// The exceptions of a group, each in a box of its own.
 Result<void> show_group(Vm& vm, Value group, std::string& out, std::vector<Value>& seen)
 {
-    Value exceptions = own_attribute(vm, group.as_cell(), intern(vm, "_exceptions"));
-    auto* tuple = as_if<Tuple>(exceptions);
+    auto* content = as_if<Tuple>(as<Exception>(group)->value); // message and exceptions
+    auto* tuple = content && content->size == 2 ? as_if<Tuple>(content->items[1]) : nullptr;
     for (size_t i = 0; tuple && i < tuple->size; i++) {
         std::string inner;
         TRY(show_chain(vm, tuple->items[i], inner, seen));
