@@ -88,6 +88,7 @@ void Lexer::reset()
     cursor_ = begin_;
     at_line_start_ = true;
     has_error_ = false;
+    has_reached_end_ = false;
     pending_ = 0;
     bracket_depth_ = 0;
     indent_depth_ = 0;
@@ -209,11 +210,13 @@ bool Lexer::skip_continuation()
         bool is_end = cursor_ + 1 == end_;
         fail(offset(cursor_) + 1, offset(cursor_) + 1,
             is_end ? "unexpected EOF while parsing" : "unexpected character after line continuation character");
+        has_reached_end_ = is_end;
         error_.end_offset = 0;
         return false;
     }
     cursor_ += 2;
     if (cursor_ == end_) {
+        has_reached_end_ = true;
         fail(offset(cursor_) - 1, offset(cursor_) - 1, "unexpected EOF while parsing");
         error_.end_offset = 0;
         return false;
@@ -263,7 +266,7 @@ void Lexer::start_line()
             indent = before_continuation;
         indent_to(indent);
         if (cursor_ == end_)
-            at_line_start_ = true;
+            at_line_start_ = has_reached_end_ = true;
         return;
     }
 }
@@ -319,6 +322,7 @@ void Lexer::emit_pending(Token& token)
 void Lexer::emit_end(Token& token)
 {
     if (bracket_depth_ > 0) {
+        has_reached_end_ = true;
         fail_unclosed_bracket();
         return;
     }

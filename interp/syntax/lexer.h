@@ -27,8 +27,8 @@ public:
 
     bool has_error() const { return has_error_; }
     SyntaxError& error() { return error_; }
-    /// Whether the text was read to its end.
-    bool is_at_end() const { return cursor_ == end_; }
+    /// Whether more was asked for than the text has.
+    bool has_reached_end() const { return has_reached_end_; }
     /// Where reading goes on.
     uint32_t position() const { return offset(cursor_); }
     uint32_t bracket_depth() const { return bracket_depth_; }
@@ -129,6 +129,7 @@ private:
     const char* cursor_;
     bool at_line_start_ = true;
     bool has_error_ = false;
+    bool has_reached_end_ = false;
     int pending_ = 0; ///< indents (positive) or dedents (negative) still to give
     uint32_t bracket_depth_ = 0;
     uint32_t indent_depth_ = 0;

@@ -113,10 +113,8 @@ void Lexer::fail_unterminated(const char* quote, size_t quote_size, const char* 
     message += " (detected at line " + std::to_string(line) + ")";
     if (quote_size == 1 && has_escaped_quote)
         message += "; perhaps you escaped the end quote?";
-    bool is_at_end = at == end_;
+    has_reached_end_ = at == end_ && quote_size == 3;
     fail_at(cursor_ + 1, message);
-    if (is_at_end)
-        cursor_ = end_;
 }
 
 void Lexer::start_fstring(Token& token, const char* quote, uint8_t flags, bool is_template)
@@ -140,10 +138,8 @@ void Lexer::fail_unterminated_fstring(const char* at)
     std::string message = fstring.quote_size == 3 ? "unterminated triple-quoted " : "unterminated ";
     message += fstring_letter();
     message += "-string literal (detected at line " + std::to_string(detection_line(at)) + ")";
-    bool is_at_end = at == end_;
+    has_reached_end_ = at == end_ && fstring.quote_size == 3;
     fail_at(begin_ + fstring.start + 1, message);
-    if (is_at_end)
-        cursor_ = end_;
 }
 
 /// A piece of text, or the token after it: the end of the string, or the brace that opens or closes an expression.

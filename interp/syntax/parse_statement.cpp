@@ -61,6 +61,8 @@ void Parser::parse_statement(Statements& out)
 {
     if (!parse_compound_statement(out))
         parse_simple_statements(out);
+    else if (!failed_)
+        last_compound_ = out[out.size() - 1]->start;
 }
 
 /// One logical line of simple statements.

@@ -41,7 +41,7 @@ ParseResult Parser::run()
     if (parse_all(result))
         return result;
     result.module = nullptr;
-    result.is_incomplete = lexer_.is_at_end();
+    result.is_incomplete = lexer_.has_reached_end();
     if (!lexer_.has_error() && !raised_) {
         Token stopped = failure_token_;
         reset();
@@ -52,6 +52,8 @@ ParseResult Parser::run()
         failure_token_ = stopped;
     }
     finish_error(result);
+    if (last_compound_ != UINT32_MAX)
+        result.error.context_line = source_.line_of(last_compound_);
     return result;
 }
 

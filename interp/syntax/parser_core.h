@@ -416,6 +416,7 @@ private:
     uint32_t previous_end_ = 0;
     uint32_t recursion_ = 0;
     uint32_t scopes_ = 1;
+    uint32_t last_compound_ = UINT32_MAX; ///< where the last compound statement that is whole starts
     bool failed_ = false;
     bool raised_ = false;
     bool diagnosing_ = false;

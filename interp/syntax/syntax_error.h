@@ -20,6 +20,8 @@ struct SyntaxError {
     uint32_t offset = 0;
     uint32_t end_line = 0;
     uint32_t end_offset = 0;
+    uint32_t context_line =
+        0;            ///< where the last whole compound statement before the error starts; 0 when there is none
     std::string text; ///< the line, with its line end where the source has one
 };
 

@@ -1,4 +1,5 @@
 #include "syntax/parser.h"
+#include "syntax/suggestion.h"
 
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -172,4 +173,35 @@ TEST_CASE("invalid escapes and numbers that touch keywords warn", "[syntax]")
     CHECK(result.warnings[1].start == 5);
     CHECK(result.warnings[2].message.starts_with("\"\\{\" is an invalid escape sequence."));
     CHECK(result.warnings[3].message.starts_with("\"\\400\" is an invalid octal escape sequence."));
+}
+
+TEST_CASE("a misspelt keyword is named", "[syntax]")
+{
+    struct {
+        const char* text;
+        const char* expected;
+    } cases[] = {
+        { "whille x:\n    pass\n", "1:1-7 invalid syntax. Did you mean 'while'?" },
+        { "x = 1\nfro x in y:\n    pass\n", "2:1-4 invalid syntax. Did you mean 'for'?" },
+        { "x = 1\nif x:\n    y = 2\n    retrun y\n", "4:12-13 invalid syntax" },
+        { "form a import b\n", "1:1-5 invalid syntax. Did you mean 'from'?" },
+        { "def f():\n    x = 1\n    fro x in y: pass\n", "3:5-8 invalid syntax. Did you mean 'for'?" },
+        { "a = 1\nb = 2\nclas A:\n  pass\n", "3:1-5 invalid syntax. Did you mean 'class'?" },
+        { "f(a b)\n", "1:3-6 invalid syntax. Perhaps you forgot a comma?" },
+        { "x = 1 adn 2\n", "1:7-10 invalid syntax. Did you mean 'and'?" },
+        { "f(1 fro x in y)\n", "1:5-8 invalid syntax. Did you mean 'for'?" },
+        { "if x:\n    pass\nesle:\n    pass\n", "3:1-5 invalid syntax. Did you mean 'else'?" },
+        { "asinc def f(): pass\n", "1:1-6 invalid syntax. Did you mean 'async'?" },
+        { "x = y els z\n", "1:7-10 invalid syntax" },
+        { "x = [1,\n", "1:5-0 '[' was never closed" },
+    };
+    for (const auto& item : cases) {
+        INFO(item.text);
+        Source source("<string>", item.text);
+        SyntaxError error = parse_text(item.text).error;
+        suggest_keyword(source, error, false);
+        std::stringstream out;
+        out << error.line << ':' << error.offset << '-' << error.end_offset << ' ' << error.message;
+        CHECK(out.str() == item.expected);
+    }
 }
