@@ -23,10 +23,16 @@ constexpr uint32_t huge_from_block = (size_t(32) << 20) >> block_shift;
 Region::Region(size_t bytes)
 {
     bytes = std::bit_ceil(std::max(bytes, smallest_region));
-    while (!reserve(bytes)) {
-        if (bytes == smallest_region)
+    if (!reserve(bytes)) {
+        do {
+            if (bytes == smallest_region)
+                throw std::bad_alloc();
+            bytes /= 2;
+        } while (!reserve(bytes));
+        // Address space is short: leave the greater part to the rest of the program.
+        munmap(mapping_, mapping_bytes_);
+        if (!reserve(std::max(bytes / 2, smallest_region)))
             throw std::bad_alloc();
-        bytes /= 2;
     }
     std::fill(std::begin(bins_), std::end(bins_), no_block);
 }
