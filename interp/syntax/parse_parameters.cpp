@@ -56,7 +56,7 @@ Arguments* Parser::parse_parameters(bool is_lambda)
             node->defaults = arena_.copy(defaults.data() + first_default, defaults.size() - first_default);
             defaults.resize(first_default);
             parse_star_parameters(node, is_lambda);
-            is_done = true;
+            break;
         } else if (at(TokenKind::DoubleStar)) {
             parse_double_star_parameter(node, is_lambda);
             is_done = true;
