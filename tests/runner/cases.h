@@ -2,9 +2,9 @@
 // What there is to run: every .py and .sh file of the test folders, with what is stored beside it, and unit test
 // programs.
 //
-// Beside NAME.py may stand NAME.out (its stdout; absent: it prints nothing), NAME.err (its stderr), NAME.status (its
-// exit status; absent: 0), NAME.in (its stdin) and NAME.args (one argument a line). A test is a file; nothing is
-// registered.
+// Beside NAME.py may stand NAME.out (its stdout; absent: it prints nothing), NAME.err (its stderr; a line `...` stands
+// for any lines), NAME.status (its exit status; absent: 0), NAME.in (its stdin) and NAME.args (one argument a line). A
+// test is a file; nothing is registered.
 #include <filesystem>
 #include <optional>
 #include <string>

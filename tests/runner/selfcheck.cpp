@@ -108,6 +108,16 @@ void check_folders(Checks& checks)
     checks.expect(find_cases(folder.path() / "none").empty(), "A folder that is not there has no tests.");
 }
 
+void check_errors(Checks& checks)
+{
+    checks.expect(is_wanted_error("a\nb\n", "a\nb\n"), "The same stderr is wanted.");
+    checks.expect(!is_wanted_error("a\nb\n", "a\nc\n"), "Another stderr is not.");
+    checks.expect(is_wanted_error("a\n...\nd\n", "a\nb\nc\nd\n"), "Three dots stand for some lines.");
+    checks.expect(is_wanted_error("a\n...\n", "a\n"), "Three dots stand for no line.");
+    checks.expect(!is_wanted_error("a\n...\nd\n", "a\nb\n"), "What stands after three dots must come.");
+    checks.expect(is_wanted_error("...\n", "no newline"), "Three dots stand for a last line without its end.");
+}
+
 void check_units_and_skips(Checks& checks)
 {
     const Case unit = unit_case("unit_x");
@@ -132,6 +142,7 @@ int self_check()
     Checks checks;
     check_verdicts(checks);
     check_folders(checks);
+    check_errors(checks);
     check_units_and_skips(checks);
     return checks.finish();
 }

@@ -114,6 +114,23 @@ bool has_sanitizer_report(std::string_view error)
     return false;
 }
 
+bool is_wanted_error(std::string_view wanted, std::string_view error)
+{
+    const auto next_line = [](std::string_view text) { return std::min(text.find('\n'), text.size() - 1) + 1; };
+    if (wanted.empty())
+        return error.empty();
+    const std::string_view line = wanted.substr(0, next_line(wanted));
+    wanted.remove_prefix(line.size());
+    if (line != "...\n")
+        return error.starts_with(line) && is_wanted_error(wanted, error.substr(line.size()));
+    while (!is_wanted_error(wanted, error)) {
+        if (error.empty())
+            return false;
+        error.remove_prefix(next_line(error));
+    }
+    return true;
+}
+
 std::string without_folder(std::string text, const std::string& folder)
 {
     const std::string prefix = folder + "/";
@@ -140,7 +157,7 @@ Verdict judge(const Case& test, const Finished& finished)
         report += "    stdout\n" + difference(test.wanted_output, output);
     if (has_sanitizer_report(error) || (!test.wanted_error && test.wanted_status == 0 && !error.empty()))
         show_error = true;
-    else if (test.wanted_error && error != *test.wanted_error)
+    else if (test.wanted_error && !is_wanted_error(*test.wanted_error, error))
         report += "    stderr\n" + difference(*test.wanted_error, error);
     if (show_error && !error.empty())
         report += "    stderr was\n" + shown_error(error);

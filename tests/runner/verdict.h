@@ -18,6 +18,9 @@ std::string difference(std::string_view wanted, std::string_view got);
 /// Whether a sanitizer or an assertion has spoken in a program's stderr.
 bool has_sanitizer_report(std::string_view error);
 
+/// Whether `error` is what is stored in an .err file, where a line `...` stands for any lines.
+bool is_wanted_error(std::string_view wanted, std::string_view error);
+
 /// Text without the absolute path of the test's folder, so that what is stored holds on every machine.
 std::string without_folder(std::string text, const std::string& folder);
 

@@ -2,7 +2,7 @@
 import asyncio
 
 async def main():
-    slow = asyncio.create_task(asyncio.sleep(0.03, "slow"))
+    slow = asyncio.create_task(asyncio.sleep(0.5, "slow"))
     fast = asyncio.create_task(asyncio.sleep(0, "fast"))
     done, pending = await asyncio.wait([slow, fast], timeout=0.01)
     print(done == {fast}, pending == {slow}, slow.cancelled())
