@@ -1,3 +1,4 @@
+#include <pthread.h>
 #include <sys/resource.h>
 
 #include "builtins/define.h"
@@ -50,22 +51,37 @@ void set_up(VmState& state)
 
 } // namespace
 
+namespace {
+
+/// Where the running thread's native stack begins: its highest address.
+const void* native_stack_base()
+{
+    pthread_attr_t attributes;
+    void* lowest = nullptr;
+    size_t size = 0;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0)
+        return __builtin_frame_address(0);
+    pthread_attr_getstack(&attributes, &lowest, &size);
+    pthread_attr_destroy(&attributes);
+    return static_cast<char*>(lowest) + size;
+}
+
+} // namespace
+
 const char* native_stack_limit()
 {
     rlimit limit {};
     getrlimit(RLIMIT_STACK, &limit);
     size_t size = limit.rlim_cur == RLIM_INFINITY ? size_t(8) << 20 : std::min<size_t>(limit.rlim_cur, size_t(64) << 20);
-    char here;
     constexpr size_t reserve = size_t(512) << 10;
-    return &here - size + reserve;
+    return static_cast<const char*>(__builtin_frame_address(0)) - size + reserve;
 }
 
 VmState::VmState(const Options& given)
     : vm(coil::Vm::Options { given.heap_limit, given.hash_seed })
     , options(given)
 {
-    char here;
-    vm.heap.set_stack_base(&here + 1024);
+    vm.heap.set_stack_base(native_stack_base());
     bool automatic = vm.heap.is_enabled();
     vm.heap.disable();
     set_up(*this);
@@ -78,7 +94,8 @@ VmState::VmState(const Options& given)
     register_native_modules(vm);
     if (options.files)
         vm.modules->read_file = read_source_file;
-    vm.operations.allow_files = options.files ? nullptr : [](coil::Vm&) { return false; };
+    if (!options.files)
+        vm.operations.allow_files = [](coil::Vm&) { return false; };
     must(set_up_sys(vm, { options.arguments, options.path, options.standard_streams }));
     Module* main = must(make_module(vm, vm.names->main));
     main_globals = main->dict;

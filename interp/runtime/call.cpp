@@ -2,6 +2,7 @@
 
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
 #include "runtime/operators.h"
@@ -227,6 +228,26 @@ bool is_callable(Vm& vm, Value value)
         is_kind(value, Kind::BoundMethod))
         return true;
     return !lookup_special(vm, vm.class_of(value), Special::call).is_empty();
+}
+
+std::string function_name(Vm& vm, Value callable)
+{
+    if (auto* method = as_if<BoundMethod>(callable))
+        return function_name(vm, method->function);
+    Result<std::optional<Value>> name = find_attribute(vm, callable, vm.names->qualname);
+    if (name.failed()) {
+        vm.take_pending();
+        return "object";
+    }
+    if (!name.value() || !is_kind(*name.value(), Kind::Str))
+        return std::string(type_name(vm, callable)) + " object";
+    std::string text(as<Str>(*name.value())->view());
+    Result<std::optional<Value>> module = find_attribute(vm, callable, vm.names->module);
+    if (module.failed())
+        vm.take_pending();
+    else if (module.value() && is_kind(*module.value(), Kind::Str) && as<Str>(*module.value())->view() != "builtins")
+        text = std::string(as<Str>(*module.value())->view()) + "." + text;
+    return text + "()";
 }
 
 } // namespace coil
