@@ -116,6 +116,7 @@ DataVm::DataVm()
     Vm::Options options;
     options.hash_seed = 1;
     vm_ = std::make_unique<Vm>(options);
+    vm_->heap.set_stack_base(__builtin_frame_address(0));
     vm_->int_max_str_digits = 0;
     vm_->operations.equal = equal;
     vm_->operations.less = less;

@@ -206,14 +206,14 @@ TEST_CASE("Appending in a loop shares one buffer and leaves the older strings as
 {
     DataVm vm;
     auto* text = as<Str>(vm.str(std::string(100, 'x')));
-    std::vector<Str*> kept;
+    Str* kept[10] = {};
     for (int i = 0; i < 1000; i++) {
         text = str_append(vm, text, as<Str>(vm.str("ab"))).value();
         if (i % 100 == 0)
-            kept.push_back(text);
+            kept[i / 100] = text;
     }
     CHECK(text->size == 2100);
-    for (size_t i = 0; i < kept.size(); i++)
+    for (size_t i = 0; i < 10; i++)
         CHECK(kept[i]->size == 102 + 200 * i);
     Str* fork = str_append(vm, kept[0], as<Str>(vm.str("!"))).value();
     CHECK(fork->view().substr(100) == "ab!");
