@@ -1,0 +1,3 @@
+"""sys.exit(True) is status 1."""
+print('exit True')
+raise SystemExit(True)

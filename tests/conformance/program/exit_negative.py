@@ -1,0 +1,3 @@
+"""A negative exit status wraps around."""
+import sys
+sys.exit(-1)

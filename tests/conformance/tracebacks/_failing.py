@@ -1,0 +1,3 @@
+def compute():
+    return undefined_in_module
+value = compute()
