@@ -29,7 +29,7 @@ std::vector<CodeGenerator::Annotation> CodeGenerator::function_annotations(
 
 void CodeGenerator::annotation_value(const Expression& node, Register target)
 {
-    if (has_future_annotations_) {
+    if (scopes_.has_future_annotations()) {
         std::string_view source = source_.text().substr(node.start, node.end - node.start);
         return out().emit_const(Op::LoadConst, target, out().string_constant(source));
     }

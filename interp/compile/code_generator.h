@@ -277,7 +277,6 @@ private:
     Unit unit_;
     std::optional<SyntaxError> error_;
     FunctionState* state_ = nullptr;
-    bool has_future_annotations_ = false;
     bool is_super_rebound_ = false; ///< the module binds the name super
     bool futures_allowed_ = true;   ///< from __future__ imports may still come
     Symbol debug_, super_, class_cell_, namespace_cell_;

@@ -237,7 +237,6 @@ void CodeGenerator::check_future(const ast::ImportFrom& node)
             return fail(*alias, "not a chance");
         if (std::find(std::begin(known), std::end(known), name) == std::end(known))
             return fail(*alias, "future feature " + std::string(name) + " is not defined");
-        has_future_annotations_ |= name == "annotations";
     }
 }
 

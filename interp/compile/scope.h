@@ -132,7 +132,8 @@ public:
     /// `__name` inside `class C` is `_C__name`.
     Symbol mangle(Symbol name, Symbol class_name);
 
-    Symbols& symbols() { return symbols_; }
+    /// Whether the module says `from __future__ import annotations`: annotations are text.
+    bool has_future_annotations() const { return has_future_annotations_; }
 
 private:
     friend class ScopeWalk;
@@ -148,6 +149,7 @@ private:
     Symbols& symbols_;
     const Source& source_;
     size_t stack_budget_;
+    bool has_future_annotations_ = false;
     std::vector<Scope> scopes_;
     std::vector<Entry> entries_;
     std::vector<uint32_t> heads_;  ///< by symbol: its entry in the innermost open scope

@@ -27,7 +27,7 @@ std::optional<SyntaxError> ScopeWalk::run(const Module& module)
         auto* import = try_as<ImportFrom>(statement);
         if (import && import->level == 0 && table_.symbols_.text(import->module) == "__future__") {
             for (const Alias* alias : import->names)
-                has_future_annotations_ |= table_.symbols_.text(alias->name) == "annotations";
+                table_.has_future_annotations_ |= table_.symbols_.text(alias->name) == "annotations";
         }
     }
     table_.order_.push_back(0);

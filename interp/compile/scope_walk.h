@@ -76,7 +76,6 @@ private:
     bool in_annotation_ = false;
     bool ignores_names_ = false; ///< inside an annotation that is never evaluated
     bool in_comprehension_iter_ = false;
-    bool has_future_annotations_ = false;
     const char* comprehension_name_ = ""; ///< for the message about yield
     Symbol super_, class_cell_, iterator_;
     Symbol namespace_readers_[5];

@@ -154,7 +154,7 @@ void ScopeWalk::annotations(const Arguments& arguments, const Expression* return
         return;
     open_annotate(of);
     bool was_in_annotation = std::exchange(in_annotation_, true);
-    bool ignored = std::exchange(ignores_names_, ignores_names_ || has_future_annotations_);
+    bool ignored = std::exchange(ignores_names_, ignores_names_ || table_.has_future_annotations_);
     auto visit = [&](const Arg* argument) {
         if (argument)
             expression(argument->annotation);
@@ -189,7 +189,7 @@ void ScopeWalk::annotated_assignment(const AnnAssign& node)
     if (evaluated)
         open_annotate(current_);
     bool was_in_annotation = std::exchange(in_annotation_, true);
-    bool ignored = std::exchange(ignores_names_, ignores_names_ || !evaluated || has_future_annotations_);
+    bool ignored = std::exchange(ignores_names_, ignores_names_ || !evaluated || table_.has_future_annotations_);
     expression(node.annotation);
     ignores_names_ = ignored;
     in_annotation_ = was_in_annotation;
