@@ -66,6 +66,15 @@ bool CodeGenerator::needs_unwinding() const
     return false;
 }
 
+/// Warns of a statement that leaves a finally's body, and with it forgets the exception.
+void CodeGenerator::check_finally(const Statement& node, size_t depth, const char* what)
+{
+    for (size_t i = depth; i < state_->blocks.size(); ++i) {
+        if (state_->blocks[i].is_finally)
+            return warn(node, "'" + std::string(what) + "' in a 'finally' block");
+    }
+}
+
 std::vector<Block> CodeGenerator::unwind_to(size_t depth)
 {
     std::vector<Block>& blocks = state_->blocks;
@@ -188,6 +197,7 @@ void CodeGenerator::try_finally(const Try& node)
     Region cleanup;
     open_region(cleanup, exception);
     state_->blocks.push_back(handler_block(exception, saved, cleanup));
+    state_->blocks.back().is_finally = true;
     this->block(node.finalbody);
     state_->blocks.pop_back();
     close_region(cleanup);

@@ -183,6 +183,7 @@ private:
     void suspend_region(Region& region);
     void resume_region(Region& region);
     bool needs_unwinding() const;
+    void check_finally(const ast::Statement& node, size_t depth, const char* what);
     /// Emits what leaving all blocks above `depth` takes, and takes them off. They are put back by restore_blocks,
     /// after the jump or return that the caller emits: it must not be covered by them.
     std::vector<Block> unwind_to(size_t depth);

@@ -114,6 +114,7 @@ void CodeGenerator::break_or_continue(const Statement& node, bool is_break)
             return fail(node, "'break', 'continue' and 'return' cannot appear in an except* block");
         if (blocks[i].kind != BlockKind::Loop)
             continue;
+        check_finally(node, i + 1, is_break ? "break" : "continue");
         auto removed = unwind_to(i + 1);
         Block& loop = state_->blocks[i];
         at(node);

@@ -132,6 +132,10 @@ void CodeGenerator::return_statement(const Return& node)
         return fail(node, "'return' outside function");
     if (node.value && scope().is_async && scope().is_generator)
         return fail(node, "'return' with value in async generator");
+    for (const Block& block : state_->blocks) {
+        if (block.is_star)
+            return fail(node, "'break', 'continue' and 'return' cannot appear in an except* block");
+    }
     auto* literal = try_as<ast::Constant>(node.value);
     bool is_none = !node.value || (literal && literal->value.kind == LiteralKind::None);
     state_->returns_value |= !is_none;
@@ -145,6 +149,7 @@ void CodeGenerator::return_statement(const Return& node)
             value = copy;
         }
     }
+    check_finally(node, 0, "return");
     auto blocks = unwind_to(0);
     at(node);
     if (is_none)

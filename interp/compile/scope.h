@@ -50,6 +50,7 @@ enum NameFlag : uint16_t {
     NameWalrus = 256,    ///< the target of an assignment expression in a comprehension
     NameEarly = 512,     ///< a comprehension's variable that may be used before it is bound
     NameReached = 1024,  ///< the walk has passed the target
+    NameAssigned = 2048, ///< bound otherwise than by an import
 };
 
 inline constexpr uint32_t no_entry = UINT32_MAX;

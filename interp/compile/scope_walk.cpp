@@ -205,7 +205,7 @@ void ScopeWalk::declare(std::span<const Symbol> names, const Node& statement, bo
             return fail(statement, quoted("name '", name, "' is used prior to " + kind + " declaration"));
         if (entry.flags & NameAnnotated)
             return fail(statement, quoted("annotated name '", name, "' can't be " + kind));
-        if (entry.flags & NameBound)
+        if (entry.flags & NameAssigned)
             return fail(statement, quoted("name '", name, "' is assigned to before " + kind + " declaration"));
         if (!(entry.flags & (NameGlobal | NameNonlocal))) {
             entry.start = statement.start;

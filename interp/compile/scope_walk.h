@@ -32,7 +32,7 @@ private:
     uint32_t entry_for(Symbol mangled);
     uint32_t entry_in(uint32_t scope, Symbol mangled);
     void use(const ast::Name& name);
-    void bind(Symbol name, const ast::Node& where, uint16_t flags = NameBound);
+    void bind(Symbol name, const ast::Node& where, uint16_t flags = NameBound | NameAssigned);
     void bind_walrus(const ast::NamedExpr& node);
     void declare(std::span<const Symbol> names, const ast::Node& statement, bool is_global);
 

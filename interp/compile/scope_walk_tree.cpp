@@ -202,12 +202,13 @@ void ScopeWalk::import(const Import& node)
 {
     for (const Alias* alias : node.names) {
         if (alias->asname != Symbol::Empty) {
-            bind(alias->asname, *alias);
+            bind(alias->asname, *alias, NameBound);
             continue;
         }
         std::string_view name = table_.symbols_.text(alias->name);
         size_t dot = name.find('.');
-        bind(dot == std::string_view::npos ? alias->name : table_.symbols_.intern(name.substr(0, dot)), *alias);
+        bind(dot == std::string_view::npos ? alias->name : table_.symbols_.intern(name.substr(0, dot)), *alias,
+            NameBound);
     }
 }
 
@@ -219,7 +220,7 @@ void ScopeWalk::import_from(const ImportFrom& node)
                 fail(*alias, "import * only allowed at module level");
             continue;
         }
-        bind(alias->asname != Symbol::Empty ? alias->asname : alias->name, *alias);
+        bind(alias->asname != Symbol::Empty ? alias->asname : alias->name, *alias, NameBound);
     }
 }
 
@@ -229,7 +230,7 @@ void ScopeWalk::try_statement(const Try& node)
     for (const ExceptHandler* handler : node.handlers) {
         expression(handler->type);
         if (handler->name != Symbol::Empty)
-            bind(handler->name, *handler, NameBound | NameDeleted);
+            bind(handler->name, *handler, NameBound | NameAssigned | NameDeleted);
         block(handler->body);
     }
     block(node.orelse);
@@ -432,7 +433,7 @@ void ScopeWalk::expression(const Expression* node)
         auto& name = static_cast<const Name&>(*node);
         if (name.context == Context::Load)
             return use(name);
-        return bind(name.id, name, name.context == Context::Del ? NameBound | NameDeleted : NameBound);
+        return bind(name.id, name, name.context == Context::Del ? NameBound | NameAssigned | NameDeleted : NameBound | NameAssigned);
     }
     case NodeKind::Constant:
         return;
