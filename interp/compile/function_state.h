@@ -31,6 +31,7 @@ struct Block {
     BlockKind kind = BlockKind::Guarded;
     bool is_async = false;
     bool is_star = false;                       ///< the handler of an except*
+    bool is_finally = false;                    ///< Handler: a finally's body
     Label on_break, on_continue;                ///< Loop
     Assigned* at_break = nullptr;               ///< Loop: what is bound at every break so far
     const ast::Try* try_statement = nullptr;    ///< Finally
