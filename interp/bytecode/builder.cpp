@@ -89,11 +89,14 @@ bool same_constant(const Constant& left, const Constant& right)
 
 void Builder::finish_emit(Op op, uint32_t operands, uint32_t extension)
 {
-    note_position();
-    uint32_t words = op_info(op).extension_words;
-    size_t at = unit.code.size();
-    unit.code.resize(at + 1 + words);
-    uint32_t* code = unit.code.data() + at;
+    const OpInfo& info = op_info(op);
+    // Where nothing can be raised, nobody asks for the position.
+    if (info.effect != Effect::NoRaise)
+        note_position();
+    uint32_t words = info.extension_words;
+    size_t at = code_.size();
+    code_.resize(at + 1 + words);
+    uint32_t* code = code_.data() + at;
     code[0] = uint32_t(op) | operands;
     if (words)
         code[1] = extension;
@@ -140,7 +143,7 @@ uint32_t Builder::find_constant(uint32_t hash, const Constant& constant)
         return UINT32_MAX;
     for (uint32_t i = hash & mask; constant_slots_[i].index; i = (i + 1) & mask) {
         uint32_t index = constant_slots_[i].index - 1;
-        if (constant_slots_[i].hash == hash && same_constant(unit.constants[index], constant))
+        if (constant_slots_[i].hash == hash && same_constant(constants_[index], constant))
             return index;
     }
     return UINT32_MAX;
@@ -148,15 +151,15 @@ uint32_t Builder::find_constant(uint32_t hash, const Constant& constant)
 
 uint32_t Builder::add_constant(uint32_t hash, Constant constant)
 {
-    unit.constants.push_back(std::move(constant));
-    if (unit.constants.size() * 2 > constant_slots_.size())
+    constants_.push_back(std::move(constant));
+    if (constants_.size() * 2 > constant_slots_.size())
         grow_constant_table();
     uint32_t mask = uint32_t(constant_slots_.size()) - 1;
     uint32_t i = hash & mask;
     while (constant_slots_[i].index)
         i = (i + 1) & mask;
-    constant_slots_[i] = { hash, uint32_t(unit.constants.size()) };
-    return uint32_t(unit.constants.size()) - 1;
+    constant_slots_[i] = { hash, uint32_t(constants_.size()) };
+    return uint32_t(constants_.size()) - 1;
 }
 
 void Builder::grow_constant_table()
@@ -188,7 +191,7 @@ uint32_t Builder::string_constant(std::string_view text)
     if (!constant_slots_.empty()) {
         for (uint32_t i = hash & mask; constant_slots_[i].index; i = (i + 1) & mask) {
             uint32_t index = constant_slots_[i].index - 1;
-            auto* string = std::get_if<std::string>(&unit.constants[index].value);
+            auto* string = std::get_if<std::string>(&constants_[index].value);
             if (constant_slots_[i].hash == hash && string && *string == text)
                 return index;
         }
@@ -198,7 +201,7 @@ uint32_t Builder::string_constant(std::string_view text)
 
 uint32_t Builder::name(Symbol name)
 {
-    if ((unit.names.size() + 1) * 2 > name_slots_.size())
+    if ((names_.size() + 1) * 2 > name_slots_.size())
         grow_name_table();
     uint32_t symbol = uint32_t(name);
     uint32_t mask = uint32_t(name_slots_.size()) - 1;
@@ -207,15 +210,17 @@ uint32_t Builder::name(Symbol name)
         if (name_slots_[i].first == symbol)
             return name_slots_[i].second - 1;
     }
-    unit.names.emplace_back(symbols_.text(name));
-    name_slots_[i] = { symbol, uint32_t(unit.names.size()) };
-    return uint32_t(unit.names.size()) - 1;
+    names_.push_back(name);
+    name_slots_[i] = { symbol, uint32_t(names_.size()) };
+    return uint32_t(names_.size()) - 1;
 }
 
 void Builder::grow_name_table()
 {
-    std::vector<std::pair<uint32_t, uint32_t>> old(std::max<size_t>(16, name_slots_.size() * 2));
-    old.swap(name_slots_);
+    std::vector<std::pair<uint32_t, uint32_t>> old;
+    if (!name_slots_.empty())
+        old = name_slots_;
+    name_slots_.assign(std::max<size_t>(16, old.size() * 2), { 0, 0 });
     uint32_t mask = uint32_t(name_slots_.size()) - 1;
     for (auto slot : old) {
         if (!slot.second)
@@ -246,18 +251,18 @@ OperandKind jump_kind(const OpInfo& info) { return info.operands[info.operand_co
 
 int64_t Builder::jump_distance(const Fixup& fixup) const
 {
-    const OpInfo& info = op_info(Op(unit.code[fixup.offset] & 0xff));
+    const OpInfo& info = op_info(Op(code_[fixup.offset] & 0xff));
     return int64_t(labels_[fixup.label]) - (fixup.offset + 1 + info.extension_words);
 }
 
 void Builder::widen_long_jumps()
 {
-    if (unit.code.size() < 0x7fff)
+    if (code_.size() < 0x7fff)
         return;
     for (;;) {
         std::vector<uint32_t> offsets;
         for (Fixup& fixup : fixups_) {
-            OperandKind kind = jump_kind(op_info(Op(unit.code[fixup.offset] & 0xff)));
+            OperandKind kind = jump_kind(op_info(Op(code_[fixup.offset] & 0xff)));
             if (!fixup.prefixed && !fits(kind, jump_distance(fixup))) {
                 fixup.prefixed = true;
                 offsets.push_back(fixup.offset);
@@ -272,15 +277,15 @@ void Builder::widen_long_jumps()
 void Builder::insert_prefixes(const std::vector<uint32_t>& offsets)
 {
     std::vector<uint32_t> code;
-    code.reserve(unit.code.size() + offsets.size());
+    code.reserve(code_.size() + offsets.size());
     uint32_t copied = 0;
     for (uint32_t offset : offsets) {
-        code.insert(code.end(), unit.code.begin() + copied, unit.code.begin() + offset);
+        code.insert(code.end(), code_.begin() + copied, code_.begin() + offset);
         code.push_back(uint32_t(Op::Wide));
         copied = offset;
     }
-    code.insert(code.end(), unit.code.begin() + copied, unit.code.end());
-    unit.code = std::move(code);
+    code.insert(code.end(), code_.begin() + copied, code_.end());
+    code_ = std::move(code);
 
     // What stood at an instruction that got a prefix now stands at the prefix, but fixups at the instruction itself.
     auto moved = [&](uint32_t offset) {
@@ -304,7 +309,7 @@ void Builder::patch_jumps()
 {
     for (const Fixup& fixup : fixups_) {
         int64_t distance = jump_distance(fixup);
-        uint32_t& word = unit.code[fixup.offset];
+        uint32_t& word = code_[fixup.offset];
         OperandKind kind = jump_kind(op_info(Op(word & 0xff)));
         if (kind == OperandKind::Jump32) {
             (&word)[1] = uint32_t(distance);
@@ -358,7 +363,7 @@ void Builder::clear_at_entry(const std::vector<uint32_t>& registers)
         code.push_back(uint32_t(Op::Clear) | (r & 0xff) << 8);
     }
     auto added = uint32_t(code.size());
-    unit.code.insert(unit.code.begin(), code.begin(), code.end());
+    code_.insert(code_.begin(), code.begin(), code.end());
     for (uint32_t& label : labels_) {
         if (label != not_placed)
             label += added;
@@ -367,7 +372,7 @@ void Builder::clear_at_entry(const std::vector<uint32_t>& registers)
         fixup.offset += added;
     for (PositionMark& mark : marks_)
         mark.offset += added;
-    marks_.insert(marks_.begin(), PositionMark { 0, UINT32_MAX, UINT32_MAX });
+    marks_.insert(marks_.begin(), PositionMark{ 0, UINT32_MAX, UINT32_MAX });
     for (PendingException& row : exceptions_) {
         row.start += added;
         row.end += added;
@@ -382,7 +387,31 @@ CodeUnit Builder::finish(const Source& source)
     unit.exceptions.reserve(exceptions_.size());
     for (const PendingException& row : exceptions_)
         unit.exceptions.push_back({ row.start, row.end, labels_[row.label], row.exception_register });
+    unit.code.assign(code_.begin(), code_.end());
+    unit.constants.reserve(constants_.size());
+    for (Constant& constant : constants_)
+        unit.constants.push_back(std::move(constant));
+    unit.names.reserve(names_.size());
+    for (Symbol name : names_)
+        unit.names.emplace_back(symbols_.text(name));
     return std::move(unit);
+}
+
+void Builder::reset()
+{
+    unit = CodeUnit();
+    position_start_ = position_end_ = UINT32_MAX;
+    noted_start_ = UINT32_MAX - 1;
+    noted_end_ = 0;
+    code_.clear();
+    constants_.clear();
+    names_.clear();
+    labels_.clear();
+    fixups_.clear();
+    marks_.clear();
+    exceptions_.clear();
+    constant_slots_.clear();
+    name_slots_.clear();
 }
 
 } // namespace coil

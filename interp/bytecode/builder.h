@@ -57,7 +57,7 @@ public:
     void place(Label label);
     bool is_placed(Label label) const { return labels_[label.id] != not_placed; }
     /// Words emitted so far.
-    uint32_t offset() const { return uint32_t(unit.code.size()); }
+    uint32_t offset() const { return uint32_t(code_.size()); }
 
     /// The source bytes that the instructions from here on stand for.
     void set_position(uint32_t start, uint32_t end)
@@ -79,8 +79,10 @@ public:
     /// Puts Clear instructions for the registers in front of all other code. The last thing before finish.
     void clear_at_entry(const std::vector<uint32_t>& registers);
 
-    /// The CodeUnit with jumps patched and tables resolved. Nothing may be emitted after it.
+    /// The CodeUnit with jumps patched and tables resolved. Nothing may be emitted after it but after a reset.
     CodeUnit finish(const Source& source);
+    /// Starts anew with the memory that has been used so far.
+    void reset();
 
 private:
     static constexpr uint32_t not_placed = UINT32_MAX;
@@ -100,7 +102,7 @@ private:
     void put(uint32_t word)
     {
         note_position();
-        unit.code.push_back(word);
+        code_.push_back(word);
     }
     void note_position()
     {
@@ -124,6 +126,9 @@ private:
     const Symbols& symbols_;
     uint32_t position_start_ = UINT32_MAX, position_end_ = UINT32_MAX;
     uint32_t noted_start_ = UINT32_MAX - 1, noted_end_ = 0;
+    std::vector<uint32_t> code_;
+    std::vector<Constant> constants_;
+    std::vector<Symbol> names_;
     std::vector<uint32_t> labels_;
     std::vector<Fixup> fixups_;
     std::vector<PositionMark> marks_;

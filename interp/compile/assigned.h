@@ -1,48 +1,68 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <vector>
 
 namespace coil
 {
 
-/// A set of registers: those that are certainly bound at some point of the code.
+/// A set of registers: those that are certainly bound at some point of the code. Up to 64 take no memory of their own.
 class Assigned
 {
 public:
-    void resize(uint32_t count) { words_.resize((count + 63) / 64, 0); }
-    bool has(uint32_t index) const { return index / 64 < words_.size() && (words_[index / 64] >> (index % 64) & 1); }
+    void clear()
+    {
+        first_ = 0;
+        rest_.clear();
+    }
+    void resize(uint32_t count)
+    {
+        if (count > 64)
+            rest_.resize((count - 1) / 64, 0);
+    }
+    bool has(uint32_t index) const
+    {
+        if (index < 64)
+            return first_ >> index & 1;
+        size_t word = index / 64 - 1;
+        return word < rest_.size() && (rest_[word] >> (index % 64) & 1);
+    }
     void add(uint32_t index)
     {
-        if (index / 64 >= words_.size())
-            words_.resize(index / 64 + 1, 0);
-        words_[index / 64] |= uint64_t{ 1 } << (index % 64);
+        if (index >= 64 && index / 64 > rest_.size())
+            rest_.resize(index / 64, 0);
+        word(index) |= uint64_t{ 1 } << (index % 64);
     }
     void remove(uint32_t index)
     {
-        if (index / 64 < words_.size())
-            words_[index / 64] &= ~(uint64_t{ 1 } << (index % 64));
+        if (index / 64 <= rest_.size())
+            word(index) &= ~(uint64_t{ 1 } << (index % 64));
     }
     void intersect(const Assigned& other)
     {
-        for (size_t i = 0; i < words_.size(); ++i)
-            words_[i] &= i < other.words_.size() ? other.words_[i] : 0;
+        first_ &= other.first_;
+        for (size_t i = 0; i < rest_.size(); ++i)
+            rest_[i] &= i < other.rest_.size() ? other.rest_[i] : 0;
     }
     void subtract(const Assigned& other)
     {
-        for (size_t i = 0; i < std::min(words_.size(), other.words_.size()); ++i)
-            words_[i] &= ~other.words_[i];
+        first_ &= ~other.first_;
+        for (size_t i = 0; i < rest_.size() && i < other.rest_.size(); ++i)
+            rest_[i] &= ~other.rest_[i];
     }
     /// As at a point that is never reached.
-    void add_all() { std::fill(words_.begin(), words_.end(), ~uint64_t{ 0 }); }
-    bool is_empty() const
+    void add_all()
     {
-        return std::all_of(words_.begin(), words_.end(), [](uint64_t word) { return word == 0; });
+        first_ = ~uint64_t{ 0 };
+        for (uint64_t& word : rest_)
+            word = ~uint64_t{ 0 };
     }
 
 private:
-    std::vector<uint64_t> words_;
+    uint64_t& word(uint32_t index) { return index < 64 ? first_ : rest_[index / 64 - 1]; }
+
+    uint64_t first_ = 0;
+    std::vector<uint64_t> rest_;
 };
 
 } // namespace coil

@@ -32,6 +32,7 @@ CodeGenerator::CodeGenerator(Symbols& symbols, const Source& source, ScopeTable&
 std::variant<Unit, SyntaxError> CodeGenerator::run(const ast::Module& module)
 {
     unit_.filename = source_.filename();
+    unit_.codes.reserve(module.scopes);
     module_body(module);
     if (error_)
         return std::move(*error_);
@@ -139,7 +140,10 @@ std::string CodeGenerator::qualified(std::string_view name)
 /// Starts the code of a scope: what comes next is emitted into it until close_function.
 void CodeGenerator::open_function(uint32_t scope_number, std::string_view name, const ast::Node& where)
 {
-    auto* opened = new FunctionState(symbols_, scope_number, state_);
+    if (open_states_ == states_.size())
+        states_.push_back(std::make_unique<FunctionState>(symbols_));
+    FunctionState* opened = states_[open_states_++].get();
+    opened->reset(scope_number, state_);
     CodeUnit& unit = opened->builder.unit;
     unit.name = name;
     unit.qualified_name = qualified(name);
@@ -232,7 +236,7 @@ uint32_t CodeGenerator::close_function(uint32_t index)
     unit_.codes[index] = closed->builder.finish(source_);
     scopes_.leave(closed->scope);
     state_ = closed->outer;
-    delete closed;
+    --open_states_;
     return index;
 }
 

@@ -4,6 +4,7 @@
 #include "compile/function_state.h"
 #include "compile/native_stack.h"
 
+#include <memory>
 #include <optional>
 
 namespace coil
@@ -277,6 +278,8 @@ private:
     NativeStackGuard stack_;
     Unit unit_;
     std::optional<SyntaxError> error_;
+    std::vector<std::unique_ptr<FunctionState>> states_; ///< by nesting; used again and again
+    size_t open_states_ = 0;
     FunctionState* state_ = nullptr;
     bool is_super_rebound_ = false; ///< the module binds the name super
     bool futures_allowed_ = true;   ///< from __future__ imports may still come

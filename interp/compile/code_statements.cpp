@@ -1,5 +1,7 @@
 #include "compile/code_generator.h"
 
+#include <algorithm>
+
 namespace coil
 {
 

@@ -44,16 +44,30 @@ struct Block {
 
 /// One code that is being generated. Registers: the scope's, then a stack of temporaries.
 struct FunctionState {
-    FunctionState(const Symbols& symbols, uint32_t scope_number, FunctionState* around)
+    explicit FunctionState(const Symbols& symbols)
         : builder(symbols)
-        , scope(scope_number)
-        , outer(around)
     {
     }
 
+    /// Starts anew with the memory that has been used so far.
+    void reset(uint32_t scope_number, FunctionState* around)
+    {
+        builder.reset();
+        scope = scope_number;
+        outer = around;
+        gap = frame_header_words;
+        is_heap_frame = returns_value = false;
+        alive = true;
+        assigned.clear();
+        deleted.clear();
+        checked.clear();
+        blocks.clear();
+        self_attributes.clear();
+    }
+
     Builder builder;
-    uint32_t scope;
-    FunctionState* outer;
+    uint32_t scope = 0;
+    FunctionState* outer = nullptr;
     Register first_temporary = 0;
     Register next = 0;  ///< the first free temporary
     Register limit = 0; ///< one past the highest register ever used

@@ -4,13 +4,15 @@
 #include "compile/scope_resolver.h"
 #include "compile/scope_walk.h"
 
+#include <algorithm>
+
 namespace coil
 {
 
 std::optional<SyntaxError> ScopeTable::build(const ast::Module& module, const ScopeOptions& options)
 {
     heads_.assign(symbols_.size() + 64, no_entry);
-    entries_.reserve(4096);
+    entries_.reserve(std::max<size_t>(256, size_t(module.scopes) * 12));
     if (auto error = ScopeWalk(*this, source_, stack_budget_).run(module))
         return error;
     return ScopeResolver(*this, source_, options).run();

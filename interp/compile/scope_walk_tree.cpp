@@ -433,7 +433,8 @@ void ScopeWalk::expression(const Expression* node)
         auto& name = static_cast<const Name&>(*node);
         if (name.context == Context::Load)
             return use(name);
-        return bind(name.id, name, name.context == Context::Del ? NameBound | NameAssigned | NameDeleted : NameBound | NameAssigned);
+        return bind(name.id, name,
+            name.context == Context::Del ? NameBound | NameAssigned | NameDeleted : NameBound | NameAssigned);
     }
     case NodeKind::Constant:
         return;

@@ -138,7 +138,7 @@ TEST_CASE("names are numbered in the order of first use", "[bytecode][builder]")
     for (int i = 0; i < 100; ++i)
         f.builder.name(f.symbols.intern("n" + std::to_string(i)));
     CHECK(f.builder.name(b) == 1);
-    CHECK(f.builder.unit.names[101] == "n99");
+    CHECK(f.finish().names[101] == "n99");
 }
 
 TEST_CASE("the disassembly names registers, constants and targets", "[bytecode][disassemble]")

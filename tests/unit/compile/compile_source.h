@@ -44,8 +44,8 @@ inline std::string error_of(const std::string& text, const CompileOptions& optio
             return "";
         error = std::get<SyntaxError>(result);
     }
-    return error.message + " " + std::to_string(error.line) + ":" + std::to_string(error.offset) + "-"
-        + std::to_string(error.end_line) + ":" + std::to_string(error.end_offset);
+    return error.message + " " + std::to_string(error.line) + ":" + std::to_string(error.offset) + "-" +
+        std::to_string(error.end_line) + ":" + std::to_string(error.end_offset);
 }
 
 /// The code of that qualified name.

@@ -42,14 +42,15 @@ TEST_CASE("constants are folded", "[compile]")
     CHECK(value_of("1 // 0") == "LoadSmall FloorDivConst Return");
     CHECK(value_of("1 if 2 > 1 else 3").find("JumpUnless") != std::string::npos);
     Unit unit = compile_source("x = (-7 // 2, -7 % 3, 7 % -3, 1 << 40, 2 ** 10, 1 + 2j, 0x1_0000_0000_0000_0000)");
-    CHECK(constant_text(unit.codes[0].constants[0])
-        == "(-4, 2, -2, 1099511627776, 1024, (1.0+2.0j), 0x10000000000000000)");
+    CHECK(constant_text(unit.codes[0].constants[0]) ==
+        "(-4, 2, -2, 1099511627776, 1024, (1.0+2.0j), 0x10000000000000000)");
 }
 
 TEST_CASE("octal and binary literals beyond 64 bits become hexadecimal", "[compile]")
 {
     Unit unit = compile_source("x = (0o2000000000000000000000, 0b1" + std::string(64, '0') + ", -9223372036854775808)");
-    CHECK(constant_text(unit.codes[0].constants[0]) == "(0x10000000000000000, 0x10000000000000000, -9223372036854775808)");
+    CHECK(constant_text(unit.codes[0].constants[0]) ==
+        "(0x10000000000000000, 0x10000000000000000, -9223372036854775808)");
 }
 
 TEST_CASE("arguments are evaluated straight into the window", "[compile]")
