@@ -82,7 +82,7 @@ TEST_CASE("a conditional jump that is too long gets a Wide prefix and everything
     f.builder.set_position(6, 12);
     uint32_t start = f.builder.offset();
     for (int i = 0; i < 40000; ++i)
-        f.builder.emit(Op::Move, 1, 2);
+        f.builder.emit(Op::Negative, 1, 2);
     f.builder.add_exception_row(start, f.builder.offset(), exit, 3);
     f.builder.emit_jump(Op::JumpIfFalse, top, 9);
     f.builder.place(exit);
@@ -146,12 +146,13 @@ TEST_CASE("the disassembly names registers, constants and targets", "[bytecode][
     Fixture f;
     f.builder.unit.locals = { "x" };
     f.builder.set_position(6, 12);
+    f.builder.emit(Op::Negative, 1, 0);
     f.builder.emit_const(Op::LoadConst, 1, f.builder.string_constant("it's"));
     f.builder.emit(Op::LoadAttr, 1, 0, 0, f.builder.name(f.symbols.intern("size")));
     f.builder.emit(Op::AddSmall, 1, 1, uint8_t(-3));
     CodeUnit code = f.finish();
     std::string text = disassemble(code);
-    CHECK(text.find("2     0     LoadConst            r1, k0") == 0);
+    CHECK(text.find("2     0     Negative             r1, r0:x") == 0);
     CHECK(text.find("; 'it\\'s'") != std::string::npos);
     CHECK(text.find("LoadAttr             r1, r0:x, size") != std::string::npos);
     CHECK(text.find("AddSmall             r1, r1, -3") != std::string::npos);
