@@ -15,7 +15,7 @@ def empty(): return locals()
 print(empty())
 class C:
     x = 1
-    names = [n for n in locals() if not n.startswith('_')] if True else 0
+    names = [n for n in locals() if not n.startswith('_')]
     locals()['y'] = 2
 print(C.y)
 def modifies():

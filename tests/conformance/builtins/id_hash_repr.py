@@ -5,7 +5,7 @@ x = 'dynamic' + str(5)
 y = 'dynamic5'
 print(hash(x) == hash(y), hash((1, 2)) == hash((1, 2)), hash(frozenset([1, 2])) == hash(frozenset([2, 1])), hash(b'ab') == hash(b'a' + b'b'))
 print(hash(()), hash((1,)), hash((1, 2, 3)), hash(((), (1, (2,)))), hash(None) == hash(None), hash(range(5)) == hash(range(0, 5)), hash((0.5, -1, 2 ** 70)))
-for bad in ([], {}, set(), bytearray() if False else [1], ([],), slice(1) if False else {1: 2}):
+for bad in ([], {}, set(), bytearray(), ([],), {1: 2}):
     try:
         hash(bad)
     except TypeError as e:

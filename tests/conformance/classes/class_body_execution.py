@@ -15,7 +15,6 @@ class A:
     except ZeroDivisionError:
         handled = True
     names = sorted(n for n in locals() if not n.startswith('__'))
-    [x := 5] if False else None
 print(A.x, A.y, A().conditional(), A.last, hasattr(A, 'i'), A.handled, A.names)
 def factory(n):
     class Local:

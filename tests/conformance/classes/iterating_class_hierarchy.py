@@ -39,4 +39,4 @@ class X(Root): pass
 class Y(Root): pass
 class Z(X, Y): pass
 walk(Root)
-print(Z.__base__.__name__, Z.mro() == list(Z.__mro__), object.__mro__, type.mro(int)[1].__name__ if False else int.__mro__[1].__name__)
+print(Z.__base__.__name__, Z.mro() == list(Z.__mro__), object.__mro__, int.__mro__[1].__name__)

@@ -32,7 +32,7 @@ class Stack(list):
     def peek(self): return self[-1]
 s = Stack()
 s.push(1); s.push(2)
-print(s, s.peek(), s.pop(), s, len(s), isinstance(s, list), Stack.push is list.append if False else '')
+print(s, s.peek(), s.pop(), s, len(s), isinstance(s, list))
 class Ordered(dict):
     def __iter__(self): return iter(sorted(super().__iter__()))
 o = Ordered(b=1, a=2)

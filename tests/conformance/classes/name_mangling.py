@@ -28,7 +28,7 @@ class C:
 print(C().m(5), C().kw(), C().keyword())
 class _Leading:
     __y = 1
-    def f(self): return _Leading__y if False else self.__y
+    def f(self): return self.__y
 print(_Leading._Leading__y, _Leading().f())
 class Exc:
     def f(self):

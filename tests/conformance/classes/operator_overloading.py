@@ -18,7 +18,7 @@ a, b = V(1, 2), V(3, 4)
 print(a + b, a - b, a * 3, 3 * a, -a, a == V(1, 2), a != b, abs(b), bool(V(0, 0)), [*a], a[1], sum([a, b]), {a: 'k'}[V(1, 2)])
 a += b
 print(a)
-for code in ('a + 1', '1 + a if False else a * a', '"x" + a', 'a < b', 'a / 2', 'a - 5', 'a ** 2', '~a', 'a @ b'):
+for code in ('a + 1', '1 + a', 'a * a', '"x" + a', 'a < b', 'a / 2', 'a - 5', 'a ** 2', '~a', 'a @ b'):
     try:
         print(eval(code))
     except TypeError as e:
@@ -32,7 +32,7 @@ for op in ('add', 'sub', 'mul', 'truediv', 'floordiv', 'mod', 'divmod', 'pow', '
         setattr(All, f'__i{op}__', lambda self, o, op=op: f'i{op}')
 x = All()
 print(x + 1, x - 1, x * 1, x / 1, x // 1, x % 1, divmod(x, 1), x ** 1, x << 1, x >> 1, x & 1, x | 1, x ^ 1, x @ 1)
-print(1 + x, 1 - x, 1 * x, 1 / x, 1 // x, 1 % x, divmod(1, x), 1 ** x, 1 << x, 1 >> x, 1 & x, 1 | x, 1 ^ x, 1 @ x, 1.5 + x, 'a' + x if False else [1] @ x)
+print(1 + x, 1 - x, 1 * x, 1 / x, 1 // x, 1 % x, divmod(1, x), 1 ** x, 1 << x, 1 >> x, 1 & x, 1 | x, 1 ^ x, 1 @ x, 1.5 + x, [1] @ x)
 for op in ('+', '-', '*', '/', '//', '%', '**', '<<', '>>', '&', '|', '^', '@'):
     ns = {'x': All()}
     exec(f'x {op}= 1', ns)

@@ -19,7 +19,7 @@ class D:
 print(D.x, D.y)
 def g(v):
     class E:
-        v = v if False else 'own'
+        v = 'own'
     return E
 try:
     print(g('param').v)
@@ -50,7 +50,7 @@ print(Uses.zipped, Uses.bad)
 def h():
     value = 1
     class K:
-        value = value + 1 if False else 'k'
+        value = 'k'
         def get(self): return value
     return K
 try:

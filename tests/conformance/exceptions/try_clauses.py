@@ -23,7 +23,7 @@ print(run(else_error=ValueError('from else')))
 print(run(TypeError('t'), (ValueError, TypeError)))
 print(run(TypeError('t'), ()))
 print(run(KeyboardInterrupt(), Exception))
-print(run(UnicodeError(), (KeyError, (ValueError,))) if False else 'skip')
+print(run(UnicodeError(), (KeyError, ValueError)))
 try:
     raise OSError
 except (ValueError, KeyError):

@@ -9,7 +9,7 @@ print(a)
 a.extend(x for x in (5, 6))
 a.extend({7: 'x'})
 print(a)
-for code in ("[].pop()", "[1].pop(5)", "[1].remove(2)", "[].extend(5)", "[].insert('a', 1)", "[].append()", "[].append(1, 2)", "[1].index(1, 1) if False else [].index(1) if False else 0", "[1].pop('a')", "[].clear(1)", "[].sort(5)", "list(1, 2)", "[1].copy(2)"):
+for code in ("[].pop()", "[1].pop(5)", "[1].remove(2)", "[].extend(5)", "[].insert('a', 1)", "[].append()", "[].append(1, 2)", "[1].pop('a')", "[].clear(1)", "[].sort(5)", "list(1, 2)", "[1].copy(2)"):
     try:
         print(eval(code))
     except (IndexError, ValueError, TypeError) as e:

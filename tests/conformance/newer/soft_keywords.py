@@ -12,7 +12,6 @@ type: str = 'annotated'
 print(case, type)
 def match(case): return case
 print(match(1), match (2), (match)(3), -match(1))
-print(match)if False else None
 lambda type: type
 class type_: type = 1
 print(type_.type, [case for case in 'ab'], {match: 1}[match])

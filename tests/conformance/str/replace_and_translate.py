@@ -7,7 +7,7 @@ class Upper:
     def __getitem__(self, k):
         if chr(k) in 'ae': return chr(k).upper()
         raise LookupError
-print('abcde'.translate(Upper()), 'abc'.translate('x' * 200 if False else {97: 'b'}))
+print('abcde'.translate(Upper()), 'abc'.translate({97: 'b'}))
 for code in ("str.maketrans('ab', 'c')", "str.maketrans({'ab': 1})", "str.maketrans(5)", "'a'.translate({97: 0x110000})", "'a'.translate({97: 1.5})", "'a'.replace(1, 'b')", "'a'.replace('a', None)", "str.maketrans('a', 5)", "'a'.translate(5)"):
     try:
         print(eval(code))

@@ -32,5 +32,4 @@ exec('if 1: a = 5;\r\nb = 6\rc = 7')
 print(a, b, c)
 exec('\x0cd = 8')
 print(d)
-exec('\ufeffe = 9') if False else None
 print('end') # no newline follows

@@ -11,7 +11,6 @@ class Holder:
     match = 'm'
     type = 't'
 print(Holder.match, Holder.type)
-match[0:0] if False else print('index expression')
 for name in ('class', 'None', 'async', 'await', 'lambda', 'nonlocal', 'match'):
     try:
         exec(name + ' = 1')

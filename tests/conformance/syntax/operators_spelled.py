@@ -18,6 +18,6 @@ print(a
       a\
       *b)
 print('a'in'abc','x'not in'abc',1 .real,1..real,1.5.real,(1).real)
-print(a<-b,a>-b,a>>-b if 0 else'',a@b if 0 else'',a:=5)if 0 else print((a:=5))
+print(a<-b,a>-b,(a:=5))
 print([x for x in range(3)if x],[x if x else 9 for x in range(3)],{x:x for x in'ab'})
-print(...,[...],a[...]if 0 else 'no')
+print(...,[...],(...,)[0]is...)
