@@ -38,20 +38,10 @@ class WarningMessage:
 def formatwarning(message, category, filename, lineno, line=None):
     """The text of a warning: where, what, and the line of source."""
     if line is None:
-        line = _source_line(filename, lineno)
+        from _traceback import source_line
+        line = source_line(filename, lineno)
     text = f"{filename}:{lineno}: {category.__name__}: {message}\n"
     return f"{text}  {line.strip()}\n" if line and line.strip() else text
-
-
-def _source_line(filename, lineno):
-    try:
-        with open(filename, encoding="utf-8") as file:
-            for number, line in enumerate(file, 1):
-                if number == lineno:
-                    return line
-    except (OSError, UnicodeError):
-        pass
-    return ""
 
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
