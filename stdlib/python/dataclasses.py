@@ -164,8 +164,9 @@ def _collect_fields(cls, params):
                 delattr(cls, name)
             else:
                 setattr(cls, name, one.default)
+    own = _own_annotations(cls)
     for name, value in cls.__dict__.items():
-        if isinstance(value, Field) and name not in found:
+        if isinstance(value, Field) and name not in own:
             raise TypeError(f"{name!r} is a field but has no type annotation")
     return found
 
@@ -200,6 +201,9 @@ def _process(cls, params):
         cls.__match_args__ = tuple([one.name for one in accepted if one.init and not one.kw_only])
     if not hasattr(cls, "__replace__"):
         cls.__replace__ = _replace
+    if hasattr(cls, "__abstractmethods__"):
+        from abc import update_abstractmethods
+        update_abstractmethods(cls)
     if params.slots:
         return _with_slots(cls, params, [one.name for one in plain])
     if params.weakref_slot:
