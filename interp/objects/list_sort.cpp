@@ -110,13 +110,13 @@ private:
             if (!tuples && !keys_)
                 return sort_ints();
             return sort_ranked<int64_t>([](Value key) { return lead<tuples>(key).as_small(); },
-                [this](const auto& left, const auto& right) { return rank_less<tuples>(left, right); });
+                [this](const auto& left, const auto& right) { return this->template rank_less<tuples>(left, right); });
         case KeyType::Real:
             return sort_ranked<double>([](Value key) { return float_of(lead<tuples>(key)); },
-                [this](const auto& left, const auto& right) { return rank_less<tuples>(left, right); });
+                [this](const auto& left, const auto& right) { return this->template rank_less<tuples>(left, right); });
         case KeyType::Text:
             return sort_ranked<uint64_t>([](Value key) { return text_rank(lead<tuples>(key)); },
-                [this](const auto& left, const auto& right) { return text_less<tuples>(left, right); });
+                [this](const auto& left, const auto& right) { return this->template text_less<tuples>(left, right); });
         case KeyType::Other:
             break;
         }
