@@ -1,26 +1,50 @@
 #include "base/arena.h"
 
 #include <algorithm>
+#include <cstdlib>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 namespace coil
 {
 
 namespace
 {
+
 constexpr size_t first_block = size_t{ 16 } << 10;
-constexpr size_t largest_block = size_t{ 1 } << 20;
+constexpr size_t largest_plain_block = size_t{ 1 } << 20;
+/// Blocks for large trees: whole huge pages, as hundreds of faults for small ones cost more than filling them.
+constexpr size_t huge_page = size_t{ 2 } << 20;
+constexpr size_t huge_block = 2 * huge_page;
+
+char* allocate_block(size_t size)
+{
+    bool is_huge = size % huge_page == 0;
+    void* block = is_huge ? std::aligned_alloc(huge_page, size) : std::malloc(size);
+    if (!block)
+        throw std::bad_alloc();
+#ifdef __linux__
+    if (is_huge)
+        madvise(block, size, MADV_HUGEPAGE);
+#endif
+    return static_cast<char*>(block);
+}
+
 } // namespace
+
+void Arena::Free::operator()(char* block) const { std::free(block); }
 
 void* Arena::allocate_slow(size_t size)
 {
     // Blocks double, so that a small script takes little and a long one few calls; what is large stands alone.
-    size_t block = std::clamp(reserved_, first_block, largest_block);
+    size_t block = reserved_ < huge_block ? std::clamp(reserved_, first_block, largest_plain_block) : huge_block;
     if (size > block / 4) {
-        blocks_.emplace_back(new char[size]);
+        blocks_.emplace_back(allocate_block(size));
         reserved_ += size;
         return blocks_.back().get();
     }
-    blocks_.emplace_back(new char[block]);
+    blocks_.emplace_back(allocate_block(block));
     reserved_ += block;
     char* result = blocks_.back().get();
     next_ = result + size;

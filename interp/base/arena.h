@@ -62,12 +62,16 @@ public:
     size_t reserved() const { return reserved_; }
 
 private:
+    struct Free {
+        void operator()(char* block) const;
+    };
+
     void* allocate_slow(size_t size);
 
     char* next_ = nullptr;
     char* limit_ = nullptr;
     size_t reserved_ = 0;
-    std::vector<std::unique_ptr<char[]>> blocks_;
+    std::vector<std::unique_ptr<char, Free>> blocks_;
 };
 
 } // namespace coil

@@ -11,9 +11,10 @@ enum CharacterClass : uint8_t {
     IdentifierContinue = 2, ///< ASCII letters, digits and `_`
     Digit = 4,
     HexDigit = 8,
-    Blank = 16,       ///< space, tab, form feed
-    StringStop = 32,  ///< quotes, backslash, line end, NUL and everything above 127
-    FStringStop = 64, ///< StringStop and braces
+    Blank = 16,         ///< space, tab, form feed
+    StringStop = 32,    ///< quotes, backslash, line end, NUL and everything above 127
+    FStringStop = 64,   ///< StringStop and braces
+    SkippedStart = 128, ///< what may be skipped, but for a space: tab, form feed, line end, comment, backslash
 };
 
 /// A set of CharacterClass for every byte.
@@ -28,7 +29,8 @@ inline constexpr std::array<uint8_t, 256> character_classes = [] {
         classes[c] = static_cast<uint8_t>((letter ? IdentifierStart | IdentifierContinue : 0) |
             (digit ? Digit | IdentifierContinue : 0) | (hex ? HexDigit : 0) |
             (c == ' ' || c == '\t' || c == '\f' ? Blank : 0) | (stop ? StringStop : 0) |
-            (stop || brace ? FStringStop : 0));
+            (stop || brace ? FStringStop : 0) |
+            (c == '\t' || c == '\f' || c == '\n' || c == '#' || c == '\\' ? SkippedStart : 0));
     }
     return classes;
 }();

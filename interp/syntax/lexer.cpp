@@ -86,7 +86,7 @@ Lexer::Lexer(const Source& source, Symbols& symbols)
 void Lexer::reset()
 {
     cursor_ = begin_;
-    at_line_start_ = true;
+    at_line_start_ = is_special_ = true;
     has_error_ = false;
     has_reached_end_ = false;
     pending_ = 0;
@@ -116,6 +116,7 @@ void Lexer::restore(const State& state)
     indent_depth_ = state.indent_depth;
     pending_ = state.pending;
     at_line_start_ = state.at_line_start;
+    is_special_ = true;
     fstrings_.resize(state.fstring_depth);
     if (!fstrings_.empty())
         fstrings_.back() = state.fstring;
@@ -143,18 +144,76 @@ void Lexer::fail_at(const char* at, std::string message, SyntaxErrorKind kind)
         error_.text += '\n';
 }
 
-inline void Lexer::scan_name(Token& token)
+void Lexer::next(Token& token)
 {
-    const char* at = cursor_ + 1;
+    if (is_special_ && next_special(token))
+        return;
+    const char* at = cursor_;
+    while (*at == ' ')
+        at++;
+    cursor_ = at;
+    if (has_class(*at, SkippedStart)) {
+        skip();
+        at = cursor_;
+    }
+    token.start = offset(at);
+    token.is_in_brackets = bracket_depth_ > 0;
+    if (has_class(*at, IdentifierStart))
+        return scan_name(token, at);
+    if (has_class(*at, Digit) || (*at == '.' && has_class(at[1], Digit)))
+        scan_number(token);
+    else
+        scan_operator(token);
+    if (has_error_)
+        token.kind = TokenKind::Failure;
+}
+
+/// What is not a word of the current line: indentation and the text of f-strings. True when there was such a token.
+bool Lexer::next_special(Token& token)
+{
+    if (!fstrings_.empty() && fstrings_.back().in_literal) {
+        scan_fstring_literal(token);
+        if (has_error_)
+            token.kind = TokenKind::Failure;
+        return true;
+    }
+    if (at_line_start_)
+        start_line();
+    if (pending_ != 0) {
+        emit_pending(token);
+        return true;
+    }
+    is_special_ = !fstrings_.empty();
+    return false;
+}
+
+/// Steps over white space, comments, and line ends that are joined.
+void Lexer::skip()
+{
+    for (;;) {
+        while (has_class(*cursor_, Blank))
+            cursor_++;
+        if (*cursor_ == '\n' && bracket_depth_ > 0) {
+            cursor_++;
+        } else if (*cursor_ == '#') {
+            cursor_ = find_line_end(cursor_, end_);
+        } else if (*cursor_ != '\\' || !skip_continuation()) {
+            return;
+        }
+    }
+}
+
+void Lexer::scan_name(Token& token, const char* start)
+{
+    const char* at = start + 1;
     while (has_class(*at, IdentifierContinue))
         at++;
-    if (static_cast<uint8_t>(*at) >= 0x80) {
-        scan_unicode_name(token, at);
+    if (has_class(*at, StringStop) && *at != '\n' && scan_unusual_name(token, at)) {
+        if (has_error_)
+            token.kind = TokenKind::Failure;
         return;
     }
-    if ((*at == '"' || *at == '\'') && at - cursor_ <= 5 && scan_prefixed_string(token, at))
-        return;
-    std::string_view name(cursor_, static_cast<size_t>(at - cursor_));
+    std::string_view name(start, static_cast<size_t>(at - start));
     Symbols::Key key = Symbols::key(name);
     const KeywordTable::Slot& slot = keyword_table.slot(key);
     if (slot.key == key)
@@ -163,44 +222,14 @@ inline void Lexer::scan_name(Token& token)
     emit(token, TokenKind::Name, at);
 }
 
-void Lexer::next(Token& token)
+/// A name that goes on above 127, or that is the prefix of a string.
+bool Lexer::scan_unusual_name(Token& token, const char* at)
 {
-    if (!fstrings_.empty() && fstrings_.back().in_literal) {
-        scan_fstring_literal(token);
-        if (has_error_)
-            token.kind = TokenKind::Failure;
-        return;
+    if (static_cast<uint8_t>(*at) >= 0x80) {
+        scan_unicode_name(token, at);
+        return true;
     }
-    if (at_line_start_)
-        start_line();
-    if (pending_ != 0) {
-        emit_pending(token);
-        return;
-    }
-    for (;;) {
-        while (has_class(*cursor_, Blank))
-            cursor_++;
-        if (*cursor_ == '\n' && bracket_depth_ > 0) {
-            cursor_++;
-        } else if (*cursor_ == '#') {
-            cursor_ = find_line_end(cursor_, end_);
-        } else if (*cursor_ == '\\') {
-            if (!skip_continuation())
-                break;
-        } else {
-            break;
-        }
-    }
-    token.start = offset(cursor_);
-    token.is_in_brackets = bracket_depth_ > 0;
-    if (has_class(*cursor_, IdentifierStart))
-        scan_name(token);
-    else if (has_class(*cursor_, Digit) || (*cursor_ == '.' && has_class(cursor_[1], Digit)))
-        scan_number(token);
-    else
-        scan_operator(token);
-    if (has_error_)
-        token.kind = TokenKind::Failure;
+    return (*at == '"' || *at == '\'') && at - cursor_ <= 5 && scan_prefixed_string(token, at);
 }
 
 /// Steps over a backslash and the line end behind it.
@@ -333,7 +362,7 @@ void Lexer::emit_end(Token& token)
     // The last line has no line end: the tokens are as if it had.
     emit(token, TokenKind::Newline, cursor_);
     token.end++;
-    at_line_start_ = true;
+    at_line_start_ = is_special_ = true;
 }
 
 void Lexer::fail_unclosed_bracket()
@@ -473,7 +502,7 @@ void Lexer::scan_operator(Token& token)
     };
     switch (*at) {
     case '\n':
-        at_line_start_ = true;
+        at_line_start_ = is_special_ = true;
         return emit(token, Newline, at + 1);
     case 0:
         return at == end_ ? emit_end(token) : fail_unexpected(token);

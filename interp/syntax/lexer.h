@@ -92,7 +92,10 @@ private:
     void indent_to(Indent indent);
     void emit_pending(Token& token);
     void emit_end(Token& token);
-    void scan_name(Token& token);
+    bool next_special(Token& token);
+    void skip();
+    void scan_name(Token& token, const char* start);
+    bool scan_unusual_name(Token& token, const char* at);
     void scan_unicode_name(Token& token, const char* at);
     void scan_operator(Token& token);
     void open_bracket(Token& token, TokenKind kind);
@@ -127,6 +130,7 @@ private:
     const char* begin_;
     const char* end_;
     const char* cursor_;
+    bool is_special_ = true; ///< next_special may have something to say; true too often is no harm
     bool at_line_start_ = true;
     bool has_error_ = false;
     bool has_reached_end_ = false;

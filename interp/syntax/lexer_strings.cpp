@@ -126,6 +126,7 @@ void Lexer::start_fstring(Token& token, const char* quote, uint8_t flags, bool i
         return fail_at(quote + quote_size, "too many nested f-strings or t-strings");
     if (is_triple)
         flags |= TripleQuoted;
+    is_special_ = true;
     fstrings_.push_back({ mark, quote_size, flags, is_template, true, false, 0, -1, offset(cursor_) });
     token.string_flags = flags;
     token.prefix_size = static_cast<uint8_t>(quote - cursor_);

@@ -133,12 +133,8 @@ Expression* Parser::parse_atom()
 {
     LiteralKind literal;
     switch (token_.kind) {
-    case TokenKind::Name: {
-        auto* node = make<Name>(token_.start);
-        node->id = token_.symbol;
-        advance();
-        return finish(node);
-    }
+    case TokenKind::Name:
+        return parse_name();
     case TokenKind::Number:
         return parse_number();
     case TokenKind::String:
@@ -178,7 +174,7 @@ Expression* Parser::parse_primary()
     uint32_t start = token_.start;
     bool is_awaited = accept(TokenKind::KeywordAwait);
     uint32_t primary_start = token_.start;
-    Expression* value = parse_atom();
+    Expression* value = at(TokenKind::Name) ? parse_name() : parse_atom();
     for (;;) {
         if (diagnosing_)
             note_operator();
@@ -213,7 +209,7 @@ Expression* Parser::parse_unary()
         op = UnaryOperator::Invert;
         break;
     default:
-        return parse_power();
+        return parse_operand();
     }
     Nesting nesting(*this);
     auto* node = make<UnaryOp>(token_.start);
@@ -224,13 +220,6 @@ Expression* Parser::parse_unary()
     node->operand = parse_unary();
     adopt(node, node->operand);
     return finish(node);
-}
-
-Expression* Parser::parse_power()
-{
-    uint32_t start = token_.start;
-    Expression* base = parse_primary();
-    return at(TokenKind::DoubleStar) ? parse_power_rest(base, start) : base;
 }
 
 /// The exponent; the current token is `**`.
@@ -252,7 +241,7 @@ Expression* Parser::parse_binary(uint8_t lowest_level)
 {
     uint32_t start = token_.start;
     bool is_negated = at(TokenKind::KeywordNot) && lowest_level <= not_level;
-    Expression* left = is_negated ? parse_not() : parse_unary();
+    Expression* left = is_negated ? parse_not() : parse_operand();
     for (;;) {
         uint8_t level = binary_level(token_.kind);
         if (level < lowest_level || level == 0)

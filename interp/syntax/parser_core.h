@@ -186,7 +186,22 @@ private:
     ast::Expression* parse_not();
     ast::Expression* parse_inversion();
     ast::Expression* parse_unary();
-    ast::Expression* parse_power();
+    /// An operand of a binary operator: a primary in the common case.
+    ast::Expression* parse_operand()
+    {
+        if (at(TokenKind::Minus) || at(TokenKind::Plus) || at(TokenKind::Tilde))
+            return parse_unary();
+        uint32_t start = token_.start;
+        ast::Expression* base = parse_primary();
+        return at(TokenKind::DoubleStar) ? parse_power_rest(base, start) : base;
+    }
+    ast::Expression* parse_name()
+    {
+        auto* node = make<ast::Name>(token_.start);
+        node->id = token_.symbol;
+        advance();
+        return finish(node);
+    }
     ast::Expression* parse_power_rest(ast::Expression* base, uint32_t start);
     ast::Expression* parse_primary();
     ast::Expression* parse_attribute(ast::Expression* value, uint32_t start);
