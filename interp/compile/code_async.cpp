@@ -163,8 +163,7 @@ void CodeGenerator::async_for_loop(const For& node)
     }
     Register item = temporary();
     Register exception = temporary();
-    Assigned at_break = state_->assigned;
-    at_break.add_all();
+    Meeting at_break;
     Block loop;
     loop.kind = BlockKind::Loop;
     loop.on_break = out().label();
@@ -188,10 +187,8 @@ void CodeGenerator::async_for_loop(const For& node)
     place(exit);
     state_->assigned = std::move(before);
     block(node.orelse);
-    if (state_->alive)
-        at_break.intersect(state_->assigned);
-    place(loop.on_break);
-    state_->assigned = std::move(at_break);
+    arrive(at_break);
+    meet(at_break, loop.on_break);
 }
 
 } // namespace coil

@@ -192,11 +192,6 @@ private:
     void restore_blocks(std::vector<Block>&& blocks);
     Block handler_block(Register exception, Register saved, Region& region);
     void reraise_handler(Region& region, Register exception, Register saved, Symbol name);
-    /// What is bound at the end of several ways: the meeting of those that get there.
-    struct Meeting {
-        bool reached = false;
-        Assigned assigned;
-    };
     void arrive(Meeting& meeting);
     void meet(Meeting& meeting, Label label);
     void try_statement(const ast::Try& node);

@@ -9,7 +9,7 @@ namespace
 {
 
 /// A loop's Block with labels and what is bound where it is left.
-Block loop_block(Builder& builder, Assigned& at_break)
+Block loop_block(Builder& builder, Meeting& at_break)
 {
     Block block;
     block.kind = BlockKind::Loop;
@@ -27,9 +27,7 @@ void CodeGenerator::while_loop(const While& node)
     auto truth = constant_truth(*node.test);
     if (truth && !*truth)
         return block(node.orelse);
-    Assigned at_break;
-    at_break = state_->assigned;
-    at_break.add_all();
+    Meeting at_break;
     state_->blocks.push_back(loop_block(out(), at_break));
     Block loop = state_->blocks.back();
     Label exit = out().label();
@@ -51,10 +49,8 @@ void CodeGenerator::while_loop(const While& node)
         state_->assigned.add_all();
     state_->assigned.subtract(state_->deleted);
     block(node.orelse);
-    if (state_->alive)
-        at_break.intersect(state_->assigned);
-    place(loop.on_break);
-    state_->assigned = std::move(at_break);
+    arrive(at_break);
+    meet(at_break, loop.on_break);
 }
 
 void CodeGenerator::for_target(const Expression& target, Register item) { assign_to(target, item); }
@@ -69,8 +65,7 @@ void CodeGenerator::for_loop(const For& node)
         at(*node.iter);
         out().emit(Op::GetIter, iterator, iterable);
     }
-    Assigned at_break = state_->assigned;
-    at_break.add_all();
+    Meeting at_break;
     state_->blocks.push_back(loop_block(out(), at_break));
     Block loop = state_->blocks.back();
     Label exit = out().label();
@@ -100,10 +95,8 @@ void CodeGenerator::for_loop(const For& node)
     state_->assigned = std::move(before);
     state_->next = iterator;
     block(node.orelse);
-    if (state_->alive)
-        at_break.intersect(state_->assigned);
-    place(loop.on_break);
-    state_->assigned = std::move(at_break);
+    arrive(at_break);
+    meet(at_break, loop.on_break);
 }
 
 void CodeGenerator::break_or_continue(const Statement& node, bool is_break)
@@ -119,8 +112,7 @@ void CodeGenerator::break_or_continue(const Statement& node, bool is_break)
         Block& loop = state_->blocks[i];
         at(node);
         if (is_break) {
-            if (state_->alive)
-                loop.at_break->intersect(state_->assigned);
+            arrive(*loop.at_break);
             jump(loop.on_break);
         } else {
             out().emit_jump(Op::Loop, loop.on_continue);

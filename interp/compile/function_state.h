@@ -18,6 +18,12 @@ struct Region {
     std::vector<std::pair<uint32_t, uint32_t>> ranges;
 };
 
+/// What is bound where several ways meet: the meeting of those that get there.
+struct Meeting {
+    bool reached = false;
+    Assigned assigned;
+};
+
 enum class BlockKind : uint8_t {
     Loop,
     Finally, ///< the body of a try that has a finally
@@ -33,7 +39,7 @@ struct Block {
     bool is_star = false;                       ///< the handler of an except*
     bool is_finally = false;                    ///< Handler: a finally's body
     Label on_break, on_continue;                ///< Loop
-    Assigned* at_break = nullptr;               ///< Loop: what is bound at every break so far
+    Meeting* at_break = nullptr;                ///< Loop
     const ast::Try* try_statement = nullptr;    ///< Finally
     Register saved = 0, exception = 0;          ///< Handler
     const ast::ExceptHandler* clause = nullptr; ///< Handler: its name is unbound at the end
