@@ -1,10 +1,9 @@
 """The reprs of locks tell their state and how many wait."""
 import asyncio
-import re
 
 async def main():
     def show(thing):
-        print(re.sub(" at 0x[0-9a-f]+", "", repr(thing)))
+        print(*[word for word in repr(thing).split() if not word.startswith("0x")])
     lock, event, semaphore, condition = asyncio.Lock(), asyncio.Event(), asyncio.Semaphore(2), asyncio.Condition()
     for thing in (lock, event, semaphore, condition, asyncio.BoundedSemaphore()):
         show(thing)

@@ -1,11 +1,10 @@
 """A queue's repr tells its size limit, what is in it and what waits."""
 import asyncio
-import re
 
 async def main():
     queue = asyncio.Queue(2)
     def show():
-        print(re.sub(" at 0x[0-9a-f]+", "", repr(queue)))
+        print(*[word for word in repr(queue).split() if not word.startswith("0x")])
     show()
     queue.put_nowait("x")
     show()

@@ -1,12 +1,14 @@
 """run_in_executor runs a function in a thread and awaits its result or exception."""
 import asyncio
-import threading
+from _thread import get_ident
 
 def work(a, b):
-    return a + b, threading.current_thread() is threading.main_thread()
+    return a + b, get_ident() == main_thread
 
 def fail():
     raise ValueError("in thread")
+
+main_thread = get_ident()
 
 async def main():
     loop = asyncio.get_running_loop()

@@ -1,10 +1,9 @@
 """Ctrl-C (SIGINT) cancels the main task, which may clean up; then asyncio.run raises KeyboardInterrupt."""
 import asyncio
-import os
-import signal
+import _thread
 
 async def main():
-    asyncio.get_running_loop().call_soon(os.kill, os.getpid(), signal.SIGINT)
+    asyncio.get_running_loop().call_soon(_thread.interrupt_main)
     try:
         await asyncio.sleep(10)
     except asyncio.CancelledError:

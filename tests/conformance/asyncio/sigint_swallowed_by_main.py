@@ -1,10 +1,9 @@
 """A main task that swallows the cancellation of Ctrl-C returns its result."""
 import asyncio
-import os
-import signal
+import _thread
 
 async def main():
-    asyncio.get_running_loop().call_soon(os.kill, os.getpid(), signal.SIGINT)
+    asyncio.get_running_loop().call_soon(_thread.interrupt_main)
     try:
         await asyncio.sleep(10)
     except asyncio.CancelledError:
