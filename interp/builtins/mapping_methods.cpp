@@ -437,7 +437,6 @@ constexpr NativeDef frozenset_methods[] = { def<"__hash__(self, /)", frozenset_h
 
 Result<Value> view_repr(Vm& vm, Value self)
 {
-    Value keeper;
     List* items = TRY(list_of(vm, self));
     return Value::cell(TRY(make_str(vm, std::string(type_name(vm, self)) + "(" + std::string(TRY(repr(vm, Value::cell(items)))->view()) + ")")));
 }

@@ -15,7 +15,6 @@ namespace
 constexpr size_t index_step = 64;
 
 struct StrIndex : Cell {
-    static constexpr Kind kind_id = Kind::StrIndex;
     uint64_t count;
     uint32_t offsets[];
 };

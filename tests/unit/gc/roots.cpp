@@ -53,7 +53,7 @@ TEST_CASE("a pointer into a cell keeps it", "[gc]")
     }
     SECTION("a large one")
     {
-        Member<Value>* volatile inside = heap.array(100000)->items + 77777;
+        Member<Value>* volatile inside = &heap.array(100000)->items[0] + 77777;
         clean_stack();
         heap.collect(true);
         REQUIRE(heap.find_cell(inside) != nullptr);
