@@ -153,7 +153,7 @@ COIL_HANDLER LoadNameOrFree(Vm& vm, Next s, D d)
 {
     return slow::load_name_or_free(vm, s, d.a(*s.pc), d.b(*s.pc), d.c(*s.pc));
 }
-COIL_HANDLER StoreName(Vm& vm, Next s, D d) { return slow::store_name(vm, s, s.r[d.a(*s.pc)], d.b(*s.pc)); }
+COIL_HANDLER StoreName(Vm& vm, Next s, D d) { return slow::store_name(vm, s, s.r[d.b(*s.pc)], d.a(*s.pc)); }
 COIL_HANDLER DeleteName(Vm& vm, Next s, D d) { return slow::delete_name(vm, s, d.a(*s.pc)); }
 
 /// Cache: shape, byte offset of the slot from the start of the object.
