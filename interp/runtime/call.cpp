@@ -169,7 +169,7 @@ Result<Value> call_class(Vm& vm, Class* cls, CallArguments arguments)
     Class* actual = vm.class_of(instance);
     Value init = lookup_special(vm, actual, Special::init);
     if (init == vm.object_init) {
-        if (arguments.total() != 0)
+        if (arguments.total() != 0 && !actual->has(HasCustomNew))
             TRY(check_object_arguments(vm, cls));
         return instance;
     }
