@@ -7,9 +7,11 @@
 #include "runtime/finalizers.h"
 #include "stdlib/modules.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Result<int64_t> collect(Vm& vm, int64_t)
 {
@@ -45,10 +47,14 @@ Result<Value> get_stats(Vm& vm)
     TRY(row(stats.full_collections));
     return Value::cell(list);
 }
-Result<Value> get_count(Vm& vm) { return Value::cell(TRY(make_tuple(vm, { Value::small(0), Value::small(0), Value::small(0) }))); }
+Result<Value> get_count(Vm& vm)
+{
+    return Value::cell(TRY(make_tuple(vm, { Value::small(0), Value::small(0), Value::small(0) })));
+}
 Result<Value> get_threshold(Vm& vm)
 {
-    return Value::cell(TRY(make_tuple(vm, { Value::small(int64_t(vm.heap.threshold())), Value::small(0), Value::small(0) })));
+    return Value::cell(
+        TRY(make_tuple(vm, { Value::small(int64_t(vm.heap.threshold())), Value::small(0), Value::small(0) })));
 }
 void set_threshold(Vm& vm, int64_t bytes, int64_t, int64_t)
 {
@@ -68,7 +74,8 @@ constexpr NativeDef definitions[] = {
     def<"get_stats()", get_stats>("Numbers of the young, the middle (none) and the full collections, and of the heap."),
     def<"get_count()", get_count>(),
     def<"get_threshold()", get_threshold>(),
-    def<"set_threshold(threshold0, threshold1=0, threshold2=0, /)", set_threshold>("Bytes to allocate between two young collections."),
+    def<"set_threshold(threshold0, threshold1=0, threshold2=0, /)", set_threshold>(
+        "Bytes to allocate between two young collections."),
     def<"freeze()", freeze>(),
     def<"is_tracked(obj, /)", is_tracked>(),
 };
@@ -82,7 +89,7 @@ Result<void> prepare_weakref(Vm& vm, Module* module)
 
 } // namespace
 
-const NativeModule gc_module { "gc", definitions, nullptr, "The garbage collector." };
-const NativeModule weakref_module { "_weakref", {}, prepare_weakref, nullptr };
+const NativeModule gc_module{ "gc", definitions, nullptr, "The garbage collector." };
+const NativeModule weakref_module{ "_weakref", {}, prepare_weakref, nullptr };
 
 } // namespace coil

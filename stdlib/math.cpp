@@ -10,11 +10,14 @@
 #include "runtime/operators.h"
 #include "stdlib/modules.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
-/// The result of a function of one argument: ValueError where an infinite or not-a-number result does not come from the argument.
+/// The result of a function of one argument: ValueError where an infinite or not-a-number result does not come from the
+/// argument.
 Result<double> checked(Vm& vm, double argument, double result, bool can_overflow)
 {
     if (std::isnan(result) && !std::isnan(argument))
@@ -27,8 +30,7 @@ Result<double> checked(Vm& vm, double argument, double result, bool can_overflow
     return result;
 }
 
-template <double (*function)(double), bool can_overflow = false>
-Result<double> one(Vm& vm, double x)
+template <double (*function)(double), bool can_overflow = false> Result<double> one(Vm& vm, double x)
 {
     return checked(vm, x, function(x), can_overflow);
 }
@@ -40,8 +42,7 @@ Result<double> square_root(Vm& vm, double x)
     return std::sqrt(x);
 }
 
-template <double (*function)(double, double)>
-Result<double> two(Vm& vm, double x, double y)
+template <double (*function)(double, double)> Result<double> two(Vm& vm, double x, double y)
 {
     double result = function(x, y);
     if (std::isnan(result) && !std::isnan(x) && !std::isnan(y))
@@ -58,8 +59,7 @@ Result<double> power(Vm& vm, double x, double y)
     return two<std::pow>(vm, x, y);
 }
 
-template <double (*function)(double)>
-Result<Value> rounded(Vm& vm, Value number, Str* name)
+template <double (*function)(double)> Result<Value> rounded(Vm& vm, Value number, Str* name)
 {
     if (is_int(number))
         return int_plain(vm, number);
@@ -134,7 +134,7 @@ Result<Value> factorial(Vm& vm, Value value)
             return int_mul(vm, TRY(product(low, middle)), TRY(product(middle + 1, high)));
         }
     };
-    return *n < 2 ? Result<Value>(Value::small(1)) : Runs { vm }.product(2, *n);
+    return *n < 2 ? Result<Value>(Value::small(1)) : Runs{ vm }.product(2, *n);
 }
 
 Result<Value> gcd(Vm& vm, Arguments numbers)
@@ -230,7 +230,8 @@ Result<Value> fsum(Vm& vm, Value numbers)
         return true;
     }));
     if (has_special)
-        return std::isnan(special) ? Result<Value>(vm.raise(Error::ValueError, "-inf + inf in fsum")) : make_float(vm, special);
+        return std::isnan(special) ? Result<Value>(vm.raise(Error::ValueError, "-inf + inf in fsum"))
+                                   : make_float(vm, special);
     double high = 0;
     size_t n = partials.size();
     double low = 0;
@@ -347,23 +348,61 @@ double ulp(Vm&, double x)
 }
 
 constexpr NativeDef definitions[] = {
-    def<"sqrt(x, /)", square_root>(), def<"cbrt(x, /)", one<std::cbrt>>(), def<"exp(x, /)", one<std::exp, true>>(),
-    def<"exp2(x, /)", one<std::exp2, true>>(), def<"expm1(x, /)", one<std::expm1, true>>(), def<"log1p(x, /)", one<std::log1p>>(),
-    def<"sin(x, /)", one<std::sin>>(), def<"cos(x, /)", one<std::cos>>(), def<"tan(x, /)", one<std::tan>>(),
-    def<"asin(x, /)", one<std::asin>>(), def<"acos(x, /)", one<std::acos>>(), def<"atan(x, /)", one<std::atan>>(),
-    def<"sinh(x, /)", one<std::sinh, true>>(), def<"cosh(x, /)", one<std::cosh, true>>(), def<"tanh(x, /)", one<std::tanh>>(),
-    def<"asinh(x, /)", one<std::asinh>>(), def<"acosh(x, /)", one<std::acosh>>(), def<"atanh(x, /)", one<std::atanh>>(),
-    def<"erf(x, /)", one<std::erf>>(), def<"erfc(x, /)", one<std::erfc>>(), def<"gamma(x, /)", one<std::tgamma, true>>(),
-    def<"lgamma(x, /)", one<std::lgamma, true>>(), def<"atan2(y, x, /)", two<std::atan2>>(), def<"pow(x, y, /)", power>(),
-    def<"fmod(x, y, /)", fmod>(), def<"remainder(x, y, /)", two<std::remainder>>(), def<"copysign(x, y, /)", copysign>(),
-    def<"fabs(x, /)", fabs>(), def<"floor(x, /)", floor>(), def<"ceil(x, /)", ceil>(), def<"trunc(x, /)", trunc>(),
-    def<"log(x, base=, /)", log>(), def<"log2(x, /)", log2>(), def<"log10(x, /)", log10>(), def<"factorial(n, /)", factorial>(),
-    def<"gcd(*integers)", gcd>(), def<"lcm(*integers)", lcm>(), def<"isqrt(n, /)", isqrt>("Largest integer whose square is not above n."),
-    def<"comb(n, k, /)", comb>(), def<"perm(n, k=None, /)", perm>(), def<"fsum(seq, /)", fsum>(), def<"prod(iterable, /, *, start=1)", prod>(),
-    def<"hypot(*coordinates)", hypot>(), def<"dist(p, q, /)", dist>(), def<"frexp(x, /)", frexp>(), def<"ldexp(x, i, /)", ldexp>(),
-    def<"modf(x, /)", modf>(), def<"degrees(x, /)", degrees>(), def<"radians(x, /)", radians>(), def<"isnan(x, /)", isnan>(),
-    def<"isinf(x, /)", isinf>(), def<"isfinite(x, /)", isfinite>(), def<"isclose(a, b, *, rel_tol=1e-9, abs_tol=0.0)", isclose>(),
-    def<"nextafter(x, y, /)", nextafter>(), def<"ulp(x, /)", ulp>(),
+    def<"sqrt(x, /)", square_root>(),
+    def<"cbrt(x, /)", one<std::cbrt>>(),
+    def<"exp(x, /)", one<std::exp, true>>(),
+    def<"exp2(x, /)", one<std::exp2, true>>(),
+    def<"expm1(x, /)", one<std::expm1, true>>(),
+    def<"log1p(x, /)", one<std::log1p>>(),
+    def<"sin(x, /)", one<std::sin>>(),
+    def<"cos(x, /)", one<std::cos>>(),
+    def<"tan(x, /)", one<std::tan>>(),
+    def<"asin(x, /)", one<std::asin>>(),
+    def<"acos(x, /)", one<std::acos>>(),
+    def<"atan(x, /)", one<std::atan>>(),
+    def<"sinh(x, /)", one<std::sinh, true>>(),
+    def<"cosh(x, /)", one<std::cosh, true>>(),
+    def<"tanh(x, /)", one<std::tanh>>(),
+    def<"asinh(x, /)", one<std::asinh>>(),
+    def<"acosh(x, /)", one<std::acosh>>(),
+    def<"atanh(x, /)", one<std::atanh>>(),
+    def<"erf(x, /)", one<std::erf>>(),
+    def<"erfc(x, /)", one<std::erfc>>(),
+    def<"gamma(x, /)", one<std::tgamma, true>>(),
+    def<"lgamma(x, /)", one<std::lgamma, true>>(),
+    def<"atan2(y, x, /)", two<std::atan2>>(),
+    def<"pow(x, y, /)", power>(),
+    def<"fmod(x, y, /)", fmod>(),
+    def<"remainder(x, y, /)", two<std::remainder>>(),
+    def<"copysign(x, y, /)", copysign>(),
+    def<"fabs(x, /)", fabs>(),
+    def<"floor(x, /)", floor>(),
+    def<"ceil(x, /)", ceil>(),
+    def<"trunc(x, /)", trunc>(),
+    def<"log(x, base=, /)", log>(),
+    def<"log2(x, /)", log2>(),
+    def<"log10(x, /)", log10>(),
+    def<"factorial(n, /)", factorial>(),
+    def<"gcd(*integers)", gcd>(),
+    def<"lcm(*integers)", lcm>(),
+    def<"isqrt(n, /)", isqrt>("Largest integer whose square is not above n."),
+    def<"comb(n, k, /)", comb>(),
+    def<"perm(n, k=None, /)", perm>(),
+    def<"fsum(seq, /)", fsum>(),
+    def<"prod(iterable, /, *, start=1)", prod>(),
+    def<"hypot(*coordinates)", hypot>(),
+    def<"dist(p, q, /)", dist>(),
+    def<"frexp(x, /)", frexp>(),
+    def<"ldexp(x, i, /)", ldexp>(),
+    def<"modf(x, /)", modf>(),
+    def<"degrees(x, /)", degrees>(),
+    def<"radians(x, /)", radians>(),
+    def<"isnan(x, /)", isnan>(),
+    def<"isinf(x, /)", isinf>(),
+    def<"isfinite(x, /)", isfinite>(),
+    def<"isclose(a, b, *, rel_tol=1e-9, abs_tol=0.0)", isclose>(),
+    def<"nextafter(x, y, /)", nextafter>(),
+    def<"ulp(x, /)", ulp>(),
 };
 
 Result<void> prepare(Vm& vm, Module* module)
@@ -380,6 +419,6 @@ Result<void> prepare(Vm& vm, Module* module)
 
 } // namespace
 
-const NativeModule math_module { "math", definitions, prepare, "Mathematical functions of real numbers." };
+const NativeModule math_module{ "math", definitions, prepare, "Mathematical functions of real numbers." };
 
 } // namespace coil

@@ -2,7 +2,8 @@
 
 #include "stdlib/embedded.h"
 
-namespace coil {
+namespace coil
+{
 
 void register_native_modules(Vm& vm)
 {

@@ -5,7 +5,8 @@
 
 #include "runtime/import.h"
 
-namespace coil {
+namespace coil
+{
 
 /// What the host tells sys.
 struct SystemInfo {

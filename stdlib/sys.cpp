@@ -15,14 +15,17 @@
 #include "runtime/text_file.h"
 #include "stdlib/modules.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Result<void> sys_exit(Vm& vm, Value status)
 {
     if (status.is_none())
-        return vm.raise_exception(Value::cell(TRY(make_exception(vm, vm.error_class(Error::SystemExit), vm.empty_tuple))));
+        return vm.raise_exception(
+            Value::cell(TRY(make_exception(vm, vm.error_class(Error::SystemExit), vm.empty_tuple))));
     Value exception = TRY(call(vm, Value::cell(vm.error_class(Error::SystemExit)), { status }));
     return vm.raise_exception(exception);
 }
@@ -34,7 +37,8 @@ Result<void> set_recursion_limit(Vm& vm, int64_t limit)
         return vm.raise(Error::ValueError, "recursion limit must be greater or equal than 1");
     int64_t depth = vm.registers ? header_of(vm.registers)->depth : 0;
     if (depth >= limit)
-        return vm.raise(Error::RecursionError, "cannot set the recursion limit to {} at the recursion depth {}: the limit is too low", limit, depth);
+        return vm.raise(Error::RecursionError,
+            "cannot set the recursion limit to {} at the recursion depth {}: the limit is too low", limit, depth);
     vm.depth_limit = limit;
     return {};
 }
@@ -44,8 +48,8 @@ Result<Value> exc_info(Vm& vm)
     if (vm.handled.is_empty())
         return Value::cell(TRY(make_tuple(vm, { None, None, None })));
     Value traceback = as_exception(vm.handled)->traceback;
-    return Value::cell(
-        TRY(make_tuple(vm, { Value::cell(vm.class_of(vm.handled)), vm.handled, traceback.is_empty() ? None : traceback })));
+    return Value::cell(TRY(
+        make_tuple(vm, { Value::cell(vm.class_of(vm.handled)), vm.handled, traceback.is_empty() ? None : traceback })));
 }
 Value exception(Vm& vm) { return vm.handled.is_empty() ? None : vm.handled; }
 
@@ -98,7 +102,8 @@ constexpr NativeDef definitions[] = {
     def<"getfilesystemencoding()", default_encoding>(),
     def<"is_finalizing()", is_finalizing>(),
     def<"displayhook(object, /)", display_hook>("Prints an object to sys.stdout and saves it in builtins._"),
-    def<"excepthook(exctype, value, traceback, /)", except_hook>("Prints an exception and its traceback to sys.stderr."),
+    def<"excepthook(exctype, value, traceback, /)", except_hook>(
+        "Prints an exception and its traceback to sys.stderr."),
     def<"get_int_max_str_digits()", get_digits_limit>(),
     def<"set_int_max_str_digits(maxdigits)", set_digits_limit>(),
     def<"getswitchinterval()", get_switch_interval>(),
@@ -106,7 +111,8 @@ constexpr NativeDef definitions[] = {
 };
 
 /// A namespace object like sys.implementation: an instance of a class of its own.
-Result<Value> make_namespace(Vm& vm, std::string_view class_name, std::initializer_list<std::pair<std::string_view, Value>> fields)
+Result<Value> make_namespace(
+    Vm& vm, std::string_view class_name, std::initializer_list<std::pair<std::string_view, Value>> fields)
 {
     Dict* dict = TRY(make_dict(vm));
     for (auto [name, value] : fields)
@@ -117,7 +123,9 @@ Result<Value> make_namespace(Vm& vm, std::string_view class_name, std::initializ
 
 Result<void> prepare(Vm& vm, Module* module)
 {
-    auto put = [&](std::string_view name, Value value) { return dict_set_str(vm, module->dict, intern(vm, name), value); };
+    auto put = [&](std::string_view name, Value value) {
+        return dict_set_str(vm, module->dict, intern(vm, name), value);
+    };
     auto text = [&](std::string_view value) { return Value::cell(intern(vm, value)); };
     TRY(put("modules", Value::cell(vm.modules->loaded())));
     TRY(put("path", Value::cell(TRY(make_list(vm)))));
@@ -131,16 +139,26 @@ Result<void> prepare(Vm& vm, Module* module)
     TRY(put("copyright", text("MIT License")));
     TRY(put("executable", text("")));
     TRY(put("prefix", text("")));
-    TRY(put("flags", TRY(make_namespace(vm, "flags", { { "dev_mode", False }, { "optimize", Value::small(0) }, { "interactive", Value::small(0) } }))));
-    Value release = Value::cell(TRY(make_tuple(vm, { Value::small(3), Value::small(14), Value::small(0), text("final"), Value::small(0) })));
+    TRY(put("flags",
+        TRY(make_namespace(vm, "flags",
+            { { "dev_mode", False }, { "optimize", Value::small(0) }, { "interactive", Value::small(0) } }))));
+    Value release = Value::cell(
+        TRY(make_tuple(vm, { Value::small(3), Value::small(14), Value::small(0), text("final"), Value::small(0) })));
     TRY(put("version_info", release));
-    TRY(put("implementation", TRY(make_namespace(vm, "namespace", { { "name", text("coil") }, { "version", release }, { "cache_tag", None } }))));
-    TRY(put("float_info", TRY(make_namespace(vm, "float_info",
-                { { "max", TRY(make_float(vm, 1.7976931348623157e308)) }, { "min", TRY(make_float(vm, 2.2250738585072014e-308)) },
-                    { "epsilon", TRY(make_float(vm, 2.220446049250313e-16)) }, { "dig", Value::small(15) }, { "mant_dig", Value::small(53) } }))));
-    TRY(put("hash_info", TRY(make_namespace(vm, "hash_info",
-                { { "width", Value::small(64) }, { "modulus", TRY(make_int(vm, (int64_t(1) << 61) - 1)) }, { "inf", Value::small(314159) },
-                    { "nan", Value::small(0) }, { "imag", Value::small(1000003) }, { "algorithm", text("siphash13") } }))));
+    TRY(put("implementation",
+        TRY(make_namespace(
+            vm, "namespace", { { "name", text("coil") }, { "version", release }, { "cache_tag", None } }))));
+    TRY(put("float_info",
+        TRY(make_namespace(vm, "float_info",
+            { { "max", TRY(make_float(vm, 1.7976931348623157e308)) },
+                { "min", TRY(make_float(vm, 2.2250738585072014e-308)) },
+                { "epsilon", TRY(make_float(vm, 2.220446049250313e-16)) }, { "dig", Value::small(15) },
+                { "mant_dig", Value::small(53) } }))));
+    TRY(put("hash_info",
+        TRY(make_namespace(vm, "hash_info",
+            { { "width", Value::small(64) }, { "modulus", TRY(make_int(vm, (int64_t(1) << 61) - 1)) },
+                { "inf", Value::small(314159) }, { "nan", Value::small(0) }, { "imag", Value::small(1000003) },
+                { "algorithm", text("siphash13") } }))));
     TRY(put("dont_write_bytecode", True));
     TRY(put("warnoptions", Value::cell(TRY(make_list(vm)))));
     TRY(put("__displayhook__", *find_str(vm, module->dict, intern(vm, "displayhook"))));
@@ -174,7 +192,8 @@ Result<Value> list_of_texts(Vm& vm, const std::vector<std::string>& texts)
 
 } // namespace
 
-const NativeModule sys_module { "sys", definitions, prepare, "What the machine knows of itself and of the program it runs." };
+const NativeModule sys_module{ "sys", definitions, prepare,
+    "What the machine knows of itself and of the program it runs." };
 
 Result<void> set_up_sys(Vm& vm, const SystemInfo& info)
 {

@@ -12,26 +12,20 @@
 #include "runtime/text_file.h"
 #include "stdlib/modules.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 int64_t nanoseconds(clockid_t clock)
 {
-    timespec now {};
+    timespec now{};
     clock_gettime(clock, &now);
     return int64_t(now.tv_sec) * 1000000000 + now.tv_nsec;
 }
-template <clockid_t clock>
-double seconds(Vm&)
-{
-    return double(nanoseconds(clock)) * 1e-9;
-}
-template <clockid_t clock>
-int64_t whole(Vm&)
-{
-    return nanoseconds(clock);
-}
+template <clockid_t clock> double seconds(Vm&) { return double(nanoseconds(clock)) * 1e-9; }
+template <clockid_t clock> int64_t whole(Vm&) { return nanoseconds(clock); }
 
 Result<void> sleep(Vm& vm, Value duration)
 {
@@ -42,7 +36,7 @@ Result<void> sleep(Vm& vm, Value duration)
         return vm.raise(Error::ValueError, "sleep length must be non-negative");
     if (time > 9.2e9)
         return vm.raise(Error::OverflowError, "timestamp too large to convert to C PyTime_t");
-    timespec until {};
+    timespec until{};
     clock_gettime(CLOCK_MONOTONIC, &until);
     int64_t end = int64_t(until.tv_sec) * 1000000000 + until.tv_nsec + int64_t(std::ceil(time * 1e9));
     until = { time_t(end / 1000000000), long(end % 1000000000) };
@@ -56,7 +50,7 @@ Result<void> sleep(Vm& vm, Value duration)
             return {};
         // A signal came: what it asks for is done before the sleep goes on.
         if (vm.interpreter_poll && vm.interpreter_poll(vm).failed())
-            return Raised {};
+            return Raised{};
     }
 }
 
@@ -64,8 +58,10 @@ Result<void> sleep(Vm& vm, Value duration)
 Result<Value> time_tuple(Vm& vm, const tm& parts)
 {
     auto small = [](int number) { return Value::small(number); };
-    return Value::cell(TRY(make_tuple(vm, { small(parts.tm_year + 1900), small(parts.tm_mon + 1), small(parts.tm_mday), small(parts.tm_hour),
-        small(parts.tm_min), small(parts.tm_sec), small((parts.tm_wday + 6) % 7), small(parts.tm_yday + 1), small(parts.tm_isdst) })));
+    return Value::cell(TRY(make_tuple(vm,
+        { small(parts.tm_year + 1900), small(parts.tm_mon + 1), small(parts.tm_mday), small(parts.tm_hour),
+            small(parts.tm_min), small(parts.tm_sec), small((parts.tm_wday + 6) % 7), small(parts.tm_yday + 1),
+            small(parts.tm_isdst) })));
 }
 Result<time_t> time_of(Vm& vm, Value value)
 {
@@ -76,23 +72,23 @@ Result<time_t> time_of(Vm& vm, Value value)
 Result<Value> local_time(Vm& vm, Value value)
 {
     time_t at = TRY(time_of(vm, value));
-    tm parts {};
+    tm parts{};
     localtime_r(&at, &parts);
     return time_tuple(vm, parts);
 }
 Result<Value> universal_time(Vm& vm, Value value)
 {
     time_t at = TRY(time_of(vm, value));
-    tm parts {};
+    tm parts{};
     gmtime_r(&at, &parts);
     return time_tuple(vm, parts);
 }
 Result<Value> format_time(Vm& vm, Str* format, Value value)
 {
-    tm parts {};
+    tm parts{};
     if (auto* tuple = as_if<Tuple>(value); tuple && tuple->size >= 9) {
-        int* const fields[] = { &parts.tm_year, &parts.tm_mon, &parts.tm_mday, &parts.tm_hour, &parts.tm_min, &parts.tm_sec,
-            &parts.tm_wday, &parts.tm_yday, &parts.tm_isdst };
+        int* const fields[] = { &parts.tm_year, &parts.tm_mon, &parts.tm_mday, &parts.tm_hour, &parts.tm_min,
+            &parts.tm_sec, &parts.tm_wday, &parts.tm_yday, &parts.tm_isdst };
         for (size_t i = 0; i < 9; i++)
             *fields[i] = int(TRY(to_index(vm, tuple->items[i])));
         parts.tm_year -= 1900;
@@ -134,6 +130,6 @@ Result<void> prepare(Vm& vm, Module* module)
 
 } // namespace
 
-const NativeModule time_module { "time", definitions, prepare, "Clocks, and waiting." };
+const NativeModule time_module{ "time", definitions, prepare, "Clocks, and waiting." };
 
 } // namespace coil

@@ -6,8 +6,10 @@
 #include "objects/str.h"
 #include "stdlib/modules.h"
 
-namespace coil {
-namespace {
+namespace coil
+{
+namespace
+{
 
 Result<Value> exception_text(Vm& vm, Value exception)
 {
@@ -36,7 +38,8 @@ Result<Value> line_text(Vm& vm, Str* filename, int64_t line)
 }
 
 constexpr NativeDef definitions[] = {
-    def<"format_exception(exception, /)", exception_text>("The report of an exception, with its traceback and its chain."),
+    def<"format_exception(exception, /)", exception_text>(
+        "The report of an exception, with its traceback and its chain."),
     def<"format_exception_only(exception, /)", exception_only_text>("An exception without its traceback."),
     def<"format_traceback(traceback, /)", traceback_text>("The entries of a traceback."),
     def<"source_line(filename, line, /)", line_text>("A line of a source file, or nothing."),
@@ -44,6 +47,6 @@ constexpr NativeDef definitions[] = {
 
 } // namespace
 
-const NativeModule traceback_module { "_traceback", definitions, nullptr, "The native part of traceback." };
+const NativeModule traceback_module{ "_traceback", definitions, nullptr, "The native part of traceback." };
 
 } // namespace coil

@@ -7,7 +7,8 @@
 
 #include "embed/coil.h"
 
-namespace {
+namespace
+{
 
 constexpr std::string_view help = R"(usage: coil [option] [-c command | -m module | file | -] [argument …]
 
@@ -131,9 +132,14 @@ int main(int argc, char** argv)
         return disassemble(vm, command);
     int status = 0;
     switch (command.kind) {
-    case Command::Kind::Text: status = vm.run_command(command.subject, "<string>"); break;
-    case Command::Kind::Module: status = vm.run_module(command.subject); break;
-    default: status = vm.run_file(command.subject);
+    case Command::Kind::Text:
+        status = vm.run_command(command.subject, "<string>");
+        break;
+    case Command::Kind::Module:
+        status = vm.run_module(command.subject);
+        break;
+    default:
+        status = vm.run_file(command.subject);
     }
     status = vm.finish(status);
     // The process ends here: what it holds need not be taken apart.

@@ -12,9 +12,11 @@
 #include "runtime/generator.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 void trace_future(Cell* cell, gc::Tracer& tracer)
 {
@@ -34,14 +36,14 @@ Result<AwaitStep> await_future(Vm& vm, Cell* cell, Value sent)
 {
     auto* future = static_cast<Future*>(cell);
     if (is_done(future))
-        return AwaitStep { true, TRY(future_result(vm, future)) };
+        return AwaitStep{ true, TRY(future_result(vm, future)) };
     if (!sent.is_empty())
         return vm.raise(Error::RuntimeError, "await wasn't used with future");
     future->blocking = true;
-    return AwaitStep { false, Value::cell(future) };
+    return AwaitStep{ false, Value::cell(future) };
 }
 
-constexpr NativeType future_type { "Future", trace_future, nullptr, await_future };
+constexpr NativeType future_type{ "Future", trace_future, nullptr, await_future };
 
 AsyncClasses& classes_of(Vm& vm) { return vm.loop->classes; }
 
@@ -71,8 +73,7 @@ Result<void> schedule_callbacks(Vm& vm, Future* future)
     return {};
 }
 
-template <class T>
-Result<T*> allocate(Vm& vm, Class* cls)
+template <class T> Result<T*> allocate(Vm& vm, Class* cls)
 {
     auto* cell = static_cast<T*>(vm.heap.allocate_cell(uint8_t(Kind::NativeObject), instance_size(cls, sizeof(T))));
     if (!cell)
@@ -139,12 +140,12 @@ Result<void> future_set_exception(Vm& vm, Future* future, Value exception)
     if (is_done(future))
         return invalid_state(vm, "invalid state");
     if (is_kind(exception, Kind::Class))
-        exception = TRY(call(vm, exception, CallArguments {}));
+        exception = TRY(call(vm, exception, CallArguments{}));
     if (!is_kind(exception, Kind::Exception))
         return vm.raise(Error::TypeError, "invalid exception object");
     if (is_exception_of(vm, exception, Error::StopIteration)) {
-        Value wrapped = Value::cell(TRY(make_exception(
-            vm, vm.error_class(Error::RuntimeError), "StopIteration interacts badly with generators and cannot be raised into a Future")));
+        Value wrapped = Value::cell(TRY(make_exception(vm, vm.error_class(Error::RuntimeError),
+            "StopIteration interacts badly with generators and cannot be raised into a Future")));
         as_exception(wrapped)->cause = as_exception(wrapped)->context = exception;
         exception = wrapped;
     }
@@ -164,7 +165,9 @@ Result<bool> future_cancel(Vm& vm, Future* future, Value message)
         if (!task->waiter.is_empty()) {
             // What it waits for may refuse, as a shield does.
             bool taken = as_future(task->waiter) && vm.class_of(task->waiter)->has(IsHeapClass)
-                ? TRY(truth(vm, TRY(call_method(vm, task->waiter, intern(vm, "cancel"), { message.is_empty() ? None : message }))))
+                ? TRY(truth(vm,
+                      TRY(call_method(
+                          vm, task->waiter, intern(vm, "cancel"), { message.is_empty() ? None : message }))))
                 : TRY(future_cancel(vm, as_future(task->waiter), message));
             if (taken)
                 return true;
@@ -185,7 +188,7 @@ Result<Value> future_result(Vm& vm, Future* future)
             Value exception = future->exception;
             future->exception = Value();
             vm.pending = exception;
-            return Raised {};
+            return Raised{};
         }
         return vm.raise_exception(TRY(make_cancelled(vm, future->cancel_message)));
     }
@@ -194,7 +197,7 @@ Result<Value> future_result(Vm& vm, Future* future)
     future->retrieved = true;
     if (!future->exception.is_empty()) {
         vm.pending = future->exception;
-        return Raised {};
+        return Raised{};
     }
     return future->result;
 }
@@ -220,7 +223,8 @@ bool is_coroutine_like(Vm& vm, Value value)
         return coroutine->header.code->flags & (IsCoroutine | IsIterableCoroutine);
     if (is_kind(value, Kind::NativeObject))
         return as<NativeObject>(value)->type->await && !as_future(value);
-    Value send = lookup(vm, vm.class_of(value), vm.names->send), close = lookup(vm, vm.class_of(value), vm.names->close);
+    Value send = lookup(vm, vm.class_of(value), vm.names->send),
+          close = lookup(vm, vm.class_of(value), vm.names->close);
     return !send.is_empty() && !close.is_empty() && !lookup_special(vm, vm.class_of(value), Special::await).is_empty();
 }
 
@@ -244,39 +248,42 @@ Result<Value> make_task(Vm& vm, LoopState* loop, Value coroutine, Value name)
     return Value::cell(task);
 }
 
-namespace {
+namespace
+{
 
 /// One resumption of what the task drives.
 Result<Resumption> drive(Vm& vm, Task* task, Value exception)
 {
     if (auto* coroutine = as_if<Coroutine>(task->coroutine)) {
-        bool resumable = !coroutine->has(Linked)
-            && (coroutine->state() == CoroutineState::Created || coroutine->state() == CoroutineState::Suspended);
+        bool resumable = !coroutine->has(Linked) &&
+            (coroutine->state() == CoroutineState::Created || coroutine->state() == CoroutineState::Suspended);
         if (resumable)
             return resume(vm, coroutine, None, exception);
-        Result<Value> refused = exception.is_empty() ? coroutine_send(vm, coroutine, None) : coroutine_throw(vm, coroutine, exception);
-        return Resumption { refused.ok() ? Outcome::Yielded : Outcome::Raised, refused.ok() ? refused.value() : Value() };
+        Result<Value> refused =
+            exception.is_empty() ? coroutine_send(vm, coroutine, None) : coroutine_throw(vm, coroutine, exception);
+        return Resumption{ refused.ok() ? Outcome::Yielded : Outcome::Raised,
+            refused.ok() ? refused.value() : Value() };
     }
     if (is_kind(task->coroutine, Kind::NativeObject) && as<NativeObject>(task->coroutine)->type->await) {
         auto* awaitable = as<NativeObject>(task->coroutine);
         if (!exception.is_empty()) {
             vm.pending = exception;
-            return Resumption { Outcome::Raised, Value() };
+            return Resumption{ Outcome::Raised, Value() };
         }
         Result<AwaitStep> step = awaitable->type->await(vm, awaitable, task->result.is_empty() ? Value() : None);
         task->result = None;
         if (step.failed())
-            return Resumption { Outcome::Raised, Value() };
-        return Resumption { step.value().done ? Outcome::Returned : Outcome::Yielded, step.value().value };
+            return Resumption{ Outcome::Raised, Value() };
+        return Resumption{ step.value().done ? Outcome::Returned : Outcome::Yielded, step.value().value };
     }
     Result<Value> yielded = exception.is_empty() ? call_method(vm, task->coroutine, vm.names->send, { None })
                                                  : call_method(vm, task->coroutine, vm.names->throw_, { exception });
     if (yielded.ok())
-        return Resumption { Outcome::Yielded, yielded.value() };
+        return Resumption{ Outcome::Yielded, yielded.value() };
     if (!is_exception_of(vm, vm.pending, Error::StopIteration))
-        return Resumption { Outcome::Raised, Value() };
+        return Resumption{ Outcome::Raised, Value() };
     Value value = as_exception(vm.take_pending())->value;
-    return Resumption { Outcome::Returned, value.is_empty() ? None : value };
+    return Resumption{ Outcome::Returned, value.is_empty() ? None : value };
 }
 
 Result<void> step_later(Vm& vm, Task* task, std::string message)
@@ -300,7 +307,8 @@ Result<void> suspend_on(Vm& vm, Task* task, Value yielded)
             format_text("yield was used instead of yield from in task {} with {}",
                 { TRY(repr(vm, Value::cell(task)))->view(), TRY(repr(vm, yielded))->view() }));
     if (future == task)
-        return step_later(vm, task, format_text("Task cannot await on itself: {}", { TRY(repr(vm, Value::cell(task)))->view() }));
+        return step_later(
+            vm, task, format_text("Task cannot await on itself: {}", { TRY(repr(vm, Value::cell(task)))->view() }));
     if (future->loop != task->loop)
         return step_later(vm, task,
             format_text("Task {} got Future {} attached to a different loop",
@@ -340,7 +348,7 @@ Result<void> task_step(Vm& vm, Task* task, Value exception)
     Result<Resumption> driven = drive(vm, task, exception);
     task->loop->current_task = previous;
     if (driven.failed())
-        return Raised {};
+        return Raised{};
     Resumption resumed = driven.value();
     if (resumed.outcome == Outcome::Yielded)
         return suspend_on(vm, task, resumed.value);
@@ -358,7 +366,7 @@ Result<void> task_step(Vm& vm, Task* task, Value exception)
     TRY(future_set_exception(vm, task, raised));
     if (is_exception_of(vm, raised, Error::KeyboardInterrupt) || is_exception_of(vm, raised, Error::SystemExit)) {
         vm.pending = raised;
-        return Raised {};
+        return Raised{};
     }
     return {};
 }

@@ -1,9 +1,11 @@
 #pragma once
-// Futures and tasks. A task drives a coroutine: what it awaits links frames in the interpreter, and only what suspends the whole chain (a
-// future, a bare yield) comes here. Order of execution is CPython's: callbacks are scheduled on the loop, never called at once.
+// Futures and tasks. A task drives a coroutine: what it awaits links frames in the interpreter, and only what suspends
+// the whole chain (a future, a bare yield) comes here. Order of execution is CPython's: callbacks are scheduled on the
+// loop, never called at once.
 #include "objects/native.h"
 
-namespace coil {
+namespace coil
+{
 
 struct LoopState;
 
@@ -12,19 +14,19 @@ enum class FutureState : uint8_t { Pending, Cancelled, Finished };
 struct Future : NativeObject {
     LoopState* loop;
     Value result;
-    Value exception;          ///< an exception object, or empty
-    Value callbacks;          ///< List of Task (to be woken) and of callables; or empty
-    Value cancel_message;     ///< or empty
+    Value exception;      ///< an exception object, or empty
+    Value callbacks;      ///< List of Task (to be woken) and of callables; or empty
+    Value cancel_message; ///< or empty
     FutureState state;
-    bool blocking;            ///< awaited: the yielded future may suspend a task
-    bool retrieved;           ///< somebody asked for the exception
+    bool blocking;  ///< awaited: the yielded future may suspend a task
+    bool retrieved; ///< somebody asked for the exception
     bool is_task;
 };
 
 struct Task : Future {
     Value coroutine;
-    Value waiter;             ///< the Future it waits for, or empty
-    Value name;               ///< Str; or a number until it is asked for
+    Value waiter; ///< the Future it waits for, or empty
+    Value name;   ///< Str; or a number until it is asked for
     int64_t cancel_requests;
     bool must_cancel;
 };
@@ -58,7 +60,8 @@ Result<void> add_callback(Vm& vm, Future* future, Value callback);
 /// What the loop runs for a task: a step (perhaps throwing), and its wake-up by a future that is done.
 Result<void> task_step(Vm& vm, Task* task, Value exception);
 Result<void> task_wake(Vm& vm, Task* task, Future* future);
-/// Whether a task can be made of it: a coroutine, a native awaitable such as sleep()'s, or an object with send and throw.
+/// Whether a task can be made of it: a coroutine, a native awaitable such as sleep()'s, or an object with send and
+/// throw.
 bool is_coroutine_like(Vm& vm, Value value);
 
 Result<void> define_futures(Vm& vm, Module* module);

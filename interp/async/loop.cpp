@@ -13,9 +13,11 @@
 #include "runtime/print_exception.h"
 #include "runtime/text_file.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 bool later(const Timer& left, const Timer& right)
 {
@@ -35,7 +37,7 @@ LoopState::LoopState(Vm& machine)
 {
     uv_loop_init(&uv);
     uv_timer_init(&uv, &timer);
-    uv_async_init(&uv, &wake, [](uv_async_t*) { });
+    uv_async_init(&uv, &wake, [](uv_async_t*) {});
     vm.heap.add_roots(this, trace);
 }
 
@@ -83,7 +85,8 @@ void LoopState::wait(double seconds)
     if (std::isfinite(seconds)) {
         auto milliseconds = uint64_t(std::ceil(std::min(seconds, 86400.0) * 1000));
         uv_update_time(&uv);
-        uv_timer_start(&timer, [](uv_timer_t*) { }, milliseconds, 0);
+        uv_timer_start(
+            &timer, [](uv_timer_t*) {}, milliseconds, 0);
     }
     {
         BlockingScope blocking(vm);
@@ -95,8 +98,10 @@ void LoopState::wait(double seconds)
 Result<void> LoopState::run_entry(const Ready& entry)
 {
     switch (entry.kind) {
-    case Ready::Kind::Step: return task_step(vm, as_task(entry.subject), entry.argument);
-    case Ready::Kind::Wake: return task_wake(vm, as_task(entry.subject), as_future(entry.argument));
+    case Ready::Kind::Step:
+        return task_step(vm, as_task(entry.subject), entry.argument);
+    case Ready::Kind::Wake:
+        return task_wake(vm, as_task(entry.subject), as_future(entry.argument));
     case Ready::Kind::Notify: {
         if (call(vm, entry.subject, { entry.argument }).ok())
             return {};
@@ -107,14 +112,15 @@ Result<void> LoopState::run_entry(const Ready& entry)
         if (handle->callback.is_empty())
             return {};
         auto* arguments = as<Tuple>(handle->arguments);
-        if (call(vm, handle->callback, CallArguments { arguments->items, arguments->size }).ok())
+        if (call(vm, handle->callback, CallArguments{ arguments->items, arguments->size }).ok())
             return {};
     }
     }
     if (is_exception_of(vm, vm.pending, Error::KeyboardInterrupt) || is_exception_of(vm, vm.pending, Error::SystemExit))
-        return Raised {};
+        return Raised{};
     Value exception = vm.take_pending();
-    Value callback = entry.kind == Ready::Kind::Notify ? entry.subject : static_cast<Handle*>(entry.subject.as_cell())->callback;
+    Value callback =
+        entry.kind == Ready::Kind::Notify ? entry.subject : static_cast<Handle*>(entry.subject.as_cell())->callback;
     Str* shown = TRY(repr(vm, callback.is_empty() ? None : callback));
     return report(format_text("Exception in callback {}", { shown->view() }), exception, Value());
 }
@@ -126,8 +132,8 @@ Result<void> LoopState::run_once()
         ready.insert(ready.end(), posted.begin(), posted.end());
         posted.clear();
     }
-    while (!timers.empty() && timers.front().subject.is_cell() && !as_future(timers.front().subject)
-        && static_cast<Handle*>(timers.front().subject.as_cell())->callback.is_empty()) {
+    while (!timers.empty() && timers.front().subject.is_cell() && !as_future(timers.front().subject) &&
+        static_cast<Handle*>(timers.front().subject.as_cell())->callback.is_empty()) {
         std::pop_heap(timers.begin(), timers.end(), later);
         timers.pop_back();
     }
@@ -136,7 +142,7 @@ Result<void> LoopState::run_once()
         if (until > 0)
             wait(until);
         if (vm.interpreter_poll && vm.interpreter_poll(vm).failed())
-            return Raised {};
+            return Raised{};
         std::lock_guard<std::mutex> guard(posted_lock);
         ready.insert(ready.end(), posted.begin(), posted.end());
         posted.clear();

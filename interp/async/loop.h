@@ -1,6 +1,6 @@
 #pragma once
-// The event loop: a queue of what is ready, a heap of timers, and libuv to wait. One pass runs what was ready when it began, as CPython's
-// does.
+// The event loop: a queue of what is ready, a heap of timers, and libuv to wait. One pass runs what was ready when it
+// began, as CPython's does.
 #include <atomic>
 #include <deque>
 #include <memory>
@@ -11,27 +11,28 @@
 #include "async/future.h"
 #include "runtime/import.h"
 
-namespace coil {
+namespace coil
+{
 
 /// A callback with its arguments, cancellable.
 struct Handle : NativeObject {
     LoopState* loop;
-    Value callback;           ///< empty once cancelled
-    Value arguments;          ///< Tuple
-    double when;              ///< of timer handles
+    Value callback;  ///< empty once cancelled
+    Value arguments; ///< Tuple
+    double when;     ///< of timer handles
 };
 
 /// One thing to run.
 struct Ready {
     enum class Kind : uint8_t { Call, Step, Wake, Notify } kind;
-    Value subject;            ///< Handle, Task, or callback
-    Value argument;           ///< exception, or Future; may be empty
+    Value subject;  ///< Handle, Task, or callback
+    Value argument; ///< exception, or Future; may be empty
 };
 
 struct Timer {
     double when;
     uint64_t order;
-    Value subject;            ///< Handle, or Future whose result is set
+    Value subject; ///< Handle, or Future whose result is set
     Value result;
 };
 
@@ -52,14 +53,14 @@ struct LoopState {
     bool running = false;
     bool closed = false;
     bool debug = false;
-    Value object;             ///< the EventLoop that scripts see
-    Value current_task;       ///< or empty
-    Value exception_handler;  ///< or empty
+    Value object;            ///< the EventLoop that scripts see
+    Value current_task;      ///< or empty
+    Value exception_handler; ///< or empty
     Value task_factory;
-    gc::RootVector tasks;     ///< not done
-    std::atomic<int> outside { 0 };      ///< jobs of other threads whose results are awaited
+    gc::RootVector tasks;          ///< not done
+    std::atomic<int> outside{ 0 }; ///< jobs of other threads whose results are awaited
     std::mutex posted_lock;
-    std::vector<Ready> posted;           ///< by other threads
+    std::vector<Ready> posted; ///< by other threads
 
     double now() const;
     void call_at(double when, Value subject, Value result);
@@ -75,11 +76,12 @@ private:
 };
 
 /// What hangs on the Vm: the classes and the running loop.
-class Loop {
+class Loop
+{
 public:
-    AsyncClasses classes {};
+    AsyncClasses classes{};
     LoopState* running = nullptr;
-    gc::Root<Value> current;      ///< set_event_loop's
+    gc::Root<Value> current; ///< set_event_loop's
     uint64_t next_task = 1;
     explicit Loop(Vm& vm);
 };

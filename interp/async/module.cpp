@@ -15,9 +15,11 @@
 #include "runtime/call.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 AsyncClasses& classes_of(Vm& vm) { return vm.loop->classes; }
 
@@ -28,7 +30,7 @@ struct LoopObject : NativeObject {
 };
 
 void destroy_loop(Cell* cell) { delete static_cast<LoopObject*>(cell)->state; }
-constexpr NativeType loop_type { "EventLoop", nullptr, destroy_loop };
+constexpr NativeType loop_type{ "EventLoop", nullptr, destroy_loop };
 
 void trace_handle(Cell* cell, gc::Tracer& tracer)
 {
@@ -36,12 +38,13 @@ void trace_handle(Cell* cell, gc::Tracer& tracer)
     tracer.visit(handle->callback);
     tracer.visit(handle->arguments);
 }
-constexpr NativeType handle_type { "Handle", trace_handle, nullptr };
+constexpr NativeType handle_type{ "Handle", trace_handle, nullptr };
 
 Result<Handle*> make_handle(Vm& vm, LoopState* loop, Class* cls, Value callback, Arguments arguments)
 {
     Tuple* tuple = TRY(make_tuple(vm, arguments.first, arguments.count));
-    auto* handle = static_cast<Handle*>(vm.heap.allocate_cell(uint8_t(Kind::NativeObject), instance_size(cls, sizeof(Handle))));
+    auto* handle =
+        static_cast<Handle*>(vm.heap.allocate_cell(uint8_t(Kind::NativeObject), instance_size(cls, sizeof(Handle))));
     if (!handle)
         return vm.raise_memory_error();
     handle->shape = cls->root->id;
@@ -72,7 +75,8 @@ Result<void> check_callback(Vm& vm, Value callback, std::string_view method)
     if (is_coroutine_like(vm, callback))
         return vm.raise(Error::TypeError, "coroutines cannot be used with {}()", method);
     if (!is_callable(vm, callback))
-        return vm.raise(Error::TypeError, "a callable object was expected by {}(), got {}", method, TRY(repr(vm, callback))->view());
+        return vm.raise(Error::TypeError, "a callable object was expected by {}(), got {}", method,
+            TRY(repr(vm, callback))->view());
     return {};
 }
 
@@ -160,7 +164,8 @@ Result<Value> run_until_complete(Vm& vm, Value self, Value awaitable)
     Value future_value = TRY(ensure_in(vm, loop, awaitable));
     Future* future = as_future(future_value);
     if (future->loop != loop)
-        return vm.raise(Error::ValueError, "The future belongs to a different loop than the one specified as the loop argument");
+        return vm.raise(
+            Error::ValueError, "The future belongs to a different loop than the one specified as the loop argument");
     TRY(add_callback(vm, future, TRY(make_native_function(vm, stop_after_def, Value(), nullptr))));
     TRY(loop->run_forever());
     if (!is_done(future))
@@ -193,7 +198,8 @@ Result<void> set_debug(Vm& vm, Value self, bool debug)
 Result<void> set_exception_handler(Vm& vm, Value self, Value handler)
 {
     if (!handler.is_none() && !is_callable(vm, handler))
-        return vm.raise(Error::TypeError, "A callable object or None is expected, got {}", TRY(repr(vm, handler))->view());
+        return vm.raise(
+            Error::TypeError, "A callable object or None is expected, got {}", TRY(repr(vm, handler))->view());
     TRY(loop_self(vm, self))->exception_handler = handler;
     return {};
 }
@@ -212,7 +218,8 @@ Result<void> call_exception_handler(Vm& vm, Value self, Dict* context)
         TRY(call(vm, loop->exception_handler, { self, Value::cell(context) }));
         return {};
     }
-    std::string text = message && is_kind(*message, Kind::Str) ? std::string(as<Str>(*message)->view()) : "Unhandled exception in event loop";
+    std::string text = message && is_kind(*message, Kind::Str) ? std::string(as<Str>(*message)->view())
+                                                               : "Unhandled exception in event loop";
     return loop->report(text, exception ? *exception : Value(), future ? *future : Value());
 }
 Result<void> set_task_factory(Vm& vm, Value self, Value factory)
@@ -240,15 +247,17 @@ Result<Value> run_in_executor(Vm& vm, Value self, Value executor, Value function
     ArgumentBuffer buffer(vm, arguments.count + 1);
     buffer.data()[0] = function;
     std::copy_n(arguments.first, arguments.count, buffer.data() + 1);
-    Value submitted = TRY(call(vm, TRY(get_attribute(vm, executor, intern(vm, "submit"))), CallArguments { buffer.data(), buffer.size() }));
+    Value submitted = TRY(call(
+        vm, TRY(get_attribute(vm, executor, intern(vm, "submit"))), CallArguments{ buffer.data(), buffer.size() }));
     Value futures = TRY(import_absolute(vm, "asyncio.futures"));
     return call(vm, TRY(get_attribute(vm, futures, intern(vm, "wrap_future"))), { submitted });
 }
 Result<Value> loop_repr(Vm& vm, Value self)
 {
     LoopState* loop = TRY(loop_self(vm, self));
-    return Value::cell(TRY(make_str(vm, format_text("<EventLoop running={} closed={} debug={}>",
-                                            { loop->running ? "True" : "False", loop->closed ? "True" : "False", loop->debug ? "True" : "False" }))));
+    return Value::cell(TRY(make_str(vm,
+        format_text("<EventLoop running={} closed={} debug={}>",
+            { loop->running ? "True" : "False", loop->closed ? "True" : "False", loop->debug ? "True" : "False" }))));
 }
 Result<Value> loop_new(Vm& vm, Value) { return make_loop(vm); }
 
@@ -322,7 +331,8 @@ Result<Value> future_new(Vm& vm, Value type, Arguments, Dict* keywords)
     Future* plain = TRY(make_future(vm, state));
     if (cls == classes_of(vm).future)
         return Value::cell(plain);
-    auto* future = static_cast<Future*>(vm.heap.allocate_cell(uint8_t(Kind::NativeObject), instance_size(cls, sizeof(Future))));
+    auto* future =
+        static_cast<Future*>(vm.heap.allocate_cell(uint8_t(Kind::NativeObject), instance_size(cls, sizeof(Future))));
     if (!future)
         return vm.raise_memory_error();
     *future = *plain;
@@ -344,15 +354,25 @@ Result<Value> exception(Vm& vm, Value self)
         return future->exception.is_empty() ? None : future->exception;
     }
     if (future->state == FutureState::Pending)
-        return vm.raise_exception(Value::cell(TRY(make_exception(vm, classes_of(vm).invalid_state_error, "Exception is not set."))));
+        return vm.raise_exception(
+            Value::cell(TRY(make_exception(vm, classes_of(vm).invalid_state_error, "Exception is not set."))));
     return future_result(vm, future);
 }
 Result<bool> done(Vm& vm, Value self) { return is_done(TRY(self_of(vm, self))); }
 Result<bool> cancelled(Vm& vm, Value self) { return TRY(self_of(vm, self))->state == FutureState::Cancelled; }
 Result<bool> cancel(Vm& vm, Value self, Value message) { return future_cancel(vm, TRY(self_of(vm, self)), message); }
-Result<void> set_result(Vm& vm, Value self, Value value) { return future_set_result(vm, TRY(self_of(vm, self)), value); }
-Result<void> set_exception(Vm& vm, Value self, Value value) { return future_set_exception(vm, TRY(self_of(vm, self)), value); }
-Result<void> add_done_callback(Vm& vm, Value self, Value callback, Value) { return add_callback(vm, TRY(self_of(vm, self)), callback); }
+Result<void> set_result(Vm& vm, Value self, Value value)
+{
+    return future_set_result(vm, TRY(self_of(vm, self)), value);
+}
+Result<void> set_exception(Vm& vm, Value self, Value value)
+{
+    return future_set_exception(vm, TRY(self_of(vm, self)), value);
+}
+Result<void> add_done_callback(Vm& vm, Value self, Value callback, Value)
+{
+    return add_callback(vm, TRY(self_of(vm, self)), callback);
+}
 Result<int64_t> remove_done_callback(Vm& vm, Value self, Value callback)
 {
     auto* list = as_if<List>(TRY(self_of(vm, self))->callbacks);
@@ -393,11 +413,13 @@ Result<Value> future_repr(Vm& vm, Value self)
     std::string text = format_text("<{} {}", { type_name(vm, self), states[size_t(future->state)] });
     if (Task* task = as_task(self)) {
         Value name = task->name;
-        text += " name='" + (name.is_small() ? "Task-" + std::to_string(name.as_small()) : std::string(as<Str>(name)->view())) + "'";
+        text += " name='" +
+            (name.is_small() ? "Task-" + std::to_string(name.as_small()) : std::string(as<Str>(name)->view())) + "'";
     }
     if (future->state == FutureState::Finished)
-        text += future->exception.is_empty() ? format_text(" result={}", { TRY(repr(vm, future->result))->view() })
-                                             : format_text(" exception={}", { TRY(repr(vm, future->exception))->view() });
+        text += future->exception.is_empty()
+            ? format_text(" result={}", { TRY(repr(vm, future->result))->view() })
+            : format_text(" exception={}", { TRY(repr(vm, future->exception))->view() });
     return Value::cell(TRY(make_str(vm, text + ">")));
 }
 Result<Value> get_blocking(Vm& vm, Value self) { return Value::boolean(TRY(self_of(vm, self))->blocking); }
@@ -475,7 +497,10 @@ Result<int64_t> uncancel(Vm& vm, Value self)
         task->must_cancel = false;
     return task->cancel_requests;
 }
-Result<Value> refuse_set(Vm& vm, Value, Value) { return vm.raise(Error::RuntimeError, "Task does not support set_result operation"); }
+Result<Value> refuse_set(Vm& vm, Value, Value)
+{
+    return vm.raise(Error::RuntimeError, "Task does not support set_result operation");
+}
 Result<Value> refuse_set_exception(Vm& vm, Value, Value)
 {
     return vm.raise(Error::RuntimeError, "Task does not support set_exception operation");
@@ -486,7 +511,8 @@ Result<Value> get_waiter(Vm& vm, Value self)
     return waiter.is_empty() ? None : waiter;
 }
 Result<Value> get_must_cancel(Vm& vm, Value self) { return Value::boolean(TRY(task_of(vm, self))->must_cancel); }
-constexpr NativeDef task_new_def = def<"__new__(cls, coro, *, loop=None, name=None, context=None, eager_start=False)", task_new>();
+constexpr NativeDef task_new_def =
+    def<"__new__(cls, coro, *, loop=None, name=None, context=None, eager_start=False)", task_new>();
 constexpr NativeDef task_methods[] = {
     def<"__init__(self, /, *args, **kwargs)", future_init>(),
     def<"get_name(self, /)", get_name>(),
@@ -523,20 +549,20 @@ Result<AwaitStep> await_sleep(Vm& vm, Cell* cell, Value sent)
             return vm.raise(Error::RuntimeError, "cannot reuse already awaited coroutine");
         sleep->started = true;
         if (sleep->delay <= 0)
-            return AwaitStep { false, None };
+            return AwaitStep{ false, None };
         LoopState* loop = running_loop(vm);
         if (!loop)
-            return Raised {};
+            return Raised{};
         Future* future = TRY(make_future(vm, loop));
         vm.heap.write_barrier(sleep);
         sleep->future = Value::cell(future);
         loop->call_at(loop->now() + sleep->delay, sleep->future, sleep->result);
         future->blocking = true;
-        return AwaitStep { false, sleep->future };
+        return AwaitStep{ false, sleep->future };
     }
-    return AwaitStep { true, sleep->result };
+    return AwaitStep{ true, sleep->result };
 }
-constexpr NativeType sleep_type { "coroutine", trace_sleep, nullptr, await_sleep };
+constexpr NativeType sleep_type{ "coroutine", trace_sleep, nullptr, await_sleep };
 
 Result<Value> sleep_function(Vm& vm, Value delay, Value result)
 {
@@ -571,7 +597,7 @@ constexpr NativeDef sleep_methods[] = {
 Result<Value> get_running_loop(Vm& vm)
 {
     LoopState* loop = running_loop(vm);
-    return loop ? Result<Value>(loop->object) : Result<Value>(Raised {});
+    return loop ? Result<Value>(loop->object) : Result<Value>(Raised{});
 }
 Value get_running_or_none(Vm& vm) { return vm.loop->running ? vm.loop->running->object : None; }
 void set_running_loop(Vm& vm, Value loop) { vm.loop->running = loop_of(loop); }
@@ -594,7 +620,7 @@ Result<Value> current_task(Vm& vm, Value loop)
     if (!state)
         state = running_loop(vm);
     if (!state)
-        return Raised {};
+        return Raised{};
     return state->current_task.is_empty() ? None : state->current_task;
 }
 Result<Value> all_tasks(Vm& vm, Value loop)
@@ -603,7 +629,7 @@ Result<Value> all_tasks(Vm& vm, Value loop)
     if (!state)
         state = running_loop(vm);
     if (!state)
-        return Raised {};
+        return Raised{};
     Set* set = TRY(make_set(vm));
     for (size_t i = 0; i < state->tasks.size(); i++)
         TRY(set_add(vm, set, state->tasks[i]));
@@ -612,7 +638,7 @@ Result<Value> all_tasks(Vm& vm, Value loop)
 Result<Value> create_task_function(Vm& vm, Value coroutine, Value name, Value context)
 {
     LoopState* loop = running_loop(vm);
-    return loop ? create_task(vm, loop->object, coroutine, name, context) : Result<Value>(Raised {});
+    return loop ? create_task(vm, loop->object, coroutine, name, context) : Result<Value>(Raised{});
 }
 Result<Value> ensure_future(Vm& vm, Value awaitable, Value loop)
 {
@@ -708,15 +734,18 @@ Result<void> prepare(Vm& vm, Module* module)
 {
     vm.loop = { new Loop(vm), [](Loop* loop) { delete loop; } };
     AsyncClasses& classes = vm.loop->classes;
-    auto make = [&](std::string_view name, std::string_view home, Class* base, Kind kind, uint32_t flags) -> Result<Class*> {
+    auto make = [&](std::string_view name, std::string_view home, Class* base, Kind kind,
+                    uint32_t flags) -> Result<Class*> {
         Class* cls = make_builtin_class(vm, name, base, kind, flags);
         TRY(dict_set_str(vm, cls->dict, vm.names->module, Value::cell(intern(vm, home))));
         TRY(dict_set_str(vm, module->dict, intern(vm, name), Value::cell(cls)));
         return cls;
     };
     constexpr uint32_t exception = IsException | HasInstanceDict | HasCustomNew;
-    classes.cancelled_error = TRY(make("CancelledError", "asyncio.exceptions", vm.error_class(Error::BaseException), Kind::Exception, exception));
-    classes.invalid_state_error = TRY(make("InvalidStateError", "asyncio.exceptions", vm.error_class(Error::Exception), Kind::Exception, exception));
+    classes.cancelled_error = TRY(
+        make("CancelledError", "asyncio.exceptions", vm.error_class(Error::BaseException), Kind::Exception, exception));
+    classes.invalid_state_error = TRY(
+        make("InvalidStateError", "asyncio.exceptions", vm.error_class(Error::Exception), Kind::Exception, exception));
     Class* object = vm.classes->object;
     classes.future = TRY(make("Future", "_asyncio", object, Kind::NativeObject, HasInstanceDict));
     classes.task = TRY(make("Task", "_asyncio", classes.future, Kind::NativeObject, HasInstanceDict));
@@ -748,7 +777,8 @@ LoopState* loop_of(Value object)
 Result<Value> make_loop(Vm& vm)
 {
     Class* cls = classes_of(vm).loop;
-    auto* object = static_cast<LoopObject*>(vm.heap.allocate_cell(uint8_t(Kind::NativeResource), instance_size(cls, sizeof(LoopObject))));
+    auto* object = static_cast<LoopObject*>(
+        vm.heap.allocate_cell(uint8_t(Kind::NativeResource), instance_size(cls, sizeof(LoopObject))));
     if (!object)
         return vm.raise_memory_error();
     object->shape = cls->root->id;
@@ -759,6 +789,6 @@ Result<Value> make_loop(Vm& vm)
     return Value::cell(object);
 }
 
-const NativeModule asyncio_module { "_asyncio", functions, prepare, "The native core of asyncio." };
+const NativeModule asyncio_module{ "_asyncio", functions, prepare, "The native core of asyncio." };
 
 } // namespace coil

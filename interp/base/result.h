@@ -7,16 +7,25 @@
 
 #include "base/value.h"
 
-namespace coil {
+namespace coil
+{
 
 /// The fact that an exception is pending; converts to any failed Result.
-struct Raised { };
+struct Raised {
+};
 
-template <class T>
-class [[nodiscard]] Result {
+template <class T> class [[nodiscard]] Result
+{
 public:
-    Result(T value) : value_(std::move(value)), ok_(true) { }
-    Result(Raised) : ok_(false) { }
+    Result(T value)
+        : value_(std::move(value))
+        , ok_(true)
+    {
+    }
+    Result(Raised)
+        : ok_(false)
+    {
+    }
     bool ok() const { return ok_; }
     bool failed() const { return !ok_; }
     T& value() { return value_; }
@@ -24,15 +33,18 @@ public:
     T release() { return std::move(value_); }
 
 private:
-    T value_ {};
+    T value_{};
     bool ok_;
 };
 
 /// A failed Result<Value> is the empty Value, so that it travels in one register.
-template <>
-class [[nodiscard]] Result<Value> {
+template <> class [[nodiscard]] Result<Value>
+{
 public:
-    Result(Value value) : value_(value) { }
+    Result(Value value)
+        : value_(value)
+    {
+    }
     Result(Raised) { }
     bool ok() const { return !value_.is_empty(); }
     bool failed() const { return value_.is_empty(); }
@@ -44,11 +56,17 @@ private:
 };
 
 /// A failed Result<T*> is null.
-template <class T>
-class [[nodiscard]] Result<T*> {
+template <class T> class [[nodiscard]] Result<T*>
+{
 public:
-    Result(T* value) : value_(value) { }
-    Result(Raised) : value_(nullptr) { }
+    Result(T* value)
+        : value_(value)
+    {
+    }
+    Result(Raised)
+        : value_(nullptr)
+    {
+    }
     bool ok() const { return value_ != nullptr; }
     bool failed() const { return value_ == nullptr; }
     T* value() const { return value_; }
@@ -56,18 +74,21 @@ public:
     /// A Result of a cell pointer is one of the Value.
     operator Result<Value>() const requires std::is_base_of_v<Cell, T>
     {
-        return value_ ? Result<Value>(Value::cell(value_)) : Result<Value>(Raised {});
+        return value_ ? Result<Value>(Value::cell(value_)) : Result<Value>(Raised{});
     }
 
 private:
     T* value_;
 };
 
-template <>
-class [[nodiscard]] Result<void> {
+template <> class [[nodiscard]] Result<void>
+{
 public:
     Result() = default;
-    Result(Raised) : ok_(false) { }
+    Result(Raised)
+        : ok_(false)
+    {
+    }
     bool ok() const { return ok_; }
     bool failed() const { return !ok_; }
     void value() const { }
@@ -78,12 +99,12 @@ private:
 };
 
 /// The value of a Result, or return from the calling function with the pending exception.
-#define TRY(expression)                                                                                                        \
-    (__extension__({                                                                                                           \
-        auto&& try_result = (expression);                                                                                      \
-        if (try_result.failed()) [[unlikely]]                                                                                  \
-            return ::coil::Raised {};                                                                                          \
-        try_result.release();                                                                                                  \
+#define TRY(expression)                                                                                                \
+    (__extension__({                                                                                                   \
+        auto&& try_result = (expression);                                                                              \
+        if (try_result.failed()) [[unlikely]]                                                                          \
+            return ::coil::Raised{};                                                                                   \
+        try_result.release();                                                                                          \
     }))
 
 } // namespace coil

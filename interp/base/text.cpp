@@ -1,6 +1,7 @@
 #include "base/text.h"
 
-namespace coil {
+namespace coil
+{
 
 std::string format_text(std::string_view pattern, std::initializer_list<TextArgument> arguments)
 {

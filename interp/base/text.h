@@ -5,18 +5,36 @@
 #include <string>
 #include <string_view>
 
-namespace coil {
+namespace coil
+{
 
 /// One argument of format_text: text, an integer, or a number of bytes. Holds views: use it within the full expression.
-class TextArgument {
+class TextArgument
+{
 public:
-    TextArgument(std::string_view text) : text_(text) { }
-    TextArgument(const std::string& text) : text_(text) { }
-    TextArgument(const char* text) : text_(text) { }
-    TextArgument(char character) : buffer_(1, character), owned_(true) { }
+    TextArgument(std::string_view text)
+        : text_(text)
+    {
+    }
+    TextArgument(const std::string& text)
+        : text_(text)
+    {
+    }
+    TextArgument(const char* text)
+        : text_(text)
+    {
+    }
+    TextArgument(char character)
+        : buffer_(1, character)
+        , owned_(true)
+    {
+    }
     template <class Int>
-    requires std::is_integral_v<Int>
-    TextArgument(Int number) : buffer_(std::to_string(number)), owned_(true) { }
+    requires std::is_integral_v<Int> TextArgument(Int number)
+        : buffer_(std::to_string(number))
+        , owned_(true)
+    {
+    }
     std::string_view text() const { return owned_ ? std::string_view(buffer_) : text_; }
 
 private:

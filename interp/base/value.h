@@ -9,11 +9,13 @@
 #include <cstdint>
 #include <cstring>
 
-namespace coil {
+namespace coil
+{
 
 struct Cell;
 
-class Value {
+class Value
+{
 public:
     constexpr Value() = default;
     static constexpr Value from_bits(uint64_t bits)
@@ -57,7 +59,10 @@ public:
     static constexpr int64_t min_small = -(int64_t(1) << 62);
 
 private:
-    static uint64_t encode(double number) { return std::rotl(std::bit_cast<uint64_t>(number) + (uint64_t(1) << 60), 3); }
+    static uint64_t encode(double number)
+    {
+        return std::rotl(std::bit_cast<uint64_t>(number) + (uint64_t(1) << 60), 3);
+    }
     uint64_t bits_ = 0;
 };
 

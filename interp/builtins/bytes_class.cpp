@@ -13,12 +13,13 @@
 #include "runtime/number_operators.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
-template <CompareOperator op>
-Result<Value> compare(Vm& vm, Value self, Value other)
+template <CompareOperator op> Result<Value> compare(Vm& vm, Value self, Value other)
 {
     return builtin_compare(vm, op, self, other);
 }
@@ -68,7 +69,8 @@ Result<std::string> contents(Vm& vm, Value source, Value encoding, Value errors)
         return std::string(size_t(count), '\0');
     }
     std::string out;
-    if (lookup_special(vm, vm.class_of(source), Special::iter).is_empty() && lookup_special(vm, vm.class_of(source), Special::getitem).is_empty())
+    if (lookup_special(vm, vm.class_of(source), Special::iter).is_empty() &&
+        lookup_special(vm, vm.class_of(source), Special::getitem).is_empty())
         return vm.raise(Error::TypeError, "cannot convert '{}' object to bytes", type_name(vm, source));
     TRY(for_each(vm, source, [&](Value item) -> Result<bool> {
         int64_t byte = TRY(to_index(vm, item));
@@ -147,10 +149,14 @@ Result<Value> multiply(Vm& vm, Value self, Value count)
         out += bytes;
     return alike(vm, self, out);
 }
-Result<Value> modulo(Vm& vm, Value self, Value arguments) { return alike(vm, self, TRY(percent_bytes(vm, view_of(self), arguments))); }
+Result<Value> modulo(Vm& vm, Value self, Value arguments)
+{
+    return alike(vm, self, TRY(percent_bytes(vm, view_of(self), arguments)));
+}
 Result<Value> decode(Vm& vm, Value self, Str* encoding, Str* errors)
 {
-    return Value::cell(TRY(bytes_decode(vm, view_of(self), encoding ? encoding->view() : "utf-8", errors ? errors->view() : "strict")));
+    return Value::cell(TRY(
+        bytes_decode(vm, view_of(self), encoding ? encoding->view() : "utf-8", errors ? errors->view() : "strict")));
 }
 Result<Value> hex(Vm& vm, Value self)
 {
@@ -183,16 +189,17 @@ Result<Value> clear(Vm& vm, Value self)
     return None;
 }
 
-#define COIL_BYTES_METHODS                                                                                                     \
-    def<"__eq__(self, value, /)", compare<CompareOperator::Equal>>(), def<"__ne__(self, value, /)", compare<CompareOperator::NotEqual>>(), \
-        def<"__lt__(self, value, /)", compare<CompareOperator::Less>>(),                                                       \
-        def<"__le__(self, value, /)", compare<CompareOperator::LessEqual>>(),                                                  \
-        def<"__gt__(self, value, /)", compare<CompareOperator::Greater>>(),                                                    \
-        def<"__ge__(self, value, /)", compare<CompareOperator::GreaterEqual>>(),                                               \
-        def<"__getitem__(self, key, /)", get_item_method>(), def<"__len__(self, /)", length>(),                                \
-        def<"__iter__(self, /)", iterate>(), def<"__contains__(self, key, /)", contains_method>(),                             \
-        def<"__add__(self, value, /)", add>(), def<"__mul__(self, value, /)", multiply>(),                                     \
-        def<"__rmul__(self, value, /)", multiply>(), def<"__mod__(self, value, /)", modulo>(),                                 \
+#define COIL_BYTES_METHODS                                                                                             \
+    def<"__eq__(self, value, /)", compare<CompareOperator::Equal>>(),                                                  \
+        def<"__ne__(self, value, /)", compare<CompareOperator::NotEqual>>(),                                           \
+        def<"__lt__(self, value, /)", compare<CompareOperator::Less>>(),                                               \
+        def<"__le__(self, value, /)", compare<CompareOperator::LessEqual>>(),                                          \
+        def<"__gt__(self, value, /)", compare<CompareOperator::Greater>>(),                                            \
+        def<"__ge__(self, value, /)", compare<CompareOperator::GreaterEqual>>(),                                       \
+        def<"__getitem__(self, key, /)", get_item_method>(), def<"__len__(self, /)", length>(),                        \
+        def<"__iter__(self, /)", iterate>(), def<"__contains__(self, key, /)", contains_method>(),                     \
+        def<"__add__(self, value, /)", add>(), def<"__mul__(self, value, /)", multiply>(),                             \
+        def<"__rmul__(self, value, /)", multiply>(), def<"__mod__(self, value, /)", modulo>(),                         \
         def<"decode(self, encoding=None, errors=None)", decode>(), def<"hex(self, /)", hex>()
 constexpr NativeDef bytes_new_def = def<"__new__(cls, source=, encoding=, errors=)", bytes_new>();
 constexpr NativeDef bytes_methods[] = {

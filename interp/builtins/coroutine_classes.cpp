@@ -12,9 +12,11 @@
 #include "runtime/import.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Coroutine* self_of(Value self) { return as<Coroutine>(self); }
 
@@ -30,11 +32,12 @@ Result<Value> exception_of(Vm& vm, Value type, Value value)
     }
     auto* cls = as_if<Class>(type);
     if (!cls || !cls->has(IsException))
-        return vm.raise(Error::TypeError, "exceptions must be classes or instances deriving from BaseException, not {}", type_name(vm, type));
+        return vm.raise(Error::TypeError, "exceptions must be classes or instances deriving from BaseException, not {}",
+            type_name(vm, type));
     if (is_kind(value, Kind::Exception) && is_instance(vm, value, cls))
         return value;
     if (value.is_none())
-        return call(vm, type, CallArguments {});
+        return call(vm, type, CallArguments{});
     if (auto* tuple = as_if<Tuple>(value))
         return call(vm, type, { tuple->items, tuple->size });
     return call(vm, type, { value });
@@ -65,7 +68,8 @@ Result<Value> next(Vm& vm, Value self)
     Value result = vm.stop_value;
     vm.stop_value = Value();
     if (result.is_empty() || result.is_none())
-        return vm.raise_exception(Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+        return vm.raise_exception(
+            Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
     return vm.raise_value(Error::StopIteration, result);
 }
 
@@ -81,9 +85,15 @@ Result<Value> coroutine_repr(Vm& vm, Value self)
 }
 
 Result<Value> name_of(Vm& vm, Value self) { return get_attribute(vm, self_of(self)->header.function, vm.names->name); }
-Result<Value> qualname_of(Vm& vm, Value self) { return get_attribute(vm, self_of(self)->header.function, vm.names->qualname); }
+Result<Value> qualname_of(Vm& vm, Value self)
+{
+    return get_attribute(vm, self_of(self)->header.function, vm.names->qualname);
+}
 Result<Value> code_of_frame(Vm&, Value self) { return Value::cell(self_of(self)->header.code); }
-Result<Value> running(Vm&, Value self) { return Value::boolean(self_of(self)->state() == CoroutineState::Running && !self_of(self)->has(Linked)); }
+Result<Value> running(Vm&, Value self)
+{
+    return Value::boolean(self_of(self)->state() == CoroutineState::Running && !self_of(self)->has(Linked));
+}
 Result<Value> suspended(Vm&, Value self) { return Value::boolean(self_of(self)->state() == CoroutineState::Suspended); }
 Result<Value> frame_of(Vm&, Value self) { return self_of(self)->state() == CoroutineState::Finished ? None : self; }
 
@@ -107,11 +117,15 @@ Result<Value> awaited(Vm&, Value self)
 
 Result<Value> coroutine_await(Vm& vm, Value self)
 {
-    auto* wrapper = static_cast<NativeObject*>(vm.heap.allocate_cell(uint8_t(Kind::NativeObject), sizeof(NativeObject) + sizeof(Value)));
+    auto* wrapper = static_cast<NativeObject*>(
+        vm.heap.allocate_cell(uint8_t(Kind::NativeObject), sizeof(NativeObject) + sizeof(Value)));
     if (!wrapper)
         return vm.raise_memory_error();
-    static constexpr NativeType type { "coroutine_wrapper",
-        [](Cell* cell, gc::Tracer& tracer) { tracer.visit(*reinterpret_cast<Value*>(static_cast<NativeObject*>(cell) + 1)); }, nullptr };
+    static constexpr NativeType type{ "coroutine_wrapper",
+        [](Cell* cell, gc::Tracer& tracer) {
+            tracer.visit(*reinterpret_cast<Value*>(static_cast<NativeObject*>(cell) + 1));
+        },
+        nullptr };
     wrapper->shape = vm.classes->coroutine_wrapper->root->id;
     wrapper->type = &type;
     wrapper->size = sizeof(NativeObject) + sizeof(Value);
@@ -151,10 +165,10 @@ constexpr NativeDef wrapper_methods[] = {
     def<"__iter__(self, /)", identity>(),
 };
 
-#define COIL_FRAME_ATTRIBUTES(prefix, waits)                                                                                   \
-    { "__name__", name_of, nullptr, nullptr }, { "__qualname__", qualname_of, nullptr, nullptr },                              \
-        { prefix "code", code_of_frame, nullptr, nullptr }, { prefix "running", running, nullptr, nullptr },                   \
-        { prefix "suspended", suspended, nullptr, nullptr }, { prefix "frame", frame_of, nullptr, nullptr },                   \
+#define COIL_FRAME_ATTRIBUTES(prefix, waits)                                                                           \
+    { "__name__", name_of, nullptr, nullptr }, { "__qualname__", qualname_of, nullptr, nullptr },                      \
+        { prefix "code", code_of_frame, nullptr, nullptr }, { prefix "running", running, nullptr, nullptr },           \
+        { prefix "suspended", suspended, nullptr, nullptr }, { prefix "frame", frame_of, nullptr, nullptr },           \
         { prefix waits, awaited, nullptr, nullptr },
 constexpr AttributeDef generator_attributes[] = { COIL_FRAME_ATTRIBUTES("gi_", "yieldfrom") };
 constexpr AttributeDef coroutine_attributes[] = { COIL_FRAME_ATTRIBUTES("cr_", "await") };

@@ -9,9 +9,11 @@
 #include "objects/str.h"
 #include "runtime/attributes.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Value make_method(Vm& vm, Class* cls, const NativeDef& def)
 {
@@ -22,8 +24,7 @@ Value make_method(Vm& vm, Class* cls, const NativeDef& def)
     return method;
 }
 
-template <class T>
-Value wrap(Vm& vm, Class* wrapper_class, Value function)
+template <class T> Value wrap(Vm& vm, Class* wrapper_class, Value function)
 {
     auto* wrapper = vm.heap.allocate<T>(uint8_t(T::kind_id));
     wrapper->shape = wrapper_class->root->id;
@@ -54,7 +55,8 @@ void add_new(Vm& vm, Class* cls, const NativeDef& def)
 void add_class_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods)
 {
     for (const NativeDef& def : methods)
-        put(vm, cls, def.name(), wrap<ClassMethod>(vm, vm.classes->class_method, make_method(vm, vm.classes->type, def)));
+        put(vm, cls, def.name(),
+            wrap<ClassMethod>(vm, vm.classes->class_method, make_method(vm, vm.classes->type, def)));
 }
 
 void add_static_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods)
@@ -78,10 +80,10 @@ void add_attributes(Vm& vm, Class* cls, std::span<const AttributeDef> attributes
 
 void add_value(Vm& vm, Class* cls, std::string_view name, Value value) { put(vm, cls, name, value); }
 
-namespace {
+namespace
+{
 
-template <class T>
-Result<T*> allocate_for(Vm& vm, Class* cls, size_t layout)
+template <class T> Result<T*> allocate_for(Vm& vm, Class* cls, size_t layout)
 {
     auto* cell = static_cast<T*>(vm.heap.allocate_cell(uint8_t(T::kind_id), instance_size(cls, layout)));
     if (!cell)
@@ -145,9 +147,15 @@ Result<Value> as_subclass(Vm& vm, Class* cls, Value value)
         return value;
     Value copy;
     switch (cls->instance_kind) {
-    case Kind::Str: copy = TRY(copy_str(vm, cls, as<Str>(value))); break;
-    case Kind::Bytes: copy = TRY(copy_bytes(vm, cls, as<Bytes>(value))); break;
-    case Kind::BigInt: copy = TRY(copy_int(vm, cls, value)); break;
+    case Kind::Str:
+        copy = TRY(copy_str(vm, cls, as<Str>(value)));
+        break;
+    case Kind::Bytes:
+        copy = TRY(copy_bytes(vm, cls, as<Bytes>(value)));
+        break;
+    case Kind::BigInt:
+        copy = TRY(copy_int(vm, cls, value));
+        break;
     case Kind::Float: {
         Float* made = TRY(allocate_for<Float>(vm, cls, sizeof(Float)));
         made->number = float_of(value);
@@ -194,7 +202,8 @@ Result<Value> as_subclass(Vm& vm, Class* cls, Value value)
     case Kind::Set:
     case Kind::FrozenSet: {
         auto* source = as_any_set(value);
-        auto* made = static_cast<SetBase*>(vm.heap.allocate_cell(uint8_t(cls->instance_kind), instance_size(cls, sizeof(SetBase))));
+        auto* made = static_cast<SetBase*>(
+            vm.heap.allocate_cell(uint8_t(cls->instance_kind), instance_size(cls, sizeof(SetBase))));
         if (!made)
             return vm.raise_memory_error();
         made->shape = cls->root->id;
@@ -204,7 +213,8 @@ Result<Value> as_subclass(Vm& vm, Class* cls, Value value)
         copy = Value::cell(made);
         break;
     }
-    default: return value;
+    default:
+        return value;
     }
     if (cls->has(HasFinalizer))
         vm.heap.add_finalizer(copy.as_cell());

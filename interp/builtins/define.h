@@ -1,10 +1,12 @@
 #pragma once
-// Giving builtin classes their methods and attributes. All natives are NativeDefs (objects/native.h): a method's first parameter is self.
+// Giving builtin classes their methods and attributes. All natives are NativeDefs (objects/native.h): a method's first
+// parameter is self.
 #include <span>
 
 #include "objects/native.h"
 
-namespace coil {
+namespace coil
+{
 
 /// Adds methods to a builtin class. Those called with an instance of another class raise TypeError.
 void add_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods);
@@ -16,13 +18,14 @@ void add_attributes(Vm& vm, Class* cls, std::span<const AttributeDef> attributes
 /// cls.name = value.
 void add_value(Vm& vm, Class* cls, std::string_view name, Value value);
 
-/// Changes the class (in place) of a builtin value just made to a subclass of its own: copies it into an instance with attribute words.
+/// Changes the class (in place) of a builtin value just made to a subclass of its own: copies it into an instance with
+/// attribute words.
 Result<Value> as_subclass(Vm& vm, Class* cls, Value value);
 
 // One function for each group of builtin classes
 void define_object(Vm& vm);
 void define_type(Vm& vm);
-void define_functions(Vm& vm);       ///< classes of functions, methods, properties, code, cells, modules
+void define_functions(Vm& vm); ///< classes of functions, methods, properties, code, cells, modules
 void define_exceptions(Vm& vm);
 void define_coroutines(Vm& vm);
 void define_int(Vm& vm);

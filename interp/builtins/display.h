@@ -4,7 +4,8 @@
 
 #include "objects/class.h"
 
-namespace coil {
+namespace coil
+{
 
 /// module.qualname, without the module when that is builtins.
 std::string class_display_name(Vm& vm, Class* cls);

@@ -10,15 +10,16 @@
 #include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
-#include "objects/tuple.h"
 #include "objects/str.h"
+#include "objects/tuple.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 #include "syntax/parser.h"
 
-namespace coil {
+namespace coil
+{
 
 std::string_view free_name(const Code* code, size_t index) { return tables_of(code).free_names[index]; }
 
@@ -26,27 +27,29 @@ Raised raise_syntax_error(Vm& vm, const SyntaxError& error)
 {
     if (error.kind == SyntaxErrorKind::MemoryError)
         return error.message.empty() ? vm.raise_memory_error() : vm.raise(Error::MemoryError, "{}", error.message);
-    Error kind = error.kind == SyntaxErrorKind::TabError ? Error::TabError
+    Error kind = error.kind == SyntaxErrorKind::TabError  ? Error::TabError
         : error.kind == SyntaxErrorKind::IndentationError ? Error::IndentationError
-                                                           : Error::SyntaxError;
+                                                          : Error::SyntaxError;
     auto number = [](uint32_t value) { return Value::small(value); };
     Value message = Value::cell(TRY(make_str(vm, error.message)));
     Value file = Value::cell(TRY(make_str(vm, error.filename)));
     Value text = error.text.empty() ? None : Value::cell(TRY(make_str(vm, error.text)));
-    Tuple* details = TRY(make_tuple(vm, { file, number(error.line), number(error.offset), text,
-        error.end_line ? number(error.end_line) : None, error.end_line ? number(error.end_offset) : None }));
+    Tuple* details = TRY(make_tuple(vm,
+        { file, number(error.line), number(error.offset), text, error.end_line ? number(error.end_line) : None,
+            error.end_line ? number(error.end_offset) : None }));
     Value exception = TRY(call(vm, Value::cell(vm.error_class(kind)), { message, Value::cell(details) }));
     return vm.raise_exception(exception);
 }
 
-Result<std::shared_ptr<const Unit>> compile_source(Vm& vm, std::string_view text, std::string_view filename, const SourceOptions& options)
+Result<std::shared_ptr<const Unit>> compile_source(
+    Vm& vm, std::string_view text, std::string_view filename, const SourceOptions& options)
 {
     Arena arena;
     Symbols symbols;
-    Source source { std::string(filename), std::string(text) };
+    Source source{ std::string(filename), std::string(text) };
     ParseOptions parse_options;
     parse_options.mode = options.mode == CompileMode::Eval ? ParseMode::Eval
-        : options.mode == CompileMode::Single             ? ParseMode::Interactive
+        : options.mode == CompileMode::Single              ? ParseMode::Interactive
                                                            : ParseMode::File;
     parse_options.is_decoded = options.is_decoded;
     ParseResult parsed = parse(arena, symbols, source, parse_options);
@@ -69,7 +72,8 @@ Result<std::shared_ptr<const Unit>> compile_source(Vm& vm, std::string_view text
     return std::make_shared<const Unit>(std::move(std::get<Unit>(compiled)));
 }
 
-namespace {
+namespace
+{
 
 /// The text of a str or of bytes.
 Result<std::string> source_text(Vm& vm, Value source, std::string_view function)
@@ -102,13 +106,15 @@ Result<Dict*> globals_for(Vm& vm, Value given, std::string_view function)
 Result<Value> run_code(Vm& vm, Code* code, Dict* globals, Value space)
 {
     if (code->globals != globals || (code->flags & UsesNamespace) == 0)
-        code = TRY(load_code(vm, static_cast<CodeTables*>(code->tables)->unit, static_cast<CodeTables*>(code->tables)->index, globals));
+        code = TRY(load_code(
+            vm, static_cast<CodeTables*>(code->tables)->unit, static_cast<CodeTables*>(code->tables)->index, globals));
     if (code->free_count)
         return vm.raise(Error::TypeError, "code object passed to exec() may not contain free variables");
     return run_body(vm, TRY(make_function(vm, code)), space);
 }
 
-Result<Value> evaluate(Vm& vm, Value source, Value globals_value, Value locals_value, CompileMode mode, std::string_view function)
+Result<Value> evaluate(
+    Vm& vm, Value source, Value globals_value, Value locals_value, CompileMode mode, std::string_view function)
 {
     Dict* globals = TRY(globals_for(vm, globals_value, function));
     Value space = locals_value;
@@ -124,7 +130,7 @@ Result<Value> evaluate(Vm& vm, Value source, Value globals_value, Value locals_v
     options.is_decoded = is_kind(source, Kind::Str);
     auto unit = compile_source(vm, std::string_view(text).substr(std::min(start, text.size())), "<string>", options);
     if (unit.failed())
-        return Raised {};
+        return Raised{};
     return run_body(vm, TRY(load_unit(vm, unit.release(), globals)), space);
 }
 
@@ -155,7 +161,7 @@ Result<Value> compile_function(Vm& vm, Value source, Value filename, Str* mode, 
     std::string text = TRY(source_text(vm, source, "compile"));
     auto unit = compile_source(vm, text, TRY(str_of(vm, filename))->view(), options);
     if (unit.failed())
-        return Raised {};
+        return Raised{};
     return Value::cell(TRY(load_code(vm, unit.value(), 0, code_of(vm.registers)->globals)));
 }
 
@@ -174,7 +180,8 @@ Result<void> define_evaluation(Vm& vm, Dict* builtins)
         return compile_source(machine, text, filename, {});
     };
     for (const NativeDef& def : definitions)
-        TRY(dict_set_str(vm, builtins, intern(vm, def.name()), TRY(make_native_function(vm, def, Value(), vm.names->builtins_module))));
+        TRY(dict_set_str(vm, builtins, intern(vm, def.name()),
+            TRY(make_native_function(vm, def, Value(), vm.names->builtins_module))));
     return {};
 }
 

@@ -5,13 +5,14 @@
 #include "compile/compile.h"
 #include "runtime/import.h"
 
-namespace coil {
+namespace coil
+{
 
 struct SourceOptions {
     CompileMode mode = CompileMode::File;
     bool top_level_await = false;
     bool use_namespace = false;
-    bool is_decoded = false;      ///< the text was a str, not the bytes of a file
+    bool is_decoded = false; ///< the text was a str, not the bytes of a file
 };
 
 /// Parses and compiles; raises SyntaxError, and issues SyntaxWarnings.

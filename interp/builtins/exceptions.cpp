@@ -11,9 +11,11 @@
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Value or_none(Value value) { return value.is_empty() ? None : value; }
 
@@ -25,8 +27,8 @@ Result<Value> exception_new(Vm& vm, Value type, Arguments arguments, Dict*)
 
 Result<Value> exception_init(Vm& vm, Value self, Arguments arguments, Dict* keywords)
 {
-    if (keywords && keywords->used && !is_exception_of(vm, self, Error::ImportError) && !is_exception_of(vm, self, Error::AttributeError)
-        && !is_exception_of(vm, self, Error::NameError))
+    if (keywords && keywords->used && !is_exception_of(vm, self, Error::ImportError) &&
+        !is_exception_of(vm, self, Error::AttributeError) && !is_exception_of(vm, self, Error::NameError))
         return vm.raise(Error::TypeError, "{}() takes no keyword arguments", type_name(vm, self));
     auto* exception = as<Exception>(self);
     Tuple* args = TRY(make_tuple(vm, arguments.first, arguments.count));
@@ -103,8 +105,7 @@ Result<void> set_traceback(Vm& vm, Value self, Value value)
 }
 Result<Value> get_context(Vm&, Value self) { return or_none(as<Exception>(self)->context); }
 Result<Value> get_cause(Vm&, Value self) { return or_none(as<Exception>(self)->cause); }
-template <Value Exception::* field>
-Result<void> set_link(Vm& vm, Value self, Value value)
+template <Value Exception::*field> Result<void> set_link(Vm& vm, Value self, Value value)
 {
     if (!value.is_empty() && !value.is_none() && !is_kind(value, Kind::Exception))
         return vm.raise(Error::TypeError, "exception cause must be None or derive from BaseException");
@@ -183,21 +184,40 @@ constexpr NativeDef key_error_methods[] = { def<"__str__(self, /)", key_error_st
 Error os_error_class(int64_t number)
 {
     switch (number) {
-    case 1: case 13: return Error::PermissionError;
-    case 2: return Error::FileNotFoundError;
-    case 3: return Error::ProcessLookupError;
-    case 4: return Error::InterruptedError;
-    case 10: return Error::ChildProcessError;
-    case 11: case 114: case 115: return Error::BlockingIOError;
-    case 17: return Error::FileExistsError;
-    case 20: return Error::NotADirectoryError;
-    case 21: return Error::IsADirectoryError;
-    case 32: case 108: return Error::BrokenPipeError;
-    case 103: return Error::ConnectionAbortedError;
-    case 104: return Error::ConnectionResetError;
-    case 110: return Error::TimeoutError;
-    case 111: return Error::ConnectionRefusedError;
-    default: return Error::OSError;
+    case 1:
+    case 13:
+        return Error::PermissionError;
+    case 2:
+        return Error::FileNotFoundError;
+    case 3:
+        return Error::ProcessLookupError;
+    case 4:
+        return Error::InterruptedError;
+    case 10:
+        return Error::ChildProcessError;
+    case 11:
+    case 114:
+    case 115:
+        return Error::BlockingIOError;
+    case 17:
+        return Error::FileExistsError;
+    case 20:
+        return Error::NotADirectoryError;
+    case 21:
+        return Error::IsADirectoryError;
+    case 32:
+    case 108:
+        return Error::BrokenPipeError;
+    case 103:
+        return Error::ConnectionAbortedError;
+    case 104:
+        return Error::ConnectionResetError;
+    case 110:
+        return Error::TimeoutError;
+    case 111:
+        return Error::ConnectionRefusedError;
+    default:
+        return Error::OSError;
     }
 }
 
@@ -227,7 +247,8 @@ Result<Value> os_error_str(Vm& vm, Value self)
     Value reason = own_attribute(vm, self.as_cell(), vm.names->strerror);
     if (number.is_empty() || reason.is_empty())
         return exception_str(vm, self);
-    std::string text = "[Errno " + std::string(TRY(str_of(vm, number))->view()) + "] " + std::string(TRY(str_of(vm, reason))->view());
+    std::string text =
+        "[Errno " + std::string(TRY(str_of(vm, number))->view()) + "] " + std::string(TRY(str_of(vm, reason))->view());
     Value file = own_attribute(vm, self.as_cell(), vm.names->filename);
     if (!file.is_empty() && !file.is_none())
         text += ": " + std::string(TRY(repr(vm, file))->view());
@@ -253,7 +274,8 @@ Result<Value> syntax_error_init(Vm& vm, Value self, Arguments arguments, Dict* k
     if (arguments.count == 2) {
         Value keeper;
         std::span<const Value> details = TRY(items_of(vm, arguments[1], keeper));
-        Str* const names[] = { vm.names->filename, vm.names->lineno, vm.names->offset, vm.names->text, vm.names->end_lineno, vm.names->end_offset };
+        Str* const names[] = { vm.names->filename, vm.names->lineno, vm.names->offset, vm.names->text,
+            vm.names->end_lineno, vm.names->end_offset };
         for (size_t i = 0; i < details.size() && i < 6; i++)
             TRY(set_own_attribute(vm, cell, names[i], details[i]));
     }
@@ -265,7 +287,8 @@ Result<Value> syntax_error_str(Vm& vm, Value self)
     if (message.is_empty())
         return Value::cell(TRY(make_str(vm, "None")));
     std::string text(TRY(str_of(vm, message))->view());
-    Value file = own_attribute(vm, self.as_cell(), vm.names->filename), line = own_attribute(vm, self.as_cell(), vm.names->lineno);
+    Value file = own_attribute(vm, self.as_cell(), vm.names->filename),
+          line = own_attribute(vm, self.as_cell(), vm.names->lineno);
     bool has_file = is_kind(file, Kind::Str), has_line = line.is_small();
     std::string_view name = has_file ? as<Str>(file)->view() : std::string_view();
     name = name.substr(name.rfind('/') == std::string_view::npos ? 0 : name.rfind('/') + 1);
@@ -314,7 +337,8 @@ Result<Value> unicode_init(Vm& vm, Value self, Arguments arguments, Dict* keywor
 Result<Value> unicode_str(Vm& vm, Value self)
 {
     auto get = [&](Str* name) { return own_attribute(vm, self.as_cell(), name); };
-    Value encoding = get(vm.names->encoding), object = get(vm.names->object), start = get(vm.names->start), end = get(vm.names->end);
+    Value encoding = get(vm.names->encoding), object = get(vm.names->object), start = get(vm.names->start),
+          end = get(vm.names->end);
     if (!is_kind(encoding, Kind::Str) || !start.is_small() || !end.is_small())
         return exception_str(vm, self);
     std::string_view reason = TRY(str_of(vm, get(vm.names->reason)))->view();
@@ -329,13 +353,18 @@ Result<Value> unicode_str(Vm& vm, Value self)
             snprintf(buffer, sizeof(buffer), "byte 0x%02x", unsigned(item.as_small()));
         } else {
             uint32_t point = str_at(vm, as<Str>(item), 0);
-            snprintf(buffer, sizeof(buffer), point <= 0xff ? "character '\\x%02x'" : point <= 0xffff ? "character '\\u%04x'" : "character '\\U%08x'", point);
+            snprintf(buffer, sizeof(buffer),
+                point <= 0xff         ? "character '\\x%02x'"
+                    : point <= 0xffff ? "character '\\u%04x'"
+                                      : "character '\\U%08x'",
+                point);
         }
         where = format_text("{} in position {}", { std::string(buffer), from });
     } else {
         where = format_text("{} in position {}-{}", { decoding ? "bytes" : "characters", from, to - 1 });
     }
-    return Value::cell(TRY(make_str(vm, format_text("'{}' codec can't {} {}: {}", { as<Str>(encoding)->view(), what, where, reason }))));
+    return Value::cell(TRY(
+        make_str(vm, format_text("'{}' codec can't {} {}: {}", { as<Str>(encoding)->view(), what, where, reason }))));
 }
 constexpr NativeDef unicode_methods[] = {
     def<"__init__(self, /, *args, **kwargs)", unicode_init>(),
@@ -394,8 +423,8 @@ void define_exceptions(Vm& vm)
         add_methods(vm, cls(error), unicode_methods);
     for (Str* name : { vm.names->errno_, vm.names->strerror, vm.names->filename })
         add_value(vm, cls(Error::OSError), name->view(), None);
-    for (Str* name : { vm.names->msg, vm.names->filename, vm.names->lineno, vm.names->offset, vm.names->text, vm.names->end_lineno,
-             vm.names->end_offset, vm.names->print_file_and_line })
+    for (Str* name : { vm.names->msg, vm.names->filename, vm.names->lineno, vm.names->offset, vm.names->text,
+             vm.names->end_lineno, vm.names->end_offset, vm.names->print_file_and_line })
         add_value(vm, cls(Error::SyntaxError), name->view(), None);
     for (Str* name : { vm.names->msg, vm.names->name_attribute, vm.names->path_attribute, vm.names->name_from })
         add_value(vm, cls(Error::ImportError), name->view(), None);

@@ -11,9 +11,11 @@
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Result<Value> text(Vm& vm, std::string_view pattern, std::initializer_list<TextArgument> arguments)
 {
@@ -27,24 +29,23 @@ Value or_none(Value value) { return value.is_empty() ? None : value; }
 Result<Value> function_name_of(Vm&, Value self)
 {
     auto* function = as<Function>(self);
-    return function->extra && !function->extra->name.is_empty() ? function->extra->name : Value::cell(function->code->name);
+    return function->extra && !function->extra->name.is_empty() ? function->extra->name
+                                                                : Value::cell(function->code->name);
 }
 Result<Value> function_qualname(Vm&, Value self)
 {
     auto* function = as<Function>(self);
     return function->extra && !function->extra->qualified_name.is_empty() ? function->extra->qualified_name
-                                                                         : Value::cell(function->code->qualified_name);
+                                                                          : Value::cell(function->code->qualified_name);
 }
-template <Value FunctionExtra::* field>
-Result<void> set_extra(Vm& vm, Value self, Value value)
+template <Value FunctionExtra::*field> Result<void> set_extra(Vm& vm, Value self, Value value)
 {
     FunctionExtra* extra = TRY(function_extra(vm, as<Function>(self)));
     vm.heap.write_barrier(extra);
     extra->*field = value.is_empty() ? None : value;
     return {};
 }
-template <Value FunctionExtra::* field>
-Result<void> set_name_field(Vm& vm, Value self, Value value)
+template <Value FunctionExtra::*field> Result<void> set_name_field(Vm& vm, Value self, Value value)
 {
     if (!is_kind(value, Kind::Str))
         return vm.raise(Error::TypeError, "__name__ must be set to a string object");
@@ -126,7 +127,8 @@ Result<Value> function_annotations(Vm& vm, Value self)
     FunctionExtra* extra = TRY(function_extra(vm, as<Function>(self)));
     if (extra->annotations.is_empty()) {
         Value annotate = or_none(extra->annotate);
-        Value made = annotate.is_none() ? Value::cell(TRY(make_dict(vm))) : TRY(call(vm, annotate, { Value::small(1) }));
+        Value made =
+            annotate.is_none() ? Value::cell(TRY(make_dict(vm))) : TRY(call(vm, annotate, { Value::small(1) }));
         vm.heap.write_barrier(extra);
         extra->annotations = made;
     }
@@ -135,7 +137,8 @@ Result<Value> function_annotations(Vm& vm, Value self)
 Result<Value> function_type_params(Vm& vm, Value self)
 {
     auto* function = as<Function>(self);
-    return function->extra && !function->extra->type_params.is_empty() ? function->extra->type_params : Value::cell(vm.empty_tuple);
+    return function->extra && !function->extra->type_params.is_empty() ? function->extra->type_params
+                                                                       : Value::cell(vm.empty_tuple);
 }
 Result<Value> function_repr(Vm& vm, Value self)
 {
@@ -205,14 +208,16 @@ Result<Value> native_repr(Vm& vm, Value self)
     auto* function = as<NativeFunction>(self);
     std::string_view name = function->def->name();
     if (!function->self.is_empty())
-        return text(vm, "<built-in method {} of {} object at {}>", { name, type_name(vm, function->self), object_address(function->self) });
+        return text(vm, "<built-in method {} of {} object at {}>",
+            { name, type_name(vm, function->self), object_address(function->self) });
     if (function->owner)
         return text(vm, "<method '{}' of '{}' objects>", { name, class_name(function->owner) });
     return text(vm, "<built-in function {}>", { name });
 }
 Result<Value> native_get(Vm& vm, Value self, Value instance, Value)
 {
-    return instance.is_none() || instance.is_empty() ? Result<Value>(self) : bind_descriptor(vm, self, instance, vm.class_of(instance));
+    return instance.is_none() || instance.is_empty() ? Result<Value>(self)
+                                                     : bind_descriptor(vm, self, instance, vm.class_of(instance));
 }
 int64_t native_hash(Vm&, Value self)
 {
@@ -230,7 +235,8 @@ Result<Value> compare_equal(Vm& vm, Value self, Value other)
     }
     auto* function = as<NativeFunction>(self);
     auto* second = as<NativeFunction>(other);
-    return Value::boolean(function->def == second->def && function->self == second->self && function->owner == second->owner);
+    return Value::boolean(
+        function->def == second->def && function->self == second->self && function->owner == second->owner);
 }
 
 constexpr NativeDef native_methods[] = {
@@ -299,8 +305,8 @@ constexpr AttributeDef method_attributes[] = {
 Result<Value> property_new(Vm& vm, Value type, Value getter, Value setter, Value deleter, Value doc)
 {
     auto* cls = as<Class>(type);
-    auto* property
-        = static_cast<Property*>(vm.heap.allocate_cell(uint8_t(Kind::Property), instance_size(cls, sizeof(Property))));
+    auto* property =
+        static_cast<Property*>(vm.heap.allocate_cell(uint8_t(Kind::Property), instance_size(cls, sizeof(Property))));
     if (!property)
         return vm.raise_memory_error();
     property->shape = cls->root->id;
@@ -324,9 +330,18 @@ Result<Value> property_with(Vm& vm, Value self, Value getter, Value setter, Valu
         property->name = old->name;
     return made;
 }
-Result<Value> property_getter(Vm& vm, Value self, Value function) { return property_with(vm, self, function, Value(), Value()); }
-Result<Value> property_setter(Vm& vm, Value self, Value function) { return property_with(vm, self, Value(), function, Value()); }
-Result<Value> property_deleter(Vm& vm, Value self, Value function) { return property_with(vm, self, Value(), Value(), function); }
+Result<Value> property_getter(Vm& vm, Value self, Value function)
+{
+    return property_with(vm, self, function, Value(), Value());
+}
+Result<Value> property_setter(Vm& vm, Value self, Value function)
+{
+    return property_with(vm, self, Value(), function, Value());
+}
+Result<Value> property_deleter(Vm& vm, Value self, Value function)
+{
+    return property_with(vm, self, Value(), Value(), function);
+}
 Result<Value> property_get(Vm& vm, Value self, Value instance, Value)
 {
     if (instance.is_none())
@@ -352,8 +367,7 @@ Result<void> property_delete(Vm& vm, Value self, Value instance)
     TRY(call(vm, deleter, { instance }));
     return {};
 }
-template <Value Property::* field>
-Result<Value> get_property_field(Vm&, Value self)
+template <Value Property::*field> Result<Value> get_property_field(Vm&, Value self)
 {
     return or_none(as<Property>(self)->*field);
 }

@@ -17,9 +17,11 @@
 #include "runtime/operators.h"
 #include "runtime/text_file.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Result<void> write_to(Vm& vm, Value file, Str* text)
 {
@@ -118,7 +120,8 @@ Result<Value> next(Vm& vm, Value iterator, Value fallback)
     vm.stop_value = Value();
     if (!result.is_empty() && !result.is_none())
         return vm.raise_value(Error::StopIteration, result);
-    return vm.raise_exception(Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+    return vm.raise_exception(
+        Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
 }
 
 Result<Value> sorted(Vm& vm, Value iterable, Value key, bool reverse)
@@ -187,8 +190,7 @@ Result<bool> all(Vm& vm, Value iterable)
     return result;
 }
 
-template <CompareOperator op>
-Result<Value> extreme(Vm& vm, Arguments values, Value key, Value fallback)
+template <CompareOperator op> Result<Value> extreme(Vm& vm, Arguments values, Value key, Value fallback)
 {
     constexpr std::string_view name = op == CompareOperator::Less ? "min" : "max";
     if (values.empty())
@@ -223,7 +225,8 @@ Result<Value> abs(Vm& vm, Value number)
     if (is_int(number) && !vm.class_of(number)->has(IsHeapClass))
         return int_abs(vm, number);
     if (number.is_immediate_double())
-        return make_float(vm, number.as_immediate_double() < 0 ? -number.as_immediate_double() : number.as_immediate_double());
+        return make_float(
+            vm, number.as_immediate_double() < 0 ? -number.as_immediate_double() : number.as_immediate_double());
     Value method = lookup_special(vm, vm.class_of(number), Special::abs);
     if (method.is_empty())
         return vm.raise(Error::TypeError, "bad operand type for abs(): '{}'", type_name(vm, number));
@@ -238,7 +241,10 @@ Result<Value> round_function(Vm& vm, Value number, Value digits)
     return digits.is_none() ? call_special(vm, method, number, {}) : call_special(vm, method, number, { digits });
 }
 
-Result<Value> pow(Vm& vm, Value base, Value exponent, Value modulus) { return power_modulo(vm, base, exponent, modulus); }
+Result<Value> pow(Vm& vm, Value base, Value exponent, Value modulus)
+{
+    return power_modulo(vm, base, exponent, modulus);
+}
 Result<Value> divmod(Vm& vm, Value left, Value right) { return divmod_operation(vm, left, right); }
 
 Result<Value> chr(Vm& vm, Value value)
@@ -263,8 +269,7 @@ Result<int64_t> ord(Vm& vm, Value character)
         return vm.raise(Error::TypeError, "ord() expected a character, but string of length {} found", bytes.size());
     return int64_t(static_cast<unsigned char>(bytes[0]));
 }
-template <int base>
-Result<Value> in_base(Vm& vm, Value number)
+template <int base> Result<Value> in_base(Vm& vm, Value number)
 {
     std::string digits = TRY(int_to_text(vm, TRY(to_int_object(vm, number)), base));
     bool negative = digits[0] == '-';
@@ -290,8 +295,14 @@ Result<bool> hasattr(Vm& vm, Value object, Value name)
 {
     return TRY(find_attribute(vm, object, TRY(attribute_name(vm, name)))).has_value();
 }
-Result<void> setattr(Vm& vm, Value object, Value name, Value value) { return set_attribute(vm, object, TRY(attribute_name(vm, name)), value); }
-Result<void> delattr(Vm& vm, Value object, Value name) { return delete_attribute(vm, object, TRY(attribute_name(vm, name))); }
+Result<void> setattr(Vm& vm, Value object, Value name, Value value)
+{
+    return set_attribute(vm, object, TRY(attribute_name(vm, name)), value);
+}
+Result<void> delattr(Vm& vm, Value object, Value name)
+{
+    return delete_attribute(vm, object, TRY(attribute_name(vm, name)));
+}
 
 /// Names and values that the running frame's locals() shows.
 Result<Value> locals_of_frame(Vm& vm)
@@ -370,7 +381,8 @@ Result<Value> anext(Vm& vm, Value iterator, Value fallback)
 }
 
 constexpr NativeDef definitions[] = {
-    def<"print(*args, sep=None, end=None, file=None, flush=False)", print>("Prints the values to a stream, or to sys.stdout by default."),
+    def<"print(*args, sep=None, end=None, file=None, flush=False)", print>(
+        "Prints the values to a stream, or to sys.stdout by default."),
     def<"input(prompt=, /)", input>("Reads a line from standard input."),
     def<"len(obj, /)", len>("Returns the number of items in a container."),
     def<"repr(obj, /)", repr_function>("Returns the canonical text of the object."),
@@ -379,11 +391,14 @@ constexpr NativeDef definitions[] = {
     def<"hash(obj, /)", hash>("Returns the hash of an object."),
     def<"id(obj, /)", id>("Returns the identity of an object."),
     def<"callable(obj, /)", callable>("Whether the object can be called."),
-    def<"isinstance(obj, class_or_tuple, /)", is_instance_function>("Whether an object is an instance of a class or of a subclass."),
-    def<"issubclass(cls, class_or_tuple, /)", is_subclass_function>("Whether a class is derived from another or is the same."),
+    def<"isinstance(obj, class_or_tuple, /)", is_instance_function>(
+        "Whether an object is an instance of a class or of a subclass."),
+    def<"issubclass(cls, class_or_tuple, /)", is_subclass_function>(
+        "Whether a class is derived from another or is the same."),
     def<"iter(object, sentinel=, /)", iter>("Gets an iterator from an object."),
     def<"next(iterator, default=, /)", next>("Returns the next item from the iterator."),
-    def<"sorted(iterable, /, *, key=None, reverse=False)", sorted>("Returns a new list of the items in ascending order."),
+    def<"sorted(iterable, /, *, key=None, reverse=False)", sorted>(
+        "Returns a new list of the items in ascending order."),
     def<"sum(iterable, /, start=0)", sum>("Returns the sum of a start value and an iterable of numbers."),
     def<"any(iterable, /)", any>("Whether bool(x) is True for any x in the iterable."),
     def<"all(iterable, /)", all>("Whether bool(x) is True for all x in the iterable."),
@@ -418,14 +433,18 @@ Result<Value> frame_locals(Vm& vm) { return locals_of_frame(vm); }
 
 Result<void> define_builtins(Vm& vm)
 {
-    static constexpr NativeModule native { "builtins", definitions, nullptr, "Built-in functions, types, exceptions, and other objects." };
+    static constexpr NativeModule native{ "builtins", definitions, nullptr,
+        "Built-in functions, types, exceptions, and other objects." };
     Module* module = TRY(make_native_module(vm, native));
     vm.builtins = module->dict;
-    auto put = [&](std::string_view name, Value value) { return dict_set_str(vm, module->dict, intern(vm, name), value); };
+    auto put = [&](std::string_view name, Value value) {
+        return dict_set_str(vm, module->dict, intern(vm, name), value);
+    };
     StandardClasses& classes = *vm.classes;
-    for (Class* cls : { classes.object, classes.type, classes.integer, classes.boolean, classes.real, classes.complex, classes.str,
-             classes.bytes, classes.bytearray, classes.tuple, classes.list, classes.dict, classes.set, classes.frozenset, classes.range,
-             classes.slice, classes.property, classes.static_method, classes.class_method, classes.super })
+    for (Class* cls : { classes.object, classes.type, classes.integer, classes.boolean, classes.real, classes.complex,
+             classes.str, classes.bytes, classes.bytearray, classes.tuple, classes.list, classes.dict, classes.set,
+             classes.frozenset, classes.range, classes.slice, classes.property, classes.static_method,
+             classes.class_method, classes.super })
         TRY(put(class_name(cls), Value::cell(cls)));
     for (Class* cls : vm.error_classes)
         TRY(put(class_name(cls), Value::cell(cls)));

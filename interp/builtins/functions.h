@@ -2,7 +2,8 @@
 // Parts of the module builtins that stand in files of their own.
 #include "objects/native.h"
 
-namespace coil {
+namespace coil
+{
 
 /// The class statement's work; see type.cpp.
 Result<Value> build_class(Vm& vm, Value body, Value name, Arguments bases, Dict* keywords);

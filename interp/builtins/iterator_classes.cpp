@@ -10,14 +10,16 @@
 #include "runtime/item_operators.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 /// The state of each: a function or a count, and the iterators that are walked.
 struct Walker : NativeObject {
-    Value function;       ///< map, filter: the function; enumerate: the next number
-    Value iterators;      ///< an iterator, or a tuple of them
+    Value function;  ///< map, filter: the function; enumerate: the next number
+    Value iterators; ///< an iterator, or a tuple of them
     bool strict;
 };
 
@@ -47,7 +49,8 @@ Result<Item> next_enumerate(Vm& vm, Cell* cell)
 Raised uneven(Vm& vm, std::string_view name, size_t index, bool longer)
 {
     std::string others = index == 1 ? " " : "s 1-";
-    return vm.raise(Error::ValueError, "{}() argument {} is {} than argument{}{}", name, index + 1, longer ? "longer" : "shorter", others, index);
+    return vm.raise(Error::ValueError, "{}() argument {} is {} than argument{}{}", name, index + 1,
+        longer ? "longer" : "shorter", others, index);
 }
 
 /// The next item of every iterator; nothing when one of them is exhausted.
@@ -94,7 +97,7 @@ Result<Item> next_map(Vm& vm, Cell* cell)
     Tuple* row = TRY(next_row(vm, walker, "map", ended));
     if (ended)
         return Item();
-    return Item(TRY(call(vm, walker->function, CallArguments { row->items, row->size })));
+    return Item(TRY(call(vm, walker->function, CallArguments{ row->items, row->size })));
 }
 
 Result<Item> next_filter(Vm& vm, Cell* cell)
@@ -111,15 +114,17 @@ Result<Item> next_filter(Vm& vm, Cell* cell)
     }
 }
 
-constexpr NativeType enumerate_type { "enumerate", trace_walker, nullptr, nullptr, next_enumerate };
-constexpr NativeType zip_type { "zip", trace_walker, nullptr, nullptr, next_zip };
-constexpr NativeType map_type { "map", trace_walker, nullptr, nullptr, next_map };
-constexpr NativeType filter_type { "filter", trace_walker, nullptr, nullptr, next_filter };
+constexpr NativeType enumerate_type{ "enumerate", trace_walker, nullptr, nullptr, next_enumerate };
+constexpr NativeType zip_type{ "zip", trace_walker, nullptr, nullptr, next_zip };
+constexpr NativeType map_type{ "map", trace_walker, nullptr, nullptr, next_map };
+constexpr NativeType filter_type{ "filter", trace_walker, nullptr, nullptr, next_filter };
 
-Result<Value> make_walker(Vm& vm, Value type, const NativeType& native, Value function, Value iterators, bool strict = false)
+Result<Value> make_walker(
+    Vm& vm, Value type, const NativeType& native, Value function, Value iterators, bool strict = false)
 {
     auto* cls = as<Class>(type);
-    auto* walker = static_cast<Walker*>(vm.heap.allocate_cell(uint8_t(Kind::NativeObject), instance_size(cls, sizeof(Walker))));
+    auto* walker =
+        static_cast<Walker*>(vm.heap.allocate_cell(uint8_t(Kind::NativeObject), instance_size(cls, sizeof(Walker))));
     if (!walker)
         return vm.raise_memory_error();
     walker->shape = cls->root->id;
@@ -137,12 +142,12 @@ Result<Value> iterators_of(Vm& vm, Arguments iterables, std::string_view name)
     for (size_t i = 0; i < iterables.count; i++) {
         Result<Value> iterator = get_iterator(vm, iterables[i]);
         if (iterator.failed()) {
-            if (name == "zip" && is_exception_of(vm, vm.pending, Error::TypeError)
-                && lookup_special(vm, vm.class_of(iterables[i]), Special::iter).is_empty()) {
+            if (name == "zip" && is_exception_of(vm, vm.pending, Error::TypeError) &&
+                lookup_special(vm, vm.class_of(iterables[i]), Special::iter).is_empty()) {
                 vm.take_pending();
                 return vm.raise(Error::TypeError, "'{}' object is not iterable", type_name(vm, iterables[i]));
             }
-            return Raised {};
+            return Raised{};
         }
         vm.heap.write_barrier(iterators);
         iterators->items[i] = iterator.value();
@@ -196,7 +201,8 @@ Result<Value> next_method(Vm& vm, Value self)
     Item item = TRY(as<NativeObject>(self)->type->next(vm, self.as_cell()));
     if (item)
         return *item;
-    return vm.raise_exception(Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+    return vm.raise_exception(
+        Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
 }
 
 constexpr NativeDef methods[] = {
@@ -217,8 +223,8 @@ Result<void> define_iterator_classes(Vm& vm, Dict* builtins)
         const char* name;
         const NativeDef* make;
     };
-    for (auto [name, make] : { Row { "enumerate", &enumerate_def }, Row { "zip", &zip_def }, Row { "map", &map_def },
-             Row { "filter", &filter_def }, Row { "reversed", &reversed_def } }) {
+    for (auto [name, make] : { Row{ "enumerate", &enumerate_def }, Row{ "zip", &zip_def }, Row{ "map", &map_def },
+             Row{ "filter", &filter_def }, Row{ "reversed", &reversed_def } }) {
         Class* cls = make_builtin_class(vm, name, vm.classes->object, Kind::NativeObject);
         TRY(dict_set_str(vm, builtins, intern(vm, name), Value::cell(cls)));
         add_new(vm, cls, *make);

@@ -11,12 +11,13 @@
 #include "runtime/number_operators.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
-template <CompareOperator op>
-Result<Value> compare(Vm& vm, Value self, Value other)
+template <CompareOperator op> Result<Value> compare(Vm& vm, Value self, Value other)
 {
     return builtin_compare(vm, op, self, other);
 }
@@ -37,12 +38,14 @@ Result<void> update_from_pairs(Vm& vm, Dict* dict, Value iterable)
     int64_t index = 0;
     return for_each(vm, iterable, [&](Value pair) -> Result<bool> {
         Value keeper;
-        if (lookup_special(vm, vm.class_of(pair), Special::iter).is_empty() && lookup_special(vm, vm.class_of(pair), Special::getitem).is_empty())
-            return vm.raise(Error::TypeError, "cannot convert dictionary update sequence element #{} to a sequence", index);
+        if (lookup_special(vm, vm.class_of(pair), Special::iter).is_empty() &&
+            lookup_special(vm, vm.class_of(pair), Special::getitem).is_empty())
+            return vm.raise(
+                Error::TypeError, "cannot convert dictionary update sequence element #{} to a sequence", index);
         std::span<const Value> items = TRY(items_of(vm, pair, keeper));
         if (items.size() != 2)
-            return vm.raise(
-                Error::ValueError, "dictionary update sequence element #{} has length {}; 2 is required", index, items.size());
+            return vm.raise(Error::ValueError, "dictionary update sequence element #{} has length {}; 2 is required",
+                index, items.size());
         TRY(dict_set(vm, dict, items[0], items[1]));
         index++;
         return true;
@@ -56,7 +59,7 @@ Result<void> update(Vm& vm, Dict* dict, Value source)
     std::optional<Value> keys = TRY(find_attribute(vm, source, vm.names->keys));
     if (!keys)
         return update_from_pairs(vm, dict, source);
-    return for_each(vm, TRY(call(vm, *keys, CallArguments {})), [&](Value key) -> Result<bool> {
+    return for_each(vm, TRY(call(vm, *keys, CallArguments{})), [&](Value key) -> Result<bool> {
         TRY(dict_set(vm, dict, key, TRY(get_item(vm, source, key))));
         return true;
     });
@@ -102,7 +105,10 @@ Result<Value> get(Vm& vm, Dict* self, Value key, Value fallback)
     Found found = TRY(dict_find(vm, self, key));
     return found.value ? *found.value : fallback;
 }
-Result<Value> set_default(Vm& vm, Dict* self, Value key, Value fallback) { return dict_set_default(vm, self, key, fallback); }
+Result<Value> set_default(Vm& vm, Dict* self, Value key, Value fallback)
+{
+    return dict_set_default(vm, self, key, fallback);
+}
 Result<Value> dict_pop_method(Vm& vm, Dict* self, Value key, Value fallback)
 {
     std::optional<Value> value = TRY(dict_pop(vm, self, key));
@@ -128,15 +134,14 @@ void dict_clear_method(Vm& vm, Dict* self) { dict_clear(vm, self); }
 Result<Value> dict_copy_method(Vm& vm, Dict* self) { return Value::cell(TRY(dict_copy(vm, self))); }
 Result<Value> fromkeys(Vm& vm, Value type, Value iterable, Value value)
 {
-    Value made = TRY(call(vm, type, CallArguments {}));
+    Value made = TRY(call(vm, type, CallArguments{}));
     TRY(for_each(vm, iterable, [&](Value key) -> Result<bool> {
         TRY(set_item(vm, made, key, value));
         return true;
     }));
     return made;
 }
-template <unsigned what>
-Result<Value> view(Vm& vm, Dict* self)
+template <unsigned what> Result<Value> view(Vm& vm, Dict* self)
 {
     Class* const classes[] = { vm.classes->dict_keys, vm.classes->dict_values, vm.classes->dict_items };
     auto* made = vm.heap.allocate<DictView>(uint8_t(Kind::DictView));
@@ -228,7 +233,8 @@ Result<Value> new_set(Vm& vm, Class* cls, bool frozen, Value iterable)
 Result<Value> set_new(Vm& vm, Value type, Arguments, Dict*) { return new_set(vm, as<Class>(type), false, Value()); }
 Result<Value> frozenset_new(Vm& vm, Value type, Value iterable)
 {
-    if (type == Value::cell(vm.classes->frozenset) && iterable.is_cell() && iterable.as_cell()->shape == vm.frozen_set_shape)
+    if (type == Value::cell(vm.classes->frozenset) && iterable.is_cell() &&
+        iterable.as_cell()->shape == vm.frozen_set_shape)
         return iterable;
     return new_set(vm, as<Class>(type), true, iterable);
 }
@@ -286,7 +292,10 @@ Result<Value> element(Vm& vm, Value item)
         return item;
     return Value::cell(TRY(set_copy(vm, as_any_set(item), true)));
 }
-Result<bool> set_contains_method(Vm& vm, Value self, Value item) { return set_contains(vm, as_any_set(self), TRY(element(vm, item))); }
+Result<bool> set_contains_method(Vm& vm, Value self, Value item)
+{
+    return set_contains(vm, as_any_set(self), TRY(element(vm, item)));
+}
 Result<void> discard(Vm& vm, Value self, Value item)
 {
     TRY(set_discard(vm, as_any_set(self), TRY(element(vm, item))));
@@ -320,9 +329,12 @@ Result<void> combine_in_place(Vm& vm, SetBase* self, SetOperation op, Value othe
         return set_update_with(vm, self, other);
     SetBase* second = TRY(as_set(vm, other));
     switch (op) {
-    case SetOperation::Intersection: return set_intersect(vm, self, second);
-    case SetOperation::Difference: return set_subtract(vm, self, second);
-    default: return set_symmetric(vm, self, second);
+    case SetOperation::Intersection:
+        return set_intersect(vm, self, second);
+    case SetOperation::Difference:
+        return set_subtract(vm, self, second);
+    default:
+        return set_symmetric(vm, self, second);
     }
 }
 Result<Value> combine(Vm& vm, Value self, SetOperation op, Value other)
@@ -341,8 +353,7 @@ Result<Value> combine(Vm& vm, Value self, SetOperation op, Value other)
     TRY(combine_in_place(vm, copy, op, other));
     return Value::cell(copy);
 }
-template <SetOperation op>
-Result<Value> set_method(Vm& vm, Value self, Arguments others)
+template <SetOperation op> Result<Value> set_method(Vm& vm, Value self, Arguments others)
 {
     if (others.empty())
         return Value::cell(TRY(set_copy(vm, as_any_set(self), is_kind(self, Kind::FrozenSet))));
@@ -351,36 +362,45 @@ Result<Value> set_method(Vm& vm, Value self, Arguments others)
         result = TRY(combine(vm, result, op, other));
     return result;
 }
-template <SetOperation op>
-Result<void> set_update_method(Vm& vm, Value self, Arguments others)
+template <SetOperation op> Result<void> set_update_method(Vm& vm, Value self, Arguments others)
 {
     for (Value other : others)
         TRY(combine_in_place(vm, as_any_set(self), op, other));
     return {};
 }
-template <SetOperation op>
-Result<Value> set_operator(Vm& vm, Value self, Value other)
+template <SetOperation op> Result<Value> set_operator(Vm& vm, Value self, Value other)
 {
     if (!as_any_set(self) || !as_any_set(other))
         return NotImplemented;
     return combine(vm, self, op, other);
 }
-template <SetOperation op>
-Result<Value> set_inplace(Vm& vm, Value self, Value other)
+template <SetOperation op> Result<Value> set_inplace(Vm& vm, Value self, Value other)
 {
     if (!as_any_set(other))
         return NotImplemented;
     TRY(combine_in_place(vm, as_any_set(self), op, other));
     return self;
 }
-Result<Value> symmetric_method(Vm& vm, Value self, Value other) { return combine(vm, self, SetOperation::Symmetric, other); }
+Result<Value> symmetric_method(Vm& vm, Value self, Value other)
+{
+    return combine(vm, self, SetOperation::Symmetric, other);
+}
 Result<void> symmetric_update(Vm& vm, Value self, Value other)
 {
     return combine_in_place(vm, as_any_set(self), SetOperation::Symmetric, other);
 }
-Result<bool> is_subset(Vm& vm, Value self, Value other) { return set_is_subset(vm, as_any_set(self), TRY(as_set(vm, other))); }
-Result<bool> is_superset(Vm& vm, Value self, Value other) { return set_is_subset(vm, TRY(as_set(vm, other)), as_any_set(self)); }
-Result<bool> is_disjoint(Vm& vm, Value self, Value other) { return set_is_disjoint(vm, as_any_set(self), TRY(as_set(vm, other))); }
+Result<bool> is_subset(Vm& vm, Value self, Value other)
+{
+    return set_is_subset(vm, as_any_set(self), TRY(as_set(vm, other)));
+}
+Result<bool> is_superset(Vm& vm, Value self, Value other)
+{
+    return set_is_subset(vm, TRY(as_set(vm, other)), as_any_set(self));
+}
+Result<bool> is_disjoint(Vm& vm, Value self, Value other)
+{
+    return set_is_disjoint(vm, as_any_set(self), TRY(as_set(vm, other)));
+}
 int64_t frozenset_hash(Vm&, Value self)
 {
     SetBase* set = as_any_set(self);
@@ -438,7 +458,8 @@ constexpr NativeDef frozenset_methods[] = { def<"__hash__(self, /)", frozenset_h
 Result<Value> view_repr(Vm& vm, Value self)
 {
     List* items = TRY(list_of(vm, self));
-    return Value::cell(TRY(make_str(vm, std::string(type_name(vm, self)) + "(" + std::string(TRY(repr(vm, Value::cell(items)))->view()) + ")")));
+    return Value::cell(TRY(make_str(
+        vm, std::string(type_name(vm, self)) + "(" + std::string(TRY(repr(vm, Value::cell(items)))->view()) + ")")));
 }
 Result<Value> view_mapping(Vm& vm, Value self)
 {
@@ -455,14 +476,12 @@ Result<Value> view_reversed(Vm& vm, Value self)
     iterator.as_cell()->aux |= 4;
     return iterator;
 }
-template <SetOperation op>
-Result<Value> view_operator(Vm& vm, Value self, Value other)
+template <SetOperation op> Result<Value> view_operator(Vm& vm, Value self, Value other)
 {
     Value left = TRY(new_set(vm, vm.classes->set, false, self));
     return combine(vm, left, op, other);
 }
-template <CompareOperator op>
-Result<Value> view_compare(Vm& vm, Value self, Value other)
+template <CompareOperator op> Result<Value> view_compare(Vm& vm, Value self, Value other)
 {
     bool sets = as_any_set(other) || (is_kind(other, Kind::DictView) && other.as_cell()->aux != 1);
     if (!sets)
@@ -541,13 +560,16 @@ Result<Value> next_method(Vm& vm, Value self)
     std::optional<Value> item = TRY(builtin_next(vm, self, known));
     if (item)
         return *item;
-    return vm.raise_exception(Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+    return vm.raise_exception(
+        Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
 }
 Result<int64_t> length_hint_method(Vm& vm, Value self)
 {
     switch (Kind(self.as_cell()->kind)) {
-    case Kind::RangeIterator: return int64_t(as<RangeIterator>(self)->remaining);
-    case Kind::DictIterator: return as<DictIterator>(self)->dict.is_empty() ? 0 : int64_t(as<DictIterator>(self)->remaining);
+    case Kind::RangeIterator:
+        return int64_t(as<RangeIterator>(self)->remaining);
+    case Kind::DictIterator:
+        return as<DictIterator>(self)->dict.is_empty() ? 0 : int64_t(as<DictIterator>(self)->remaining);
     case Kind::SequenceIterator: {
         auto* iterator = as<SequenceIterator>(self);
         if (iterator->source.is_empty() || !iterator->sentinel.is_empty())
@@ -556,7 +578,8 @@ Result<int64_t> length_hint_method(Vm& vm, Value self)
             return int64_t(iterator->index + 1);
         return std::max<int64_t>(TRY(length_hint(vm, iterator->source)) - int64_t(iterator->index), 0);
     }
-    default: return 0;
+    default:
+        return 0;
     }
 }
 constexpr NativeDef iterator_methods[] = {
@@ -598,9 +621,10 @@ void define_set(Vm& vm)
 void define_iterators(Vm& vm)
 {
     StandardClasses& classes = *vm.classes;
-    for (Class* cls : { classes.range_iterator, classes.list_iterator, classes.list_reverse_iterator, classes.tuple_iterator,
-             classes.str_iterator, classes.bytes_iterator, classes.sequence_iterator, classes.callable_iterator,
-             classes.dict_key_iterator, classes.dict_value_iterator, classes.dict_item_iterator, classes.set_iterator })
+    for (Class* cls :
+        { classes.range_iterator, classes.list_iterator, classes.list_reverse_iterator, classes.tuple_iterator,
+            classes.str_iterator, classes.bytes_iterator, classes.sequence_iterator, classes.callable_iterator,
+            classes.dict_key_iterator, classes.dict_value_iterator, classes.dict_item_iterator, classes.set_iterator })
         add_methods(vm, cls, iterator_methods);
 }
 

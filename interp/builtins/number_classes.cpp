@@ -13,22 +13,21 @@
 #include "runtime/number_operators.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
-template <BinaryOperator op>
-Result<Value> binary(Vm& vm, Value self, Value other)
+template <BinaryOperator op> Result<Value> binary(Vm& vm, Value self, Value other)
 {
     return number_operation(vm, op, self, other);
 }
-template <BinaryOperator op>
-Result<Value> reflected(Vm& vm, Value self, Value other)
+template <BinaryOperator op> Result<Value> reflected(Vm& vm, Value self, Value other)
 {
     return number_operation(vm, op, other, self);
 }
-template <CompareOperator op>
-Result<Value> compare(Vm& vm, Value self, Value other)
+template <CompareOperator op> Result<Value> compare(Vm& vm, Value self, Value other)
 {
     return builtin_compare(vm, op, self, other);
 }
@@ -43,7 +42,10 @@ Result<Value> power(Vm& vm, Value self, Value exponent, Value modulus)
         return NotImplemented;
     return int_pow_mod(vm, self, exponent, modulus);
 }
-Result<Value> reflected_power(Vm& vm, Value self, Value base, Value) { return number_operation(vm, BinaryOperator::Pow, base, self); }
+Result<Value> reflected_power(Vm& vm, Value self, Value base, Value)
+{
+    return number_operation(vm, BinaryOperator::Pow, base, self);
+}
 Result<Value> divmod(Vm& vm, Value self, Value other)
 {
     return is_real(other) ? divmod_operation(vm, self, other) : Result<Value>(NotImplemented);
@@ -58,24 +60,32 @@ Result<bool> nonzero(Vm&, Value self)
         return complex->real != 0 || complex->imaginary != 0;
     return is_float(self) ? float_of(self) != 0 : !int_is_zero(self);
 }
-Result<Value> negate(Vm& vm, Value self) { return is_float(self) ? make_float(vm, -float_of(self)) : int_negate(vm, self); }
+Result<Value> negate(Vm& vm, Value self)
+{
+    return is_float(self) ? make_float(vm, -float_of(self)) : int_negate(vm, self);
+}
 Result<Value> plus(Vm& vm, Value self) { return is_float(self) ? make_float(vm, float_of(self)) : int_plain(vm, self); }
-Result<Value> absolute(Vm& vm, Value self) { return is_float(self) ? make_float(vm, std::fabs(float_of(self))) : int_abs(vm, self); }
+Result<Value> absolute(Vm& vm, Value self)
+{
+    return is_float(self) ? make_float(vm, std::fabs(float_of(self))) : int_abs(vm, self);
+}
 Result<Value> inverted(Vm& vm, Value self) { return int_invert(vm, self); }
 
-#define COIL_ARITHMETIC(name, op)                                                                                              \
-    def<"__" name "__(self, value, /)", binary<BinaryOperator::op>>(), def<"__r" name "__(self, value, /)", reflected<BinaryOperator::op>>()
-#define COIL_REAL_METHODS                                                                                                      \
-    COIL_ARITHMETIC("add", Add), COIL_ARITHMETIC("sub", Sub), COIL_ARITHMETIC("mul", Mul), COIL_ARITHMETIC("truediv", TrueDiv),  \
-        COIL_ARITHMETIC("floordiv", FloorDiv), COIL_ARITHMETIC("mod", Mod),                                                    \
-        def<"__eq__(self, value, /)", compare<CompareOperator::Equal>>(),                                                      \
-        def<"__ne__(self, value, /)", compare<CompareOperator::NotEqual>>(),                                                   \
-        def<"__lt__(self, value, /)", compare<CompareOperator::Less>>(),                                                       \
-        def<"__le__(self, value, /)", compare<CompareOperator::LessEqual>>(),                                                  \
-        def<"__gt__(self, value, /)", compare<CompareOperator::Greater>>(),                                                    \
-        def<"__ge__(self, value, /)", compare<CompareOperator::GreaterEqual>>(), def<"__pow__(self, value, mod=None, /)", power>(), \
-        def<"__rpow__(self, value, mod=None, /)", reflected_power>(), def<"__divmod__(self, value, /)", divmod>(),             \
-        def<"__rdivmod__(self, value, /)", reflected_divmod>(), def<"__bool__(self, /)", nonzero>(),                           \
+#define COIL_ARITHMETIC(name, op)                                                                                      \
+    def<"__" name "__(self, value, /)", binary<BinaryOperator::op>>(),                                                 \
+        def<"__r" name "__(self, value, /)", reflected<BinaryOperator::op>>()
+#define COIL_REAL_METHODS                                                                                              \
+    COIL_ARITHMETIC("add", Add), COIL_ARITHMETIC("sub", Sub), COIL_ARITHMETIC("mul", Mul),                             \
+        COIL_ARITHMETIC("truediv", TrueDiv), COIL_ARITHMETIC("floordiv", FloorDiv), COIL_ARITHMETIC("mod", Mod),       \
+        def<"__eq__(self, value, /)", compare<CompareOperator::Equal>>(),                                              \
+        def<"__ne__(self, value, /)", compare<CompareOperator::NotEqual>>(),                                           \
+        def<"__lt__(self, value, /)", compare<CompareOperator::Less>>(),                                               \
+        def<"__le__(self, value, /)", compare<CompareOperator::LessEqual>>(),                                          \
+        def<"__gt__(self, value, /)", compare<CompareOperator::Greater>>(),                                            \
+        def<"__ge__(self, value, /)", compare<CompareOperator::GreaterEqual>>(),                                       \
+        def<"__pow__(self, value, mod=None, /)", power>(),                                                             \
+        def<"__rpow__(self, value, mod=None, /)", reflected_power>(), def<"__divmod__(self, value, /)", divmod>(),     \
+        def<"__rdivmod__(self, value, /)", reflected_divmod>(), def<"__bool__(self, /)", nonzero>(),                   \
         def<"__neg__(self, /)", negate>(), def<"__pos__(self, /)", plus>(), def<"__abs__(self, /)", absolute>()
 
 // int
@@ -93,7 +103,8 @@ Result<Value> int_from_object(Vm& vm, Value object)
             continue;
         Value result = TRY(call_special(vm, method, object, {}));
         if (!is_int(result))
-            return vm.raise(Error::TypeError, "__{}__ returned non-int (type {})", special == Special::int_ ? "int" : "index", type_name(vm, result));
+            return vm.raise(Error::TypeError, "__{}__ returned non-int (type {})",
+                special == Special::int_ ? "int" : "index", type_name(vm, result));
         return int_plain(vm, result);
     }
     return Value();
@@ -124,8 +135,9 @@ Result<Value> int_new(Vm& vm, Value type, Value object, Value base_value)
     if (converted.ok())
         return as_subclass(vm, cls, converted.value());
     if (vm.is_pending())
-        return Raised {};
-    return vm.raise(Error::TypeError, "int() argument must be a string, a bytes-like object or a real number, not '{}'", type_name(vm, object));
+        return Raised{};
+    return vm.raise(Error::TypeError, "int() argument must be a string, a bytes-like object or a real number, not '{}'",
+        type_name(vm, object));
 }
 
 Result<Value> int_repr(Vm& vm, Value self) { return Value::cell(TRY(make_str(vm, TRY(int_to_text(vm, self))))); }
@@ -157,7 +169,8 @@ Result<Value> int_round(Vm& vm, Value self, Value digits)
 
 Raised raise_formatted(Vm& vm, const Formatted& failed)
 {
-    return vm.raise_text(failed.status == Formatted::OverflowError ? Error::OverflowError : Error::ValueError, failed.text);
+    return vm.raise_text(
+        failed.status == Formatted::OverflowError ? Error::OverflowError : Error::ValueError, failed.text);
 }
 Result<Value> formatted(Vm& vm, const Formatted& result)
 {
@@ -184,7 +197,8 @@ Result<Value> int_format(Vm& vm, Value self, Str* text)
     Value plain = TRY(int_plain(vm, self));
     TRY(check_size(vm, spec, int64_t(int_bit_length(plain)) + 320));
     switch (int_style(spec)) {
-    case IntStyle::Float: return formatted(vm, format_float(spec, TRY(int_to_double(vm, plain))));
+    case IntStyle::Float:
+        return formatted(vm, format_float(spec, TRY(int_to_double(vm, plain))));
     case IntStyle::Digits:
         if (!plain.is_small()) {
             std::string digits = TRY(int_to_text(vm, plain, int_base(spec)));
@@ -226,21 +240,38 @@ Result<Value> from_bytes(Vm& vm, Value type, Value source, Value order, bool is_
     Value number = TRY(int_from_bytes(vm, bytes, name == "little", is_signed));
     return type == Value::cell(vm.classes->integer) ? Result<Value>(number) : call(vm, type, { number });
 }
-Result<Value> int_ratio(Vm& vm, Value self) { return Value::cell(TRY(make_tuple(vm, { TRY(int_plain(vm, self)), Value::small(1) }))); }
+Result<Value> int_ratio(Vm& vm, Value self)
+{
+    return Value::cell(TRY(make_tuple(vm, { TRY(int_plain(vm, self)), Value::small(1) })));
+}
 Result<Value> get_int(Vm& vm, Value self) { return int_plain(vm, self); }
 Result<Value> get_zero(Vm&, Value) { return Value::small(0); }
 Result<Value> get_one(Vm&, Value) { return Value::small(1); }
 
 constexpr NativeDef int_new_def = def<"__new__(cls, x=, /, base=)", int_new>();
 constexpr NativeDef int_methods[] = {
-    COIL_REAL_METHODS, COIL_ARITHMETIC("lshift", LShift), COIL_ARITHMETIC("rshift", RShift), COIL_ARITHMETIC("and", BitAnd),
-    COIL_ARITHMETIC("or", BitOr), COIL_ARITHMETIC("xor", BitXor), def<"__invert__(self, /)", inverted>(),
-    def<"__repr__(self, /)", int_repr>(), def<"__hash__(self, /)", hash_int>(), def<"__int__(self, /)", int_self>(),
-    def<"__index__(self, /)", int_self>(), def<"__trunc__(self, /)", int_self>(), def<"__floor__(self, /)", int_self>(),
-    def<"__ceil__(self, /)", int_self>(), def<"__float__(self, /)", int_float>(), def<"__round__(self, ndigits=None, /)", int_round>(),
-    def<"__format__(self, format_spec, /)", int_format>(), def<"conjugate(self, /)", int_self>(),
-    def<"bit_length(self, /)", bit_length>(), def<"bit_count(self, /)", bit_count>(),
-    def<"to_bytes(self, length=, byteorder=, *, signed=False)", to_bytes>(), def<"as_integer_ratio(self, /)", int_ratio>(),
+    COIL_REAL_METHODS,
+    COIL_ARITHMETIC("lshift", LShift),
+    COIL_ARITHMETIC("rshift", RShift),
+    COIL_ARITHMETIC("and", BitAnd),
+    COIL_ARITHMETIC("or", BitOr),
+    COIL_ARITHMETIC("xor", BitXor),
+    def<"__invert__(self, /)", inverted>(),
+    def<"__repr__(self, /)", int_repr>(),
+    def<"__hash__(self, /)", hash_int>(),
+    def<"__int__(self, /)", int_self>(),
+    def<"__index__(self, /)", int_self>(),
+    def<"__trunc__(self, /)", int_self>(),
+    def<"__floor__(self, /)", int_self>(),
+    def<"__ceil__(self, /)", int_self>(),
+    def<"__float__(self, /)", int_float>(),
+    def<"__round__(self, ndigits=None, /)", int_round>(),
+    def<"__format__(self, format_spec, /)", int_format>(),
+    def<"conjugate(self, /)", int_self>(),
+    def<"bit_length(self, /)", bit_length>(),
+    def<"bit_count(self, /)", bit_count>(),
+    def<"to_bytes(self, length=, byteorder=, *, signed=False)", to_bytes>(),
+    def<"as_integer_ratio(self, /)", int_ratio>(),
     def<"is_integer(self, /)", always>(),
 };
 constexpr NativeDef int_class_methods[] = { def<"from_bytes(cls, bytes, byteorder=, *, signed=False)", from_bytes>() };
@@ -251,7 +282,10 @@ constexpr AttributeDef int_attributes[] = {
     { "denominator", get_one, nullptr, nullptr },
 };
 
-Result<bool> bool_new(Vm& vm, Value, Value object) { return object.is_empty() ? Result<bool>(false) : truth(vm, object); }
+Result<bool> bool_new(Vm& vm, Value, Value object)
+{
+    return object.is_empty() ? Result<bool>(false) : truth(vm, object);
+}
 Result<Value> bool_repr(Vm& vm, Value self) { return Value::cell(intern(vm, self.is_true() ? "True" : "False")); }
 constexpr NativeDef bool_new_def = def<"__new__(cls, object=, /)", bool_new>();
 constexpr NativeDef bool_methods[] = { def<"__repr__(self, /)", bool_repr>() };
@@ -272,11 +306,16 @@ Result<Value> float_new(Vm& vm, Value type, Value object)
         return as_subclass(vm, cls, TRY(make_float(vm, *number)));
     }
     Class* given = vm.class_of(object);
-    if (!is_real(object) && lookup_special(vm, given, Special::float_).is_empty() && lookup_special(vm, given, Special::index).is_empty())
-        return vm.raise(Error::TypeError, "float() argument must be a string or a real number, not '{}'", class_name(given));
+    if (!is_real(object) && lookup_special(vm, given, Special::float_).is_empty() &&
+        lookup_special(vm, given, Special::index).is_empty())
+        return vm.raise(
+            Error::TypeError, "float() argument must be a string or a real number, not '{}'", class_name(given));
     return as_subclass(vm, cls, TRY(make_float(vm, TRY(to_double(vm, object)))));
 }
-Result<Value> float_repr_method(Vm& vm, Value self) { return Value::cell(TRY(make_str(vm, float_repr(float_of(self))))); }
+Result<Value> float_repr_method(Vm& vm, Value self)
+{
+    return Value::cell(TRY(make_str(vm, float_repr(float_of(self)))));
+}
 int64_t hash_float(Vm& vm, Value self) { return float_hash(vm, float_of(self), self); }
 Result<Value> float_int(Vm& vm, Value self) { return int_from_double(vm, float_of(self)); }
 Result<Value> float_self(Vm& vm, Value self) { return make_float(vm, float_of(self)); }
@@ -299,14 +338,18 @@ Result<Value> float_format(Vm& vm, Value self, Str* text)
     TRY(check_size(vm, spec, 320));
     return formatted(vm, format_float(spec, float_of(self)));
 }
-bool is_integer(Vm&, Value self) { return std::isfinite(float_of(self)) && std::floor(float_of(self)) == float_of(self); }
+bool is_integer(Vm&, Value self)
+{
+    return std::isfinite(float_of(self)) && std::floor(float_of(self)) == float_of(self);
+}
 Result<Value> hex(Vm& vm, Value self) { return Value::cell(TRY(make_str(vm, double_to_hex(float_of(self))))); }
 Result<Value> fromhex(Vm& vm, Value type, Str* text)
 {
     double number;
     HexFloat outcome = hex_to_double(text->view(), number);
     if (outcome != HexFloat::Ok)
-        return vm.raise_text(outcome == HexFloat::Malformed ? Error::ValueError : Error::OverflowError, hex_float_message(outcome));
+        return vm.raise_text(
+            outcome == HexFloat::Malformed ? Error::ValueError : Error::OverflowError, hex_float_message(outcome));
     Value value = TRY(make_float(vm, number));
     return type == Value::cell(vm.classes->real) ? Result<Value>(value) : call(vm, type, { value });
 }
@@ -335,11 +378,19 @@ Result<Value> get_real(Vm& vm, Value self) { return make_float(vm, float_of(self
 Result<Value> get_imaginary(Vm& vm, Value) { return make_float(vm, 0.0); }
 constexpr NativeDef float_new_def = def<"__new__(cls, x=, /)", float_new>();
 constexpr NativeDef float_methods[] = {
-    COIL_REAL_METHODS, def<"__repr__(self, /)", float_repr_method>(), def<"__hash__(self, /)", hash_float>(),
-    def<"__int__(self, /)", float_int>(), def<"__trunc__(self, /)", float_int>(), def<"__float__(self, /)", float_self>(),
-    def<"__floor__(self, /)", float_floor>(), def<"__ceil__(self, /)", float_ceil>(),
-    def<"__round__(self, ndigits=None, /)", float_round_method>(), def<"__format__(self, format_spec, /)", float_format>(),
-    def<"is_integer(self, /)", is_integer>(), def<"hex(self, /)", hex>(), def<"as_integer_ratio(self, /)", float_ratio>(),
+    COIL_REAL_METHODS,
+    def<"__repr__(self, /)", float_repr_method>(),
+    def<"__hash__(self, /)", hash_float>(),
+    def<"__int__(self, /)", float_int>(),
+    def<"__trunc__(self, /)", float_int>(),
+    def<"__float__(self, /)", float_self>(),
+    def<"__floor__(self, /)", float_floor>(),
+    def<"__ceil__(self, /)", float_ceil>(),
+    def<"__round__(self, ndigits=None, /)", float_round_method>(),
+    def<"__format__(self, format_spec, /)", float_format>(),
+    def<"is_integer(self, /)", is_integer>(),
+    def<"hex(self, /)", hex>(),
+    def<"as_integer_ratio(self, /)", float_ratio>(),
     def<"conjugate(self, /)", float_self>(),
 };
 constexpr NativeDef float_class_methods[] = { def<"fromhex(cls, string, /)", fromhex>() };
@@ -374,13 +425,18 @@ Result<Value> complex_new(Vm& vm, Value type, Value real, Value imaginary)
     }
     return as_subclass(vm, cls, TRY(make_complex(vm, re, im)));
 }
-Result<Value> complex_repr_method(Vm& vm, Complex* self) { return Value::cell(TRY(make_str(vm, complex_repr(self->real, self->imaginary)))); }
-int64_t complex_hash_method(Vm& vm, Complex* self) { return complex_hash(vm, self->real, self->imaginary, Value::cell(self)); }
+Result<Value> complex_repr_method(Vm& vm, Complex* self)
+{
+    return Value::cell(TRY(make_str(vm, complex_repr(self->real, self->imaginary))));
+}
+int64_t complex_hash_method(Vm& vm, Complex* self)
+{
+    return complex_hash(vm, self->real, self->imaginary, Value::cell(self));
+}
 Result<Value> complex_negative(Vm& vm, Complex* self) { return make_complex(vm, -self->real, -self->imaginary); }
 Result<Value> conjugate(Vm& vm, Complex* self) { return make_complex(vm, self->real, -self->imaginary); }
 double complex_abs(Vm&, Complex* self) { return std::hypot(self->real, self->imaginary); }
-template <bool negate_result>
-Result<Value> complex_equal(Vm& vm, Value self, Value other)
+template <bool negate_result> Result<Value> complex_equal(Vm& vm, Value self, Value other)
 {
     auto* complex = as<Complex>(self);
     bool equal;
@@ -407,12 +463,21 @@ Result<Value> get_complex_real(Vm& vm, Value self) { return make_float(vm, as<Co
 Result<Value> get_complex_imaginary(Vm& vm, Value self) { return make_float(vm, as<Complex>(self)->imaginary); }
 constexpr NativeDef complex_new_def = def<"__new__(cls, real=, imag=)", complex_new>();
 constexpr NativeDef complex_methods[] = {
-    COIL_ARITHMETIC("add", Add), COIL_ARITHMETIC("sub", Sub), COIL_ARITHMETIC("mul", Mul), COIL_ARITHMETIC("truediv", TrueDiv),
-    def<"__pow__(self, value, mod=None, /)", power>(), def<"__rpow__(self, value, mod=None, /)", reflected_power>(),
-    def<"__eq__(self, value, /)", complex_equal<false>>(), def<"__ne__(self, value, /)", complex_equal<true>>(),
-    def<"__bool__(self, /)", nonzero>(), def<"__neg__(self, /)", complex_negative>(), def<"__abs__(self, /)", complex_abs>(),
-    def<"__hash__(self, /)", complex_hash_method>(), def<"__repr__(self, /)", complex_repr_method>(),
-    def<"__format__(self, format_spec, /)", complex_format>(), def<"conjugate(self, /)", conjugate>(),
+    COIL_ARITHMETIC("add", Add),
+    COIL_ARITHMETIC("sub", Sub),
+    COIL_ARITHMETIC("mul", Mul),
+    COIL_ARITHMETIC("truediv", TrueDiv),
+    def<"__pow__(self, value, mod=None, /)", power>(),
+    def<"__rpow__(self, value, mod=None, /)", reflected_power>(),
+    def<"__eq__(self, value, /)", complex_equal<false>>(),
+    def<"__ne__(self, value, /)", complex_equal<true>>(),
+    def<"__bool__(self, /)", nonzero>(),
+    def<"__neg__(self, /)", complex_negative>(),
+    def<"__abs__(self, /)", complex_abs>(),
+    def<"__hash__(self, /)", complex_hash_method>(),
+    def<"__repr__(self, /)", complex_repr_method>(),
+    def<"__format__(self, format_spec, /)", complex_format>(),
+    def<"conjugate(self, /)", conjugate>(),
 };
 constexpr AttributeDef complex_attributes[] = {
     { "real", get_complex_real, nullptr, nullptr },

@@ -12,9 +12,11 @@
 #include "runtime/call.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 /// The class's module and qualified name, as reprs show it: without "builtins".
 std::string shown_name(Vm& vm, Class* cls)
@@ -49,7 +51,8 @@ Result<Value> object_new(Vm& vm, Value type, Arguments arguments, Dict* keywords
     if (cls->instance_kind == Kind::Exception)
         return Value::cell(TRY(make_exception(vm, cls, vm.empty_tuple)));
     if (cls->instance_kind != Kind::Instance)
-        return vm.raise(Error::TypeError, "object.__new__({}) is not safe, use {}.__new__()", class_name(cls), class_name(cls->base));
+        return vm.raise(Error::TypeError, "object.__new__({}) is not safe, use {}.__new__()", class_name(cls),
+            class_name(cls->base));
     return Value::cell(TRY(make_plain_instance(vm, cls)));
 }
 
@@ -67,7 +70,8 @@ Result<Value> object_init(Vm& vm, Value self, Arguments arguments, Dict* keyword
 
 Result<Value> object_repr(Vm& vm, Value self)
 {
-    return Value::cell(TRY(make_str(vm, "<" + shown_name(vm, vm.class_of(self)) + " object at " + address_of(self) + ">")));
+    return Value::cell(
+        TRY(make_str(vm, "<" + shown_name(vm, vm.class_of(self)) + " object at " + address_of(self) + ">")));
 }
 
 Result<Value> object_str(Vm& vm, Value self) { return Value::cell(TRY(repr(vm, self))); }
@@ -98,12 +102,18 @@ int64_t object_hash(Vm&, Value self)
     return bits >> 1;
 }
 
-Result<Value> object_getattribute(Vm& vm, Value self, Str* name) { return generic_get_attribute(vm, self, intern(vm, name)); }
+Result<Value> object_getattribute(Vm& vm, Value self, Str* name)
+{
+    return generic_get_attribute(vm, self, intern(vm, name));
+}
 Result<void> object_setattr(Vm& vm, Value self, Str* name, Value value)
 {
     return generic_set_attribute(vm, self, intern(vm, name), value);
 }
-Result<void> object_delattr(Vm& vm, Value self, Str* name) { return generic_set_attribute(vm, self, intern(vm, name), Value()); }
+Result<void> object_delattr(Vm& vm, Value self, Str* name)
+{
+    return generic_set_attribute(vm, self, intern(vm, name), Value());
+}
 
 Result<void> add_names(Vm& vm, Dict* names, Dict* from)
 {
@@ -149,7 +159,8 @@ Result<void> assign_class(Vm& vm, Value self, Value value)
         return vm.raise(
             Error::TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
     if (old->instance_kind != cls->instance_kind || old->slot_names_count != cls->slot_names_count)
-        return vm.raise(Error::TypeError, "__class__ assignment: '{}' object layout differs from '{}'", class_name(cls), class_name(old));
+        return vm.raise(Error::TypeError, "__class__ assignment: '{}' object layout differs from '{}'", class_name(cls),
+            class_name(old));
     return set_class(vm, self.as_cell(), cls);
 }
 

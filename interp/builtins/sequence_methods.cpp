@@ -13,21 +13,22 @@
 #include "runtime/number_operators.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
-template <CompareOperator op>
-Result<Value> compare(Vm& vm, Value self, Value other)
+template <CompareOperator op> Result<Value> compare(Vm& vm, Value self, Value other)
 {
     return builtin_compare(vm, op, self, other);
 }
-#define COIL_COMPARISONS                                                                                                       \
-    def<"__eq__(self, value, /)", compare<CompareOperator::Equal>>(),                                                          \
-        def<"__ne__(self, value, /)", compare<CompareOperator::NotEqual>>(),                                                   \
-        def<"__lt__(self, value, /)", compare<CompareOperator::Less>>(),                                                       \
-        def<"__le__(self, value, /)", compare<CompareOperator::LessEqual>>(),                                                  \
-        def<"__gt__(self, value, /)", compare<CompareOperator::Greater>>(),                                                    \
+#define COIL_COMPARISONS                                                                                               \
+    def<"__eq__(self, value, /)", compare<CompareOperator::Equal>>(),                                                  \
+        def<"__ne__(self, value, /)", compare<CompareOperator::NotEqual>>(),                                           \
+        def<"__lt__(self, value, /)", compare<CompareOperator::Less>>(),                                               \
+        def<"__le__(self, value, /)", compare<CompareOperator::LessEqual>>(),                                          \
+        def<"__gt__(self, value, /)", compare<CompareOperator::Greater>>(),                                            \
         def<"__ge__(self, value, /)", compare<CompareOperator::GreaterEqual>>()
 
 Result<Value> sequence_getitem(Vm& vm, Value self, Value key) { return builtin_get_item(vm, self, key); }
@@ -171,7 +172,10 @@ Result<int64_t> repeat_count(Vm& vm, Value count, size_t size)
         return vm.raise_memory_error();
     return times;
 }
-bool is_index(Vm& vm, Value value) { return is_int(value) || !lookup_special(vm, vm.class_of(value), Special::index).is_empty(); }
+bool is_index(Vm& vm, Value value)
+{
+    return is_int(value) || !lookup_special(vm, vm.class_of(value), Special::index).is_empty();
+}
 
 Result<Value> list_mul(Vm& vm, List* self, Value count)
 {
@@ -354,7 +358,8 @@ Result<Value> range_new(Vm& vm, Value, Value first, Value second, Value third)
 }
 Result<Value> range_repr(Vm& vm, Range* self)
 {
-    std::string text = "range(" + std::string(TRY(repr(vm, self->start))->view()) + ", " + std::string(TRY(repr(vm, self->stop))->view());
+    std::string text = "range(" + std::string(TRY(repr(vm, self->start))->view()) + ", " +
+        std::string(TRY(repr(vm, self->stop))->view());
     if (!(self->step == Value::small(1)))
         text += ", " + std::string(TRY(repr(vm, self->step))->view());
     return Value::cell(TRY(make_str(vm, text + ")")));
@@ -394,12 +399,11 @@ Result<Value> range_index(Vm& vm, Range* self, Value item)
         return int_floor_div(vm, TRY(int_sub(vm, item, self->start)), self->step);
     return vm.raise(Error::ValueError, "{} is not in range", TRY(repr(vm, item))->view());
 }
-Result<int64_t> range_count(Vm& vm, Value self, Value item) { return int64_t(TRY(range_contains_method(vm, self, item)).is_true()); }
-template <Value Range::* field>
-Result<Value> range_field(Vm&, Value self)
+Result<int64_t> range_count(Vm& vm, Value self, Value item)
 {
-    return as<Range>(self)->*field;
+    return int64_t(TRY(range_contains_method(vm, self, item)).is_true());
 }
+template <Value Range::*field> Result<Value> range_field(Vm&, Value self) { return as<Range>(self)->*field; }
 constexpr NativeDef range_new_def = def<"__new__(cls, start, stop=, step=, /)", range_new>();
 constexpr NativeDef range_methods[] = {
     COIL_COMPARISONS,
@@ -429,8 +433,10 @@ Result<Value> slice_new(Vm& vm, Value, Value first, Value second, Value step)
 }
 Result<Value> slice_repr(Vm& vm, Slice* self)
 {
-    return Value::cell(TRY(make_str(vm, format_text("slice({}, {}, {})", { TRY(repr(vm, self->start))->view(),
-        TRY(repr(vm, self->stop))->view(), TRY(repr(vm, self->step))->view() }))));
+    return Value::cell(TRY(make_str(vm,
+        format_text("slice({}, {}, {})",
+            { TRY(repr(vm, self->start))->view(), TRY(repr(vm, self->stop))->view(),
+                TRY(repr(vm, self->step))->view() }))));
 }
 Result<Value> slice_indices_method(Vm& vm, Slice* self, int64_t length)
 {
@@ -446,11 +452,7 @@ Result<int64_t> slice_hash(Vm& vm, Slice* self)
         hash.add(TRY(hash_value(vm, part)));
     return hash.finish(3);
 }
-template <Value Slice::* field>
-Result<Value> slice_field(Vm&, Value self)
-{
-    return as<Slice>(self)->*field;
-}
+template <Value Slice::*field> Result<Value> slice_field(Vm&, Value self) { return as<Slice>(self)->*field; }
 constexpr NativeDef slice_new_def = def<"__new__(cls, start, stop=, step=None, /)", slice_new>();
 constexpr NativeDef slice_methods[] = {
     COIL_COMPARISONS,

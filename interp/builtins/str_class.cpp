@@ -19,12 +19,13 @@
 #include "runtime/number_operators.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
-template <CompareOperator op>
-Result<Value> compare(Vm& vm, Value self, Value other)
+template <CompareOperator op> Result<Value> compare(Vm& vm, Value self, Value other)
 {
     return builtin_compare(vm, op, self, other);
 }
@@ -122,7 +123,8 @@ Result<bool> affix(Vm& vm, std::string_view name, Str* self, Value affixes, Valu
         return test(vm, self, one, from, to);
     auto* tuple = as_if<Tuple>(affixes);
     if (!tuple)
-        return vm.raise(Error::TypeError, "{} first arg must be str or a tuple of str, not {}", name, type_name(vm, affixes));
+        return vm.raise(
+            Error::TypeError, "{} first arg must be str or a tuple of str, not {}", name, type_name(vm, affixes));
     for (Value each : *tuple) {
         if (!is_kind(each, Kind::Str))
             return vm.raise(Error::TypeError, "tuple for {} must only contain str, not {}", name, type_name(vm, each));
@@ -157,24 +159,39 @@ Result<Value> rsplit(Vm& vm, Str* self, Value separator, int64_t most)
     return Value::cell(TRY(str_rsplit(vm, self, as_if<Str>(separator), most)));
 }
 Result<Value> splitlines(Vm& vm, Str* self, bool keep) { return Value::cell(TRY(str_split_lines(vm, self, keep))); }
-Result<Value> partition(Vm& vm, Str* self, Str* separator) { return Value::cell(TRY(str_partition(vm, self, separator))); }
-Result<Value> rpartition(Vm& vm, Str* self, Str* separator) { return Value::cell(TRY(str_rpartition(vm, self, separator))); }
+Result<Value> partition(Vm& vm, Str* self, Str* separator)
+{
+    return Value::cell(TRY(str_partition(vm, self, separator)));
+}
+Result<Value> rpartition(Vm& vm, Str* self, Str* separator)
+{
+    return Value::cell(TRY(str_rpartition(vm, self, separator)));
+}
 Result<Value> join(Vm& vm, Str* self, Value iterable)
 {
     Value keeper;
-    if (lookup_special(vm, vm.class_of(iterable), Special::iter).is_empty() && lookup_special(vm, vm.class_of(iterable), Special::getitem).is_empty())
+    if (lookup_special(vm, vm.class_of(iterable), Special::iter).is_empty() &&
+        lookup_special(vm, vm.class_of(iterable), Special::getitem).is_empty())
         return vm.raise(Error::TypeError, "can only join an iterable");
     return Value::cell(TRY(str_join(vm, self, TRY(items_of(vm, iterable, keeper)))));
 }
-template <StripSide side>
-Result<Value> strip(Vm& vm, Str* self, Value characters)
+template <StripSide side> Result<Value> strip(Vm& vm, Str* self, Value characters)
 {
     if (!characters.is_none() && !is_kind(characters, Kind::Str))
-        return vm.raise(Error::TypeError, "{}strip arg must be None or str", side == StripStart ? "l" : side == StripEnd ? "r" : "");
+        return vm.raise(Error::TypeError, "{}strip arg must be None or str",
+            side == StripStart     ? "l"
+                : side == StripEnd ? "r"
+                                   : "");
     return Value::cell(TRY(str_strip(vm, self, as_if<Str>(characters), side)));
 }
-Result<Value> removeprefix(Vm& vm, Str* self, Str* prefix) { return Value::cell(TRY(str_remove_prefix(vm, self, prefix))); }
-Result<Value> removesuffix(Vm& vm, Str* self, Str* suffix) { return Value::cell(TRY(str_remove_suffix(vm, self, suffix))); }
+Result<Value> removeprefix(Vm& vm, Str* self, Str* prefix)
+{
+    return Value::cell(TRY(str_remove_prefix(vm, self, prefix)));
+}
+Result<Value> removesuffix(Vm& vm, Str* self, Str* suffix)
+{
+    return Value::cell(TRY(str_remove_suffix(vm, self, suffix)));
+}
 
 template <Result<Str*> (*justify)(Vm&, Str*, int64_t, uint32_t)>
 Result<Value> justified(Vm& vm, Str* self, int64_t width, Value fill)
@@ -183,7 +200,8 @@ Result<Value> justified(Vm& vm, Str* self, int64_t width, Value fill)
     if (!fill.is_empty()) {
         auto* text = as_if<Str>(fill);
         if (!text)
-            return vm.raise(Error::TypeError, "The fill character must be a unicode character, not {}", type_name(vm, fill));
+            return vm.raise(
+                Error::TypeError, "The fill character must be a unicode character, not {}", type_name(vm, fill));
         if (text->length != 1)
             return vm.raise(Error::TypeError, "The fill character must be exactly one character long");
         character = str_at(vm, text, 0);
@@ -192,16 +210,11 @@ Result<Value> justified(Vm& vm, Str* self, int64_t width, Value fill)
 }
 Result<Value> zfill(Vm& vm, Str* self, int64_t width) { return Value::cell(TRY(str_zero_fill(vm, self, width))); }
 Result<Value> expandtabs(Vm& vm, Str* self, int64_t size) { return Value::cell(TRY(str_expand_tabs(vm, self, size))); }
-template <std::string (*map)(std::string_view)>
-Result<Value> map_case(Vm& vm, Str* self)
+template <std::string (*map)(std::string_view)> Result<Value> map_case(Vm& vm, Str* self)
 {
     return Value::cell(TRY(str_map_case(vm, self, map)));
 }
-template <bool (*test)(std::string_view)>
-bool predicate(Vm&, Str* self)
-{
-    return test(self->view());
-}
+template <bool (*test)(std::string_view)> bool predicate(Vm&, Str* self) { return test(self->view()); }
 bool isascii(Vm&, Str* self) { return self->is_ascii(); }
 
 Result<Value> translate(Vm& vm, Str* self, Value table)
@@ -230,13 +243,17 @@ Result<Value> maketrans(Vm& vm, Value first, Value second, Value third)
 }
 Result<Value> encode(Vm& vm, Str* self, Str* encoding, Str* errors)
 {
-    return Value::cell(TRY(str_encode(vm, self, encoding ? encoding->view() : "utf-8", errors ? errors->view() : "strict")));
+    return Value::cell(
+        TRY(str_encode(vm, self, encoding ? encoding->view() : "utf-8", errors ? errors->view() : "strict")));
 }
 Result<Value> format_call(Vm& vm, Str* self, Arguments arguments, Dict* keywords)
 {
     return Value::cell(TRY(format_str(vm, self, arguments, keywords ? Value::cell(keywords) : Value())));
 }
-Result<Value> format_map(Vm& vm, Str* self, Value mapping) { return Value::cell(TRY(format_str(vm, self, Arguments {}, mapping))); }
+Result<Value> format_map(Vm& vm, Str* self, Value mapping)
+{
+    return Value::cell(TRY(format_str(vm, self, Arguments{}, mapping)));
+}
 Result<Value> get_new_args(Vm& vm, Str* self) { return Value::cell(TRY(make_tuple(vm, { TRY(self_text(vm, self)) }))); }
 
 constexpr NativeDef new_def = def<"__new__(cls, object=, encoding=, errors=)", str_new>();

@@ -13,13 +13,16 @@
 #include "runtime/call.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Raised raise_formatted(Vm& vm, const Formatted& failed)
 {
-    return vm.raise_text(failed.status == Formatted::OverflowError ? Error::OverflowError : Error::ValueError, failed.text);
+    return vm.raise_text(
+        failed.status == Formatted::OverflowError ? Error::OverflowError : Error::ValueError, failed.text);
 }
 
 // str.format
@@ -40,7 +43,8 @@ struct FormatCall {
         Value value;
         if (name.first_index() >= 0) {
             if (uint64_t(name.first_index()) >= arguments.count)
-                return vm.raise(Error::IndexError, "Replacement index {} out of range for positional args tuple", name.first_index());
+                return vm.raise(Error::IndexError, "Replacement index {} out of range for positional args tuple",
+                    name.first_index());
             value = arguments[size_t(name.first_index())];
         } else {
             Value key = Value::cell(TRY(make_str(vm, name.first())));
@@ -72,11 +76,19 @@ struct FormatCall {
                 continue;
             Value value = TRY(field_value(piece.name));
             switch (piece.conversion) {
-            case 0: break;
-            case 's': value = Value::cell(TRY(str_of(vm, value))); break;
-            case 'r': value = Value::cell(TRY(repr(vm, value))); break;
-            case 'a': value = Value::cell(TRY(ascii_of(vm, value))); break;
-            default: return raise_formatted(vm, unknown_conversion(piece.conversion));
+            case 0:
+                break;
+            case 's':
+                value = Value::cell(TRY(str_of(vm, value)));
+                break;
+            case 'r':
+                value = Value::cell(TRY(repr(vm, value)));
+                break;
+            case 'a':
+                value = Value::cell(TRY(ascii_of(vm, value)));
+                break;
+            default:
+                return raise_formatted(vm, unknown_conversion(piece.conversion));
             }
             std::string spec(piece.spec);
             if (piece.spec_has_fields) {
@@ -92,7 +104,8 @@ struct FormatCall {
 
 // The % operator
 
-class ScriptArguments final : public PercentArguments {
+class ScriptArguments final : public PercentArguments
+{
 public:
     ScriptArguments(Vm& vm, Value given, bool bytes)
         : vm_(vm)
@@ -143,13 +156,17 @@ public:
         }
         std::optional<int64_t> value = int_to_int64(current_);
         if (!value || (precision && (*value > INT32_MAX || *value < INT32_MIN))) {
-            (void)vm_.raise(Error::OverflowError, "Python int too large to convert to C {}", precision ? "int" : "ssize_t");
+            (void)vm_.raise(
+                Error::OverflowError, "Python int too large to convert to C {}", precision ? "int" : "ssize_t");
             return false;
         }
         number = *value;
         return true;
     }
-    bool convert(const PercentConversion& conversion, std::string& out) override { return convert_value(conversion, out).ok(); }
+    bool convert(const PercentConversion& conversion, std::string& out) override
+    {
+        return convert_value(conversion, out).ok();
+    }
 
 private:
     Result<void> convert_value(const PercentConversion& conversion, std::string& out)
@@ -160,9 +177,13 @@ private:
         if (conversion.is_integer())
             return convert_integer(conversion, out);
         if (conversion.is_float()) {
-            if (!is_float(current_) && !is_int(current_) && lookup_special(vm_, vm_.class_of(current_), Special::float_).is_empty())
-                return bytes_ ? Result<void>(vm_.raise(Error::TypeError, "float argument required, not {}", type_name(vm_, current_)))
-                              : Result<void>(vm_.raise(Error::TypeError, "must be real number, not {}", type_name(vm_, current_)));
+            if (!is_float(current_) && !is_int(current_) &&
+                lookup_special(vm_, vm_.class_of(current_), Special::float_).is_empty())
+                return bytes_
+                    ? Result<void>(
+                          vm_.raise(Error::TypeError, "float argument required, not {}", type_name(vm_, current_)))
+                    : Result<void>(
+                          vm_.raise(Error::TypeError, "must be real number, not {}", type_name(vm_, current_)));
             render_percent_float(out, conversion, TRY(to_double(vm_, current_)));
             return {};
         }
@@ -171,11 +192,13 @@ private:
         std::string_view bytes;
         if (bytes_ && (conversion.code == 's' || conversion.code == 'b')) {
             if (!bytes_view(current_, bytes))
-                return vm_.raise(Error::TypeError, "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'", type_name(vm_, current_));
+                return vm_.raise(Error::TypeError,
+                    "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
+                    type_name(vm_, current_));
             render_percent_text(out, conversion, bytes);
             return {};
         }
-        Str* text = conversion.code == 's' ? TRY(str_of(vm_, current_))
+        Str* text = conversion.code == 's'     ? TRY(str_of(vm_, current_))
             : conversion.code == 'a' || bytes_ ? TRY(ascii_of(vm_, current_))
                                                : TRY(repr(vm_, current_));
         render_percent_text(out, conversion, text->view());
@@ -193,7 +216,8 @@ private:
             if (!has_index && !has_int)
                 return vm_.raise(Error::TypeError, "%{} format: {} is required, not {}", conversion.code,
                     decimal ? "a real number" : "an integer", class_name(cls));
-            number = has_index ? TRY(to_int_object(vm_, number)) : TRY(call(vm_, Value::cell(vm_.classes->integer), { number }));
+            number = has_index ? TRY(to_int_object(vm_, number))
+                               : TRY(call(vm_, Value::cell(vm_.classes->integer), { number }));
         }
         number = TRY(int_plain(vm_, number));
         if (number.is_small()) {
@@ -215,16 +239,21 @@ private:
         }
         if (auto* text = as_if<Str>(current_); text && !bytes_) {
             if (text->length != 1)
-                return vm_.raise(Error::TypeError, "%c requires an int or a unicode character, not a string of length {}", text->length);
+                return vm_.raise(Error::TypeError,
+                    "%c requires an int or a unicode character, not a string of length {}", text->length);
             render_percent_text(out, conversion, text->view());
             return {};
         }
         if (!is_int(current_) && lookup_special(vm_, vm_.class_of(current_), Special::index).is_empty())
-            return vm_.raise(Error::TypeError, bytes_ ? "%c requires an integer in range(256) or a single byte, not {}" : "%c requires an int or a unicode character, not {}", type_name(vm_, current_));
+            return vm_.raise(Error::TypeError,
+                bytes_ ? "%c requires an integer in range(256) or a single byte, not {}"
+                       : "%c requires an int or a unicode character, not {}",
+                type_name(vm_, current_));
         int64_t point = TRY(to_clamped_index(vm_, current_));
         int64_t limit = bytes_ ? 256 : 0x110000;
         if (point < 0 || point >= limit)
-            return vm_.raise(Error::OverflowError, bytes_ ? "%c arg not in range(256)" : "%c arg not in range(0x110000)");
+            return vm_.raise(
+                Error::OverflowError, bytes_ ? "%c arg not in range(256)" : "%c arg not in range(0x110000)");
         std::string text;
         if (bytes_)
             text += char(point);
@@ -248,12 +277,16 @@ Result<std::string> percent(Vm& vm, std::string_view format, bool bytes, Value g
     std::string out;
     Formatted error;
     switch (percent_format(format, bytes, arguments, out, error)) {
-    case PercentStatus::Raised: return Raised {};
-    case PercentStatus::Failed: return raise_formatted(vm, error);
-    default: break;
+    case PercentStatus::Raised:
+        return Raised{};
+    case PercentStatus::Failed:
+        return raise_formatted(vm, error);
+    default:
+        break;
     }
     if (arguments.has_more())
-        return vm.raise(Error::TypeError, "not all arguments converted during {} formatting", bytes ? "bytes" : "string");
+        return vm.raise(
+            Error::TypeError, "not all arguments converted during {} formatting", bytes ? "bytes" : "string");
     return out;
 }
 
@@ -261,14 +294,20 @@ Result<std::string> percent(Vm& vm, std::string_view format, bool bytes, Value g
 
 Result<Str*> format_str(Vm& vm, Str* format, Arguments arguments, Value keywords)
 {
-    FormatCall call { vm, arguments, keywords, {} };
+    FormatCall call{ vm, arguments, keywords, {} };
     std::string out;
     TRY(call.run(format->view(), out, 2));
     return make_str(vm, out);
 }
 
-Result<Str*> percent_str(Vm& vm, Str* format, Value arguments) { return make_str(vm, TRY(percent(vm, format->view(), false, arguments))); }
+Result<Str*> percent_str(Vm& vm, Str* format, Value arguments)
+{
+    return make_str(vm, TRY(percent(vm, format->view(), false, arguments)));
+}
 
-Result<std::string> percent_bytes(Vm& vm, std::string_view format, Value arguments) { return percent(vm, format, true, arguments); }
+Result<std::string> percent_bytes(Vm& vm, std::string_view format, Value arguments)
+{
+    return percent(vm, format, true, arguments);
+}
 
 } // namespace coil

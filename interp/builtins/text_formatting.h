@@ -2,7 +2,8 @@
 // str.format and the % operator of str and bytes.
 #include "objects/native.h"
 
-namespace coil {
+namespace coil
+{
 
 /// format.format(*arguments, **keywords), keywords any mapping or empty.
 Result<Str*> format_str(Vm& vm, Str* format, Arguments arguments, Value keywords);

@@ -11,9 +11,11 @@
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 /// The most derived metaclass of the bases; TypeError when there is none.
 Result<Class*> calculate_metaclass(Vm& vm, Class* metaclass, Tuple* bases)
@@ -28,7 +30,8 @@ Result<Class*> calculate_metaclass(Vm& vm, Class* metaclass, Tuple* bases)
             continue;
         }
         return vm.raise(Error::TypeError,
-            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses "
+            "of all its bases");
     }
     return winner;
 }
@@ -49,12 +52,14 @@ Result<void> set_names(Vm& vm, Class* cls)
             Value exception = vm.pending;
             if (is_kind(exception, Kind::Exception)) {
                 vm.take_pending();
-                Str* note = TRY(make_str(vm, format_text("Error calling __set_name__ on '{}' instance '{}' in '{}'",
-                    { type_name(vm, value), is_kind(name, Kind::Str) ? as<Str>(name)->view() : "?", class_name(cls) })));
+                Str* note = TRY(make_str(vm,
+                    format_text("Error calling __set_name__ on '{}' instance '{}' in '{}'",
+                        { type_name(vm, value), is_kind(name, Kind::Str) ? as<Str>(name)->view() : "?",
+                            class_name(cls) })));
                 TRY(call_method(vm, exception, vm.names->add_note, { Value::cell(note) }));
                 vm.pending = exception;
             }
-            return Raised {};
+            return Raised{};
         }
     }
     return {};
@@ -91,9 +96,11 @@ Result<Value> type_new(Vm& vm, Value type, Value name, Value bases_value, Value 
     if (!is_kind(name, Kind::Str))
         return vm.raise(Error::TypeError, "type.__new__() argument 1 must be str, not {}", type_name(vm, name));
     if (!bases)
-        return vm.raise(Error::TypeError, "type.__new__() argument 2 must be tuple, not {}", type_name(vm, bases_value));
+        return vm.raise(
+            Error::TypeError, "type.__new__() argument 2 must be tuple, not {}", type_name(vm, bases_value));
     if (!given)
-        return vm.raise(Error::TypeError, "type.__new__() argument 3 must be dict, not {}", type_name(vm, namespace_value));
+        return vm.raise(
+            Error::TypeError, "type.__new__() argument 3 must be dict, not {}", type_name(vm, namespace_value));
     for (Value base : *bases)
         if (!is_kind(base, Kind::Class))
             return vm.raise(Error::TypeError, "bases must be types");
@@ -225,7 +232,8 @@ Result<Value> get_name(Vm&, Value self) { return Value::cell(as<Class>(self)->na
 Result<void> set_name(Vm& vm, Value self, Value value)
 {
     if (!is_kind(value, Kind::Str))
-        return vm.raise(Error::TypeError, "can only assign string to {}.__name__, not '{}'", class_name(as<Class>(self)), type_name(vm, value));
+        return vm.raise(Error::TypeError, "can only assign string to {}.__name__, not '{}'",
+            class_name(as<Class>(self)), type_name(vm, value));
     vm.heap.write_barrier(self.as_cell());
     as<Class>(self)->name = as<Str>(value);
     return {};
@@ -234,7 +242,8 @@ Result<Value> get_qualname(Vm&, Value self) { return Value::cell(as<Class>(self)
 Result<void> set_qualname(Vm& vm, Value self, Value value)
 {
     if (!is_kind(value, Kind::Str))
-        return vm.raise(Error::TypeError, "can only assign string to {}.__qualname__, not '{}'", class_name(as<Class>(self)), type_name(vm, value));
+        return vm.raise(Error::TypeError, "can only assign string to {}.__qualname__, not '{}'",
+            class_name(as<Class>(self)), type_name(vm, value));
     vm.heap.write_barrier(self.as_cell());
     as<Class>(self)->qualified_name = as<Str>(value);
     return {};
@@ -293,7 +302,8 @@ Result<Value> get_annotations(Vm& vm, Value self)
     Value* annotate = find_str(vm, cls->dict, vm.names->annotate);
     if (!annotate)
         annotate = find_str(vm, cls->dict, intern(vm, "__annotate_func__"));
-    Value made = annotate && !annotate->is_none() ? TRY(call(vm, *annotate, { Value::small(1) })) : Value::cell(TRY(make_dict(vm)));
+    Value made = annotate && !annotate->is_none() ? TRY(call(vm, *annotate, { Value::small(1) }))
+                                                  : Value::cell(TRY(make_dict(vm)));
     TRY(dict_set_str(vm, cls->dict, cache, made));
     return made;
 }
@@ -309,7 +319,8 @@ Result<Value> get_abstract(Vm& vm, Value self)
 {
     Str* name = intern(vm, "__abstractmethods__");
     Value* value = find_str(vm, as<Class>(self)->dict, name);
-    return value && !(as<Class>(self) == vm.classes->type) ? Result<Value>(*value) : Result<Value>(raise_attribute_error(vm, self, name));
+    return value && !(as<Class>(self) == vm.classes->type) ? Result<Value>(*value)
+                                                           : Result<Value>(raise_attribute_error(vm, self, name));
 }
 Result<void> set_abstract(Vm& vm, Value self, Value value)
 {

@@ -11,17 +11,18 @@
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Result<Value> text(Vm& vm, std::string_view pattern, std::initializer_list<TextArgument> arguments)
 {
     return Value::cell(TRY(make_str(vm, format_text(pattern, arguments))));
 }
 
-template <Kind kind>
-Result<Value> wrapper_new(Vm& vm, Value type, Value function)
+template <Kind kind> Result<Value> wrapper_new(Vm& vm, Value type, Value function)
 {
     auto* wrapper = vm.heap.allocate<StaticMethod>(uint8_t(kind));
     if (!wrapper)
@@ -49,8 +50,14 @@ Result<Value> static_call(Vm& vm, Value self, Arguments arguments, Dict* keyword
 {
     return call_with_dict(vm, wrapped(self), arguments.first, arguments.count, keywords);
 }
-Result<Value> static_repr(Vm& vm, Value self) { return text(vm, "<staticmethod({})>", { TRY(repr(vm, wrapped(self)))->view() }); }
-Result<Value> class_method_repr(Vm& vm, Value self) { return text(vm, "<classmethod({})>", { TRY(repr(vm, wrapped(self)))->view() }); }
+Result<Value> static_repr(Vm& vm, Value self)
+{
+    return text(vm, "<staticmethod({})>", { TRY(repr(vm, wrapped(self)))->view() });
+}
+Result<Value> class_method_repr(Vm& vm, Value self)
+{
+    return text(vm, "<classmethod({})>", { TRY(repr(vm, wrapped(self)))->view() });
+}
 
 constexpr NativeDef static_new = def<"__new__(cls, function, /)", wrapper_new<Kind::StaticMethod>>();
 constexpr NativeDef class_new = def<"__new__(cls, function, /)", wrapper_new<Kind::ClassMethod>>();
@@ -84,11 +91,13 @@ Result<Value> super_new(Vm& vm, Value type, Value cls_value, Value object)
         else if (is_instance(vm, object, cls))
             object_class = vm.class_of(object);
         else
-            return vm.raise(Error::TypeError, "super(type, obj): obj ({} {}) is not an instance or subtype of type ({}).",
+            return vm.raise(Error::TypeError,
+                "super(type, obj): obj ({} {}) is not an instance or subtype of type ({}).",
                 is_kind(object, Kind::Class) ? "type" : "instance of",
                 is_kind(object, Kind::Class) ? class_name(as<Class>(object)) : type_name(vm, object), class_name(cls));
     }
-    auto* super = static_cast<Super*>(vm.heap.allocate_cell(uint8_t(Kind::Super), instance_size(as<Class>(type), sizeof(Super))));
+    auto* super =
+        static_cast<Super*>(vm.heap.allocate_cell(uint8_t(Kind::Super), instance_size(as<Class>(type), sizeof(Super))));
     if (!super)
         return vm.raise_memory_error();
     super->shape = as<Class>(type)->root->id;
@@ -206,14 +215,15 @@ Result<Value> module_dir(Vm& vm, Value self)
 {
     auto* module = as<Module>(self);
     if (Value* hook = find_str(vm, module->dict, vm.names->dir))
-        return call(vm, *hook, CallArguments {});
+        return call(vm, *hook, CallArguments{});
     return sorted_names(vm, module->dict);
 }
 Result<Value> module_annotations(Vm& vm, Value self)
 {
     auto* module = as<Module>(self);
     Value* annotate = find_str(vm, module->dict, vm.names->annotate);
-    Value made = annotate && !annotate->is_none() ? TRY(call(vm, *annotate, { Value::small(1) })) : Value::cell(TRY(make_dict(vm)));
+    Value made = annotate && !annotate->is_none() ? TRY(call(vm, *annotate, { Value::small(1) }))
+                                                  : Value::cell(TRY(make_dict(vm)));
     TRY(dict_set_str(vm, module->dict, vm.names->annotations, made));
     return made;
 }
@@ -226,7 +236,8 @@ constexpr NativeDef module_methods[] = {
     def<"__repr__(self, /)", module_repr>(),
     def<"__dir__(self, /)", module_dir>(),
 };
-constexpr AttributeDef module_attributes[] = { { "__annotations__", module_annotations, set_module_annotations, nullptr } };
+constexpr AttributeDef module_attributes[] = { { "__annotations__", module_annotations, set_module_annotations,
+    nullptr } };
 
 // Descriptors of classes
 
@@ -236,7 +247,10 @@ Result<Value> slot_repr(Vm& vm, Value self)
     auto* slot = as<SlotDescriptor>(self);
     return text(vm, "<member '{}' of '{}' objects>", { slot->name->view(), class_name(slot->owner) });
 }
-Result<Value> getset_name(Vm& vm, Value self) { return Value::cell(intern(vm, as<AttributeDescriptor>(self)->def->name)); }
+Result<Value> getset_name(Vm& vm, Value self)
+{
+    return Value::cell(intern(vm, as<AttributeDescriptor>(self)->def->name));
+}
 Result<Value> getset_repr(Vm& vm, Value self)
 {
     auto* descriptor = as<AttributeDescriptor>(self);
@@ -252,7 +266,8 @@ Result<void> descriptor_set(Vm& vm, Value self, Value instance, Value value)
         return set_attribute(vm, instance, as<SlotDescriptor>(self)->name, value);
     auto* def = as<AttributeDescriptor>(self)->def;
     if (!def->set)
-        return vm.raise(Error::AttributeError, "attribute '{}' of '{}' objects is not writable", def->name, type_name(vm, instance));
+        return vm.raise(Error::AttributeError, "attribute '{}' of '{}' objects is not writable", def->name,
+            type_name(vm, instance));
     return def->set(vm, instance, value);
 }
 constexpr NativeDef slot_methods[] = {
@@ -290,8 +305,8 @@ constexpr NativeDef singleton_new_def = def<"__new__(cls, /)", singleton_new>();
 Result<Value> weak_new(Vm& vm, Value type, Value target, Value callback)
 {
     if (!target.is_cell() || !(vm.class_of(target)->flags & (HasWeakref | IsHeapClass | HasInstanceDict))) {
-        bool referable = is_kind(target, Kind::Set) || is_kind(target, Kind::FrozenSet) || is_kind(target, Kind::Class)
-            || is_kind(target, Kind::Coroutine) || is_kind(target, Kind::NativeObject);
+        bool referable = is_kind(target, Kind::Set) || is_kind(target, Kind::FrozenSet) ||
+            is_kind(target, Kind::Class) || is_kind(target, Kind::Coroutine) || is_kind(target, Kind::NativeObject);
         if (!referable)
             return vm.raise(Error::TypeError, "cannot create weak reference to '{}' object", type_name(vm, target));
     }
@@ -336,7 +351,8 @@ Result<Value> weak_repr(Vm& vm, Value self)
     Value target = as<WeakReference>(self)->target;
     if (target.is_empty())
         return text(vm, "<weakref at {}; dead>", { object_address(self) });
-    return text(vm, "<weakref at {}; to '{}' at {}>", { object_address(self), type_name(vm, target), object_address(target) });
+    return text(
+        vm, "<weakref at {}; to '{}' at {}>", { object_address(self), type_name(vm, target), object_address(target) });
 }
 constexpr NativeDef weak_new_def = def<"__new__(cls, object, callback=None, /)", weak_new>();
 constexpr NativeDef weak_methods[] = {

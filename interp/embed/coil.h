@@ -1,15 +1,17 @@
 #pragma once
 // coil: Python with native async/await, for C++ programs. This is the one header that an embedder includes.
 //
-// A Vm is one machine: create it, run source text in it, exchange values, call functions. A process may hold many, on any threads; one
-// Vm is used by one thread at a time. A Vm that is embedded has no authority that it was not given: see Options.
+// A Vm is one machine: create it, run source text in it, exchange values, call functions. A process may hold many, on
+// any threads; one Vm is used by one thread at a time. A Vm that is embedded has no authority that it was not given:
+// see Options.
 //
 //     coil::Vm vm;
 //     vm.run("def twice(x): return 2 * x");
 //     coil::Value result = vm.global("twice").call({ vm.integer(21) });
 //     std::cout << result.to_integer() << '\n';
 //
-// Errors: what a script raises comes out as coil::Error, with the exception's class, its message and its traceback as text.
+// Errors: what a script raises comes out as coil::Error, with the exception's class, its message and its traceback as
+// text.
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -19,13 +21,15 @@
 #include <string_view>
 #include <vector>
 
-namespace coil::embed {
+namespace coil::embed
+{
 
 class Vm;
 struct VmState;
 
 /// An exception that a script raised.
-class Error : public std::runtime_error {
+class Error : public std::runtime_error
+{
 public:
     Error(std::string type, std::string message, std::string traceback);
     const std::string& type() const { return type_; }           ///< "ValueError"
@@ -37,7 +41,8 @@ private:
 };
 
 /// A value of a Vm, kept alive while it exists. It must not outlive its Vm.
-class Value {
+class Value
+{
 public:
     Value();
     Value(const Value& other);
@@ -56,7 +61,7 @@ public:
     bool to_boolean() const;
     int64_t to_integer() const;
     double to_real() const;
-    std::string to_text() const;       ///< of a str, UTF-8
+    std::string to_text() const; ///< of a str, UTF-8
     std::string repr() const;
     std::string str() const;
     std::string type_name() const;
@@ -76,16 +81,17 @@ private:
 };
 
 struct Options {
-    size_t heap_limit = 0;             ///< most bytes of objects; 0: no limit. Scripts get MemoryError
-    bool files = false;                ///< open() and imports from files
-    bool signals = false;              ///< SIGINT is the VM's: KeyboardInterrupt
-    bool standard_streams = true;      ///< sys.stdin, sys.stdout and sys.stderr are the process's
+    size_t heap_limit = 0;              ///< most bytes of objects; 0: no limit. Scripts get MemoryError
+    bool files = false;                 ///< open() and imports from files
+    bool signals = false;               ///< SIGINT is the VM's: KeyboardInterrupt
+    bool standard_streams = true;       ///< sys.stdin, sys.stdout and sys.stderr are the process's
     std::vector<std::string> arguments; ///< sys.argv
-    std::vector<std::string> path;     ///< sys.path
-    uint64_t hash_seed = 0;            ///< 0: random
+    std::vector<std::string> path;      ///< sys.path
+    uint64_t hash_seed = 0;             ///< 0: random
 };
 
-class Vm {
+class Vm
+{
 public:
     Vm();
     explicit Vm(const Options& options);
@@ -114,7 +120,8 @@ public:
     int run_command(std::string_view source, std::string_view filename);
     /// The bytecode of a source text, as text; nothing is run. Throws Error (SyntaxError).
     std::string disassemble(std::string_view source, std::string_view filename);
-    /// What the end of a program does: threads are waited for, output is flushed. The status when that fails, else `status`.
+    /// What the end of a program does: threads are waited for, output is flushed. The status when that fails, else
+    /// `status`.
     int finish(int status);
 
     static std::string_view version();

@@ -18,9 +18,11 @@
 #include "runtime/print_exception.h"
 #include "runtime/text_file.h"
 
-namespace coil::embed {
+namespace coil::embed
+{
 
-namespace {
+namespace
+{
 
 /// The exit status that SystemExit means; messages go to stderr.
 int exit_status(coil::Vm& vm, coil::Value exception)
@@ -55,8 +57,10 @@ int report(VmState& state)
     vm.take_pending();
     coil::Value traceback = as_exception(exception)->traceback;
     auto hook = standard_file(vm, vm.names->excepthook);
-    bool shown = hook.ok()
-        && coil::call(vm, hook.value(), { coil::Value::cell(vm.class_of(exception)), exception, traceback.is_empty() ? None : traceback }).ok();
+    bool shown = hook.ok() &&
+        coil::call(vm, hook.value(),
+            { coil::Value::cell(vm.class_of(exception)), exception, traceback.is_empty() ? None : traceback })
+            .ok();
     if (!shown) {
         vm.take_pending();
         auto text = format_exception(vm, exception);
@@ -84,8 +88,9 @@ Result<bool> read_source_file(coil::Vm& vm, const std::string& path, std::string
     int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     struct stat info;
     if (fd < 0)
-        return errno == ENOENT || errno == ENOTDIR ? Result<bool>(false)
-                                                   : Result<bool>(raise_os_error(vm, errno, coil::Value::cell(TRY(make_str(vm, path)))));
+        return errno == ENOENT || errno == ENOTDIR
+            ? Result<bool>(false)
+            : Result<bool>(raise_os_error(vm, errno, coil::Value::cell(TRY(make_str(vm, path)))));
     if (fstat(fd, &info) != 0 || S_ISDIR(info.st_mode)) {
         ::close(fd);
         return false;
@@ -150,9 +155,9 @@ int run_program_module(VmState& state, std::string_view name)
             size_t dot = name.rfind('.');
             std::string_view package = is_package ? name : dot == std::string_view::npos ? "" : name.substr(0, dot);
             auto owner = make_str(vm, package);
-            if (owner.failed() || set_main_attributes(state, file).failed()
-                || dict_set_str(vm, state.main_globals, vm.names->package, coil::Value::cell(owner.value())).failed()
-                || (!package.empty() && import_absolute(vm, package).failed()))
+            if (owner.failed() || set_main_attributes(state, file).failed() ||
+                dict_set_str(vm, state.main_globals, vm.names->package, coil::Value::cell(owner.value())).failed() ||
+                (!package.empty() && import_absolute(vm, package).failed()))
                 return report(state);
             return run_text(state, text, file);
         }
@@ -180,7 +185,8 @@ int finish_program(VmState& state, int status)
         coil::Value exception = vm.take_pending();
         if (name == vm.names->stdout_) {
             auto text = format_exception_only(vm, exception);
-            write_error(vm, "Exception ignored while flushing sys.stdout:\n" + (text.ok() ? text.value() : std::string()));
+            write_error(
+                vm, "Exception ignored while flushing sys.stdout:\n" + (text.ok() ? text.value() : std::string()));
             status = 120;
         }
     }

@@ -3,7 +3,8 @@
 #include "bytecode/unit.h"
 #include "embed/state.h"
 
-namespace coil::embed {
+namespace coil::embed
+{
 
 int run_program_file(VmState& state, const std::string& path);
 int run_program_module(VmState& state, std::string_view name);

@@ -4,7 +4,8 @@
 #include "gc/roots.h"
 #include "objects/vm.h"
 
-namespace coil::embed {
+namespace coil::embed
+{
 
 struct VmState {
     explicit VmState(const Options& options);

@@ -20,9 +20,11 @@
 #include "runtime/text_file.h"
 #include "stdlib/modules.h"
 
-namespace coil::embed {
+namespace coil::embed
+{
 
-namespace {
+namespace
+{
 
 void set_up(VmState& state)
 {
@@ -51,7 +53,8 @@ void set_up(VmState& state)
 
 } // namespace
 
-namespace {
+namespace
+{
 
 /// Where the running thread's native stack begins: its highest address.
 const void* native_stack_base()
@@ -70,15 +73,16 @@ const void* native_stack_base()
 
 const char* native_stack_limit()
 {
-    rlimit limit {};
+    rlimit limit{};
     getrlimit(RLIMIT_STACK, &limit);
-    size_t size = limit.rlim_cur == RLIM_INFINITY ? size_t(8) << 20 : std::min<size_t>(limit.rlim_cur, size_t(64) << 20);
+    size_t size =
+        limit.rlim_cur == RLIM_INFINITY ? size_t(8) << 20 : std::min<size_t>(limit.rlim_cur, size_t(64) << 20);
     constexpr size_t reserve = size_t(512) << 10;
     return static_cast<const char*>(__builtin_frame_address(0)) - size + reserve;
 }
 
 VmState::VmState(const Options& given)
-    : vm(coil::Vm::Options { given.heap_limit, given.hash_seed })
+    : vm(coil::Vm::Options{ given.heap_limit, given.hash_seed })
     , options(given)
 {
     vm.heap.set_stack_base(native_stack_base());
@@ -120,14 +124,15 @@ void VmState::throw_pending()
     vm.take_pending();
     auto traceback = format_exception(vm, exception);
     vm.take_pending();
-    throw Error(type, message.ok() ? std::string(message.value()->view()) : "", traceback.ok() ? traceback.value() : "");
+    throw Error(
+        type, message.ok() ? std::string(message.value()->view()) : "", traceback.ok() ? traceback.value() : "");
 }
 
 coil::Value VmState::unwrap(const Value& value) { return value.held_ ? value.held_->value.get() : None; }
 
 Value VmState::wrap(coil::Value value)
 {
-    return Value(std::unique_ptr<Value::Held>(new Value::Held { this, gc::Root<coil::Value>(vm.heap, value) }));
+    return Value(std::unique_ptr<Value::Held>(new Value::Held{ this, gc::Root<coil::Value>(vm.heap, value) }));
 }
 
 Result<coil::Value> VmState::run_main(std::string_view source, std::string_view filename)
@@ -136,7 +141,7 @@ Result<coil::Value> VmState::run_main(std::string_view source, std::string_view 
     compile_options.top_level_await = true;
     auto unit = compile_source(vm, source, filename, compile_options);
     if (unit.failed())
-        return Raised {};
+        return Raised{};
     Function* body = TRY(load_unit(vm, unit.release(), main_globals));
     coil::Value result = TRY(run_body(vm, body, coil::Value()));
     if (is_kind(result, Kind::Coroutine) && is_heap_frame(body->code))
@@ -153,7 +158,7 @@ Error::Error(std::string type, std::string message, std::string traceback)
 }
 
 Vm::Vm()
-    : Vm(Options {})
+    : Vm(Options{})
 {
 }
 Vm::Vm(const Options& options)
@@ -162,11 +167,11 @@ Vm::Vm(const Options& options)
 }
 Vm::~Vm() = default;
 
-namespace {
+namespace
+{
 
 /// The result's value, or the Error of the exception.
-template <class T>
-T checked(VmState& state, Result<T> result)
+template <class T> T checked(VmState& state, Result<T> result)
 {
     if (result.failed())
         state.throw_pending();
@@ -175,7 +180,10 @@ T checked(VmState& state, Result<T> result)
 
 } // namespace
 
-void Vm::run(std::string_view source, std::string_view filename) { checked(*state_, state_->run_main(source, filename)); }
+void Vm::run(std::string_view source, std::string_view filename)
+{
+    checked(*state_, state_->run_main(source, filename));
+}
 
 Value Vm::evaluate(std::string_view expression)
 {
@@ -209,7 +217,10 @@ Value Vm::none() { return state_->wrap(None); }
 Value Vm::boolean(bool truth) { return state_->wrap(coil::Value::boolean(truth)); }
 Value Vm::integer(int64_t number) { return state_->wrap(checked(*state_, make_int(state_->vm, number))); }
 Value Vm::real(double number) { return state_->wrap(checked(*state_, make_float(state_->vm, number))); }
-Value Vm::text(std::string_view utf8) { return state_->wrap(coil::Value::cell(checked(*state_, make_str(state_->vm, utf8)))); }
+Value Vm::text(std::string_view utf8)
+{
+    return state_->wrap(coil::Value::cell(checked(*state_, make_str(state_->vm, utf8))));
+}
 Value Vm::list(std::span<const Value> items)
 {
     List* list = checked(*state_, make_list(state_->vm));
@@ -221,7 +232,10 @@ Value Vm::list(std::span<const Value> items)
 
 int Vm::run_file(const std::string& path) { return run_program_file(*state_, path); }
 int Vm::run_module(std::string_view name) { return run_program_module(*state_, name); }
-int Vm::run_command(std::string_view source, std::string_view filename) { return run_program_text(*state_, source, filename); }
+int Vm::run_command(std::string_view source, std::string_view filename)
+{
+    return run_program_text(*state_, source, filename);
+}
 int Vm::finish(int status) { return finish_program(*state_, status); }
 
 std::string Vm::disassemble(std::string_view source, std::string_view filename)
@@ -259,7 +273,8 @@ bool Value::is_real() const { return held_ && is_float(held_->value.get()); }
 bool Value::is_text() const { return held_ && is_kind(held_->value.get(), Kind::Str); }
 bool Value::is_callable() const { return held_ && coil::is_callable(held_->state->vm, held_->value.get()); }
 
-namespace {
+namespace
+{
 
 VmState& state_of(VmState* state)
 {
@@ -286,14 +301,16 @@ std::string Value::to_text() const
     VmState& state = state_of(held_ ? held_->state : nullptr);
     auto* text = as_if<Str>(held_->value.get());
     if (!text) {
-        (void)state.vm.raise(coil::Error::TypeError, "a str is required, not '{}'", coil::type_name(state.vm, held_->value.get()));
+        (void)state.vm.raise(
+            coil::Error::TypeError, "a str is required, not '{}'", coil::type_name(state.vm, held_->value.get()));
         state.throw_pending();
     }
     return std::string(text->view());
 }
 std::string Value::repr() const
 {
-    return held_ ? std::string(checked(*held_->state, coil::repr(held_->state->vm, held_->value.get()))->view()) : "None";
+    return held_ ? std::string(checked(*held_->state, coil::repr(held_->state->vm, held_->value.get()))->view())
+                 : "None";
 }
 std::string Value::str() const
 {
@@ -310,7 +327,8 @@ Value Value::call(std::initializer_list<Value> arguments) const
     size_t i = 0;
     for (const Value& argument : arguments)
         buffer.data()[i++] = state.unwrap(argument);
-    return state.wrap(checked(state, coil::call(state.vm, held_->value.get(), CallArguments { buffer.data(), arguments.size() })));
+    return state.wrap(
+        checked(state, coil::call(state.vm, held_->value.get(), CallArguments{ buffer.data(), arguments.size() })));
 }
 Value Value::attribute(std::string_view name) const
 {

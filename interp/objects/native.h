@@ -247,8 +247,7 @@ template <class T> Result<Value> to_value(Vm& vm, T value)
 }
 
 template <const NativeDef* Def, class Return, class... Parameters, size_t... I>
-Result<Value> invoke(
-    Vm& vm, Return (*function)(Vm&, Parameters...), [[maybe_unused]] const Value* arguments,
+Result<Value> invoke(Vm& vm, Return (*function)(Vm&, Parameters...), [[maybe_unused]] const Value* arguments,
     [[maybe_unused]] size_t count, std::index_sequence<I...>)
 {
     constexpr Signature signature = Def->signature;

@@ -47,18 +47,19 @@ template <class T> using Owned = std::unique_ptr<T, void (*)(T*)>;
 
 /// What the lower modules ask of the runtime; each may run script code, raise, and collect.
 struct Operations {
-    Result<bool> (*equal)(Vm&, Value, Value) = nullptr;                ///< `left == right` as a truth value
-    Result<int64_t> (*hash)(Vm&, Value) = nullptr;                     ///< hash(value)
-    Result<bool> (*less)(Vm&, Value, Value) = nullptr;                 ///< `left < right` as a truth value
-    Result<Str*> (*repr)(Vm&, Value) = nullptr;                        ///< repr(value)
-    Result<Str*> (*str)(Vm&, Value) = nullptr;                         ///< str(value)
-    Result<void> (*on_dropped_coroutine)(Vm&, Coroutine*) = nullptr; ///< an expression statement dropped one never awaited
+    Result<bool> (*equal)(Vm&, Value, Value) = nullptr; ///< `left == right` as a truth value
+    Result<int64_t> (*hash)(Vm&, Value) = nullptr;      ///< hash(value)
+    Result<bool> (*less)(Vm&, Value, Value) = nullptr;  ///< `left < right` as a truth value
+    Result<Str*> (*repr)(Vm&, Value) = nullptr;         ///< repr(value)
+    Result<Str*> (*str)(Vm&, Value) = nullptr;          ///< str(value)
+    Result<void> (*on_dropped_coroutine)(
+        Vm&, Coroutine*) = nullptr;                ///< an expression statement dropped one never awaited
     Result<void> (*display)(Vm&, Value) = nullptr; ///< sys.displayhook
     Result<void> (*warn_syntax)(Vm&, std::string_view message, std::string_view filename, uint32_t line) = nullptr;
     void (*release_lock)(Vm&) = nullptr; ///< around blocking calls
     void (*acquire_lock)(Vm&) = nullptr;
     bool (*allow_files)(Vm&) = nullptr;
-    void (*on_async_generator)(Vm&, Coroutine*) = nullptr; ///< first iteration of an async generator
+    void (*on_async_generator)(Vm&, Coroutine*) = nullptr;             ///< first iteration of an async generator
     Result<Value> (*call)(Vm&, Value, const Value*, size_t) = nullptr; ///< callable(*arguments)
 };
 
@@ -155,12 +156,13 @@ public:
     Value memory_error;
 
     static constexpr size_t method_cache_size = 2048;
-    Dict* builtins = nullptr; ///< of the module builtins
+    Dict* builtins = nullptr;                         ///< of the module builtins
     std::unique_ptr<MethodCacheEntry[]> method_cache; ///< emptied by every collection, as names may die
     bool method_cache_used = false;
     uint32_t next_class_version = 1;
 
-    /// What a signal or another thread asks for is done between two instructions: called when the fuel is used up. May raise.
+    /// What a signal or another thread asks for is done between two instructions: called when the fuel is used up. May
+    /// raise.
     Result<void> (*interpreter_poll)(Vm&) = nullptr;
 
     // What the upper modules keep here

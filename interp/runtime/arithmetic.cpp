@@ -9,12 +9,16 @@
 #include "runtime/number_operators.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 constexpr std::string_view symbols[] = { "+", "-", "*", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^", "@" };
-constexpr std::string_view inplace_symbols[] = { "+=", "-=", "*=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "|=", "^=", "@=" };
+constexpr std::string_view inplace_symbols[] = {
+    "+=", "-=", "*=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "|=", "^=", "@="
+};
 
 bool is_complex(Value value) { return is_kind(value, Kind::Complex); }
 bool is_number(Value value) { return is_int(value) || is_float(value) || is_complex(value); }
@@ -22,40 +26,63 @@ bool is_number(Value value) { return is_int(value) || is_float(value) || is_comp
 Result<Value> int_operation(Vm& vm, BinaryOperator op, Value left, Value right)
 {
     switch (op) {
-    case BinaryOperator::Add: return int_add(vm, left, right);
-    case BinaryOperator::Sub: return int_sub(vm, left, right);
-    case BinaryOperator::Mul: return int_mul(vm, left, right);
-    case BinaryOperator::TrueDiv: return int_true_div(vm, left, right);
-    case BinaryOperator::FloorDiv: return int_floor_div(vm, left, right);
-    case BinaryOperator::Mod: return int_mod(vm, left, right);
-    case BinaryOperator::Pow: return int_pow(vm, left, right);
-    case BinaryOperator::LShift: return int_shift_left(vm, left, right);
-    case BinaryOperator::RShift: return int_shift_right(vm, left, right);
-    case BinaryOperator::BitAnd: return int_and(vm, left, right);
-    case BinaryOperator::BitOr: return int_or(vm, left, right);
-    case BinaryOperator::BitXor: return int_xor(vm, left, right);
-    default: return NotImplemented;
+    case BinaryOperator::Add:
+        return int_add(vm, left, right);
+    case BinaryOperator::Sub:
+        return int_sub(vm, left, right);
+    case BinaryOperator::Mul:
+        return int_mul(vm, left, right);
+    case BinaryOperator::TrueDiv:
+        return int_true_div(vm, left, right);
+    case BinaryOperator::FloorDiv:
+        return int_floor_div(vm, left, right);
+    case BinaryOperator::Mod:
+        return int_mod(vm, left, right);
+    case BinaryOperator::Pow:
+        return int_pow(vm, left, right);
+    case BinaryOperator::LShift:
+        return int_shift_left(vm, left, right);
+    case BinaryOperator::RShift:
+        return int_shift_right(vm, left, right);
+    case BinaryOperator::BitAnd:
+        return int_and(vm, left, right);
+    case BinaryOperator::BitOr:
+        return int_or(vm, left, right);
+    case BinaryOperator::BitXor:
+        return int_xor(vm, left, right);
+    default:
+        return NotImplemented;
     }
 }
 
 Result<Value> float_operation(Vm& vm, BinaryOperator op, double left, double right)
 {
     switch (op) {
-    case BinaryOperator::Add: return make_float(vm, left + right);
-    case BinaryOperator::Sub: return make_float(vm, left - right);
-    case BinaryOperator::Mul: return make_float(vm, left * right);
+    case BinaryOperator::Add:
+        return make_float(vm, left + right);
+    case BinaryOperator::Sub:
+        return make_float(vm, left - right);
+    case BinaryOperator::Mul:
+        return make_float(vm, left * right);
     case BinaryOperator::TrueDiv:
         if (right == 0)
             return vm.raise(Error::ZeroDivisionError, "division by zero");
         return make_float(vm, left / right);
-    case BinaryOperator::FloorDiv: return make_float(vm, TRY(float_floor_div(vm, left, right)));
-    case BinaryOperator::Mod: return make_float(vm, TRY(float_mod(vm, left, right)));
-    case BinaryOperator::Pow: return float_pow(vm, left, right);
-    default: return NotImplemented;
+    case BinaryOperator::FloorDiv:
+        return make_float(vm, TRY(float_floor_div(vm, left, right)));
+    case BinaryOperator::Mod:
+        return make_float(vm, TRY(float_mod(vm, left, right)));
+    case BinaryOperator::Pow:
+        return float_pow(vm, left, right);
+    default:
+        return NotImplemented;
     }
 }
 
-Result<double> real_of(Vm& vm, Value value) { return is_float(value) ? Result<double>(float_of(value)) : int_to_double(vm, value); }
+Result<double> real_of(Vm& vm, Value value)
+{
+    return is_float(value) ? Result<double>(float_of(value)) : int_to_double(vm, value);
+}
 
 /// An operand as a plain number for complex_operation.
 Result<Value> as_complex(Vm& vm, Value value)
@@ -72,7 +99,8 @@ Result<Value> generic_binary(Vm& vm, Special direct, Special reflected, Value le
     Value method = lookup_special(vm, left_class, direct);
     Value other = left_class == right_class ? Value() : lookup_special(vm, right_class, reflected);
     // A subclass that overrides the reflected method goes first.
-    if (!other.is_empty() && is_subclass(right_class, left_class) && !(other == lookup_special(vm, left_class, reflected))) {
+    if (!other.is_empty() && is_subclass(right_class, left_class) &&
+        !(other == lookup_special(vm, left_class, reflected))) {
         Value result = TRY(call_special(vm, other, right, { left }));
         if (!(result == NotImplemented))
             return result;
@@ -90,8 +118,8 @@ Result<Value> generic_binary(Vm& vm, Special direct, Special reflected, Value le
 
 Raised unsupported(Vm& vm, std::string_view symbol, Value left, Value right)
 {
-    return vm.raise(
-        Error::TypeError, "unsupported operand type(s) for {}: '{}' and '{}'", symbol, type_name(vm, left), type_name(vm, right));
+    return vm.raise(Error::TypeError, "unsupported operand type(s) for {}: '{}' and '{}'", symbol, type_name(vm, left),
+        type_name(vm, right));
 }
 
 /// What CPython's sequences say when an operator does not fit.
@@ -108,16 +136,19 @@ Raised explain(Vm& vm, BinaryOperator op, std::string_view symbol, Value left, V
     }
     if (op == BinaryOperator::Mul) {
         auto sequence = [](Value value) {
-            return is_kind(value, Kind::Str) || is_kind(value, Kind::List) || is_kind(value, Kind::Tuple) || is_kind(value, Kind::Bytes);
+            return is_kind(value, Kind::Str) || is_kind(value, Kind::List) || is_kind(value, Kind::Tuple) ||
+                is_kind(value, Kind::Bytes);
         };
         if (sequence(left))
             return vm.raise(Error::TypeError, "can't multiply sequence by non-int of type '{}'", type_name(vm, right));
         if (sequence(right))
             return vm.raise(Error::TypeError, "can't multiply sequence by non-int of type '{}'", type_name(vm, left));
     }
-    if (op == BinaryOperator::RShift && is_kind(left, Kind::NativeFunction) && as<NativeFunction>(left)->def->name() == "print")
+    if (op == BinaryOperator::RShift && is_kind(left, Kind::NativeFunction) &&
+        as<NativeFunction>(left)->def->name() == "print")
         return vm.raise(Error::TypeError,
-            "unsupported operand type(s) for >>: '{}' and '{}'. Did you mean \"print(<message>, file=<output_stream>)\"?",
+            "unsupported operand type(s) for >>: '{}' and '{}'. Did you mean \"print(<message>, "
+            "file=<output_stream>)\"?",
             type_name(vm, left), type_name(vm, right));
     return unsupported(vm, symbol, left, right);
 }
@@ -205,7 +236,8 @@ Result<Value> inplace_operation(Vm& vm, BinaryOperator op, Value left, Value rig
     return result;
 }
 
-namespace {
+namespace
+{
 
 Result<Value> unary_special(Vm& vm, Special special, std::string_view symbol, Value value)
 {
@@ -252,8 +284,8 @@ Result<Value> power_modulo(Vm& vm, Value base, Value exponent, Value modulus)
     }
     if (is_number(base) && is_number(exponent) && is_number(modulus))
         return vm.raise(Error::TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
-    return vm.raise(Error::TypeError, "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'", type_name(vm, base),
-        type_name(vm, exponent), type_name(vm, modulus));
+    return vm.raise(Error::TypeError, "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
+        type_name(vm, base), type_name(vm, exponent), type_name(vm, modulus));
 }
 
 Result<Value> divmod_operation(Vm& vm, Value left, Value right)

@@ -6,9 +6,11 @@
 #include "runtime/loader.h"
 #include "runtime/slow.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 void trace_step(Cell* cell, gc::Tracer& tracer)
 {
@@ -18,11 +20,12 @@ void trace_step(Cell* cell, gc::Tracer& tracer)
     tracer.visit(step->thrown);
 }
 
-constexpr NativeType step_type { "async_generator_asend", trace_step, nullptr };
+constexpr NativeType step_type{ "async_generator_asend", trace_step, nullptr };
 
 Raised raise_stop(Vm& vm)
 {
-    return vm.raise_exception(Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopAsyncIteration), vm.empty_tuple))));
+    return vm.raise_exception(
+        Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopAsyncIteration), vm.empty_tuple))));
 }
 
 bool is_async_generator(Value value)
@@ -70,7 +73,7 @@ Next await_async_step(Vm& vm, Next s, Value value)
 {
     auto* step = static_cast<AsyncStep*>(value.as_cell());
     Decoded instruction = decode(s.pc);
-    Next failed { instruction.word, s.r };
+    Next failed{ instruction.word, s.r };
     Coroutine* generator = step->generator;
     save(vm, failed);
     if (step->finished || step->started) {
@@ -93,7 +96,8 @@ Next await_async_step(Vm& vm, Next s, Value value)
     }
     note_first_iteration(vm, generator);
     Value* result = &s.r[instruction.a];
-    return link_frame(vm, s, generator, step->sent, step->thrown, { instruction.next, result, instruction.next, nullptr });
+    return link_frame(
+        vm, s, generator, step->sent, step->thrown, { instruction.next, result, instruction.next, nullptr });
 }
 
 Next end_async_generator(Vm& vm, Coroutine* generator, Next next)
@@ -113,12 +117,12 @@ Result<Value> async_step_send(Vm& vm, AsyncStep* step, Value sent)
     if (step->finished)
         return vm.raise(Error::RuntimeError, "cannot reuse already awaited __anext__()/asend()");
     if (!step->started && refuse(vm, generator, "anext()"))
-        return Raised {};
+        return Raised{};
     if (generator->state() == CoroutineState::Finished) {
         step->finished = true;
         if (!step->thrown.is_empty() && !is_exception_of(vm, step->thrown, Error::GeneratorExit)) {
             vm.pending = step->thrown;
-            return Raised {};
+            return Raised{};
         }
         return raise_stop(vm);
     }
@@ -130,7 +134,7 @@ Result<Value> async_step_send(Vm& vm, AsyncStep* step, Value sent)
         return resumed.value;
     step->finished = true;
     if (resumed.outcome == Outcome::Raised)
-        return Raised {};
+        return Raised{};
     return vm.raise_value(Error::StopIteration, resumed.value);
 }
 
@@ -144,11 +148,12 @@ Result<Value> async_step_throw(Vm& vm, AsyncStep* step, Value exception)
         return resumed.value;
     step->finished = true;
     if (resumed.outcome == Outcome::Raised)
-        return Raised {};
+        return Raised{};
     return vm.raise_value(Error::StopIteration, resumed.value);
 }
 
-namespace slow {
+namespace slow
+{
 
 Next yield_async(Vm& vm, Next s, Value value)
 {
@@ -184,7 +189,8 @@ Next get_async_iter(Vm& vm, Next s, uint32_t dst, Value iterable)
     }
     Value method = lookup_special(vm, vm.class_of(iterable), Special::aiter);
     if (method.is_empty()) {
-        (void)vm.raise(Error::TypeError, "'async for' requires an object with __aiter__ method, got {}", type_name(vm, iterable));
+        (void)vm.raise(
+            Error::TypeError, "'async for' requires an object with __aiter__ method, got {}", type_name(vm, iterable));
         return unwind(vm, s);
     }
     Result<Value> iterator = call_special(vm, method, iterable, {});
@@ -192,7 +198,8 @@ Next get_async_iter(Vm& vm, Next s, uint32_t dst, Value iterable)
         return unwind(vm, s);
     if (lookup_special(vm, vm.class_of(iterator.value()), Special::anext).is_empty()) {
         (void)vm.raise(Error::TypeError,
-            "'async for' received an object from __aiter__ that does not implement __anext__: {}", type_name(vm, iterator.value()));
+            "'async for' received an object from __aiter__ that does not implement __anext__: {}",
+            type_name(vm, iterator.value()));
         return unwind(vm, s);
     }
     s.r[dst] = iterator.value();
@@ -202,7 +209,7 @@ Next get_async_iter(Vm& vm, Next s, uint32_t dst, Value iterable)
 Next async_next(Vm& vm, Next s, uint32_t dst, Value iterator)
 {
     Decoded instruction = decode(s.pc);
-    Next failed { instruction.word, s.r };
+    Next failed{ instruction.word, s.r };
     save(vm, failed);
     if (is_async_generator(iterator)) {
         auto* generator = as<Coroutine>(iterator);
@@ -218,8 +225,8 @@ Next async_next(Vm& vm, Next s, uint32_t dst, Value iterator)
     }
     Value method = lookup_special(vm, vm.class_of(iterator), Special::anext);
     if (method.is_empty()) {
-        (void)vm.raise(
-            Error::TypeError, "'async for' requires an iterator with __anext__ method, got {}", type_name(vm, iterator));
+        (void)vm.raise(Error::TypeError, "'async for' requires an iterator with __anext__ method, got {}",
+            type_name(vm, iterator));
         return unwind(vm, failed);
     }
     Result<Value> awaitable = call_special(vm, method, iterator, {});

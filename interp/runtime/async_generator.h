@@ -1,15 +1,17 @@
 #pragma once
-// Async generators. `async for` and `await agen.asend(…)` in a coroutine link the generator's frame under the awaiting one; no object
-// stands between them. The objects that asend, athrow and anext return are steps, which can also be driven by hand.
+// Async generators. `async for` and `await agen.asend(…)` in a coroutine link the generator's frame under the awaiting
+// one; no object stands between them. The objects that asend, athrow and anext return are steps, which can also be
+// driven by hand.
 #include "runtime/generator.h"
 
-namespace coil {
+namespace coil
+{
 
 /// One asend or athrow.
 struct AsyncStep : NativeObject {
     Coroutine* generator;
-    Value sent;           ///< value to send
-    Value thrown;         ///< exception to throw instead, or empty
+    Value sent;   ///< value to send
+    Value thrown; ///< exception to throw instead, or empty
     bool started;
     bool finished;
 };

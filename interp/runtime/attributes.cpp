@@ -9,17 +9,19 @@
 #include "runtime/call.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Raised missing_slot(Vm& vm, Value object, Str* name) { return raise_attribute_error(vm, object, name); }
 
 Result<Value> read_slot(Vm& vm, SlotDescriptor* slot, Value object)
 {
     if (!is_instance(vm, object, slot->owner))
-        return vm.raise(Error::TypeError, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object", slot->name->view(),
-            class_name(slot->owner), type_name(vm, object));
+        return vm.raise(Error::TypeError, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+            slot->name->view(), class_name(slot->owner), type_name(vm, object));
     auto* values = reinterpret_cast<Value*>(attribute_words(object.as_cell()) + 1);
     Value value = values[slot->index];
     if (value.is_empty())
@@ -30,8 +32,8 @@ Result<Value> read_slot(Vm& vm, SlotDescriptor* slot, Value object)
 Result<void> write_slot(Vm& vm, SlotDescriptor* slot, Value object, Value value)
 {
     if (!is_instance(vm, object, slot->owner))
-        return vm.raise(Error::TypeError, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object", slot->name->view(),
-            class_name(slot->owner), type_name(vm, object));
+        return vm.raise(Error::TypeError, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+            slot->name->view(), class_name(slot->owner), type_name(vm, object));
     auto* values = reinterpret_cast<Value*>(attribute_words(object.as_cell()) + 1);
     if (value.is_empty() && values[slot->index].is_empty())
         return missing_slot(vm, object, slot->name);
@@ -45,8 +47,8 @@ Result<Value> read_property(Vm& vm, Property* property, Value object, Class* cls
     if (!property->getter.is_empty() && !property->getter.is_none())
         return call(vm, property->getter, { object });
     if (is_kind(property->name, Kind::Str))
-        return vm.raise(Error::AttributeError, "property '{}' of '{}' object has no getter", as<Str>(property->name)->view(),
-            cls->qualified_name->view());
+        return vm.raise(Error::AttributeError, "property '{}' of '{}' object has no getter",
+            as<Str>(property->name)->view(), cls->qualified_name->view());
     return vm.raise(Error::AttributeError, "property of '{}' object has no getter", cls->qualified_name->view());
 }
 
@@ -57,7 +59,8 @@ Result<void> write_property(Vm& vm, Property* property, Value object, Value valu
         std::string_view what = value.is_empty() ? "deleter" : "setter";
         std::string_view cls = vm.class_of(object)->qualified_name->view();
         if (is_kind(property->name, Kind::Str))
-            return vm.raise(Error::AttributeError, "property '{}' of '{}' object has no {}", as<Str>(property->name)->view(), cls, what);
+            return vm.raise(Error::AttributeError, "property '{}' of '{}' object has no {}",
+                as<Str>(property->name)->view(), cls, what);
         return vm.raise(Error::AttributeError, "property of '{}' object has no {}", cls, what);
     }
     if (value.is_empty())
@@ -70,8 +73,10 @@ Result<void> write_property(Vm& vm, Property* property, Value object, Value valu
 Result<void> write_descriptor(Vm& vm, Value found, Value object, Str* name, Value value)
 {
     switch (Kind(found.as_cell()->kind)) {
-    case Kind::SlotDescriptor: return write_slot(vm, as<SlotDescriptor>(found), object, value);
-    case Kind::Property: return write_property(vm, as<Property>(found), object, value);
+    case Kind::SlotDescriptor:
+        return write_slot(vm, as<SlotDescriptor>(found), object, value);
+    case Kind::Property:
+        return write_property(vm, as<Property>(found), object, value);
     case Kind::AttributeDescriptor: {
         auto* def = as<AttributeDescriptor>(found)->def;
         if (!def->set)
@@ -79,7 +84,8 @@ Result<void> write_descriptor(Vm& vm, Value found, Value object, Str* name, Valu
                 class_name(as<AttributeDescriptor>(found)->owner));
         return def->set(vm, object, value);
     }
-    default: break;
+    default:
+        break;
     }
     Class* type = vm.class_of(found);
     Value method = lookup_special(vm, type, value.is_empty() ? Special::delete_ : Special::set);
@@ -115,7 +121,8 @@ Result<Value> module_fallback(Vm& vm, Module* module, Str* name)
         return call(vm, *hook, { Value::cell(name) });
     Value* own_name = find_str(vm, module->dict, vm.names->name);
     if (own_name && is_kind(*own_name, Kind::Str))
-        return vm.raise(Error::AttributeError, "module '{}' has no attribute '{}'", as<Str>(*own_name)->view(), name->view());
+        return vm.raise(
+            Error::AttributeError, "module '{}' has no attribute '{}'", as<Str>(*own_name)->view(), name->view());
     return vm.raise(Error::AttributeError, "module has no attribute '{}'", name->view());
 }
 
@@ -137,11 +144,14 @@ bool is_data_descriptor(Vm& vm, Value found)
     case Kind::Function:
     case Kind::NativeFunction:
     case Kind::StaticMethod:
-    case Kind::ClassMethod: return false;
+    case Kind::ClassMethod:
+        return false;
     case Kind::SlotDescriptor:
     case Kind::AttributeDescriptor:
-    case Kind::Property: return true;
-    default: return vm.class_of(found)->has(HasData);
+    case Kind::Property:
+        return true;
+    default:
+        return vm.class_of(found)->has(HasData);
     }
 }
 
@@ -150,7 +160,8 @@ Result<Value> bind_descriptor(Vm& vm, Value found, Value object, Class* cls)
     if (!found.is_cell())
         return found;
     switch (Kind(found.as_cell()->kind)) {
-    case Kind::Function: return object.is_empty() ? Result<Value>(found) : make_bound_method(vm, found, object);
+    case Kind::Function:
+        return object.is_empty() ? Result<Value>(found) : make_bound_method(vm, found, object);
     case Kind::NativeFunction: {
         auto* native = as<NativeFunction>(found);
         if (object.is_empty() || !native->owner)
@@ -159,14 +170,16 @@ Result<Value> bind_descriptor(Vm& vm, Value found, Value object, Class* cls)
         as<NativeFunction>(bound)->owner = native->owner;
         return bound;
     }
-    case Kind::StaticMethod: return as<StaticMethod>(found)->function;
+    case Kind::StaticMethod:
+        return as<StaticMethod>(found)->function;
     case Kind::ClassMethod: {
         Value inner = as<ClassMethod>(found)->function;
         if (is_kind(inner, Kind::Function) || is_kind(inner, Kind::NativeFunction))
             return bind_descriptor(vm, inner, Value::cell(cls), vm.class_of(Value::cell(cls)));
         return make_bound_method(vm, inner, Value::cell(cls));
     }
-    case Kind::SlotDescriptor: return object.is_empty() ? Result<Value>(found) : read_slot(vm, as<SlotDescriptor>(found), object);
+    case Kind::SlotDescriptor:
+        return object.is_empty() ? Result<Value>(found) : read_slot(vm, as<SlotDescriptor>(found), object);
     case Kind::AttributeDescriptor: {
         auto* descriptor = as<AttributeDescriptor>(found);
         if (object.is_empty())
@@ -177,7 +190,8 @@ Result<Value> bind_descriptor(Vm& vm, Value found, Value object, Class* cls)
         if (vm.class_of(found) == vm.classes->property || !vm.class_of(found)->has(IsHeapClass))
             return object.is_empty() ? Result<Value>(found) : read_property(vm, as<Property>(found), object, cls);
         break;
-    default: break;
+    default:
+        break;
     }
     Class* type = vm.class_of(found);
     if (!type->has(HasGet))
@@ -212,8 +226,8 @@ Raised raise_attribute_error(Vm& vm, Value object, Str* name)
         (void)vm.raise(Error::AttributeError, "'{}' object has no attribute '{}'", type_name(vm, object), name->view());
     Value exception = vm.take_pending();
     if (as_exception(exception) && is_exception_of(vm, exception, Error::AttributeError)) {
-        if (set_own_attribute(vm, exception.as_cell(), vm.names->name_attribute, Value::cell(name)).failed()
-            || set_own_attribute(vm, exception.as_cell(), vm.names->obj, object).failed())
+        if (set_own_attribute(vm, exception.as_cell(), vm.names->name_attribute, Value::cell(name)).failed() ||
+            set_own_attribute(vm, exception.as_cell(), vm.names->obj, object).failed())
             return {};
     }
     vm.pending = exception;
@@ -241,13 +255,14 @@ Result<Value> get_attribute(Vm& vm, Value object, Str* name)
     if (cls->has(HasGetattribute)) [[unlikely]] {
         Value custom = lookup_special(vm, cls, Special::getattribute);
         Result<Value> result = custom == vm.object_getattribute || custom == vm.type_getattribute
-            ? is_kind(object, Kind::Class) ? class_get_attribute(vm, as<Class>(object), name) : generic_get_attribute(vm, object, name)
+            ? is_kind(object, Kind::Class) ? class_get_attribute(vm, as<Class>(object), name)
+                                           : generic_get_attribute(vm, object, name)
             : call_special(vm, custom, object, { Value::cell(name) });
         if (result.ok())
             return result;
         Value fallback = lookup_special(vm, cls, Special::getattr);
         if (fallback.is_empty() || !swallow_attribute_error(vm))
-            return Raised {};
+            return Raised{};
         return call_special(vm, fallback, object, { Value::cell(name) });
     }
     if (auto* as_class = as_if<Class>(object))
@@ -266,7 +281,7 @@ Result<std::optional<Value>> find_attribute(Vm& vm, Value object, Str* name)
         return std::optional<Value>(result.value());
     if (swallow_attribute_error(vm))
         return std::optional<Value>();
-    return Raised {};
+    return Raised{};
 }
 
 Result<void> class_set_attribute(Vm& vm, Class* cls, Str* name, Value value)
@@ -276,7 +291,8 @@ Result<void> class_set_attribute(Vm& vm, Class* cls, Str* name, Value value)
     if (!meta.is_empty() && is_data_descriptor(vm, meta))
         return write_descriptor(vm, meta, Value::cell(cls), name, value);
     if (!cls->has(IsHeapClass))
-        return vm.raise(Error::TypeError, "cannot set '{}' attribute of immutable type '{}'", name->view(), class_name(cls));
+        return vm.raise(
+            Error::TypeError, "cannot set '{}' attribute of immutable type '{}'", name->view(), class_name(cls));
     Value* old = find_str(vm, cls->dict, name);
     Value old_value = old ? *old : Value();
     if (value.is_empty()) {
@@ -317,10 +333,12 @@ Result<void> generic_set_attribute(Vm& vm, Value object, Str* name, Value value)
     }
     if (!object.is_cell() || !has_attributes(vm, object.as_cell())) {
         if (!found.is_empty())
-            return vm.raise(Error::AttributeError, "'{}' object attribute '{}' is read-only", type_name(vm, object), name->view());
+            return vm.raise(
+                Error::AttributeError, "'{}' object attribute '{}' is read-only", type_name(vm, object), name->view());
         if (!value.is_empty())
-            return vm.raise(Error::AttributeError, "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
-                type_name(vm, object), name->view());
+            return vm.raise(Error::AttributeError,
+                "'{}' object has no attribute '{}' and no __dict__ for setting new attributes", type_name(vm, object),
+                name->view());
         return raise_attribute_error(vm, object, name);
     }
     if (!value.is_empty())
@@ -383,7 +401,7 @@ Result<Value> super_attribute(Vm& vm, Class* cls, Value object, Class* object_cl
         return bind_descriptor(vm, *found, on_class ? Value() : object, object_class);
     }
     (void)vm.raise(Error::AttributeError, "'super' object has no attribute '{}'", name->view());
-    return Raised {};
+    return Raised{};
 }
 
 Result<Cell*> make_plain_instance(Vm& vm, Class* cls)
@@ -403,8 +421,9 @@ Result<Cell*> make_plain_instance(Vm& vm, Class* cls)
             for (auto& each : sorted)
                 names += (names.empty() ? "" : ", ") + each;
         }
-        return vm.raise(Error::TypeError, "Can't instantiate abstract class {} without an implementation for abstract method{} {}",
-            class_name(cls), count == 1 ? "" : "s", names);
+        return vm.raise(Error::TypeError,
+            "Can't instantiate abstract class {} without an implementation for abstract method{} {}", class_name(cls),
+            count == 1 ? "" : "s", names);
     }
     return static_cast<Cell*>(TRY(make_instance(vm, cls)));
 }

@@ -2,7 +2,8 @@
 // Attribute access with the full protocol: descriptors, __getattr__, modules, classes, super.
 #include "objects/function.h"
 
-namespace coil {
+namespace coil
+{
 
 /// object.name. `name` is interned.
 Result<Value> get_attribute(Vm& vm, Value object, Str* name);
@@ -17,7 +18,8 @@ Result<void> generic_set_attribute(Vm& vm, Value object, Str* name, Value value)
 Result<Value> class_get_attribute(Vm& vm, Class* cls, Str* name);
 Result<void> class_set_attribute(Vm& vm, Class* cls, Str* name, Value value);
 
-/// What a value found on a class gives for `object` (empty: the class itself) of class `cls`: functions bind, __get__ is called.
+/// What a value found on a class gives for `object` (empty: the class itself) of class `cls`: functions bind, __get__
+/// is called.
 Result<Value> bind_descriptor(Vm& vm, Value found, Value object, Class* cls);
 bool is_data_descriptor(Vm& vm, Value found);
 /// Whether the object itself (not its class) has an attribute of that name.

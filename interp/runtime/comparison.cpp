@@ -14,9 +14,11 @@
 #include "runtime/number_operators.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 constexpr std::string_view symbols[] = { "<", "<=", "==", "!=", ">", ">=" };
 constexpr Special specials[] = { Special::lt, Special::le, Special::eq, Special::ne, Special::gt, Special::ge };
@@ -26,12 +28,18 @@ constexpr CompareOperator swapped[] = { CompareOperator::Greater, CompareOperato
 bool order_holds(CompareOperator op, int order)
 {
     switch (op) {
-    case CompareOperator::Less: return order < 0;
-    case CompareOperator::LessEqual: return order <= 0;
-    case CompareOperator::Equal: return order == 0;
-    case CompareOperator::NotEqual: return order != 0;
-    case CompareOperator::Greater: return order > 0;
-    default: return order >= 0;
+    case CompareOperator::Less:
+        return order < 0;
+    case CompareOperator::LessEqual:
+        return order <= 0;
+    case CompareOperator::Equal:
+        return order == 0;
+    case CompareOperator::NotEqual:
+        return order != 0;
+    case CompareOperator::Greater:
+        return order > 0;
+    default:
+        return order >= 0;
     }
 }
 
@@ -61,8 +69,7 @@ Result<Value> compare_numbers(Vm& vm, CompareOperator op, Value left, Value righ
 }
 
 /// Lexicographic comparison of two runs that script code may change meanwhile: `items` fetches them anew.
-template <class Items>
-Result<Value> compare_runs(Vm& vm, CompareOperator op, Items left, Items right)
+template <class Items> Result<Value> compare_runs(Vm& vm, CompareOperator op, Items left, Items right)
 {
     if (!native_stack_ok(vm))
         return deep(vm);
@@ -89,10 +96,14 @@ Result<Value> compare_sets(Vm& vm, CompareOperator op, SetBase* left, SetBase* r
         bool equal = left->used == right->used && TRY(set_is_subset(vm, left, right));
         return Value::boolean(equal == (op == CompareOperator::Equal));
     }
-    case CompareOperator::LessEqual: return Value::boolean(TRY(set_is_subset(vm, left, right)));
-    case CompareOperator::GreaterEqual: return Value::boolean(TRY(set_is_subset(vm, right, left)));
-    case CompareOperator::Less: return Value::boolean(left->used < right->used && TRY(set_is_subset(vm, left, right)));
-    default: return Value::boolean(right->used < left->used && TRY(set_is_subset(vm, right, left)));
+    case CompareOperator::LessEqual:
+        return Value::boolean(TRY(set_is_subset(vm, left, right)));
+    case CompareOperator::GreaterEqual:
+        return Value::boolean(TRY(set_is_subset(vm, right, left)));
+    case CompareOperator::Less:
+        return Value::boolean(left->used < right->used && TRY(set_is_subset(vm, left, right)));
+    default:
+        return Value::boolean(right->used < left->used && TRY(set_is_subset(vm, right, left)));
     }
 }
 
@@ -184,11 +195,13 @@ Result<Value> builtin_compare(Vm& vm, CompareOperator op, Value left, Value righ
             return Value::boolean(equal == (op == CompareOperator::Equal));
         }
         return NotImplemented;
-    default: return NotImplemented;
+    default:
+        return NotImplemented;
     }
 }
 
-namespace {
+namespace
+{
 
 Result<Value> complex_equality(Vm& vm, CompareOperator op, Value left, Value right)
 {
@@ -212,12 +225,13 @@ Result<Value> complex_equality(Vm& vm, CompareOperator op, Value left, Value rig
 bool compares_directly(const Vm& vm, Value left, Value right)
 {
     if (!left.is_cell() || !right.is_cell())
-        return is_real(left) && is_real(right) && (!left.is_cell() || left.as_cell()->shape == vm.bigint_shape || left.as_cell()->shape == vm.float_shape)
-            && (!right.is_cell() || right.as_cell()->shape == vm.bigint_shape || right.as_cell()->shape == vm.float_shape);
+        return is_real(left) && is_real(right) &&
+            (!left.is_cell() || left.as_cell()->shape == vm.bigint_shape || left.as_cell()->shape == vm.float_shape) &&
+            (!right.is_cell() || right.as_cell()->shape == vm.bigint_shape || right.as_cell()->shape == vm.float_shape);
     uint32_t shape = left.as_cell()->shape;
-    return shape == right.as_cell()->shape
-        && (shape == vm.str_shape || shape == vm.tuple_shape || shape == vm.list_shape || shape == vm.dict_shape
-            || shape == vm.set_shape || shape == vm.bigint_shape || shape == vm.float_shape);
+    return shape == right.as_cell()->shape &&
+        (shape == vm.str_shape || shape == vm.tuple_shape || shape == vm.list_shape || shape == vm.dict_shape ||
+            shape == vm.set_shape || shape == vm.bigint_shape || shape == vm.float_shape);
 }
 
 Result<Value> finish_compare(Vm& vm, CompareOperator op, Value left, Value right)

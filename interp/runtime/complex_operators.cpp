@@ -4,15 +4,19 @@
 #include "objects/exception.h"
 #include "runtime/number_operators.h"
 
-namespace coil {
+namespace coil
+{
 
 Result<Value> complex_operation(Vm& vm, BinaryOperator op, const Complex* left, const Complex* right)
 {
     double a = left->real, b = left->imaginary, c = right->real, d = right->imaginary;
     switch (op) {
-    case BinaryOperator::Add: return make_complex(vm, a + c, b + d);
-    case BinaryOperator::Sub: return make_complex(vm, a - c, b - d);
-    case BinaryOperator::Mul: return make_complex(vm, a * c - b * d, a * d + b * c);
+    case BinaryOperator::Add:
+        return make_complex(vm, a + c, b + d);
+    case BinaryOperator::Sub:
+        return make_complex(vm, a - c, b - d);
+    case BinaryOperator::Mul:
+        return make_complex(vm, a * c - b * d, a * d + b * c);
     case BinaryOperator::TrueDiv: {
         if (c == 0 && d == 0)
             return vm.raise(Error::ZeroDivisionError, "division by zero");
@@ -43,7 +47,8 @@ Result<Value> complex_operation(Vm& vm, BinaryOperator op, const Complex* left, 
         std::complex<double> result = std::pow(std::complex<double>(a, b), std::complex<double>(c, d));
         return make_complex(vm, result.real(), result.imag());
     }
-    default: return NotImplemented;
+    default:
+        return NotImplemented;
     }
 }
 

@@ -16,9 +16,11 @@
 #include "runtime/call.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Result<File*> self_of(Vm& vm, Value self)
 {
@@ -127,7 +129,8 @@ Result<Value> next(Vm& vm, Value self)
     File* file = TRY(self_of(vm, self));
     std::string line = TRY(file_read_line(vm, file));
     if (line.empty())
-        return vm.raise_exception(Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+        return vm.raise_exception(
+            Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
     return file_text(vm, file, line);
 }
 Result<Value> file_repr(Vm& vm, Value self)
@@ -136,15 +139,24 @@ Result<Value> file_repr(Vm& vm, Value self)
     Str* name = TRY(repr(vm, Value::cell(TRY(make_str(vm, state->name)))));
     if (state->binary)
         return Value::cell(TRY(make_str(vm, format_text("<_io.BufferedRandom name={}>", { name->view() }))));
-    return Value::cell(
-        TRY(make_str(vm, format_text("<_io.TextIOWrapper name={} mode='{}' encoding='utf-8'>", { name->view(), state->mode }))));
+    return Value::cell(TRY(make_str(
+        vm, format_text("<_io.TextIOWrapper name={} mode='{}' encoding='utf-8'>", { name->view(), state->mode }))));
 }
 
 Result<Value> get_closed(Vm& vm, Value self) { return Value::boolean(TRY(self_of(vm, self))->state->fd < 0); }
-Result<Value> get_name(Vm& vm, Value self) { return Value::cell(TRY(make_str(vm, TRY(self_of(vm, self))->state->name))); }
-Result<Value> get_mode(Vm& vm, Value self) { return Value::cell(TRY(make_str(vm, TRY(self_of(vm, self))->state->mode))); }
+Result<Value> get_name(Vm& vm, Value self)
+{
+    return Value::cell(TRY(make_str(vm, TRY(self_of(vm, self))->state->name)));
+}
+Result<Value> get_mode(Vm& vm, Value self)
+{
+    return Value::cell(TRY(make_str(vm, TRY(self_of(vm, self))->state->mode)));
+}
 Result<Value> get_encoding(Vm& vm, Value) { return Value::cell(TRY(make_str(vm, "utf-8"))); }
-Result<Value> get_errors(Vm& vm, Value self) { return Value::cell(TRY(make_str(vm, TRY(self_of(vm, self))->state->errors))); }
+Result<Value> get_errors(Vm& vm, Value self)
+{
+    return Value::cell(TRY(make_str(vm, TRY(self_of(vm, self))->state->errors)));
+}
 Result<Value> get_buffer(Vm& vm, Value self)
 {
     // The bytes below a text file: another file on the same descriptor.
@@ -152,7 +164,10 @@ Result<Value> get_buffer(Vm& vm, Value self)
     TRY(file_flush(vm, file));
     return make_file(vm, file->state->fd, file->state->name, file->state->readable ? "rb" : "wb", false);
 }
-Result<Value> get_line_buffering(Vm& vm, Value self) { return Value::boolean(TRY(self_of(vm, self))->state->line_buffered); }
+Result<Value> get_line_buffering(Vm& vm, Value self)
+{
+    return Value::boolean(TRY(self_of(vm, self))->state->line_buffered);
+}
 
 constexpr NativeDef methods[] = {
     def<"read(self, size=None, /)", read>(),
@@ -193,14 +208,33 @@ Result<int> flags_of(Vm& vm, std::string_view mode)
     bool plus = false, text = false, binary = false;
     for (char letter : mode) {
         switch (letter) {
-        case 'r': kinds++; flags |= O_RDONLY; break;
-        case 'w': kinds++; flags |= O_WRONLY | O_CREAT | O_TRUNC; break;
-        case 'a': kinds++; flags |= O_WRONLY | O_CREAT | O_APPEND; break;
-        case 'x': kinds++; flags |= O_WRONLY | O_CREAT | O_EXCL; break;
-        case '+': plus = true; break;
-        case 't': text = true; break;
-        case 'b': binary = true; break;
-        default: return vm.raise(Error::ValueError, "invalid mode: '{}'", mode);
+        case 'r':
+            kinds++;
+            flags |= O_RDONLY;
+            break;
+        case 'w':
+            kinds++;
+            flags |= O_WRONLY | O_CREAT | O_TRUNC;
+            break;
+        case 'a':
+            kinds++;
+            flags |= O_WRONLY | O_CREAT | O_APPEND;
+            break;
+        case 'x':
+            kinds++;
+            flags |= O_WRONLY | O_CREAT | O_EXCL;
+            break;
+        case '+':
+            plus = true;
+            break;
+        case 't':
+            text = true;
+            break;
+        case 'b':
+            binary = true;
+            break;
+        default:
+            return vm.raise(Error::ValueError, "invalid mode: '{}'", mode);
         }
     }
     if (text && binary)
@@ -212,7 +246,8 @@ Result<int> flags_of(Vm& vm, std::string_view mode)
     return flags | O_CLOEXEC;
 }
 
-Result<Value> open_function(Vm& vm, Value path, Str* mode, int64_t buffering, Value encoding, Value errors, Value newline, Value, Value)
+Result<Value> open_function(
+    Vm& vm, Value path, Str* mode, int64_t buffering, Value encoding, Value errors, Value newline, Value, Value)
 {
     std::string_view mode_text = mode ? mode->view() : "r";
     int flags = TRY(flags_of(vm, mode_text));
@@ -264,9 +299,9 @@ Result<Value> open_function(Vm& vm, Value path, Str* mode, int64_t buffering, Va
     return file;
 }
 
-constexpr NativeDef open_def
-    = def<"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)", open_function>(
-        "Opens a file and returns a file object.");
+constexpr NativeDef open_def =
+    def<"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+        open_function>("Opens a file and returns a file object.");
 
 } // namespace
 
@@ -293,7 +328,8 @@ Result<void> define_files(Vm& vm, Dict* builtins)
         descriptor->owner = cls;
         TRY(dict_set_str(vm, cls->dict, intern(vm, def.name), Value::cell(descriptor)));
     }
-    return dict_set_str(vm, builtins, intern(vm, "open"), TRY(make_native_function(vm, open_def, Value(), intern(vm, "io"))));
+    return dict_set_str(
+        vm, builtins, intern(vm, "open"), TRY(make_native_function(vm, open_def, Value(), intern(vm, "io"))));
 }
 
 } // namespace coil

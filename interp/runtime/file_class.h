@@ -2,7 +2,8 @@
 // The class of file objects, and what its methods share with the buffers in text_file.cpp.
 #include "runtime/text_file.h"
 
-namespace coil {
+namespace coil
+{
 
 /// The class of files, made when first asked for.
 Result<Class*> file_class(Vm& vm);

@@ -7,9 +7,11 @@
 #include "runtime/print_exception.h"
 #include "runtime/text_file.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 void report(Vm& vm, std::string_view where, Value subject)
 {

@@ -2,7 +2,8 @@
 // What follows a collection: __del__ of what died, callbacks of weak references.
 #include "objects/vm.h"
 
-namespace coil {
+namespace coil
+{
 
 /// Runs what is queued; exceptions are reported to stderr, never raised.
 void run_finalizers(Vm& vm);

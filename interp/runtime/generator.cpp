@@ -13,13 +13,18 @@
 #include "runtime/operators.h"
 #include "runtime/slow.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Next enter_with(Vm& vm, Coroutine* inner, bool created, Value sent);
 
-bool is_coroutine_object(const Coroutine* coroutine) { return coroutine->header.code->flags & (IsCoroutine | IsIterableCoroutine); }
+bool is_coroutine_object(const Coroutine* coroutine)
+{
+    return coroutine->header.code->flags & (IsCoroutine | IsIterableCoroutine);
+}
 
 /// A frame becomes the running one: its calls go to the VM stack from `stack_base` on.
 void activate(Vm& vm, Coroutine* coroutine, Value* stack_base, int64_t depth)
@@ -30,10 +35,10 @@ void activate(Vm& vm, Coroutine* coroutine, Value* stack_base, int64_t depth)
     coroutine->header.depth = depth;
 }
 
-/// Makes `root` the running root, resumed by the frame `resumer`. What it yields goes to `yield_to` and control to `yield_pc`; what it
-/// returns, to `return_to` and `return_pc`. Gives the innermost frame of its chain.
-Coroutine* begin(Vm& vm, Coroutine* root, Value* resumer, const uint32_t* yield_pc, Value* yield_to, const uint32_t* return_pc,
-    Value* return_to)
+/// Makes `root` the running root, resumed by the frame `resumer`. What it yields goes to `yield_to` and control to
+/// `yield_pc`; what it returns, to `return_to` and `return_pc`. Gives the innermost frame of its chain.
+Coroutine* begin(Vm& vm, Coroutine* root, Value* resumer, const uint32_t* yield_pc, Value* yield_to,
+    const uint32_t* return_pc, Value* return_to)
 {
     Coroutine* inner = root->inner ? root->inner : root;
     Value* base = resumer ? stack_top(resumer) : vm.stack_base;
@@ -119,13 +124,12 @@ Next step_delegate(Vm& vm, Next s, const Decoded& instruction, Value delegate, V
             return suspend(vm, s, step.value().value);
         }
     }
-    Result<std::optional<Value>> yielded = sent.is_empty() || sent.is_none()
-        ? next_item(vm, delegate)
-        : [&]() -> Result<std::optional<Value>> {
-              Result<Value> value = call_method(vm, delegate, vm.names->send, { sent });
-              return value.ok() ? Result<std::optional<Value>>(std::optional<Value>(value.value()))
-                                : Result<std::optional<Value>>(Raised {});
-          }();
+    Result<std::optional<Value>> yielded =
+        sent.is_empty() || sent.is_none() ? next_item(vm, delegate) : [&]() -> Result<std::optional<Value>> {
+        Result<Value> value = call_method(vm, delegate, vm.names->send, { sent });
+        return value.ok() ? Result<std::optional<Value>>(std::optional<Value>(value.value()))
+                          : Result<std::optional<Value>>(Raised{});
+    }();
     if (yielded.ok() && yielded.value()) {
         coroutine->delegate = delegate;
         return suspend(vm, s, *yielded.value());
@@ -142,15 +146,17 @@ Next step_delegate(Vm& vm, Next s, const Decoded& instruction, Value delegate, V
 /// Whether `other` can be linked under a frame: ours, not running, not waited for by another.
 bool can_link(const Coroutine* other)
 {
-    return (other->state() == CoroutineState::Created || other->state() == CoroutineState::Suspended) && !other->has(Linked);
+    return (other->state() == CoroutineState::Created || other->state() == CoroutineState::Suspended) &&
+        !other->has(Linked);
 }
 
 Raised await_error(Vm& vm, Value value, int special)
 {
     if (special >= 0) {
         constexpr std::string_view names[] = { "__enter__", "__exit__", "__aenter__", "__aexit__" };
-        return vm.raise(Error::TypeError, "'async with' received an object from {} that does not implement __await__: {}",
-            names[special & 3], type_name(vm, value));
+        return vm.raise(Error::TypeError,
+            "'async with' received an object from {} that does not implement __await__: {}", names[special & 3],
+            type_name(vm, value));
     }
     return vm.raise(Error::TypeError, "'{}' object can't be awaited", type_name(vm, value));
 }
@@ -175,7 +181,7 @@ Next enter_with(Vm& vm, Coroutine* inner, bool created, Value sent)
     if (created)
         return { inner->pc, inner->registers };
     Decoded at = decode(inner->pc);
-    Next s { inner->pc, inner->registers };
+    Next s{ inner->pc, inner->registers };
     if (at.op == Op::Yield || at.op == Op::YieldAsync)
         return go_on(s, at, sent);
     return slow::resume_delegate(vm, s, sent);
@@ -185,7 +191,7 @@ Next enter_with(Vm& vm, Coroutine* inner, bool created, Value sent)
 
 Next throw_into(Vm& vm, Coroutine* inner, Value exception)
 {
-    Next at { inner->state() == CoroutineState::Created || inner->pc == nullptr ? inner->header.code->entry : inner->pc,
+    Next at{ inner->state() == CoroutineState::Created || inner->pc == nullptr ? inner->header.code->entry : inner->pc,
         inner->registers };
     Value delegate = inner->delegate;
     if (delegate.is_empty()) {
@@ -204,7 +210,8 @@ Next throw_into(Vm& vm, Coroutine* inner, Value exception)
     bool closing = is_exception_of(vm, exception, Error::GeneratorExit);
     Result<std::optional<Value>> method = find_attribute(vm, delegate, closing ? vm.names->close : vm.names->throw_);
     if (method.ok() && method.value()) {
-        Result<Value> result = closing ? call(vm, *method.value(), CallArguments {}) : call(vm, *method.value(), { exception });
+        Result<Value> result =
+            closing ? call(vm, *method.value(), CallArguments{}) : call(vm, *method.value(), { exception });
         if (result.ok() && !closing)
             return suspend(vm, at, result.value());
         inner->delegate = Value();
@@ -256,7 +263,7 @@ std::string_view coroutine_noun(const Coroutine* coroutine)
 Next finish_coroutine(Vm& vm, Coroutine* coroutine)
 {
     FrameHeader& header = coroutine->header;
-    Next next { header.return_pc, header.previous_registers };
+    Next next{ header.return_pc, header.previous_registers };
     // For an exception, the awaiter's instruction is the one in front of where it would go on after an item.
     bool items = header.code->flags & (IsGenerator | IsAsyncGenerator);
     coroutine->set_state(CoroutineState::Finished);
@@ -311,41 +318,44 @@ Resumption resume(Vm& vm, Coroutine* root, Value sent, Value thrown)
 Result<Value> coroutine_send(Vm& vm, Coroutine* coroutine, Value sent)
 {
     if (refuse(vm, coroutine))
-        return Raised {};
+        return Raised{};
     if (coroutine->state() == CoroutineState::Finished) {
         if (is_coroutine_object(coroutine))
             return vm.raise(Error::RuntimeError, "cannot reuse already awaited coroutine");
-        return vm.raise_exception(Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+        return vm.raise_exception(
+            Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
     }
     if (coroutine->state() == CoroutineState::Created && !sent.is_none())
         return vm.raise(Error::TypeError, "can't send non-None value to a just-started {}", coroutine_noun(coroutine));
     Resumption resumed = resume(vm, coroutine, sent, Value());
     if (resumed.outcome == Outcome::Raised)
-        return Raised {};
+        return Raised{};
     if (resumed.outcome == Outcome::Yielded)
         return resumed.value;
     if (resumed.value.is_none())
-        return vm.raise_exception(Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+        return vm.raise_exception(
+            Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
     return vm.raise_value(Error::StopIteration, resumed.value);
 }
 
 Result<Value> coroutine_throw(Vm& vm, Coroutine* coroutine, Value exception)
 {
     if (refuse(vm, coroutine))
-        return Raised {};
+        return Raised{};
     if (coroutine->state() == CoroutineState::Finished) {
         if (is_coroutine_object(coroutine))
             return vm.raise(Error::RuntimeError, "cannot reuse already awaited coroutine");
         vm.pending = exception;
-        return Raised {};
+        return Raised{};
     }
     Resumption resumed = resume(vm, coroutine, None, exception);
     if (resumed.outcome == Outcome::Raised)
-        return Raised {};
+        return Raised{};
     if (resumed.outcome == Outcome::Yielded)
         return resumed.value;
     if (resumed.value.is_none())
-        return vm.raise_exception(Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+        return vm.raise_exception(
+            Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
     return vm.raise_value(Error::StopIteration, resumed.value);
 }
 
@@ -354,7 +364,7 @@ Result<void> coroutine_close(Vm& vm, Coroutine* coroutine)
     if (coroutine->state() == CoroutineState::Finished)
         return {};
     if (refuse(vm, coroutine))
-        return Raised {};
+        return Raised{};
     if (coroutine->state() == CoroutineState::Created) {
         coroutine->set_state(CoroutineState::Finished);
         coroutine->set(Awaited);
@@ -366,31 +376,33 @@ Result<void> coroutine_close(Vm& vm, Coroutine* coroutine)
         return vm.raise(Error::RuntimeError, "{} ignored GeneratorExit", coroutine_noun(coroutine));
     if (resumed.outcome == Outcome::Returned)
         return {};
-    if (is_exception_of(vm, vm.pending, Error::GeneratorExit) || is_exception_of(vm, vm.pending, Error::StopIteration)) {
+    if (is_exception_of(vm, vm.pending, Error::GeneratorExit) ||
+        is_exception_of(vm, vm.pending, Error::StopIteration)) {
         vm.take_pending();
         return {};
     }
-    return Raised {};
+    return Raised{};
 }
 
 Result<std::optional<Value>> generator_next(Vm& vm, Coroutine* generator)
 {
     if (refuse(vm, generator))
-        return Raised {};
+        return Raised{};
     if (generator->state() == CoroutineState::Finished) {
         vm.stop_value = Value();
         return std::optional<Value>();
     }
     Resumption resumed = resume(vm, generator, None, Value());
     if (resumed.outcome == Outcome::Raised)
-        return Raised {};
+        return Raised{};
     if (resumed.outcome == Outcome::Yielded)
         return std::optional<Value>(resumed.value);
     vm.stop_value = resumed.value;
     return std::optional<Value>();
 }
 
-namespace slow {
+namespace slow
+{
 
 Next resume_for_iter(Vm& vm, Next s, uint32_t dst, Coroutine* generator)
 {
@@ -478,7 +490,7 @@ Next await(Vm& vm, Next s, uint32_t dst, uint32_t var, int special)
     Value target = s.r[var];
     save(vm, s);
     Decoded instruction = decode(s.pc);
-    Next failed { instruction.word, s.r };
+    Next failed{ instruction.word, s.r };
     (void)dst;
     if (auto* other = as_if<Coroutine>(target); other && is_coroutine_object(other)) {
         if (can_link(other)) {
@@ -491,7 +503,8 @@ Next await(Vm& vm, Next s, uint32_t dst, uint32_t var, int special)
             (void)vm.raise(Error::RuntimeError, "coroutine is being awaited already");
         return unwind(vm, failed);
     }
-    if ((is_kind(target, Kind::NativeObject) || is_kind(target, Kind::NativeResource)) && as<NativeObject>(target)->type->await)
+    if ((is_kind(target, Kind::NativeObject) || is_kind(target, Kind::NativeResource)) &&
+        as<NativeObject>(target)->type->await)
         return step_delegate(vm, s, instruction, target, Value());
     if (is_async_step(target))
         return await_async_step(vm, s, target);

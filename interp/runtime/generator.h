@@ -2,19 +2,20 @@
 // Resuming generators and coroutines from native code, and the ends of their frames.
 #include "runtime/interpreter.h"
 
-namespace coil {
+namespace coil
+{
 
 struct Resumption {
     Outcome outcome;
-    Value value;          ///< yielded or returned; empty when an exception is pending
+    Value value; ///< yielded or returned; empty when an exception is pending
 };
 
-/// Resumes `root` with a value (None at the start), or by raising `thrown` where it stands when that is not empty. The caller has checked
-/// that it is neither running nor finished nor awaited by another.
+/// Resumes `root` with a value (None at the start), or by raising `thrown` where it stands when that is not empty. The
+/// caller has checked that it is neither running nor finished nor awaited by another.
 Resumption resume(Vm& vm, Coroutine* root, Value sent, Value thrown);
 
-/// The frame is done (returned, or raised what is pending): where its awaiter or resumer goes on. For an exception that is the
-/// instruction after the one that failed.
+/// The frame is done (returned, or raised what is pending): where its awaiter or resumer goes on. For an exception that
+/// is the instruction after the one that failed.
 Next finish_coroutine(Vm& vm, Coroutine* coroutine);
 
 /// Where the running frame goes on when the frame that it waits for gives an item or returns, and where the values go.
@@ -24,8 +25,8 @@ struct LinkTargets {
     const uint32_t* return_pc;
     Value* return_to;
 };
-/// Puts `callee` (created or suspended, waited for by nobody) under the running heap frame, which stands at s.pc, and goes on in it with a
-/// value, or by raising `thrown` there.
+/// Puts `callee` (created or suspended, waited for by nobody) under the running heap frame, which stands at s.pc, and
+/// goes on in it with a value, or by raising `thrown` there.
 Next link_frame(Vm& vm, Next s, Coroutine* callee, Value sent, Value thrown, const LinkTargets& targets);
 /// Raises in the frame where a chain is suspended.
 Next throw_into(Vm& vm, Coroutine* inner, Value exception);

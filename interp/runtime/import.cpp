@@ -10,7 +10,8 @@
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
 Modules::Modules(Vm& vm)
     : vm_(vm)
@@ -40,13 +41,14 @@ List* Modules::path() const
     return path ? as_if<List>(*path) : nullptr;
 }
 
-namespace {
+namespace
+{
 
 struct Source {
     std::string text;
     std::string filename;
     bool is_package = false;
-    std::string folder;   ///< of a package
+    std::string folder; ///< of a package
 };
 
 Result<Module*> add_module(Vm& vm, Str* name)
@@ -80,7 +82,8 @@ Result<std::vector<std::string>> folders_for(Vm& vm, std::string_view name)
             list = Value::cell(path);
     } else {
         Value* package = find_str(vm, vm.modules->loaded(), intern(vm, parent));
-        std::optional<Value> path = package ? TRY(find_attribute(vm, *package, vm.names->path)) : std::optional<Value>();
+        std::optional<Value> path =
+            package ? TRY(find_attribute(vm, *package, vm.names->path)) : std::optional<Value>();
         if (!path)
             return folders;
         list = *path;
@@ -128,7 +131,8 @@ Result<void> describe(Vm& vm, Module* module, std::string_view name, const Sourc
     TRY(set_text(vm, module, vm.names->package, source.is_package ? name : parent_of(name)));
     if (source.is_package) {
         Value folder = Value::cell(TRY(make_str(vm, source.folder)));
-        TRY(dict_set_str(vm, module->dict, vm.names->path, Value::cell(TRY(make_list(vm, &folder, source.folder.empty() ? 0 : 1)))));
+        TRY(dict_set_str(
+            vm, module->dict, vm.names->path, Value::cell(TRY(make_list(vm, &folder, source.folder.empty() ? 0 : 1)))));
     }
     return {};
 }
@@ -140,14 +144,14 @@ Result<Value> load_source(Vm& vm, Str* name, const Source& source)
     Result<Value> outcome = [&]() -> Result<Value> {
         auto compiled = vm.modules->compile(vm, source.text, source.filename);
         if (compiled.failed())
-            return Raised {};
+            return Raised{};
         TRY(dict_set_str(vm, module->dict, vm.names->builtins, Value::cell(vm.builtins)));
         Function* body = TRY(load_unit(vm, compiled.release(), module->dict));
         return run_body(vm, body, Value());
     }();
     if (outcome.failed()) {
         dict_erase_str(vm, vm.modules->loaded(), name);
-        return Raised {};
+        return Raised{};
     }
     // The module may have put something else in its place.
     Value* loaded = find_str(vm, vm.modules->loaded(), name);
@@ -160,7 +164,8 @@ Raised no_module(Vm& vm, std::string_view name, std::string_view wanted)
     bool package_missing = false;
     if (!parent.empty()) {
         Value* package = find_str(vm, vm.modules->loaded(), intern(vm, parent));
-        package_missing = package && is_kind(*package, Kind::Module) && !find_str(vm, as<Module>(*package)->dict, vm.names->path);
+        package_missing =
+            package && is_kind(*package, Kind::Module) && !find_str(vm, as<Module>(*package)->dict, vm.names->path);
     }
     (void)wanted;
     if (package_missing)
@@ -169,7 +174,8 @@ Raised no_module(Vm& vm, std::string_view name, std::string_view wanted)
         (void)vm.raise(Error::ModuleNotFoundError, "No module named '{}'", name);
     Value exception = vm.take_pending();
     auto text = make_str(vm, name);
-    if (text.ok() && set_own_attribute(vm, exception.as_cell(), vm.names->name_attribute, Value::cell(text.value())).ok())
+    if (text.ok() &&
+        set_own_attribute(vm, exception.as_cell(), vm.names->name_attribute, Value::cell(text.value())).ok())
         vm.pending = exception;
     return {};
 }
@@ -182,7 +188,7 @@ Result<Value> import_one(Vm& vm, std::string_view name)
         if (!known->is_none())
             return *known;
         (void)vm.raise(Error::ModuleNotFoundError, "import of {} halted; None in sys.modules", name);
-        return Raised {};
+        return Raised{};
     }
     Value module;
     Source source;
@@ -260,7 +266,8 @@ Result<Value> import_module(Vm& vm, Dict* globals, Str* name, Value from_list, u
     if (level > 0)
         target = TRY(resolve_relative(vm, globals, name->view(), level));
     Value module = TRY(import_absolute(vm, target));
-    bool wants_top = from_list.is_none() || from_list.is_empty() || (is_kind(from_list, Kind::Tuple) && as<Tuple>(from_list)->size == 0);
+    bool wants_top = from_list.is_none() || from_list.is_empty() ||
+        (is_kind(from_list, Kind::Tuple) && as<Tuple>(from_list)->size == 0);
     if (!wants_top || level > 0)
         return module;
     return import_absolute(vm, std::string_view(target).substr(0, target.find('.')));
@@ -272,7 +279,8 @@ Result<Value> import_attribute(Vm& vm, Value module, Str* name)
     if (value)
         return *value;
     std::optional<Value> module_name = TRY(find_attribute(vm, module, vm.names->name));
-    std::string package(module_name && is_kind(*module_name, Kind::Str) ? as<Str>(*module_name)->view() : "<unknown module name>");
+    std::string package(
+        module_name && is_kind(*module_name, Kind::Str) ? as<Str>(*module_name)->view() : "<unknown module name>");
     std::string full = package + "." + std::string(name->view());
     if (Value* loaded = find_str(vm, vm.modules->loaded(), intern(vm, full)))
         return *loaded;
@@ -300,7 +308,8 @@ Result<void> import_all(Vm& vm, Value module, Value space)
     if (Value* all = find_str(vm, source->dict, vm.names->all)) {
         return for_each(vm, *all, [&](Value name) -> Result<bool> {
             if (!is_kind(name, Kind::Str))
-                return vm.raise(Error::TypeError, "Item in {}.__all__ must be str, not {}", source->name->view(), type_name(vm, name));
+                return vm.raise(Error::TypeError, "Item in {}.__all__ must be str, not {}", source->name->view(),
+                    type_name(vm, name));
             Value value = TRY(get_attribute(vm, module, intern(vm, as<Str>(name))));
             TRY(store(name, value));
             return true;

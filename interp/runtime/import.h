@@ -7,7 +7,8 @@
 #include "bytecode/unit.h"
 #include "objects/native.h"
 
-namespace coil {
+namespace coil
+{
 
 struct List;
 
@@ -27,7 +28,8 @@ struct BuiltinSource {
     bool is_package = false;
 };
 
-class Modules {
+class Modules
+{
 public:
     explicit Modules(Vm& vm);
     ~Modules();
@@ -56,7 +58,8 @@ private:
     std::unordered_map<std::string_view, const NativeModule*> natives_;
 };
 
-/// `import name` and `from name import …` as __import__ does them: the top package when `from_list` is None, else the module itself.
+/// `import name` and `from name import …` as __import__ does them: the top package when `from_list` is None, else the
+/// module itself.
 Result<Value> import_module(Vm& vm, Dict* globals, Str* name, Value from_list, uint32_t level);
 /// The module of an absolute dotted name, imported when it is not yet.
 Result<Value> import_absolute(Vm& vm, std::string_view name);

@@ -2,7 +2,8 @@
 // Items of builtin containers, as their special methods define them.
 #include "objects/native.h"
 
-namespace coil {
+namespace coil
+{
 
 /// object[key] of a builtin container (or a subclass's instance); NotImplemented when it is none.
 Result<Value> builtin_get_item(Vm& vm, Value object, Value key);

@@ -13,9 +13,11 @@
 #include "runtime/item_operators.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 /// The position that an index means in a sequence of `size`; false when it is out of range.
 bool locate(int64_t& index, size_t size)
@@ -25,7 +27,10 @@ bool locate(int64_t& index, size_t size)
     return index >= 0 && uint64_t(index) < size;
 }
 
-bool has_index(Vm& vm, Value key) { return is_int(key) || !lookup_special(vm, vm.class_of(key), Special::index).is_empty(); }
+bool has_index(Vm& vm, Value key)
+{
+    return is_int(key) || !lookup_special(vm, vm.class_of(key), Special::index).is_empty();
+}
 
 Raised bad_index(Vm& vm, std::string_view sequence, Value key)
 {
@@ -162,7 +167,8 @@ Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
             return vm.raise(Error::IndexError, array ? "bytearray index out of range" : "index out of range");
         return Value::small(static_cast<unsigned char>(bytes[size_t(index)]));
     }
-    case Kind::Dict: return dict_item(vm, as<Dict>(object), key);
+    case Kind::Dict:
+        return dict_item(vm, as<Dict>(object), key);
     case Kind::Range: {
         auto* range = as<Range>(object);
         if (slice)
@@ -176,18 +182,22 @@ Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
             return vm.raise(Error::IndexError, "range object index out of range");
         return range_item(vm, range, index);
     }
-    case Kind::MappingProxy: return get_item(vm, as<MappingProxy>(object)->mapping, key);
-    default: return NotImplemented;
+    case Kind::MappingProxy:
+        return get_item(vm, as<MappingProxy>(object)->mapping, key);
+    default:
+        return NotImplemented;
     }
 }
 
-namespace {
+namespace
+{
 
 Result<void> assign_list_slice(Vm& vm, List* list, Slice* slice, Value value)
 {
     Value keeper;
     std::span<const Value> items;
-    if (lookup_special(vm, vm.class_of(value), Special::iter).is_empty() && lookup_special(vm, vm.class_of(value), Special::getitem).is_empty())
+    if (lookup_special(vm, vm.class_of(value), Special::iter).is_empty() &&
+        lookup_special(vm, vm.class_of(value), Special::getitem).is_empty())
         return vm.raise(Error::TypeError, "must assign iterable to extended slice");
     items = TRY(items_of(vm, value, keeper));
     SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, list->size));
@@ -197,7 +207,8 @@ Result<void> assign_list_slice(Vm& vm, List* list, Slice* slice, Value value)
         return list_replace(vm, list, start, std::min<size_t>(stop, list->size), items.data(), items.size());
     }
     if (items.size() != at.count)
-        return vm.raise(Error::ValueError, "attempt to assign sequence of size {} to extended slice of size {}", items.size(), at.count);
+        return vm.raise(Error::ValueError, "attempt to assign sequence of size {} to extended slice of size {}",
+            items.size(), at.count);
     if (at.count == 0)
         return {};
     std::vector<Value> copy(items.begin(), items.end());
@@ -257,14 +268,16 @@ Result<void> set_byte_array_item(Vm& vm, ByteArray* array, Value key, Value valu
             std::string rest;
             for (size_t i = 0; i < text.size(); i++) {
                 int64_t offset = int64_t(i) - at.start;
-                bool gone = at.count && offset % at.step == 0 && offset / at.step >= 0 && size_t(offset / at.step) < at.count;
+                bool gone =
+                    at.count && offset % at.step == 0 && offset / at.step >= 0 && size_t(offset / at.step) < at.count;
                 if (!gone)
                     rest += text[i];
             }
             text = rest;
         } else {
             if (with.size() != at.count)
-                return vm.raise(Error::ValueError, "attempt to assign bytes of size {} to extended slice of size {}", with.size(), at.count);
+                return vm.raise(Error::ValueError, "attempt to assign bytes of size {} to extended slice of size {}",
+                    with.size(), at.count);
             for (size_t i = 0; i < at.count; i++)
                 text[size_t(at.start + int64_t(i) * at.step)] = with[i];
         }
@@ -376,22 +389,32 @@ Result<int64_t> builtin_length(Vm& vm, Value value)
     if (!value.is_cell())
         return -1;
     switch (Kind(value.as_cell()->kind)) {
-    case Kind::Str: return int64_t(as<Str>(value)->length);
-    case Kind::List: return int64_t(as<List>(value)->size);
-    case Kind::Tuple: return int64_t(as<Tuple>(value)->size);
-    case Kind::Dict: return int64_t(as<Dict>(value)->used);
+    case Kind::Str:
+        return int64_t(as<Str>(value)->length);
+    case Kind::List:
+        return int64_t(as<List>(value)->size);
+    case Kind::Tuple:
+        return int64_t(as<Tuple>(value)->size);
+    case Kind::Dict:
+        return int64_t(as<Dict>(value)->used);
     case Kind::Set:
-    case Kind::FrozenSet: return int64_t(as_any_set(value)->used);
-    case Kind::Bytes: return int64_t(as<Bytes>(value)->size);
-    case Kind::ByteArray: return int64_t(as<ByteArray>(value)->size);
-    case Kind::DictView: return int64_t(as<Dict>(as<DictView>(value)->dict)->used);
-    case Kind::MappingProxy: return length_of(vm, as<MappingProxy>(value)->mapping);
+    case Kind::FrozenSet:
+        return int64_t(as_any_set(value)->used);
+    case Kind::Bytes:
+        return int64_t(as<Bytes>(value)->size);
+    case Kind::ByteArray:
+        return int64_t(as<ByteArray>(value)->size);
+    case Kind::DictView:
+        return int64_t(as<Dict>(as<DictView>(value)->dict)->used);
+    case Kind::MappingProxy:
+        return length_of(vm, as<MappingProxy>(value)->mapping);
     case Kind::Range: {
         if (std::optional<int64_t> length = int_to_int64(as<Range>(value)->length))
             return *length;
         return vm.raise(Error::OverflowError, "Python int too large to convert to C ssize_t");
     }
-    default: return -1;
+    default:
+        return -1;
     }
 }
 
@@ -426,7 +449,8 @@ Result<int64_t> length_hint(Vm& vm, Value value)
     return 0;
 }
 
-namespace {
+namespace
+{
 
 Result<bool> range_contains(Vm& vm, Range* range, Value item)
 {
@@ -495,18 +519,25 @@ Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item
         if (auto* part = as_if<Str>(item))
             return std::optional<bool>(as<Str>(container)->view().find(part->view()) != std::string_view::npos);
         return vm.raise(Error::TypeError, "'in <string>' requires string as left operand, not {}", type_name(vm, item));
-    case Kind::Dict: return std::optional<bool>(TRY(dict_find(vm, as<Dict>(container), item)).value != nullptr);
+    case Kind::Dict:
+        return std::optional<bool>(TRY(dict_find(vm, as<Dict>(container), item)).value != nullptr);
     case Kind::Set:
-    case Kind::FrozenSet: return std::optional<bool>(TRY(set_contains(vm, as_any_set(container), item)));
+    case Kind::FrozenSet:
+        return std::optional<bool>(TRY(set_contains(vm, as_any_set(container), item)));
     case Kind::Range:
         if (is_int(item))
             return std::optional<bool>(TRY(range_contains(vm, as<Range>(container), item)));
         return std::optional<bool>();
-    case Kind::Bytes: return std::optional<bool>(TRY(bytes_contains(vm, as<Bytes>(container)->view(), item)));
-    case Kind::ByteArray: return std::optional<bool>(TRY(bytes_contains(vm, as<ByteArray>(container)->view(), item)));
-    case Kind::DictView: return std::optional<bool>(TRY(view_contains(vm, as<DictView>(container), item)));
-    case Kind::MappingProxy: return std::optional<bool>(TRY(contains(vm, as<MappingProxy>(container)->mapping, item)));
-    default: return std::optional<bool>();
+    case Kind::Bytes:
+        return std::optional<bool>(TRY(bytes_contains(vm, as<Bytes>(container)->view(), item)));
+    case Kind::ByteArray:
+        return std::optional<bool>(TRY(bytes_contains(vm, as<ByteArray>(container)->view(), item)));
+    case Kind::DictView:
+        return std::optional<bool>(TRY(view_contains(vm, as<DictView>(container), item)));
+    case Kind::MappingProxy:
+        return std::optional<bool>(TRY(contains(vm, as<MappingProxy>(container)->mapping, item)));
+    default:
+        return std::optional<bool>();
     }
 }
 

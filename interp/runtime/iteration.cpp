@@ -12,9 +12,11 @@
 #include "runtime/item_operators.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Result<Value> make_sequence_iterator(Vm& vm, Class* cls, Value source)
 {
@@ -28,7 +30,8 @@ Result<Value> make_sequence_iterator(Vm& vm, Class* cls, Value source)
 
 Result<Value> make_range_iterator(Vm& vm, Range* range)
 {
-    std::optional<int64_t> start = int_to_int64(range->start), step = int_to_int64(range->step), length = int_to_int64(range->length);
+    std::optional<int64_t> start = int_to_int64(range->start), step = int_to_int64(range->step),
+                           length = int_to_int64(range->length);
     Value last = int_is_zero(range->length) ? range->start : range->stop;
     if (!start || !step || !length || !last.is_small() || !Value::fits_small(*start))
         return make_sequence_iterator(vm, vm.classes->range_iterator, Value::cell(range));
@@ -44,7 +47,8 @@ Result<Value> make_range_iterator(Vm& vm, Range* range)
 
 Result<Value> make_dict_iterator(Vm& vm, Dict* dict, unsigned what)
 {
-    Class* const classes[] = { vm.classes->dict_key_iterator, vm.classes->dict_value_iterator, vm.classes->dict_item_iterator };
+    Class* const classes[] = { vm.classes->dict_key_iterator, vm.classes->dict_value_iterator,
+        vm.classes->dict_item_iterator };
     auto* iterator = vm.heap.allocate<DictIterator>(uint8_t(Kind::DictIterator));
     if (!iterator)
         return vm.raise_memory_error();
@@ -77,8 +81,9 @@ Result<std::optional<Value>> next_of_dict(Vm& vm, DictIterator* iterator)
     }
     const DictEntry* entry = nullptr;
     if (iterator->aux & 4) {
-        size_t at = iterator->remaining == iterator->expected && iterator->position == 0 && dict->table ? dict->table->entry_count
-                                                                                                        : iterator->position;
+        size_t at = iterator->remaining == iterator->expected && iterator->position == 0 && dict->table
+            ? dict->table->entry_count
+            : iterator->position;
         while (at > 0 && dict->table->entries()[at - 1].key.is_empty())
             at--;
         entry = at > 0 ? &dict->table->entries()[at - 1] : nullptr;
@@ -98,9 +103,12 @@ Result<std::optional<Value>> next_of_dict(Vm& vm, DictIterator* iterator)
     }
     iterator->remaining--;
     switch (iterator->aux & 3) {
-    case 0: return std::optional<Value>(entry->key);
-    case 1: return std::optional<Value>(entry->value);
-    default: return std::optional<Value>(Value::cell(TRY(make_tuple(vm, { entry->key, entry->value }))));
+    case 0:
+        return std::optional<Value>(entry->key);
+    case 1:
+        return std::optional<Value>(entry->value);
+    default:
+        return std::optional<Value>(Value::cell(TRY(make_tuple(vm, { entry->key, entry->value }))));
     }
 }
 
@@ -148,10 +156,10 @@ Result<std::optional<Value>> next_of_str(Vm& vm, SequenceIterator* iterator, Str
 /// iter(callable, sentinel).
 Result<std::optional<Value>> next_of_call(Vm& vm, SequenceIterator* iterator)
 {
-    Result<Value> result = call(vm, iterator->source, CallArguments {});
+    Result<Value> result = call(vm, iterator->source, CallArguments{});
     if (result.failed()) {
         if (!is_exception_of(vm, vm.pending, Error::StopIteration))
-            return Raised {};
+            return Raised{};
         vm.take_pending();
         return exhausted(iterator);
     }
@@ -174,8 +182,9 @@ Result<std::optional<Value>> next_by_index(Vm& vm, SequenceIterator* iterator)
     }
     Result<Value> item = get_item(vm, source, Value::small(index));
     if (item.failed()) {
-        if (!is_exception_of(vm, vm.pending, Error::IndexError) && !is_exception_of(vm, vm.pending, Error::StopIteration))
-            return Raised {};
+        if (!is_exception_of(vm, vm.pending, Error::IndexError) &&
+            !is_exception_of(vm, vm.pending, Error::StopIteration))
+            return Raised{};
         vm.take_pending();
         return exhausted(iterator);
     }
@@ -193,7 +202,8 @@ Result<std::optional<Value>> next_of_sequence(Vm& vm, SequenceIterator* iterator
     bool backwards = iterator->aux & 1;
     if (auto* str = as_if<Str>(source); str && !backwards && iterator->shape == vm.classes->str_iterator->root->id)
         return next_of_str(vm, iterator, str);
-    if (auto* list = as_if<List>(source); list && (iterator->shape == vm.list_iterator_shape || iterator->shape == vm.classes->list_reverse_iterator->root->id)) {
+    if (auto* list = as_if<List>(source); list &&
+        (iterator->shape == vm.list_iterator_shape || iterator->shape == vm.classes->list_reverse_iterator->root->id)) {
         if (iterator->index >= list->size)
             return exhausted(iterator);
         Value item = list->array->data[iterator->index];
@@ -221,30 +231,41 @@ Result<Value> builtin_iterator(Vm& vm, Value iterable)
     if (!iterable.is_cell())
         return NotImplemented;
     switch (Kind(iterable.as_cell()->kind)) {
-    case Kind::List: return make_sequence_iterator(vm, vm.classes->list_iterator, iterable);
-    case Kind::Tuple: return make_sequence_iterator(vm, vm.classes->tuple_iterator, iterable);
-    case Kind::Str: return make_sequence_iterator(vm, vm.classes->str_iterator, iterable);
+    case Kind::List:
+        return make_sequence_iterator(vm, vm.classes->list_iterator, iterable);
+    case Kind::Tuple:
+        return make_sequence_iterator(vm, vm.classes->tuple_iterator, iterable);
+    case Kind::Str:
+        return make_sequence_iterator(vm, vm.classes->str_iterator, iterable);
     case Kind::Bytes:
-    case Kind::ByteArray: return make_sequence_iterator(vm, vm.classes->bytes_iterator, iterable);
-    case Kind::Range: return make_range_iterator(vm, as<Range>(iterable));
-    case Kind::Dict: return make_dict_iterator(vm, as<Dict>(iterable), 0);
+    case Kind::ByteArray:
+        return make_sequence_iterator(vm, vm.classes->bytes_iterator, iterable);
+    case Kind::Range:
+        return make_range_iterator(vm, as<Range>(iterable));
+    case Kind::Dict:
+        return make_dict_iterator(vm, as<Dict>(iterable), 0);
     case Kind::DictView: {
         auto* view = as<DictView>(iterable);
         return make_dict_iterator(vm, as<Dict>(view->dict), view->aux);
     }
     case Kind::Set:
-    case Kind::FrozenSet: return make_set_iterator(vm, as_any_set(iterable));
-    case Kind::MappingProxy: return get_iterator(vm, as<MappingProxy>(iterable)->mapping);
+    case Kind::FrozenSet:
+        return make_set_iterator(vm, as_any_set(iterable));
+    case Kind::MappingProxy:
+        return get_iterator(vm, as<MappingProxy>(iterable)->mapping);
     case Kind::RangeIterator:
     case Kind::SequenceIterator:
     case Kind::DictIterator:
-    case Kind::SetIterator: return iterable;
-    case Kind::NativeObject: return as<NativeObject>(iterable)->type->next ? Result<Value>(iterable) : Result<Value>(NotImplemented);
+    case Kind::SetIterator:
+        return iterable;
+    case Kind::NativeObject:
+        return as<NativeObject>(iterable)->type->next ? Result<Value>(iterable) : Result<Value>(NotImplemented);
     case Kind::Coroutine:
         if (as<Coroutine>(iterable)->header.code->flags & IsGenerator)
             return iterable;
         return NotImplemented;
-    default: return NotImplemented;
+    default:
+        return NotImplemented;
     }
 }
 
@@ -263,18 +284,22 @@ Result<std::optional<Value>> builtin_next(Vm& vm, Value iterator, bool& known)
             range->current = int64_t(uint64_t(current) + uint64_t(range->step));
             return std::optional<Value>(Value::small(current));
         }
-        case Kind::SequenceIterator: return next_of_sequence(vm, as<SequenceIterator>(iterator));
+        case Kind::SequenceIterator:
+            return next_of_sequence(vm, as<SequenceIterator>(iterator));
         case Kind::NativeObject:
             if (as<NativeObject>(iterator)->type->next)
                 return as<NativeObject>(iterator)->type->next(vm, iterator.as_cell());
             break;
-        case Kind::DictIterator: return next_of_dict(vm, as<DictIterator>(iterator));
-        case Kind::SetIterator: return next_of_set(vm, as<SetIterator>(iterator));
+        case Kind::DictIterator:
+            return next_of_dict(vm, as<DictIterator>(iterator));
+        case Kind::SetIterator:
+            return next_of_set(vm, as<SetIterator>(iterator));
         case Kind::Coroutine:
             if (as<Coroutine>(iterator)->header.code->flags & IsGenerator)
                 return generator_next(vm, as<Coroutine>(iterator));
             break;
-        default: break;
+        default:
+            break;
         }
     }
     known = false;
@@ -317,7 +342,7 @@ Result<std::optional<Value>> next_item(Vm& vm, Value iterator)
     if (item.ok())
         return std::optional<Value>(item.value());
     if (!is_exception_of(vm, vm.pending, Error::StopIteration))
-        return Raised {};
+        return Raised{};
     vm.stop_value = as_exception(vm.take_pending())->value;
     return std::optional<Value>();
 }
@@ -326,7 +351,8 @@ Result<List*> list_of(Vm& vm, Value iterable)
 {
     Value keeper;
     List* list = TRY(make_list(vm));
-    if (iterable.is_cell() && (iterable.as_cell()->shape == vm.list_shape || iterable.as_cell()->shape == vm.tuple_shape)) {
+    if (iterable.is_cell() &&
+        (iterable.as_cell()->shape == vm.list_shape || iterable.as_cell()->shape == vm.tuple_shape)) {
         std::span<const Value> items = TRY(items_of(vm, iterable, keeper));
         TRY(list_reserve(vm, list, items.size(), true));
         TRY(list_extend(vm, list, items.data(), items.size()));

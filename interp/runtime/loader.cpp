@@ -10,9 +10,11 @@
 #include "objects/tuple.h"
 #include "runtime/frame.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 constexpr uint8_t word_counts[256] = {
 #define OP(name, operands, words, effect, meaning) words,
@@ -21,7 +23,7 @@ constexpr uint8_t word_counts[256] = {
 };
 
 void destroy_tables(Cell* cell) { static_cast<CodeTables*>(cell)->unit.~shared_ptr(); }
-constexpr NativeType tables_type { "code tables", nullptr, destroy_tables };
+constexpr NativeType tables_type{ "code tables", nullptr, destroy_tables };
 
 Result<CodeTables*> make_tables(Vm& vm, const std::shared_ptr<const Unit>& unit, uint32_t index)
 {
@@ -37,12 +39,14 @@ Result<CodeTables*> make_tables(Vm& vm, const std::shared_ptr<const Unit>& unit,
 
 bool looks_like_name(std::string_view text)
 {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return c == '_' || isalnum(c); });
+    return !text.empty() &&
+        std::all_of(text.begin(), text.end(), [](unsigned char c) { return c == '_' || isalnum(c); });
 }
 
 Result<Value> make_constant(Vm& vm, const Constant& constant, const std::shared_ptr<const Unit>& unit, Dict* globals);
 
-Result<Value> make_constants(Vm& vm, const std::vector<Constant>& items, const std::shared_ptr<const Unit>& unit, Dict* globals)
+Result<Value> make_constants(
+    Vm& vm, const std::vector<Constant>& items, const std::shared_ptr<const Unit>& unit, Dict* globals)
 {
     Tuple* tuple = TRY(make_tuple(vm, items.size()));
     for (size_t i = 0; i < items.size(); i++) {
@@ -70,7 +74,10 @@ struct ConstantMaker {
     }
     Result<Value> operator()(const BytesConstant& bytes) { return make_bytes(vm, bytes.bytes); }
     Result<Value> operator()(const BigIntConstant& big) { return int_from_text(vm, big.digits, 0); }
-    Result<Value> operator()(const ComplexConstant& complex) { return make_complex(vm, complex.real, complex.imaginary); }
+    Result<Value> operator()(const ComplexConstant& complex)
+    {
+        return make_complex(vm, complex.real, complex.imaginary);
+    }
     Result<Value> operator()(const TupleConstant& tuple) { return make_constants(vm, tuple.items, unit, globals); }
     Result<Value> operator()(const FrozenSetConstant& set)
     {
@@ -84,7 +91,7 @@ struct ConstantMaker {
 
 Result<Value> make_constant(Vm& vm, const Constant& constant, const std::shared_ptr<const Unit>& unit, Dict* globals)
 {
-    return std::visit(ConstantMaker { vm, unit, globals }, constant.value);
+    return std::visit(ConstantMaker{ vm, unit, globals }, constant.value);
 }
 
 Result<ValueArray*> make_names(Vm& vm, const std::vector<std::string>& names)
@@ -102,12 +109,18 @@ Result<ValueArray*> make_names(Vm& vm, const std::vector<std::string>& names)
 Op heap_form(Op op)
 {
     switch (op) {
-    case Op::Call: return Op::HeapCall;
-    case Op::CallMethod: return Op::HeapCallMethod;
-    case Op::LoadMethod: return Op::HeapLoadMethod;
-    case Op::LoadSpecial: return Op::HeapLoadSpecial;
-    case Op::LoadSuperMethod: return Op::HeapLoadSuperMethod;
-    default: return op;
+    case Op::Call:
+        return Op::HeapCall;
+    case Op::CallMethod:
+        return Op::HeapCallMethod;
+    case Op::LoadMethod:
+        return Op::HeapLoadMethod;
+    case Op::LoadSpecial:
+        return Op::HeapLoadSpecial;
+    case Op::LoadSuperMethod:
+        return Op::HeapLoadSuperMethod;
+    default:
+        return op;
     }
 }
 
@@ -205,7 +218,7 @@ PositionRow position_at(const Code* code, uint32_t offset)
     const auto& rows = tables_of(code).positions;
     auto after = std::upper_bound(
         rows.begin(), rows.end(), offset, [](uint32_t at, const PositionRow& row) { return at < row.offset; });
-    return after == rows.begin() ? PositionRow {} : after[-1];
+    return after == rows.begin() ? PositionRow{} : after[-1];
 }
 
 const ExceptionRow* handler_at(const Code* code, uint32_t offset)
@@ -218,11 +231,11 @@ const ExceptionRow* handler_at(const Code* code, uint32_t offset)
 
 Decoded decode(const uint32_t* pc)
 {
-    Decoded out {};
+    Decoded out{};
     uint32_t high = 0;
     if (Op(*pc & 0xff) == Op::Wide)
         high = *pc++;
-    WithWide d { high };
+    WithWide d{ high };
     out.word = pc;
     out.op = Op(*pc & 0xff);
     out.a = d.a(*pc);

@@ -5,7 +5,8 @@
 #include "bytecode/unit.h"
 #include "objects/function.h"
 
-namespace coil {
+namespace coil
+{
 
 /// What a Code needs rarely, kept as the compiler made it.
 struct CodeTables : NativeObject {

@@ -1,9 +1,11 @@
 #pragma once
-// Operations of the language on any values: operators, comparison, truth, items, iteration, text. Each may run script code and raise.
+// Operations of the language on any values: operators, comparison, truth, items, iteration, text. Each may run script
+// code and raise.
 #include "bytecode/unit.h"
 #include "objects/native.h"
 
-namespace coil {
+namespace coil
+{
 
 struct List;
 struct Tuple;
@@ -40,12 +42,11 @@ Result<Value> get_iterator(Vm& vm, Value iterable);
 Result<std::optional<Value>> next_item(Vm& vm, Value iterator);
 /// The items of any iterable as a new list.
 Result<List*> list_of(Vm& vm, Value iterable);
-/// The items of a list or tuple as they are, of others as a new list: for natives that walk an argument. The span's owner is kept in
-/// `keeper`.
+/// The items of a list or tuple as they are, of others as a new list: for natives that walk an argument. The span's
+/// owner is kept in `keeper`.
 Result<std::span<const Value>> items_of(Vm& vm, Value iterable, Value& keeper);
 /// Calls visit(item) for each item; stops when it fails or returns false.
-template <class Visit>
-Result<void> for_each(Vm& vm, Value iterable, Visit&& visit);
+template <class Visit> Result<void> for_each(Vm& vm, Value iterable, Visit&& visit);
 
 Result<Str*> repr(Vm& vm, Value value);
 Result<Str*> str_of(Vm& vm, Value value);
@@ -59,7 +60,7 @@ Result<int64_t> hash_of(Vm& vm, Value value);
 Result<int64_t> to_index(Vm& vm, Value value);
 /// As to_index, clamped instead of raising.
 Result<int64_t> to_clamped_index(Vm& vm, Value value);
-Result<Value> to_int_object(Vm& vm, Value value);   ///< __index__
+Result<Value> to_int_object(Vm& vm, Value value); ///< __index__
 
 bool is_subclass_of(Vm& vm, Value cls, Value ancestor);
 /// isinstance / issubclass with tuples, unions and __instancecheck__.
@@ -67,7 +68,8 @@ Result<bool> instance_check(Vm& vm, Value object, Value cls);
 Result<bool> subclass_check(Vm& vm, Value cls, Value ancestor);
 
 /// Guards against endless recursion of repr through containers: true when `value` is being shown already.
-class ReprGuard {
+class ReprGuard
+{
 public:
     ReprGuard(Vm& vm, Value value);
     ~ReprGuard();
@@ -78,8 +80,7 @@ private:
     bool recursive_;
 };
 
-template <class Visit>
-Result<void> for_each(Vm& vm, Value iterable, Visit&& visit)
+template <class Visit> Result<void> for_each(Vm& vm, Value iterable, Visit&& visit)
 {
     Value iterator = TRY(get_iterator(vm, iterable));
     for (;;) {

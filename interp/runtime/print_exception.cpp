@@ -14,9 +14,11 @@
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 constexpr size_t shown_repetitions = 3;
 
@@ -29,7 +31,8 @@ struct Entry {
 std::string_view trimmed(std::string_view text)
 {
     size_t start = text.find_first_not_of(" \t\f");
-    return start == std::string_view::npos ? std::string_view() : text.substr(start, text.find_last_not_of(" \t\r\n\f") + 1 - start);
+    return start == std::string_view::npos ? std::string_view()
+                                           : text.substr(start, text.find_last_not_of(" \t\r\n\f") + 1 - start);
 }
 
 /// Columns that a run of text takes.
@@ -86,15 +89,17 @@ std::string anchored_carets(std::string_view expression)
                 opened.pop_back();
             }
         }
-        bool primary = open != std::string_view::npos && open > 0 && opened.empty() && is_primary(expression.substr(0, open));
+        bool primary =
+            open != std::string_view::npos && open > 0 && opened.empty() && is_primary(expression.substr(0, open));
         if (primary)
-            return std::string(width(expression.substr(0, open)), '~') + std::string(width(expression.substr(open)), '^');
+            return std::string(width(expression.substr(0, open)), '~') +
+                std::string(width(expression.substr(open)), '^');
     }
     return std::string(length, '^');
 }
 
-/// The line of carets under a source line: `~~~~^^^^`, where the carets mark what failed inside the expression; empty when the whole
-/// line is meant.
+/// The line of carets under a source line: `~~~~^^^^`, where the carets mark what failed inside the expression; empty
+/// when the whole line is meant.
 std::string carets(std::string_view line, const PositionRow& position, std::string_view shown, size_t indent)
 {
     if (position.line == 0 || position.end_column == 0)
@@ -114,7 +119,8 @@ std::string carets(std::string_view line, const PositionRow& position, std::stri
 void show_entry(Vm& vm, const Entry& entry, std::string& out)
 {
     std::string_view file = entry.code->filename->view();
-    out += format_text("  File \"{}\", line {}, in {}\n", { file, entry.position.line, entry.code->qualified_name->view() });
+    out += format_text(
+        "  File \"{}\", line {}, in {}\n", { file, entry.position.line, entry.code->qualified_name->view() });
     std::string line = source_line(vm, file, entry.position.line);
     std::string_view shown = trimmed(line);
     if (shown.empty())
@@ -144,7 +150,8 @@ Result<void> show_syntax_error(Vm& vm, Exception* exception, std::string& out)
     Value file = get(vm.names->filename), line = get(vm.names->lineno), text = get(vm.names->text);
     if (!line.is_small())
         return {};
-    out += format_text("  File \"{}\", line {}\n", { is_kind(file, Kind::Str) ? as<Str>(file)->view() : "<string>", line.as_small() });
+    out += format_text(
+        "  File \"{}\", line {}\n", { is_kind(file, Kind::Str) ? as<Str>(file)->view() : "<string>", line.as_small() });
     if (!is_kind(text, Kind::Str))
         return {};
     std::string_view source = as<Str>(text)->view();
@@ -195,7 +202,8 @@ Result<void> show_group(Vm& vm, Value group, std::string& out, std::vector<Value
         std::string inner;
         TRY(show_chain(vm, tuple->items[i], inner, seen));
         std::string label = std::to_string(i + 1);
-        out += i == 0 ? "  +-+---------------- " + label + " ----------------\n" : "    +---------------- " + label + " ----------------\n";
+        out += i == 0 ? "  +-+---------------- " + label + " ----------------\n"
+                      : "    +---------------- " + label + " ----------------\n";
         size_t at = 0;
         while (at < inner.size()) {
             size_t end = inner.find('\n', at);
@@ -240,7 +248,7 @@ Result<void> show_chain(Vm& vm, Value value, std::string& out, std::vector<Value
         Value exception;
         std::string_view separator;
     };
-    std::vector<Link> links { { value, "" } };
+    std::vector<Link> links{ { value, "" } };
     for (auto* each = as<Exception>(value);;) {
         seen.push_back(Value::cell(each));
         Value next;
@@ -291,7 +299,7 @@ std::string source_line(Vm& vm, std::string_view filename, uint32_t line)
     }
     if (filename.starts_with("<"))
         return {};
-    std::ifstream in { std::string(filename) };
+    std::ifstream in{ std::string(filename) };
     return pick(in);
 }
 
@@ -303,7 +311,8 @@ Result<std::string> format_traceback(Vm& vm, Value traceback)
         entries.push_back({ each->code, position_at(each->code, each->offset) });
     for (size_t i = 0; i < entries.size();) {
         size_t same = i + 1;
-        while (same < entries.size() && entries[same].code == entries[i].code && entries[same].position.line == entries[i].position.line)
+        while (same < entries.size() && entries[same].code == entries[i].code &&
+            entries[same].position.line == entries[i].position.line)
             same++;
         size_t count = same - i;
         for (size_t k = 0; k < std::min(count, shown_repetitions); k++)

@@ -4,7 +4,8 @@
 
 #include "objects/class.h"
 
-namespace coil {
+namespace coil
+{
 
 /// The whole report of an uncaught exception, with its chain.
 Result<std::string> format_exception(Vm& vm, Value exception);

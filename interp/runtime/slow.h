@@ -66,8 +66,8 @@ Next call_spread(Vm& vm, Next s, uint32_t base);
 Next load_build_class(Vm& vm, Next s, uint32_t dst);
 Next drop(Vm& vm, Next s, Value value);
 Next display(Vm& vm, Next s, Value value);
-/// Calls a function written in Python for the instruction at s.pc, in a frame of its own; the stub finishes the instruction with the
-/// result.
+/// Calls a function written in Python for the instruction at s.pc, in a frame of its own; the stub finishes the
+/// instruction with the result.
 Next call_for_instruction(Vm& vm, Next s, Value function, std::initializer_list<Value> arguments);
 Next continue_call(Vm& vm, Next s);
 /// The instruction at s.pc gets the result of the call that it made.

@@ -10,26 +10,28 @@
 #include "runtime/operators.h"
 #include "runtime/slow.h"
 
-namespace coil::slow {
-
-namespace {
-
-Str* name_operand(Next s)
+namespace coil::slow
 {
-    return as<Str>(static_cast<ValueArray*>(code_of(s.r)->names)->data[s.pc[1]]);
-}
+
+namespace
+{
+
+Str* name_operand(Next s) { return as<Str>(static_cast<ValueArray*>(code_of(s.r)->names)->data[s.pc[1]]); }
 
 /// Layouts whose attribute words stand at an offset that the shape fixes.
 bool has_fixed_layout(const Cell* cell)
 {
     Kind kind = kind_of(cell);
-    return kind == Kind::Instance || kind == Kind::Exception || kind == Kind::Dict || kind == Kind::List || kind == Kind::Set;
+    return kind == Kind::Instance || kind == Kind::Exception || kind == Kind::Dict || kind == Kind::List ||
+        kind == Kind::Set;
 }
 
-/// The function that a method call on `object` reaches when nothing of the object's own hides it; empty for anything else.
+/// The function that a method call on `object` reaches when nothing of the object's own hides it; empty for anything
+/// else.
 Value plain_method(Vm& vm, Value object, Class* cls, Str* name)
 {
-    if (cls->has(HasGetattribute) || is_kind(object, Kind::Class) || is_kind(object, Kind::Super) || is_kind(object, Kind::Module))
+    if (cls->has(HasGetattribute) || is_kind(object, Kind::Class) || is_kind(object, Kind::Super) ||
+        is_kind(object, Kind::Module))
         return {};
     Value found = lookup(vm, cls, name);
     if (is_kind(found, Kind::Function) || (is_kind(found, Kind::NativeFunction) && as<NativeFunction>(found)->owner))
@@ -76,8 +78,8 @@ Next load_attr(Vm& vm, Next s, uint32_t dst, Value object)
                 s.r[dst] = own;
                 return { s.pc + 5, s.r };
             }
-        } else if (auto* property = as_if<Property>(found); property && is_kind(property->getter, Kind::Function)
-                   && vm.class_of(found) == vm.classes->property) {
+        } else if (auto* property = as_if<Property>(found); property && is_kind(property->getter, Kind::Function) &&
+                   vm.class_of(found) == vm.classes->property) {
             // A getter written in Python runs in a frame of its own, not on the native stack.
             return call_for_instruction(vm, s, property->getter, { object });
         }
@@ -94,7 +96,8 @@ Next store_attr(Vm& vm, Next s, Value object, Value value)
     save(vm, s);
     Str* name = name_operand(s);
     Class* cls = vm.class_of(object);
-    if (object.is_cell() && has_fixed_layout(object.as_cell()) && !cls->has(HasSetattr) && has_attributes(vm, object.as_cell())) {
+    if (object.is_cell() && has_fixed_layout(object.as_cell()) && !cls->has(HasSetattr) &&
+        has_attributes(vm, object.as_cell())) {
         Cell* cell = object.as_cell();
         Value found = lookup(vm, cls, name);
         if (found.is_empty() || !is_data_descriptor(vm, found)) {
@@ -170,12 +173,14 @@ Next load_special(Vm& vm, Next s, uint32_t base, Value object, uint32_t which, u
         constexpr std::string_view names[] = { "__enter__", "__exit__", "__aenter__", "__aexit__" };
         bool async = which >= 2;
         bool other = !lookup_special(vm, cls, specials[which ^ 1 ? (async ? 0 : 2) : (async ? 1 : 3)]).is_empty();
-        (void)vm.raise(Error::TypeError, "'{}' object does not support the {} protocol (missed {} method){}", class_name(cls),
-            async ? "asynchronous context manager" : "context manager", names[which],
-            other && which % 2 == 0 ? (async ? ". Did you mean to use 'with'?" : ". Did you mean to use 'async with'?") : "");
+        (void)vm.raise(Error::TypeError, "'{}' object does not support the {} protocol (missed {} method){}",
+            class_name(cls), async ? "asynchronous context manager" : "context manager", names[which],
+            other && which % 2 == 0 ? (async ? ". Did you mean to use 'with'?" : ". Did you mean to use 'async with'?")
+                                    : "");
         return fail(vm, s);
     }
-    if (is_kind(method, Kind::Function) || (is_kind(method, Kind::NativeFunction) && as<NativeFunction>(method)->owner)) {
+    if (is_kind(method, Kind::Function) ||
+        (is_kind(method, Kind::NativeFunction) && as<NativeFunction>(method)->owner)) {
         if (object.is_cell()) {
             auto* cache = const_cast<uint32_t*>(s.pc);
             object.as_cell()->shape = shape_of(vm, object.as_cell())->id;
@@ -194,13 +199,15 @@ Next load_special(Vm& vm, Next s, uint32_t base, Value object, uint32_t which, u
     return { s.pc + 4, s.r };
 }
 
-namespace {
+namespace
+{
 
 /// Checks the implicit arguments of super() and gives the class whose mro is walked; null with an exception pending.
 Class* super_start(Vm& vm, Value cls, Value self)
 {
     if (!is_kind(cls, Kind::Class)) {
-        (void)vm.raise(Error::RuntimeError, cls.is_empty() ? "super(): empty __class__ cell" : "super(): __class__ is not a type ({})",
+        (void)vm.raise(Error::RuntimeError,
+            cls.is_empty() ? "super(): empty __class__ cell" : "super(): __class__ is not a type ({})",
             cls.is_empty() ? "" : type_name(vm, cls));
         return nullptr;
     }
@@ -210,8 +217,8 @@ Class* super_start(Vm& vm, Value cls, Value self)
     if (is_subclass(actual, as<Class>(cls)))
         return actual;
     (void)vm.raise(Error::TypeError, "super(type, obj): obj ({} {}) is not an instance or subtype of type ({}).",
-        is_kind(self, Kind::Class) ? "type" : "instance of", is_kind(self, Kind::Class) ? class_name(as<Class>(self)) : class_name(actual),
-        class_name(as<Class>(cls)));
+        is_kind(self, Kind::Class) ? "type" : "instance of",
+        is_kind(self, Kind::Class) ? class_name(as<Class>(self)) : class_name(actual), class_name(as<Class>(cls)));
     return nullptr;
 }
 
@@ -251,7 +258,8 @@ Next load_super_method(Vm& vm, Next s, uint32_t base, Value cls, Value self, uin
     Str* name = name_operand(s);
     Value found = super_lookup(vm, start, as<Class>(cls), name);
     bool on_class = is_kind(self, Kind::Class) && as<Class>(self) == start;
-    bool plain = is_kind(found, Kind::Function) || (is_kind(found, Kind::NativeFunction) && as<NativeFunction>(found)->owner);
+    bool plain =
+        is_kind(found, Kind::Function) || (is_kind(found, Kind::NativeFunction) && as<NativeFunction>(found)->owner);
     if (plain && !on_class) {
         // Classes made by one function share code: there the shape of self does not tell which class's super this is.
         if (self.is_cell() && !(code_of(s.r)->flags & IsNested)) {
@@ -326,7 +334,7 @@ Next get_slice(Vm& vm, Next s, uint32_t dst, Value object, uint32_t base)
 {
     save(vm, s);
     Value start = s.r[base], stop = s.r[base + 1];
-    Result<Value> result = Raised {};
+    Result<Value> result = Raised{};
     auto* list = as_if<List>(object);
     auto* str = as_if<Str>(object);
     if ((list && list->shape == vm.list_shape) || (str && str->shape == vm.str_shape)) {
@@ -339,10 +347,10 @@ Next get_slice(Vm& vm, Next s, uint32_t dst, Value object, uint32_t base)
             from = std::min<size_t>(from, list->size);
             count = std::min<size_t>(count, list->size - from);
             Result<List*> copy = make_list(vm, list->begin() + from, count);
-            result = copy.ok() ? Result<Value>(Value::cell(copy.value())) : Result<Value>(Raised {});
+            result = copy.ok() ? Result<Value>(Value::cell(copy.value())) : Result<Value>(Raised{});
         } else {
             Result<Str*> copy = str_slice(vm, str, from, from + count);
-            result = copy.ok() ? Result<Value>(Value::cell(copy.value())) : Result<Value>(Raised {});
+            result = copy.ok() ? Result<Value>(Value::cell(copy.value())) : Result<Value>(Raised{});
         }
     } else {
         Result<Slice*> slice = make_slice(vm, start, stop, None);

@@ -11,12 +11,13 @@
 #include "runtime/operators.h"
 #include "runtime/slow.h"
 
-namespace coil::slow {
+namespace coil::slow
+{
 
-namespace {
+namespace
+{
 
-template <class T>
-Next store(Vm& vm, Next s, uint32_t dst, Result<T*> result)
+template <class T> Next store(Vm& vm, Next s, uint32_t dst, Result<T*> result)
 {
     if (result.failed())
         return unwind(vm, s);
@@ -82,7 +83,7 @@ Result<void> update_dict(Vm& vm, Dict* dict, Value mapping)
     std::optional<Value> keys = TRY(find_attribute(vm, mapping, vm.names->keys));
     if (!keys)
         return vm.raise(Error::TypeError, "'{}' object is not a mapping", type_name(vm, mapping));
-    Value names = TRY(call(vm, *keys, CallArguments {}));
+    Value names = TRY(call(vm, *keys, CallArguments{}));
     return for_each(vm, names, [&](Value key) -> Result<bool> {
         Value value = TRY(get_item(vm, mapping, key));
         TRY(dict_set(vm, dict, key, value));
@@ -96,8 +97,8 @@ Result<void> merge_keywords(Vm& vm, Dict* dict, Value mapping, Value callee)
     if (!other) {
         std::optional<Value> keys = TRY(find_attribute(vm, mapping, vm.names->keys));
         if (!keys)
-            return vm.raise(Error::TypeError, "{} argument after ** must be a mapping, not {}", function_name(vm, callee),
-                type_name(vm, mapping));
+            return vm.raise(Error::TypeError, "{} argument after ** must be a mapping, not {}",
+                function_name(vm, callee), type_name(vm, mapping));
         other = TRY(make_dict(vm));
         TRY(update_dict(vm, other, mapping));
     }
@@ -107,8 +108,8 @@ Result<void> merge_keywords(Vm& vm, Dict* dict, Value mapping, Value callee)
         if (!is_kind(key, Kind::Str))
             return vm.raise(Error::TypeError, "keywords must be strings");
         if (find_str(vm, dict, as<Str>(key)))
-            return vm.raise(Error::TypeError, "{} got multiple values for keyword argument '{}'", function_name(vm, callee),
-                as<Str>(key)->view());
+            return vm.raise(Error::TypeError, "{} got multiple values for keyword argument '{}'",
+                function_name(vm, callee), as<Str>(key)->view());
         TRY(dict_set_str(vm, dict, as<Str>(key), value));
     }
     return {};
@@ -117,20 +118,24 @@ Result<void> merge_keywords(Vm& vm, Dict* dict, Value mapping, Value callee)
 Result<Str*> format_converted(Vm& vm, Value value, uint32_t conversion, Value spec)
 {
     switch (conversion) {
-    case 's': value = Value::cell(TRY(str_of(vm, value))); break;
-    case 'r': value = Value::cell(TRY(repr(vm, value))); break;
-    case 'a': value = Value::cell(TRY(ascii_of(vm, value))); break;
-    default: break;
+    case 's':
+        value = Value::cell(TRY(str_of(vm, value)));
+        break;
+    case 'r':
+        value = Value::cell(TRY(repr(vm, value)));
+        break;
+    case 'a':
+        value = Value::cell(TRY(ascii_of(vm, value)));
+        break;
+    default:
+        break;
     }
     if (spec.is_empty() && value.is_cell() && value.as_cell()->shape == vm.str_shape)
         return as<Str>(value);
     return format_value(vm, value, spec.is_empty() ? nullptr : as<Str>(spec));
 }
 
-Str* name_operand(Next s)
-{
-    return as<Str>(static_cast<ValueArray*>(code_of(s.r)->names)->data[s.pc[1]]);
-}
+Str* name_operand(Next s) { return as<Str>(static_cast<ValueArray*>(code_of(s.r)->names)->data[s.pc[1]]); }
 
 } // namespace
 
@@ -139,11 +144,16 @@ Next build(Vm& vm, Next s, Build what, uint32_t dst, uint32_t base, uint32_t cou
     save(vm, s);
     const Value* items = s.r + base;
     switch (what) {
-    case Build::Tuple: return store(vm, s, dst, make_tuple(vm, items, count));
-    case Build::List: return store(vm, s, dst, make_list(vm, items, count));
-    case Build::Set: return store(vm, s, dst, build_set(vm, items, count));
-    case Build::Dict: return store(vm, s, dst, build_dict(vm, items, count));
-    default: return store(vm, s, dst, build_string(vm, items, count));
+    case Build::Tuple:
+        return store(vm, s, dst, make_tuple(vm, items, count));
+    case Build::List:
+        return store(vm, s, dst, make_list(vm, items, count));
+    case Build::Set:
+        return store(vm, s, dst, build_set(vm, items, count));
+    case Build::Dict:
+        return store(vm, s, dst, build_dict(vm, items, count));
+    default:
+        return store(vm, s, dst, build_string(vm, items, count));
     }
 }
 
@@ -157,9 +167,9 @@ Next list_extend(Vm& vm, Next s, Value list, Value iterable)
 {
     save(vm, s);
     Result<void> result = extend_list(vm, as<List>(list), iterable);
-    if (result.failed() && is_exception_of(vm, vm.pending, Error::TypeError)
-        && lookup_special(vm, vm.class_of(iterable), Special::iter).is_empty()
-        && lookup_special(vm, vm.class_of(iterable), Special::getitem).is_empty()) {
+    if (result.failed() && is_exception_of(vm, vm.pending, Error::TypeError) &&
+        lookup_special(vm, vm.class_of(iterable), Special::iter).is_empty() &&
+        lookup_special(vm, vm.class_of(iterable), Special::getitem).is_empty()) {
         vm.take_pending();
         (void)vm.raise(Error::TypeError, "Value after * must be an iterable, not {}", type_name(vm, iterable));
     }

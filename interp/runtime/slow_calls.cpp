@@ -1,4 +1,5 @@
-// Calls that are not of a plain function with just the right arguments, and calls that instructions make for themselves.
+// Calls that are not of a plain function with just the right arguments, and calls that instructions make for
+// themselves.
 #include <algorithm>
 
 #include "objects/dict.h"
@@ -12,9 +13,11 @@
 #include "runtime/operators.h"
 #include "runtime/slow.h"
 
-namespace coil::slow {
+namespace coil::slow
+{
 
-namespace {
+namespace
+{
 
 bool can_enter(Vm& vm, Code* code, Value* registers, int64_t depth)
 {
@@ -24,7 +27,8 @@ bool can_enter(Vm& vm, Code* code, Value* registers, int64_t depth)
     return false;
 }
 
-/// Where the frame of a callee of window `base` begins: in place for plain frames, behind a Continuation for heap frames.
+/// Where the frame of a callee of window `base` begins: in place for plain frames, behind a Continuation for heap
+/// frames.
 struct CalleeFrame {
     FrameHeader* header;
     const uint32_t* return_pc;
@@ -62,7 +66,7 @@ Next enter_function(Vm& vm, Next s, uint32_t base, Function* function, CallArgum
         return unwind(vm, s);
     ArgumentBuffer copy(vm, arguments.total());
     std::copy_n(arguments.first, arguments.total(), copy.data());
-    CallArguments moved { copy.data(), arguments.count, arguments.keywords };
+    CallArguments moved{ copy.data(), arguments.count, arguments.keywords };
     if (code->exact_arity == int64_t(moved.count) && !moved.keywords)
         std::copy_n(moved.first, moved.count, registers);
     else if (bind_arguments(vm, function, registers, moved).failed())
@@ -93,12 +97,12 @@ Next call_value(Vm& vm, Next s, uint32_t base, Value callee, CallArguments argum
     return { decode(s.pc).next, s.r };
 }
 
-/// C(…) of a plain class whose __init__ is written in Python: the instance waits in r[base] while __init__ runs in a frame one word
-/// further up, whose result (None) nobody looks at.
+/// C(…) of a plain class whose __init__ is written in Python: the instance waits in r[base] while __init__ runs in a
+/// frame one word further up, whose result (None) nobody looks at.
 bool enter_init(Vm& vm, Next s, uint32_t base, Class* cls, uint32_t count, Next& next)
 {
-    if (cls->has(HasCustomNew) || cls->instance_kind != Kind::Instance || cls->has(IsAbstract)
-        || vm.class_of(Value::cell(cls)) != vm.classes->type || is_heap_frame(code_of(s.r)))
+    if (cls->has(HasCustomNew) || cls->instance_kind != Kind::Instance || cls->has(IsAbstract) ||
+        vm.class_of(Value::cell(cls)) != vm.classes->type || is_heap_frame(code_of(s.r)))
         return false;
     Value init = lookup_special(vm, cls, Special::init);
     if (!is_kind(init, Kind::Function))
@@ -132,11 +136,12 @@ bool enter_init(Vm& vm, Next s, uint32_t base, Class* cls, uint32_t count, Next&
     return true;
 }
 
-Next call_native_in_window(Vm& vm, Next s, uint32_t base, NativeFunction* native, const Value* arguments, uint32_t count)
+Next call_native_in_window(
+    Vm& vm, Next s, uint32_t base, NativeFunction* native, const Value* arguments, uint32_t count)
 {
     const Signature& signature = native->def->signature;
-    Result<Value> result = signature.simple() && native->self.is_empty() && count >= signature.required
-            && (signature.var_arguments ? count >= signature.positional : count <= signature.positional)
+    Result<Value> result = signature.simple() && native->self.is_empty() && count >= signature.required &&
+            (signature.var_arguments ? count >= signature.positional : count <= signature.positional)
         ? native->def->invoke(vm, arguments, count)
         : call_native(vm, native, arguments, count, nullptr);
     if (result.failed())
@@ -255,7 +260,8 @@ Next finish_instruction(Vm& vm, Next s, Value result)
     Decoded instruction = decode(s.pc);
     save(vm, { instruction.word, s.r });
     if (result == NotImplemented && instruction.op >= Op::Add && instruction.op <= Op::GreaterEqual) {
-        // The left operand's method declined, and the right one has none that was not asked: the general path says what that means.
+        // The left operand's method declined, and the right one has none that was not asked: the general path says what
+        // that means.
         return decline(vm, { instruction.word, s.r }, instruction);
     }
     s.r[instruction.a] = result;
@@ -270,7 +276,7 @@ Next decline(Vm& vm, Next s, const Decoded& instruction)
     Value right = constant ? code_of(s.r)->constants[instruction.c]
         : small            ? Value::small(int8_t(instruction.c))
                            : s.r[instruction.c];
-    Result<Value> outcome = Raised {};
+    Result<Value> outcome = Raised{};
     if (instruction.op >= Op::Less) {
         outcome = compare_declined(vm, CompareOperator(size_t(instruction.op) - size_t(Op::Less)), left, right);
     } else {
@@ -338,8 +344,8 @@ Next drop(Vm& vm, Next s, Value value)
 {
     save(vm, s);
     auto* coroutine = as<Coroutine>(value);
-    bool waiting = coroutine->header.code->flags & IsCoroutine && coroutine->state() == CoroutineState::Created
-        && !coroutine->has(Awaited);
+    bool waiting = coroutine->header.code->flags & IsCoroutine && coroutine->state() == CoroutineState::Created &&
+        !coroutine->has(Awaited);
     if (waiting && vm.operations.on_dropped_coroutine) {
         coroutine->set(Awaited);
         if (vm.operations.on_dropped_coroutine(vm, coroutine).failed())

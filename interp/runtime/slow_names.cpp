@@ -7,14 +7,13 @@
 #include "runtime/operators.h"
 #include "runtime/slow.h"
 
-namespace coil::slow {
-
-namespace {
-
-Str* name_operand(Next s)
+namespace coil::slow
 {
-    return as<Str>(static_cast<ValueArray*>(code_of(s.r)->names)->data[s.pc[1]]);
-}
+
+namespace
+{
+
+Str* name_operand(Next s) { return as<Str>(static_cast<ValueArray*>(code_of(s.r)->names)->data[s.pc[1]]); }
 
 Next raise_name_error(Vm& vm, Next s, Str* name)
 {
@@ -29,10 +28,12 @@ Next raise_name_error(Vm& vm, Next s, Str* name)
 
 Raised unbound(Vm& vm, std::string_view name)
 {
-    return vm.raise(Error::UnboundLocalError, "cannot access local variable '{}' where it is not associated with a value", name);
+    return vm.raise(
+        Error::UnboundLocalError, "cannot access local variable '{}' where it is not associated with a value", name);
 }
 
-/// Looks a name up in a namespace of any kind: a dict, or a mapping that a metaclass's __prepare__ made. Empty when it is not there.
+/// Looks a name up in a namespace of any kind: a dict, or a mapping that a metaclass's __prepare__ made. Empty when it
+/// is not there.
 Result<std::optional<Value>> find_in_namespace(Vm& vm, Value space, Str* name)
 {
     if (auto* dict = as_if<Dict>(space); dict && dict->shape == vm.dict_shape) {
@@ -43,7 +44,7 @@ Result<std::optional<Value>> find_in_namespace(Vm& vm, Value space, Str* name)
     if (value.ok())
         return std::optional<Value>(value.value());
     if (!is_exception_of(vm, vm.pending, Error::KeyError))
-        return Raised {};
+        return Raised{};
     vm.take_pending();
     return std::optional<Value>();
 }
@@ -69,7 +70,8 @@ Next unbound_cell(Vm& vm, Next s, uint32_t reg) { return unbound_local(vm, s, re
 Next unbound_free(Vm& vm, Next s, uint32_t index)
 {
     save(vm, s);
-    (void)vm.raise(Error::NameError, "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
+    (void)vm.raise(Error::NameError,
+        "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
         tables_of(code_of(s.r)).free_names[index]);
     return unwind(vm, s);
 }
@@ -165,8 +167,9 @@ Next store_name(Vm& vm, Next s, Value value, uint32_t space)
     save(vm, s);
     Value mapping = s.r[space];
     auto* dict = as_if<Dict>(mapping);
-    Result<void> done = dict && dict->shape == vm.dict_shape ? dict_set_str(vm, dict, name_operand(s), value)
-                                                             : set_item(vm, mapping, Value::cell(name_operand(s)), value);
+    Result<void> done = dict && dict->shape == vm.dict_shape
+        ? dict_set_str(vm, dict, name_operand(s), value)
+        : set_item(vm, mapping, Value::cell(name_operand(s)), value);
     if (done.failed())
         return unwind(vm, s);
     return { s.pc + 2, s.r };

@@ -1,5 +1,5 @@
-// Arithmetic, comparison, truth and iteration beyond what the handlers do at once. Methods written in Python that an operator reaches
-// run in frames of their own.
+// Arithmetic, comparison, truth and iteration beyond what the handlers do at once. Methods written in Python that an
+// operator reaches run in frames of their own.
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/iterators.h"
@@ -14,9 +14,11 @@
 #include "runtime/operators.h"
 #include "runtime/slow.h"
 
-namespace coil::slow {
+namespace coil::slow
+{
 
-namespace {
+namespace
+{
 
 Next store(Vm& vm, Next s, uint32_t dst, Result<Value> result)
 {
@@ -26,8 +28,8 @@ Next store(Vm& vm, Next s, uint32_t dst, Result<Value> result)
     return { s.pc + 1, s.r };
 }
 
-/// The method of a binary operator when it is the only one to be asked and is written in Python: both operands are of one class, or the
-/// right one has no reflected method.
+/// The method of a binary operator when it is the only one to be asked and is written in Python: both operands are of
+/// one class, or the right one has no reflected method.
 Value script_operator(Vm& vm, Special direct, Special reflected, Value left, Value right)
 {
     if (!is_kind(left, Kind::Instance))
@@ -51,7 +53,8 @@ bool simple_equality(Vm& vm, CompareOperator op, Value left, Value right, bool& 
 {
     if (op != CompareOperator::Equal && op != CompareOperator::NotEqual)
         return false;
-    if (left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.str_shape && right.as_cell()->shape == vm.str_shape) {
+    if (left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.str_shape &&
+        right.as_cell()->shape == vm.str_shape) {
         result = str_equal(as<Str>(left), as<Str>(right)) == (op == CompareOperator::Equal);
         return true;
     }
@@ -69,7 +72,8 @@ Next store_double(Vm& vm, Next s, uint32_t dst, double number)
 Next binary(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value right)
 {
     save(vm, s);
-    if (Value method = script_operator(vm, special_of(op, Special::add), special_of(op, Special::radd), left, right); !method.is_empty())
+    if (Value method = script_operator(vm, special_of(op, Special::add), special_of(op, Special::radd), left, right);
+        !method.is_empty())
         return call_for_instruction(vm, s, method, { left, right });
     return store(vm, s, dst, binary_operation(vm, op, left, right));
 }
@@ -77,10 +81,10 @@ Next binary(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value r
 Next inplace(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value right)
 {
     save(vm, s);
-    if (op == BinaryOperator::Add && left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.str_shape
-        && right.as_cell()->shape == vm.str_shape) {
+    if (op == BinaryOperator::Add && left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.str_shape &&
+        right.as_cell()->shape == vm.str_shape) {
         Result<Str*> joined = str_append(vm, as<Str>(left), as<Str>(right));
-        return store(vm, s, dst, joined.ok() ? Result<Value>(Value::cell(joined.value())) : Result<Value>(Raised {}));
+        return store(vm, s, dst, joined.ok() ? Result<Value>(Value::cell(joined.value())) : Result<Value>(Raised{}));
     }
     return store(vm, s, dst, inplace_operation(vm, op, left, right));
 }
@@ -89,9 +93,12 @@ Next unary(Vm& vm, Next s, Unary op, uint32_t dst, Value operand)
 {
     save(vm, s);
     switch (op) {
-    case Unary::Negative: return store(vm, s, dst, negative(vm, operand));
-    case Unary::Positive: return store(vm, s, dst, positive(vm, operand));
-    default: return store(vm, s, dst, invert(vm, operand));
+    case Unary::Negative:
+        return store(vm, s, dst, negative(vm, operand));
+    case Unary::Positive:
+        return store(vm, s, dst, positive(vm, operand));
+    default:
+        return store(vm, s, dst, invert(vm, operand));
     }
 }
 
@@ -177,7 +184,8 @@ Next for_iter(Vm& vm, Next s, uint32_t dst, Value iterator)
     return { next, s.r };
 }
 
-namespace {
+namespace
+{
 
 /// The items of a list or tuple as they stand; null for other kinds.
 const Value* direct_items(Vm& vm, Value source, size_t& count)
@@ -261,7 +269,8 @@ Next unpack_starred(Vm& vm, Next s, Value source, uint32_t base, uint32_t before
         return unwind(vm, s);
     List* list = all.value();
     if (list->size < before + behind) {
-        (void)vm.raise(Error::ValueError, "not enough values to unpack (expected at least {}, got {})", before + behind, list->size);
+        (void)vm.raise(Error::ValueError, "not enough values to unpack (expected at least {}, got {})", before + behind,
+            list->size);
         return unwind(vm, s);
     }
     size_t middle = list->size - before - behind;

@@ -1,19 +1,21 @@
 // repr, str, format and the conversions of arguments.
 #include "base/format_spec.h"
+#include "base/str_repr.h"
 #include "objects/exception.h"
 #include "objects/hash.h"
 #include "objects/numbers.h"
 #include "objects/set.h"
 #include "objects/str.h"
-#include "base/str_repr.h"
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 Result<Str*> text_from(Vm& vm, Special special, std::string_view name, Value value)
 {
@@ -121,7 +123,8 @@ Result<double> to_double(Vm& vm, Value value)
     if (!method.is_empty()) {
         Value result = TRY(call_special(vm, method, value, {}));
         if (!is_float(result))
-            return vm.raise(Error::TypeError, "{}.__float__ returned non-float (type {})", class_name(cls), type_name(vm, result));
+            return vm.raise(
+                Error::TypeError, "{}.__float__ returned non-float (type {})", class_name(cls), type_name(vm, result));
         return float_of(result);
     }
     if (!lookup_special(vm, cls, Special::index).is_empty())
@@ -134,15 +137,18 @@ Result<Value> from_double(Vm& vm, double number) { return make_float(vm, number)
 
 bool is_subclass_of(Vm&, Value cls, Value ancestor)
 {
-    return is_kind(cls, Kind::Class) && is_kind(ancestor, Kind::Class) && is_subclass(as<Class>(cls), as<Class>(ancestor));
+    return is_kind(cls, Kind::Class) && is_kind(ancestor, Kind::Class) &&
+        is_subclass(as<Class>(cls), as<Class>(ancestor));
 }
 
-namespace {
+namespace
+{
 
 using Check = Result<bool> (*)(Vm&, Value, Value);
 
 /// isinstance and issubclass share how they treat tuples and the hooks of metaclasses.
-Result<bool> check_with(Vm& vm, Value subject, Value cls, Str* hook_name, bool (*plain)(Vm&, Value, Value), Check again, std::string_view what)
+Result<bool> check_with(Vm& vm, Value subject, Value cls, Str* hook_name, bool (*plain)(Vm&, Value, Value), Check again,
+    std::string_view what)
 {
     if (auto* tuple = as_if<Tuple>(cls)) {
         if (!native_stack_ok(vm))
@@ -170,9 +176,10 @@ Result<bool> instance_check(Vm& vm, Value object, Value cls)
 {
     if (Value::cell(vm.class_of(object)) == cls)
         return true;
-    return check_with(vm, object, cls, vm.names->instancecheck, [](Vm& machine, Value subject, Value type) {
-        return is_instance(machine, subject, as<Class>(type));
-    }, instance_check, "isinstance");
+    return check_with(
+        vm, object, cls, vm.names->instancecheck,
+        [](Vm& machine, Value subject, Value type) { return is_instance(machine, subject, as<Class>(type)); },
+        instance_check, "isinstance");
 }
 
 Result<bool> subclass_check(Vm& vm, Value cls, Value ancestor)
@@ -203,7 +210,7 @@ void install_operations(Vm& vm)
     vm.operations.repr = repr;
     vm.operations.str = str_of;
     vm.operations.call = [](Vm& machine, Value callee, const Value* arguments, size_t count) {
-        return call(machine, callee, CallArguments { arguments, count });
+        return call(machine, callee, CallArguments{ arguments, count });
     };
 }
 

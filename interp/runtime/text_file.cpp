@@ -18,9 +18,11 @@
 #include "runtime/import.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 constexpr size_t buffer_size = 64 << 10;
 
@@ -47,7 +49,7 @@ Result<std::optional<Value>> next_line(Vm& vm, Cell* cell)
     return std::optional<Value>(TRY(file_text(vm, file, line)));
 }
 
-constexpr NativeType file_type { "file", nullptr, destroy_file, nullptr, next_line };
+constexpr NativeType file_type{ "file", nullptr, destroy_file, nullptr, next_line };
 
 Result<void> write_out(Vm& vm, FileState* state, Value name)
 {
@@ -116,21 +118,25 @@ std::string with_plain_newlines(std::string text)
 
 } // namespace
 
-bool is_file(Value value) { return is_kind(value, Kind::NativeResource) && as<NativeObject>(value)->type == &file_type; }
+bool is_file(Value value)
+{
+    return is_kind(value, Kind::NativeResource) && as<NativeObject>(value)->type == &file_type;
+}
 
 Raised raise_os_error(Vm& vm, int number, Value filename)
 {
     Str* reason = TRY(make_str(vm, strerror(number)));
     Value arguments[] = { Value::small(number), Value::cell(reason), filename };
     size_t count = filename.is_empty() ? 2 : 3;
-    Value exception = TRY(call(vm, Value::cell(vm.error_class(Error::OSError)), CallArguments { arguments, count }));
+    Value exception = TRY(call(vm, Value::cell(vm.error_class(Error::OSError)), CallArguments{ arguments, count }));
     return vm.raise_exception(exception);
 }
 
 Result<Value> make_file(Vm& vm, int fd, std::string_view name, std::string_view mode, bool owns_descriptor)
 {
     Class* cls = TRY(file_class(vm));
-    auto* file = static_cast<File*>(vm.heap.allocate_cell(uint8_t(Kind::NativeResource), instance_size(cls, sizeof(File))));
+    auto* file =
+        static_cast<File*>(vm.heap.allocate_cell(uint8_t(Kind::NativeResource), instance_size(cls, sizeof(File))));
     if (!file) {
         if (owns_descriptor)
             ::close(fd);

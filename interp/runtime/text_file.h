@@ -4,7 +4,8 @@
 
 #include "objects/native.h"
 
-namespace coil {
+namespace coil
+{
 
 /// The C++ side of a file object; closes its descriptor when it dies.
 struct FileState {
@@ -14,14 +15,14 @@ struct FileState {
     bool binary = false;
     bool line_buffered = false;
     bool owns_descriptor = true;
-    bool translate_newlines = true;   ///< reading text: \r\n and \r are \n
+    bool translate_newlines = true; ///< reading text: \r\n and \r are \n
     bool at_end = false;
     std::string errors = "strict";
     std::string name;
     std::string mode;
-    std::string input;                ///< read from the descriptor and not yet given out
+    std::string input; ///< read from the descriptor and not yet given out
     size_t input_at = 0;
-    std::string output;               ///< not yet written to the descriptor
+    std::string output; ///< not yet written to the descriptor
 };
 
 struct File : NativeObject {
@@ -33,7 +34,8 @@ inline File* as_file(Value value) { return is_file(value) ? static_cast<File*>(v
 
 /// A file on an open descriptor.
 Result<Value> make_file(Vm& vm, int fd, std::string_view name, std::string_view mode, bool owns_descriptor);
-/// Appends to the output buffer; writes it out when it is full, or at line ends of line-buffered files. OSError, ValueError (closed).
+/// Appends to the output buffer; writes it out when it is full, or at line ends of line-buffered files. OSError,
+/// ValueError (closed).
 Result<void> file_write(Vm& vm, File* file, std::string_view bytes);
 Result<void> file_flush(Vm& vm, File* file);
 /// One line with its end; empty at the end of the file.
@@ -50,7 +52,8 @@ Result<void> define_files(Vm& vm, Dict* builtins);
 Raised raise_os_error(Vm& vm, int number, Value filename);
 
 /// While it lives, other threads may hold the VM; for blocking system calls.
-class BlockingScope {
+class BlockingScope
+{
 public:
     explicit BlockingScope(Vm& vm);
     ~BlockingScope();

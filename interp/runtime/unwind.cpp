@@ -8,9 +8,11 @@
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 
-namespace coil {
+namespace coil
+{
 
-namespace {
+namespace
+{
 
 void add_traceback(Vm& vm, Exception* exception, Code* code, uint32_t offset)
 {
@@ -37,9 +39,11 @@ void convert_stop(Vm& vm, Code* code)
     if (!is_exception_of(vm, vm.pending, stop))
         return;
     Value cause = vm.take_pending();
-    std::string_view what = code->flags & IsAsyncGenerator ? "async generator" : code->flags & IsCoroutine ? "coroutine" : "generator";
-    (void)vm.raise(
-        Error::RuntimeError, "{} raised {}", what, stop == Error::StopIteration ? "StopIteration" : "StopAsyncIteration");
+    std::string_view what = code->flags & IsAsyncGenerator ? "async generator"
+        : code->flags & IsCoroutine                        ? "coroutine"
+                                                           : "generator";
+    (void)vm.raise(Error::RuntimeError, "{} raised {}", what,
+        stop == Error::StopIteration ? "StopIteration" : "StopAsyncIteration");
     if (auto* raised = as_exception(vm.pending)) {
         raised->cause = cause;
         raised->context = cause;
@@ -81,7 +85,8 @@ Next unwind_from(Vm& vm, Next s, bool new_entry)
             return { code->entry + row->target, s.r };
         }
         FrameHeader* header = header_of(s.r);
-        Next caller = is_heap_frame(code) ? leave_coroutine(vm, coroutine_of(s.r)) : Next { header->return_pc, header->previous_registers };
+        Next caller = is_heap_frame(code) ? leave_coroutine(vm, coroutine_of(s.r))
+                                          : Next{ header->return_pc, header->previous_registers };
         vm.registers = caller.r;
         if (is_native_boundary(caller.pc))
             return caller;
@@ -98,7 +103,8 @@ Next unwind_from(Vm& vm, Next s, bool new_entry)
     }
 }
 
-/// An exception object of what `raise` was given: an instance, or a class to be called. Empty when an exception is pending.
+/// An exception object of what `raise` was given: an instance, or a class to be called. Empty when an exception is
+/// pending.
 Value instantiate(Vm& vm, Value given)
 {
     if (is_kind(given, Kind::Exception))
@@ -108,7 +114,7 @@ Value instantiate(Vm& vm, Value given)
         (void)vm.raise(Error::TypeError, "exceptions must derive from BaseException");
         return {};
     }
-    Result<Value> made = call(vm, given, CallArguments {});
+    Result<Value> made = call(vm, given, CallArguments{});
     if (made.failed())
         return {};
     if (is_kind(made.value(), Kind::Exception))
@@ -120,7 +126,8 @@ Value instantiate(Vm& vm, Value given)
 
 } // namespace
 
-namespace slow {
+namespace slow
+{
 
 Next unwind(Vm& vm, Next s) { return unwind_from(vm, s, true); }
 
@@ -178,7 +185,8 @@ Next jump_unless_match(Vm& vm, Next s, Value exception, Value cls)
     } else if (auto* tuple = as_if<Tuple>(cls)) {
         for (Value each : *tuple) {
             if (!is_error_class(each)) {
-                (void)vm.raise(Error::TypeError, "catching classes that do not inherit from BaseException is not allowed");
+                (void)vm.raise(
+                    Error::TypeError, "catching classes that do not inherit from BaseException is not allowed");
                 return unwind(vm, s);
             }
         }
