@@ -62,7 +62,8 @@ std::string unescape(const std::string& text)
 std::vector<Case> read_cases(const std::filesystem::path& path)
 {
     std::vector<Case> cases;
-    std::string text = "\n" + read(path);
+    std::string text = "\n";
+    text += read(path);
     const std::string mark = "\n===\n";
     for (size_t at = text.find(mark); at != std::string::npos;) {
         size_t next = text.find(mark, at + 1);

@@ -211,7 +211,7 @@ std::string mutate(const std::string& text, uint32_t seed)
             piece.clear();
             break;
         case 1:
-            piece += " " + piece;
+            piece.append(" ").append(std::string(piece));
             break;
         case 2:
             std::swap(piece, pieces[pick(random, pieces.size())]);
@@ -220,13 +220,13 @@ std::string mutate(const std::string& text, uint32_t seed)
             piece = pieces[pick(random, pieces.size())];
             break;
         default:
-            piece = " " +
-                pick_from(random,
-                    { "=", ":=", ":", ",", ";", "(", ")", "[", "]", "*", "**", ".", "not", "in", "is", "if", "else",
-                        "for", "async", "await", "yield", "lambda", "None", "1", "x", "'s'", "->", "@", "as", "import",
-                        "from", "_", "match", "case", "+=", "/", "!", "{", "}", "and", "pass", "del", "return",
-                        "==", "-", "...", "except", "with", "type", "\n", "\n  " }) +
-                " ";
+            piece = " ";
+            piece += pick_from(random,
+                { "=", ":=", ":", ",", ";", "(", ")", "[", "]", "*", "**", ".", "not", "in", "is", "if", "else", "for",
+                    "async", "await", "yield", "lambda", "None", "1", "x", "'s'", "->", "@", "as", "import", "from",
+                    "_", "match", "case", "+=", "/", "!", "{", "}", "and", "pass", "del", "return", "==", "-", "...",
+                    "except", "with", "type", "\n", "\n  " });
+            piece += " ";
         }
     }
     std::string result;
