@@ -55,6 +55,7 @@ void CodeGenerator::with(const With& node, size_t index)
     Register exception = temporary();
     Register saved = temporary();
     Region region;
+    Assigned at_start;
     {
         TemporaryScope enter_scope(state());
         Register manager = any(*item.context_expr);
@@ -71,11 +72,14 @@ void CodeGenerator::with(const With& node, size_t index)
         open_region(region, exception);
         block.region = &region;
         state_->blocks.push_back(block);
+        at_start = state_->assigned;
         if (item.optional_vars)
             assign_to(*item.optional_vars, base);
+        // Storing a variable can't raise, so it is bound wherever the exception came from.
+        if (item.optional_vars && item.optional_vars->kind == NodeKind::Name)
+            at_start = state_->assigned;
+        at_start.subtract(state_->deleted);
     }
-    Assigned at_start = state_->assigned;
-    at_start.subtract(state_->deleted);
     with(node, index + 1);
     state_->blocks.pop_back();
     close_region(region);
