@@ -220,13 +220,13 @@ std::string mutate(const std::string& text, uint32_t seed)
             piece = pieces[pick(random, pieces.size())];
             break;
         default:
-            piece = " ";
+            piece.assign(1, ' ');
             piece += pick_from(random,
                 { "=", ":=", ":", ",", ";", "(", ")", "[", "]", "*", "**", ".", "not", "in", "is", "if", "else", "for",
                     "async", "await", "yield", "lambda", "None", "1", "x", "'s'", "->", "@", "as", "import", "from",
                     "_", "match", "case", "+=", "/", "!", "{", "}", "and", "pass", "del", "return", "==", "-", "...",
                     "except", "with", "type", "\n", "\n  " });
-            piece += " ";
+            piece.push_back(' ');
         }
     }
     std::string result;
