@@ -1,8 +1,11 @@
 // Names: locals that are unbound, cells, globals and namespaces.
+#include <algorithm>
+
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/str.h"
 #include "runtime/attributes.h"
+#include "runtime/import.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 #include "runtime/slow.h"
@@ -14,6 +17,20 @@ namespace
 {
 
 Str* name_operand(Next s) { return as<Str>(static_cast<ValueArray*>(code_of(s.r)->names)->data[s.pc[1]]); }
+
+/// `asyncio` and a few of its names are builtin, but the module is loaded when one of them is first used. False when
+/// the name is none of them, or when the import failed.
+bool add_asyncio_name(Vm& vm, Str* name)
+{
+    constexpr std::string_view names[] = { "asyncio", "sleep", "gather", "Queue", "create_task" };
+    if (std::find(std::begin(names), std::end(names), name->view()) == std::end(names))
+        return false;
+    Result<Value> module = import_absolute(vm, "asyncio");
+    if (module.failed())
+        return false;
+    Result<Value> value = name->view() == "asyncio" ? module : get_attribute(vm, module.value(), name);
+    return value.ok() && dict_set_str(vm, vm.builtins, name, value.value()).ok();
+}
 
 Next raise_name_error(Vm& vm, Next s, Str* name)
 {
@@ -100,8 +117,12 @@ Next load_global(Vm& vm, Next s, uint32_t dst)
         return { s.pc + 5, s.r };
     }
     index = entry_index(vm, code->builtins, name);
-    if (index < 0)
-        return raise_name_error(vm, s, name);
+    if (index < 0) {
+        if (!add_asyncio_name(vm, name))
+            return vm.is_pending() ? unwind(vm, s) : raise_name_error(vm, s, name);
+        s.r[dst] = *find_str(vm, vm.builtins, name);
+        return { s.pc + 5, s.r };
+    }
     cache[2] = code->globals->keys_version;
     cache[3] = uint32_t(index) | 0x80000000;
     cache[4] = code->builtins->keys_version;
