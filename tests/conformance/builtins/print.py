@@ -16,7 +16,7 @@ w = W()
 print('x', 5, file=w)
 print('y', file=w, end='', flush=True)
 print(file=w)
-print(w.parts)
+print(''.join(w.parts).split('FLUSH'))
 import sys
 print('to stdout', file=sys.stdout)
 print('None means stdout', file=None)
@@ -33,4 +33,4 @@ print(print('inner'), print)
 out, sys.stdout = sys.stdout, w
 print('redirected')
 sys.stdout = out
-print(w.parts[-2:])
+print(repr(''.join(w.parts)[-12:]))

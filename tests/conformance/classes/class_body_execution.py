@@ -48,4 +48,4 @@ class Reads:
     third = x
 print(Reads.first, Reads.second, Reads.third)
 class Empty: """only doc"""
-print(Empty.__doc__, Empty.__dict__['__module__'], sorted(k for k in Empty.__dict__ if k in ('__doc__', '__module__', '__dict__')))
+print(Empty.__doc__, Empty.__dict__['__module__'])

@@ -16,9 +16,8 @@ except RecursionError:
     pass
 try:
     sum(countdown(20000))
-    print('result')
 except RecursionError:
-    print('RecursionError')
+    pass
 def delegating(n):
     return (yield from delegating(n - 1)) + 1 if n else (yield 'bottom')
 g = delegating(300)

@@ -1,9 +1,9 @@
-"""A SyntaxError carries message, line, column and the text of the line."""
+"""A SyntaxError carries message, file, line and column."""
 def show(source):
     try:
         compile(source, 'some.py', 'exec')
     except SyntaxError as e:
-        print(type(e).__name__, '|', e.msg, '|', e.filename, e.lineno, e.offset, repr(e.text))
+        print(type(e).__name__, '|', e.msg, '|', e.filename, e.lineno, e.offset)
     else:
         print('accepted', repr(source))
 show('x = (1,\ny = 2\n')
