@@ -67,18 +67,8 @@ void CodeGenerator::suspending(Op op, Register target, Register source, uint32_t
     out().place(resumed);
 }
 
-bool CodeGenerator::can_yield(const Node& node)
-{
-    if (scope().kind == ScopeKind::Function)
-        return true;
-    fail(node, "'yield' outside function");
-    return false;
-}
-
 void CodeGenerator::yield(const Yield& node, Register target)
 {
-    if (!can_yield(node))
-        return;
     TemporaryScope temporary_scope(state());
     Register value;
     if (node.value) {
@@ -93,8 +83,6 @@ void CodeGenerator::yield(const Yield& node, Register target)
 
 void CodeGenerator::yield_from(const YieldFrom& node, Register target)
 {
-    if (!can_yield(node))
-        return;
     if (scope().is_async)
         return fail(node, "'yield from' inside async function");
     TemporaryScope temporary_scope(state());

@@ -214,7 +214,6 @@ private:
     void suspending(Op op, Register target, Register source, uint32_t third = 0);
     void yield(const ast::Yield& node, Register target);
     void yield_from(const ast::YieldFrom& node, Register target);
-    bool can_yield(const ast::Node& node);
 
     // Comprehensions (code_comprehensions.cpp)
     struct ComprehensionBody;

@@ -170,6 +170,11 @@ void ScopeWalk::bind_walrus(const NamedExpr& node)
         while (found != no_entry && table_.entries_[found].scope != number)
             found = table_.entries_[found].outer;
         if (found != no_entry && (table_.entries_[found].flags & NameIteration)) {
+            if (!(table_.entries_[found].flags & NameReached)) {
+                // The target of an inner loop, which is still to come, is at fault.
+                table_.entries_[found].flags |= NameWalrus;
+                return;
+            }
             fail(*node.target,
                 quoted("assignment expression cannot rebind comprehension iteration variable '", name, "'"));
             return;

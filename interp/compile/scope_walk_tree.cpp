@@ -336,6 +336,8 @@ void ScopeWalk::yield(const Expression& node, const Expression* value)
     expression(value);
     if (scope().is_comprehension())
         return fail(node, std::string("'yield' inside ") + comprehension_name_);
+    if (scope().kind != ScopeKind::Function)
+        return fail(node, "'yield' outside function");
     scope().is_generator = true;
 }
 
@@ -366,9 +368,14 @@ void ScopeWalk::bind_targets(const Expression& target)
 void ScopeWalk::reach_targets(const Expression& target)
 {
     switch (target.kind) {
-    case NodeKind::Name:
-        table_.entries_[entry_in(current_, mangled(as<Name>(&target)->id))].flags |= NameReached;
+    case NodeKind::Name: {
+        Symbol name = mangled(as<Name>(&target)->id);
+        Entry& entry = table_.entries_[entry_in(current_, name)];
+        if (entry.flags & NameWalrus)
+            fail(target, quoted("comprehension inner loop cannot rebind assignment expression target '", name, "'"));
+        entry.flags |= NameReached;
         return;
+    }
     case NodeKind::Starred:
         return reach_targets(*as<Starred>(&target)->value);
     case NodeKind::Tuple:
