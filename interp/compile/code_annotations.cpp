@@ -1,13 +1,14 @@
 // Annotations: they are evaluated when somebody asks, by a function __annotate__(format) (PEP 649).
 #include "compile/code_generator.h"
 
+#include <algorithm>
+
 namespace coil
 {
 
 using namespace ast;
 
-std::vector<CodeGenerator::Annotation> CodeGenerator::function_annotations(
-    const Arguments& arguments, const Expression* returns)
+std::vector<Annotation> CodeGenerator::function_annotations(const Arguments& arguments, const Expression* returns)
 {
     std::vector<Annotation> result;
     auto add = [&](const Arg* argument) {
@@ -65,14 +66,25 @@ void CodeGenerator::annotate_function(
     }
     Register dict = temporary();
     out().emit(Op::BuildDict, dict, dict, 0);
-    for (const Annotation& annotation : annotations) {
+    for (size_t i = 0; i < annotations.size(); ++i) {
+        const Annotation& annotation = annotations[i];
         TemporaryScope temporary_scope(state());
         Register name = temporary();
+        Label next = out().label();
+        if (annotation.is_conditional) {
+            at(*annotation.value);
+            Register run = temporary();
+            load_conditional_annotations(run);
+            load_constant(name, { int64_t(i) });
+            out().emit(Op::In, name, name, run);
+            out().emit_jump(Op::JumpIfFalse, next, name);
+        }
         out().emit_const(Op::LoadConst, name, out().string_constant(text(annotation.name)));
         Register value = temporary();
         annotation_value(*annotation.value, value);
         at(*annotation.value);
         out().emit(Op::DictSet, dict, name, value);
+        place(next);
     }
     emit_return(dict);
     close_function(index);
@@ -83,48 +95,80 @@ void CodeGenerator::annotate_function(
     emit_function(target, cells, 0, index);
 }
 
-void CodeGenerator::collect_annotations(Statements body, std::vector<Annotation>& into)
+/// The set of the conditional annotations that have been run, in an __annotate__ function.
+void CodeGenerator::load_conditional_annotations(Register target)
+{
+    uint32_t name = out().name(conditional_annotations_);
+    if (scopes_.scope(scope().parent).kind == ScopeKind::Class) {
+        out().emit(Op::LoadFree, target, 0); // __classdict__ is its first free variable
+        return out().emit(Op::LoadName, target, target, 0, name);
+    }
+    out().emit(Op::LoadGlobal, target, 0, 0, name);
+}
+
+void CodeGenerator::note_conditional_annotation(const AnnAssign& node)
+{
+    auto& annotations = state_->annotations;
+    auto found = std::lower_bound(annotations.begin(), annotations.end(), node.annotation->start,
+        [](const Annotation& annotation, uint32_t start) { return annotation.value->start < start; });
+    if (found == annotations.end() || found->value != node.annotation || !found->is_conditional)
+        return;
+    TemporaryScope temporary_scope(state());
+    Register set = temporary();
+    Register index = temporary();
+    at(node);
+    uint32_t name = out().name(conditional_annotations_);
+    if (out().unit.flags & UsesNamespace)
+        out().emit(Op::LoadName, set, 0, 0, name);
+    else
+        out().emit(Op::LoadGlobal, set, 0, 0, name);
+    load_constant(index, { int64_t(found - annotations.begin()) });
+    out().emit(Op::SetAdd, set, index);
+}
+
+void CodeGenerator::collect_annotations(Statements body, bool is_conditional)
 {
     for (const Statement* node : body) {
         switch (node->kind) {
         case NodeKind::AnnAssign: {
             auto& assignment = static_cast<const AnnAssign&>(*node);
             if (assignment.simple)
-                into.push_back({ mangled(as<Name>(assignment.target)->id), assignment.annotation });
+                state_->annotations.push_back(
+                    { mangled(as<Name>(assignment.target)->id), assignment.annotation, is_conditional });
             break;
         }
         case NodeKind::If:
             for (auto* branch = as<If>(node);;) {
-                collect_annotations(branch->body, into);
+                collect_annotations(branch->body, true);
                 auto* next = branch->orelse.size() == 1 ? try_as<If>(branch->orelse[0]) : nullptr;
                 if (!next || !next->is_elif) {
-                    collect_annotations(branch->orelse, into);
+                    collect_annotations(branch->orelse, true);
                     break;
                 }
                 branch = next;
             }
             break;
         case NodeKind::For:
-            collect_annotations(as<For>(node)->body, into);
-            collect_annotations(as<For>(node)->orelse, into);
+            collect_annotations(as<For>(node)->body, true);
+            collect_annotations(as<For>(node)->orelse, true);
             break;
         case NodeKind::While:
-            collect_annotations(as<While>(node)->body, into);
-            collect_annotations(as<While>(node)->orelse, into);
+            collect_annotations(as<While>(node)->body, true);
+            collect_annotations(as<While>(node)->orelse, true);
             break;
         case NodeKind::With:
-            collect_annotations(as<With>(node)->body, into);
+            collect_annotations(as<With>(node)->body, true);
             break;
         case NodeKind::Try:
-            collect_annotations(as<Try>(node)->body, into);
+            collect_annotations(as<Try>(node)->body, true);
             for (const ExceptHandler* handler : as<Try>(node)->handlers)
-                collect_annotations(handler->body, into);
-            collect_annotations(as<Try>(node)->orelse, into);
-            collect_annotations(as<Try>(node)->finalbody, into);
+                collect_annotations(handler->body, true);
+            collect_annotations(as<Try>(node)->orelse, true);
+            collect_annotations(as<Try>(node)->finalbody, true);
             break;
         case NodeKind::Match:
             for (const MatchCase* match_case : as<Match>(node)->cases)
-                collect_annotations(match_case->body, into);
+                collect_annotations(match_case->body, true);
             break;
         default:
             break;
@@ -136,15 +180,22 @@ void CodeGenerator::body_annotations(Statements body)
 {
     if (scope().annotate == 0)
         return;
-    std::vector<Annotation> annotations;
-    collect_annotations(body, annotations);
-    TemporaryScope temporary_scope(state());
-    Register function = temporary();
+    collect_annotations(body, false);
     const Node& where = *body[0];
-    annotate_function(state_->scope, where, annotations, function);
+    TemporaryScope temporary_scope(state());
+    Register value = temporary();
+    at(where);
+    bool any_conditional = false;
+    for (const Annotation& annotation : state_->annotations)
+        any_conditional |= annotation.is_conditional;
+    if (any_conditional) {
+        out().emit(Op::BuildSet, value, value, 0);
+        store_in_body(conditional_annotations_, value);
+    }
+    std::vector<Annotation> annotations = state_->annotations;
+    annotate_function(state_->scope, where, annotations, value);
     bool is_class = scope().kind == ScopeKind::Class;
-    Symbol name = symbols_.intern(is_class ? "__annotate_func__" : "__annotate__");
-    store_in_body(name, function);
+    store_in_body(symbols_.intern(is_class ? "__annotate_func__" : "__annotate__"), value);
 }
 
 } // namespace coil

@@ -26,6 +26,7 @@ CodeGenerator::CodeGenerator(Symbols& symbols, const Source& source, ScopeTable&
     , super_(symbols.intern("super"))
     , class_cell_(symbols.intern("__class__"))
     , namespace_cell_(symbols.intern("__classdict__"))
+    , conditional_annotations_(symbols.intern("__conditional_annotations__"))
 {
 }
 

@@ -247,14 +247,12 @@ private:
     }
     void class_statement(const ast::ClassDef& node);
     uint32_t class_code(const ast::ClassDef& node);
-    struct Annotation {
-        Symbol name;
-        const ast::Expression* value;
-    };
     void annotate_function(
         uint32_t of, const ast::Node& where, std::span<const Annotation> annotations, Register target);
     void annotation_value(const ast::Expression& node, Register target);
-    void collect_annotations(Statements body, std::vector<Annotation>& into);
+    void collect_annotations(Statements body, bool is_conditional);
+    void load_conditional_annotations(Register target);
+    void note_conditional_annotation(const ast::AnnAssign& node);
     /// The __annotate__ function of a class's or module's body, if it has annotations.
     void body_annotations(Statements body);
     std::vector<Annotation> function_annotations(const ast::Arguments& arguments, const ast::Expression* returns);
@@ -277,7 +275,7 @@ private:
     FunctionState* state_ = nullptr;
     bool is_super_rebound_ = false; ///< the module binds the name super
     bool futures_allowed_ = true;   ///< from __future__ imports may still come
-    Symbol debug_, super_, class_cell_, namespace_cell_;
+    Symbol debug_, super_, class_cell_, namespace_cell_, conditional_annotations_;
 };
 
 /// The operator of the instruction set for one of the tree.

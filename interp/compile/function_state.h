@@ -24,6 +24,13 @@ struct Meeting {
     Assigned assigned;
 };
 
+/// `name: value`, or a parameter's annotation.
+struct Annotation {
+    Symbol name;
+    const ast::Expression* value;
+    bool is_conditional = false; ///< counts only when the statement has been run
+};
+
 enum class BlockKind : uint8_t {
     Loop,
     Finally, ///< the body of a try that has a finally
@@ -69,6 +76,7 @@ struct FunctionState {
         checked.clear();
         blocks.clear();
         self_attributes.clear();
+        annotations.clear();
     }
 
     Builder builder;
@@ -87,6 +95,7 @@ struct FunctionState {
     Assigned checked; ///< variables that are checked somewhere, so that they have to be cleared at entry
     std::vector<Block> blocks;
     std::vector<Symbol> self_attributes;
+    std::vector<Annotation> annotations; ///< of a module or class, in the order of the source
 };
 
 } // namespace coil

@@ -54,7 +54,7 @@ void ScopeResolver::resolve(uint32_t number)
     if (scope.kind == ScopeKind::Annotate) {
         // Its parameter, the format.
         scope.register_count = 1;
-        if (table_.scopes_[scope.parent].kind == ScopeKind::Class && scope.first_entry != no_entry) {
+        if (table_.scopes_[scope.parent].kind == ScopeKind::Class) {
             Scope& parent = table_.scopes_[scope.parent];
             add_free(number, class_namespace_);
             if (!parent.wants_class_namespace) {
