@@ -200,8 +200,13 @@ void CodeGenerator::augmented(const AugAssign& node)
 
 void CodeGenerator::annotated(const AnnAssign& node)
 {
+    annotated_value(node);
     if (node.simple && !state_->annotations.empty())
         note_conditional_annotation(node);
+}
+
+void CodeGenerator::annotated_value(const AnnAssign& node)
+{
     if (node.value) {
         auto* name = try_as<Name>(node.target);
         std::optional<Register> variable = name ? variable_of(name->id) : std::nullopt;

@@ -154,6 +154,7 @@ private:
     void augmented(const ast::AugAssign& node);
     void augmented_variable(const ast::AugAssign& node, const ast::Name& target);
     void annotated(const ast::AnnAssign& node);
+    void annotated_value(const ast::AnnAssign& node);
     void delete_target(const ast::Expression& target);
     bool swap_assignment(const ast::Expression& target, const ast::Expression& value);
     void note_self_attribute(const ast::Attribute& node);
