@@ -87,13 +87,10 @@ template <class T> Result<T*> allocate(Vm& vm, Class* cls)
 void forget_task(Task* task)
 {
     auto& tasks = task->loop->tasks;
-    for (size_t i = 0; i < tasks.size(); i++) {
-        if (tasks[i] == Value::cell(task)) {
-            tasks[i] = tasks.back();
-            tasks.pop_back();
-            return;
-        }
-    }
+    Value last = tasks.back();
+    tasks[task->place] = last;
+    as_task(last)->place = task->place;
+    tasks.pop_back();
 }
 
 Result<void> finish(Vm& vm, Future* future, FutureState state)
@@ -243,6 +240,7 @@ Result<Value> make_task(Vm& vm, LoopState* loop, Value coroutine, Value name)
     task->name = name.is_empty() || name.is_none() ? Value::small(int64_t(vm.loop->next_task++))
         : is_kind(name, Kind::Str)                 ? name
                                                    : Value::cell(TRY(str_of(vm, name)));
+    task->place = loop->tasks.size();
     loop->tasks.push_back(Value::cell(task));
     loop->ready.push_back({ Ready::Kind::Step, Value::cell(task), Value() });
     return Value::cell(task);

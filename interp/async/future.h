@@ -27,6 +27,7 @@ struct Task : Future {
     Value coroutine;
     Value waiter; ///< the Future it waits for, or empty
     Value name;   ///< Str; or a number until it is asked for
+    size_t place; ///< in the loop's list of tasks
     int64_t cancel_requests;
     bool must_cancel;
 };

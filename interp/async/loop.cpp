@@ -102,6 +102,10 @@ Result<void> LoopState::run_entry(const Ready& entry)
         return task_step(vm, as_task(entry.subject), entry.argument);
     case Ready::Kind::Wake:
         return task_wake(vm, as_task(entry.subject), as_future(entry.argument));
+    case Ready::Kind::Fulfil: {
+        Future* future = as_future(entry.subject);
+        return is_done(future) ? Result<void>() : future_set_result(vm, future, entry.argument);
+    }
     case Ready::Kind::Notify: {
         if (call(vm, entry.subject, { entry.argument }).ok())
             return {};
@@ -152,13 +156,9 @@ Result<void> LoopState::run_once()
         std::pop_heap(timers.begin(), timers.end(), later);
         Timer due = timers.back();
         timers.pop_back();
-        if (Future* future = as_future(due.subject)) {
-            // A sleep: its future is set in the pass's own turn, as CPython's callback does.
-            if (!is_done(future))
-                TRY(future_set_result(vm, future, due.result));
-        } else {
-            ready.push_back({ Ready::Kind::Call, due.subject, Value() });
-        }
+        // A sleep's future is set in its turn: who waits for it goes on in the next pass.
+        Ready::Kind kind = as_future(due.subject) ? Ready::Kind::Fulfil : Ready::Kind::Call;
+        ready.push_back({ kind, due.subject, due.result });
     }
     if (vm.heap.has_finalizable() || vm.heap.has_cleared())
         run_finalizers(vm);

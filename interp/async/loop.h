@@ -24,9 +24,9 @@ struct Handle : NativeObject {
 
 /// One thing to run.
 struct Ready {
-    enum class Kind : uint8_t { Call, Step, Wake, Notify } kind;
-    Value subject;  ///< Handle, Task, or callback
-    Value argument; ///< exception, or Future; may be empty
+    enum class Kind : uint8_t { Call, Step, Wake, Notify, Fulfil } kind;
+    Value subject;  ///< Handle, Task, callback, or (Fulfil) a Future that a timer gives its result
+    Value argument; ///< exception, Future, or result; may be empty
 };
 
 struct Timer {
