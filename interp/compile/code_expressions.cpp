@@ -213,6 +213,7 @@ void CodeGenerator::binary(const BinOp& node, Register target)
         return load_constant(target, *value);
     }
     TemporaryScope temporaries(state());
+    Register first_own = state_->next;
     Register left;
     if (value) {
         left = temporary();
@@ -221,7 +222,8 @@ void CodeGenerator::binary(const BinOp& node, Register target)
     } else {
         left = any_stable(*chain.back()->left, chain.back()->right);
     }
-    Register between = is_temporary(left) ? left : UINT32_MAX;
+    // A comprehension's variable is among the temporaries too, but it is not ours to overwrite.
+    Register between = left >= first_own ? left : UINT32_MAX;
     for (size_t i = chain.size(); i-- > 0;) {
         if (i > 0 && between == UINT32_MAX)
             between = temporary();

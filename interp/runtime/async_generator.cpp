@@ -126,6 +126,8 @@ Result<Value> async_step_send(Vm& vm, AsyncStep* step, Value sent)
         }
         return raise_stop(vm);
     }
+    if (generator->state() == CoroutineState::Created && !step->sent.is_none() && step->thrown.is_empty())
+        return vm.raise(Error::TypeError, "can't send non-None value to a just-started async generator");
     note_first_iteration(vm, generator);
     Value thrown = step->started ? Value() : step->thrown;
     Resumption resumed = resume(vm, generator, step->started ? sent : step->sent, thrown);

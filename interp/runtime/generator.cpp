@@ -189,10 +189,13 @@ Next enter_with(Vm& vm, Coroutine* inner, bool created, Value sent)
 
 } // namespace
 
-Next throw_into(Vm& vm, Coroutine* inner, Value exception)
+Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception)
 {
-    Next at{ inner->state() == CoroutineState::Created || inner->pc == nullptr ? inner->header.code->entry : inner->pc,
-        inner->registers };
+    Next at{ inner->pc, inner->registers };
+    if (created) {
+        vm.pending = exception;
+        return slow::unwind_unstarted(vm, at);
+    }
     Value delegate = inner->delegate;
     if (delegate.is_empty()) {
         vm.pending = exception;
@@ -251,7 +254,7 @@ Next link_frame(Vm& vm, Next s, Coroutine* callee, Value sent, Value thrown, con
     callee->yield_to = targets.item_to;
     callee->set_state(CoroutineState::Running);
     activate(vm, inner, waiter->stack_base, depth);
-    return thrown.is_empty() ? enter_with(vm, inner, created, sent) : throw_into(vm, inner, thrown);
+    return thrown.is_empty() ? enter_with(vm, inner, created, sent) : throw_into(vm, inner, created, thrown);
 }
 
 std::string_view coroutine_noun(const Coroutine* coroutine)
@@ -303,7 +306,7 @@ Resumption resume(Vm& vm, Coroutine* root, Value sent, Value thrown)
     }
     Next start;
     if (!thrown.is_empty()) {
-        start = throw_into(vm, inner, thrown);
+        start = throw_into(vm, inner, created, thrown);
     } else {
         start = enter_with(vm, inner, created, sent);
     }

@@ -28,8 +28,8 @@ struct LinkTargets {
 /// Puts `callee` (created or suspended, waited for by nobody) under the running heap frame, which stands at s.pc, and
 /// goes on in it with a value, or by raising `thrown` there.
 Next link_frame(Vm& vm, Next s, Coroutine* callee, Value sent, Value thrown, const LinkTargets& targets);
-/// Raises in the frame where a chain is suspended.
-Next throw_into(Vm& vm, Coroutine* inner, Value exception);
+/// Raises in the frame where a chain is suspended; in one that has not started, before its first instruction.
+Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception);
 
 /// send, throw and close as scripts see them, on generators and coroutines.
 Result<Value> coroutine_send(Vm& vm, Coroutine* coroutine, Value sent);

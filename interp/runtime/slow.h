@@ -8,6 +8,8 @@ namespace coil::slow
 
 /// To the handler of the pending exception, which instruction `s` raised.
 Next unwind(Vm& vm, Next s);
+/// As unwind from a frame of which no instruction has run: its handlers are passed over.
+Next unwind_unstarted(Vm& vm, Next s);
 
 // Registers, names
 Next unbound_local(Vm& vm, Next s, uint32_t reg);

@@ -69,7 +69,13 @@ Next leave_coroutine(Vm& vm, Coroutine* coroutine)
     return finish_coroutine(vm, coroutine);
 }
 
-Next unwind_from(Vm& vm, Next s, bool new_entry)
+enum class First : uint8_t {
+    Raises,
+    Reraises,  ///< the frame is in the traceback already
+    Unstarted, ///< no instruction of the frame has run, so none of its handlers counts
+};
+
+Next unwind_from(Vm& vm, Next s, First first)
 {
     save(vm, s);
     for (;;) {
@@ -77,10 +83,11 @@ Next unwind_from(Vm& vm, Next s, bool new_entry)
         auto offset = uint32_t(s.pc - code->entry);
         if (!is_kind(vm.pending, Kind::Exception))
             (void)vm.raise(Error::SystemError, "a native function failed without setting an exception");
-        if (new_entry)
+        if (first != First::Reraises)
             add_traceback(vm, as_exception(vm.pending), code, offset);
-        new_entry = true;
-        if (const ExceptionRow* row = handler_at(code, offset)) {
+        const ExceptionRow* row = first == First::Unstarted ? nullptr : handler_at(code, offset);
+        first = First::Raises;
+        if (row) {
             s.r[row->exception_register] = vm.take_pending();
             return { code->entry + row->target, s.r };
         }
@@ -129,7 +136,8 @@ Value instantiate(Vm& vm, Value given)
 namespace slow
 {
 
-Next unwind(Vm& vm, Next s) { return unwind_from(vm, s, true); }
+Next unwind(Vm& vm, Next s) { return unwind_from(vm, s, First::Raises); }
+Next unwind_unstarted(Vm& vm, Next s) { return unwind_from(vm, s, First::Unstarted); }
 
 Next raise(Vm& vm, Next s, Value given, Value cause)
 {
@@ -163,13 +171,13 @@ Next raise_again(Vm& vm, Next s)
         return unwind(vm, s);
     }
     vm.pending = vm.handled;
-    return unwind_from(vm, s, false);
+    return unwind_from(vm, s, First::Reraises);
 }
 
 Next reraise(Vm& vm, Next s, Value exception)
 {
     vm.pending = exception;
-    return unwind_from(vm, s, false);
+    return unwind_from(vm, s, First::Reraises);
 }
 
 Next jump_unless_match(Vm& vm, Next s, Value exception, Value cls)
