@@ -48,27 +48,34 @@ Outcome Interpreter::run(Vm& vm, Next s)
 #undef OP
     };
 
-#define DISPATCH() goto* labels[uint8_t(*s.pc)]
+    // Two scalars, not one Next: gcc keeps a struct that it has vectorised in memory.
+    const uint32_t* pc = s.pc;
+    Value* r = s.r;
+#define DISPATCH() goto* labels[uint8_t(*pc)]
     DISPATCH();
 
 #define OP(name, operands, words, effect, meaning)                                                                     \
     label_##name : if constexpr (Op::name == Op::ExitRun)                                                              \
     {                                                                                                                  \
-        save(vm, s);                                                                                                   \
+        save(vm, { pc, r });                                                                                           \
         if (vm.is_pending())                                                                                           \
             return Outcome::Raised;                                                                                    \
-        return *s.pc >> 8 & 1 ? Outcome::Yielded : Outcome::Returned;                                                  \
+        return *pc >> 8 & 1 ? Outcome::Yielded : Outcome::Returned;                                                    \
     }                                                                                                                  \
     else if constexpr (Op::name == Op::Wide)                                                                           \
     {                                                                                                                  \
-        uint32_t high = *s.pc;                                                                                         \
-        s.pc++;                                                                                                        \
-        s = handler::wide_table[uint8_t(*s.pc)](vm, s, WithWide{ high });                                              \
+        uint32_t high = *pc;                                                                                           \
+        pc++;                                                                                                          \
+        Next next = handler::wide_table[uint8_t(*pc)](vm, { pc, r }, WithWide{ high });                                \
+        pc = next.pc;                                                                                                  \
+        r = next.r;                                                                                                    \
         DISPATCH();                                                                                                    \
     }                                                                                                                  \
     else                                                                                                               \
     {                                                                                                                  \
-        s = handler::name<Narrow>(vm, s, Narrow{});                                                                    \
+        Next next = handler::name<Narrow>(vm, { pc, r }, Narrow{});                                                    \
+        pc = next.pc;                                                                                                  \
+        r = next.r;                                                                                                    \
         DISPATCH();                                                                                                    \
     }
 #include "bytecode/opcodes.def"
