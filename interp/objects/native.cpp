@@ -118,11 +118,12 @@ Result<Value> call_native(
     size_t words = signature.fixed() + total;
     constexpr size_t inline_words = 24;
     Value inline_slots[inline_words];
-    gc::RootVector many(vm.heap);
+    std::unique_ptr<gc::RootVector> many;
     Value* slots = inline_slots;
     if (words * 2 > inline_words) {
-        many.resize(words * 2);
-        slots = many.data();
+        many = std::make_unique<gc::RootVector>(vm.heap);
+        many->resize(words * 2);
+        slots = many->data();
     }
     // A method of a bound function takes the object first: the arguments are put behind it.
     Value* shifted = slots + words;

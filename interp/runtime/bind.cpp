@@ -153,10 +153,6 @@ Result<void> bind_arguments(Vm& vm, Function* function, Value* registers, CallAr
     size_t given = std::min(arguments.count, positional);
     std::copy_n(arguments.first, given, registers);
     std::fill(registers + given, registers + code->parameter_count, Value());
-    if (code->flags & HasVarArgs) {
-        size_t surplus = arguments.count - given;
-        registers[named] = Value::cell(TRY(make_tuple(vm, arguments.first + given, surplus)));
-    }
     Dict* rest = nullptr;
     if (code->flags & HasVarKeywords) {
         rest = TRY(make_dict(vm));
@@ -166,6 +162,9 @@ Result<void> bind_arguments(Vm& vm, Function* function, Value* registers, CallAr
         TRY(bind_keywords(vm, function, registers, arguments, rest));
     if (arguments.count > positional && !(code->flags & HasVarArgs))
         return too_many_positional(vm, function, registers, arguments.count);
+    // Last, as the collector does not see the registers of a frame that has not begun.
+    if (code->flags & HasVarArgs)
+        registers[named] = Value::cell(TRY(make_tuple(vm, arguments.first + given, arguments.count - given)));
     return fill_defaults(vm, function, registers);
 }
 

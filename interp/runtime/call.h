@@ -1,6 +1,7 @@
 #pragma once
 // Calling script and native callables from C++, and binding arguments to parameters.
 #include <initializer_list>
+#include <memory>
 
 #include "objects/native.h"
 #include "runtime/interpreter.h"
@@ -53,19 +54,20 @@ class ArgumentBuffer
 public:
     ArgumentBuffer(Vm& vm, size_t size)
         : size_(size)
-        , many_(vm.heap)
     {
-        if (size > inline_size)
-            many_.resize(size);
+        if (size > inline_size) {
+            many_ = std::make_unique<gc::RootVector>(vm.heap);
+            many_->resize(size);
+        }
     }
-    Value* data() { return size_ > inline_size ? many_.data() : inline_; }
+    Value* data() { return many_ ? many_->data() : inline_; }
     size_t size() const { return size_; }
 
 private:
     static constexpr size_t inline_size = 12;
     size_t size_;
     Value inline_[inline_size];
-    gc::RootVector many_;
+    std::unique_ptr<gc::RootVector> many_;
 };
 
 } // namespace coil

@@ -32,6 +32,16 @@ using WideFn = Next (*)(Vm&, Next, WithWide);
 #include "bytecode/opcodes.def"
 #undef OP
 
+/// The instruction at `word` made a call for itself: what the callee returns to is the prefix in front of it.
+static void keep_prefix(const uint32_t* word, const Value* caller, Value* callee)
+{
+    if (callee == caller || header_of(callee)->return_pc != continue_stub)
+        return;
+    auto* continuation = reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header_of(callee)) - 2);
+    if (continuation->pc == word)
+        continuation->pc--;
+}
+
 static constexpr WideFn wide_table[] = {
 #define OP(name, operands, words, effect, meaning) wide_##name,
 #include "bytecode/opcodes.def"
@@ -67,6 +77,7 @@ Outcome Interpreter::run(Vm& vm, Next s)
         uint32_t high = *pc;                                                                                           \
         pc++;                                                                                                          \
         Next next = handler::wide_table[uint8_t(*pc)](vm, { pc, r }, WithWide{ high });                                \
+        handler::keep_prefix(pc, r, next.r);                                                                           \
         pc = next.pc;                                                                                                  \
         r = next.r;                                                                                                    \
         DISPATCH();                                                                                                    \

@@ -1,10 +1,8 @@
-// Calls that are not of a plain function with just the right arguments, and calls that instructions make for
-// themselves.
+// Calls that are not of a plain function with just the right arguments.
 #include <algorithm>
 
 #include "objects/dict.h"
 #include "objects/exception.h"
-#include "objects/iterators.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
@@ -19,135 +17,201 @@ namespace coil::slow
 namespace
 {
 
-bool can_enter(Vm& vm, Code* code, Value* registers, int64_t depth)
+/// The arguments of a call. They may be overwritten, and so may the one word in front of them: a `self` goes there.
+struct Given {
+    Value* first;
+    size_t count;
+    const Tuple* keywords = nullptr; ///< names of the last values, which `count` leaves out; or null
+    bool has_room = true;            ///< for prepend
+    size_t total() const { return count + (keywords ? keywords->size : 0); }
+    void prepend(Value value)
+    {
+        *--first = value;
+        count++;
+        has_room = false;
+    }
+};
+
+bool can_enter(Vm& vm, const Code* code, const Value* registers, size_t arguments, int64_t depth)
 {
-    if (registers + code->register_count <= vm.stack_limit && depth <= vm.depth_limit)
+    if (registers + std::max<size_t>(code->register_count, arguments) <= vm.stack_limit && depth <= vm.depth_limit)
         return true;
     (void)raise_native_recursion(vm, "");
     return false;
 }
 
-/// Where the frame of a callee of window `base` begins: in place for plain frames, behind a Continuation for heap
-/// frames.
-struct CalleeFrame {
-    FrameHeader* header;
-    const uint32_t* return_pc;
-};
-
-CalleeFrame place_frame(Next s, uint32_t base, const uint32_t* instruction, const uint32_t* next)
+/// Puts the arguments where a plain function's parameters are. They may stand there already, or overlap.
+Result<void> place_arguments(Vm& vm, Function* function, Value* registers, const Given& given)
 {
-    if (!is_heap_frame(code_of(s.r)))
-        return { reinterpret_cast<FrameHeader*>(s.r + base), next };
-    Continuation* continuation = continuation_at(coroutine_of(s.r)->stack_base);
-    continuation->spare = Value();
-    continuation->pc = instruction;
-    return { &continuation->header, continue_stub };
+    const Code* code = function->code;
+    size_t takes = size_t(code->fast_arity);
+    size_t defaults = function->defaults ? function->defaults->size : 0;
+    if (code->fast_arity >= 0 && !given.keywords && given.count <= takes && given.count + defaults >= takes) {
+        if (registers != given.first)
+            std::memmove(registers, given.first, given.count * sizeof(Value));
+        for (size_t i = given.count; i < takes; i++)
+            registers[i] = function->defaults->items[i + defaults - takes];
+        return {};
+    }
+    ArgumentBuffer copy(vm, given.total());
+    std::copy_n(given.first, given.total(), copy.data());
+    return bind_arguments(vm, function, registers, { copy.data(), given.count, given.keywords });
 }
 
-/// Enters a script function with bound arguments, or makes its coroutine. `arguments` are copied out of the way first.
-Next enter_function(Vm& vm, Next s, uint32_t base, Function* function, CallArguments arguments)
+Next start(FrameHeader* header, Value function, Code* code, Value* caller, const uint32_t* return_pc, int64_t depth)
+{
+    header->function = function;
+    header->code = code;
+    header->previous_registers = caller;
+    header->return_pc = return_pc;
+    header->depth = depth;
+    return { code->entry, reinterpret_cast<Value*>(header + 1) };
+}
+
+/// Makes the coroutine or generator of a call.
+Next make_heap_frame(Vm& vm, Next s, uint32_t base, const uint32_t* next, Function* function, const Given& given)
+{
+    Result<Coroutine*> made = make_coroutine(vm, function, { given.first, given.count, given.keywords });
+    if (made.failed())
+        return unwind(vm, s);
+    // What is awaited at once can't be seen by anybody else; see Await in opcodes.def.
+    if (Op(*next & 0xff) != Op::Await || Narrow::b(*next) != base)
+        made.value()->set(Escaped);
+    s.r[base] = Value::cell(made.value());
+    return { next, s.r };
+}
+
+/// Enters a script function: in the window itself from a plain frame, behind a Continuation from a heap frame.
+Next enter_function(Vm& vm, Next s, uint32_t base, const uint32_t* next, Function* function, const Given& given)
 {
     Code* code = function->code;
-    Decoded instruction = decode(s.pc);
-    if (is_heap_frame(code)) {
-        Result<Coroutine*> made = make_coroutine(vm, function, arguments);
-        if (made.failed())
-            return unwind(vm, s);
-        // What is awaited at once can't be seen by anybody else; see Await in opcodes.def.
-        if (Op(*instruction.next & 0xff) != Op::Await || Narrow::b(*instruction.next) != base)
-            made.value()->set(Escaped);
-        s.r[base] = Value::cell(made.value());
-        return { instruction.next, s.r };
-    }
-    CalleeFrame frame = place_frame(s, base, s.pc, instruction.next);
-    auto* registers = reinterpret_cast<Value*>(frame.header + 1);
+    if (is_heap_frame(code))
+        return make_heap_frame(vm, s, base, next, function, given);
     int64_t depth = header_of(s.r)->depth + 1;
-    if (!can_enter(vm, code, registers, depth))
+    if (!is_heap_frame(code_of(s.r))) {
+        auto* header = reinterpret_cast<FrameHeader*>(s.r + base);
+        auto* registers = reinterpret_cast<Value*>(header + 1);
+        if (!can_enter(vm, code, registers, given.total(), depth) ||
+            place_arguments(vm, function, registers, given).failed())
+            return unwind(vm, s);
+        return start(header, Value::cell(function), code, s.r, next, depth);
+    }
+    Continuation* continuation = continuation_at(coroutine_of(s.r)->stack_base);
+    if (!can_enter(vm, code, continuation->registers, given.total(), depth) ||
+        place_arguments(vm, function, continuation->registers, given).failed())
         return unwind(vm, s);
-    ArgumentBuffer copy(vm, arguments.total());
-    std::copy_n(arguments.first, arguments.total(), copy.data());
-    CallArguments moved{ copy.data(), arguments.count, arguments.keywords };
-    if (code->exact_arity == int64_t(moved.count) && !moved.keywords)
-        std::copy_n(moved.first, moved.count, registers);
-    else if (bind_arguments(vm, function, registers, moved).failed())
-        return unwind(vm, s);
-    frame.header->function = Value::cell(function);
-    frame.header->code = code;
-    frame.header->previous_registers = s.r;
-    frame.header->return_pc = frame.return_pc;
-    frame.header->depth = depth;
-    return { code->entry, registers };
+    continuation->spare = Value();
+    continuation->pc = s.pc;
+    return start(&continuation->header, Value::cell(function), code, s.r, continue_stub, depth);
 }
 
-/// Calls `callee` with arguments that stand anywhere; the result goes to r[base].
-Next call_value(Vm& vm, Next s, uint32_t base, Value callee, CallArguments arguments)
+Next finish(Vm& vm, Next s, uint32_t base, const uint32_t* next, Result<Value> result)
 {
-    if (auto* function = as_if<Function>(callee))
-        return enter_function(vm, s, base, function, arguments);
-    if (auto* method = as_if<BoundMethod>(callee)) {
-        ArgumentBuffer buffer(vm, arguments.total() + 1);
-        buffer.data()[0] = method->self;
-        std::copy_n(arguments.first, arguments.total(), buffer.data() + 1);
-        return call_value(vm, s, base, method->function, { buffer.data(), arguments.count + 1, arguments.keywords });
-    }
-    Result<Value> result = coil::call(vm, callee, arguments);
-    if (result.failed())
+    if (result.failed()) [[unlikely]]
         return unwind(vm, s);
     s.r[base] = result.value();
-    return { decode(s.pc).next, s.r };
+    return { next, s.r };
 }
 
-/// C(…) of a plain class whose __init__ is written in Python: the instance waits in r[base] while __init__ runs in a
-/// frame one word further up, whose result (None) nobody looks at.
-bool enter_init(Vm& vm, Next s, uint32_t base, Class* cls, uint32_t count, Next& next)
-{
-    if (cls->has(HasCustomNew) || cls->instance_kind != Kind::Instance || cls->has(IsAbstract) ||
-        vm.class_of(Value::cell(cls)) != vm.classes->type || is_heap_frame(code_of(s.r)))
-        return false;
-    Value init = lookup_special(vm, cls, Special::init);
-    if (!is_kind(init, Kind::Function))
-        return false;
-    auto* function = as<Function>(init);
-    Code* code = function->code;
-    if (code->fast_arity != int32_t(count) + 1 || !(code->flags & ReturnsNone))
-        return false;
-    Result<Instance*> instance = make_instance(vm, cls);
-    if (instance.failed()) {
-        next = unwind(vm, s);
-        return true;
-    }
-    Value* window = s.r + base;
-    auto* header = reinterpret_cast<FrameHeader*>(window + 1);
-    auto* registers = reinterpret_cast<Value*>(header + 1);
-    int64_t depth = header_of(s.r)->depth + 1;
-    if (!can_enter(vm, code, registers, depth)) {
-        next = unwind(vm, s);
-        return true;
-    }
-    std::copy_backward(window + frame_header_words, window + frame_header_words + count, registers + 1 + count);
-    registers[0] = Value::cell(instance.value());
-    window[0] = Value::cell(instance.value());
-    header->function = init;
-    header->code = code;
-    header->previous_registers = s.r;
-    header->return_pc = decode(s.pc).next;
-    header->depth = depth;
-    next = { code->entry, registers };
-    return true;
-}
-
-Next call_native_in_window(
-    Vm& vm, Next s, uint32_t base, NativeFunction* native, const Value* arguments, uint32_t count)
+Next enter_native(Vm& vm, Next s, uint32_t base, const uint32_t* next, NativeFunction* native, Given given)
 {
     const Signature& signature = native->def->signature;
-    Result<Value> result = signature.simple() && native->self.is_empty() && count >= signature.required &&
-            (signature.var_arguments ? count >= signature.positional : count <= signature.positional)
-        ? native->def->invoke(vm, arguments, count)
-        : call_native(vm, native, arguments, count, nullptr);
-    if (result.failed())
+    if (signature.simple() && !given.keywords) [[likely]] {
+        size_t count = given.count + !native->self.is_empty();
+        if (count >= signature.required &&
+            (signature.var_arguments ? count >= signature.positional : count <= signature.positional)) [[likely]] {
+            if (native->self.is_empty())
+                return finish(vm, s, base, next, native->def->invoke(vm, given.first, given.count));
+            if (given.has_room) {
+                given.prepend(native->self);
+                return finish(vm, s, base, next, native->def->invoke(vm, given.first, given.count));
+            }
+        }
+    }
+    return finish(vm, s, base, next, call_native(vm, native, given.first, given.count, given.keywords));
+}
+
+/// Whether C(…) can make its object first and run `__init__` in a frame of its own.
+bool makes_plainly(Vm& vm, Class* cls)
+{
+    if (cls->has(HasCustomNew) || cls->has(IsAbstract) || vm.class_of(Value::cell(cls)) != vm.classes->type)
+        return false;
+    return cls->instance_kind == Kind::Instance || cls->has(IsException);
+}
+
+Result<Value> make_object(Vm& vm, Class* cls, const Given& given)
+{
+    if (cls->instance_kind == Kind::Instance)
+        return Value::cell(TRY(make_instance(vm, cls)));
+    Value make = lookup_special(vm, cls, Special::new_);
+    if (auto* wrapper = as_if<StaticMethod>(make))
+        make = wrapper->function;
+    given.first[-1] = Value::cell(cls);
+    return coil::call(vm, make, { given.first - 1, given.count + 1, given.keywords });
+}
+
+/// C(…): an __init__ written in Python runs in a frame of its own, so that making objects does not recurse.
+Next construct(Vm& vm, Next s, uint32_t base, const uint32_t* next, Class* cls, Given given)
+{
+    Value init = lookup_special(vm, cls, Special::init);
+    auto* function = as_if<Function>(init);
+    if (!function || is_heap_frame(function->code) || !given.has_room || !makes_plainly(vm, cls)) {
+        CallArguments arguments{ given.first, given.count, given.keywords };
+        return finish(vm, s, base, next, coil::call(vm, Value::cell(cls), arguments));
+    }
+    Result<Value> instance = make_object(vm, cls, given);
+    if (instance.failed())
         return unwind(vm, s);
-    s.r[base] = result.value();
-    return { decode(s.pc).next, s.r };
+    Code* code = function->code;
+    int64_t depth = header_of(s.r)->depth + 1;
+    given.prepend(instance.value());
+    if (code->flags & ReturnsNone && !is_heap_frame(code_of(s.r))) {
+        // The instance waits in r[base]; the frame stands one word further up, and its result is not looked at.
+        Value* window = s.r + base;
+        auto* header = reinterpret_cast<FrameHeader*>(window + 1);
+        auto* registers = reinterpret_cast<Value*>(header + 1);
+        if (!can_enter(vm, code, registers, given.total(), depth) ||
+            place_arguments(vm, function, registers, given).failed())
+            return unwind(vm, s);
+        window[0] = instance.value();
+        return start(header, init, code, s.r, next, depth);
+    }
+    Continuation* continuation = continuation_at(stack_top(s.r));
+    if (!can_enter(vm, code, continuation->registers, given.total(), depth) ||
+        place_arguments(vm, function, continuation->registers, given).failed())
+        return unwind(vm, s);
+    continuation->spare = instance.value();
+    continuation->pc = s.pc;
+    return start(&continuation->header, init, code, s.r, continue_stub, depth);
+}
+
+/// Calls anything; the result goes to r[base] and control to `next`.
+Next call_value(Vm& vm, Next s, uint32_t base, const uint32_t* next, Value callee, Given given)
+{
+    while (callee.is_cell()) {
+        switch (kind_of(callee.as_cell())) {
+        case Kind::Function:
+            return enter_function(vm, s, base, next, as<Function>(callee), given);
+        case Kind::NativeFunction:
+            return enter_native(vm, s, base, next, as<NativeFunction>(callee), given);
+        case Kind::BoundMethod:
+            if (!given.has_room)
+                break;
+            given.prepend(as<BoundMethod>(callee)->self);
+            callee = as<BoundMethod>(callee)->function;
+            continue;
+        case Kind::Class:
+            return construct(vm, s, base, next, as<Class>(callee), given);
+        default:
+            break;
+        }
+        Value method = lookup_special(vm, vm.class_of(callee), Special::call);
+        if (!is_kind(method, Kind::Function) || !given.has_room)
+            break;
+        given.prepend(callee);
+        callee = method;
+    }
+    return finish(vm, s, base, next, coil::call(vm, callee, { given.first, given.count, given.keywords }));
 }
 
 } // namespace
@@ -155,34 +219,20 @@ Next call_native_in_window(
 Next call(Vm& vm, Next s, uint32_t base, uint32_t count)
 {
     save(vm, s);
-    Value callee = s.r[base];
-    const Value* arguments = s.r + base + code_of(s.r)->window_gap;
-    if (--vm.fuel < 0) {
-        // The call is made again when the poll has been served.
+    // The call is made again when the poll has been served.
+    if (--vm.fuel < 0)
         return poll(vm, s, s);
-    }
-    if (callee.is_cell()) {
-        if (auto* native = as_if<NativeFunction>(callee))
-            return call_native_in_window(vm, s, base, native, arguments, count);
-        if (auto* cls = as_if<Class>(callee)) {
-            Next next;
-            if (enter_init(vm, s, base, cls, count, next))
-                return next;
-        }
-    }
-    return call_value(vm, s, base, callee, { arguments, count });
+    return call_value(vm, s, base, s.pc + 3, s.r[base], { s.r + base + code_of(s.r)->window_gap, count });
 }
 
 Next call_method(Vm& vm, Next s, uint32_t base, uint32_t count)
 {
     Value* first = s.r + base + code_of(s.r)->window_gap;
-    if (!first[0].is_empty())
-        return call(vm, s, base, count);
     save(vm, s);
-    Value callee = s.r[base];
-    if (auto* native = as_if<NativeFunction>(callee))
-        return call_native_in_window(vm, s, base, native, first + 1, count - 1);
-    return call_value(vm, s, base, callee, { first + 1, count - 1 });
+    if (--vm.fuel < 0)
+        return poll(vm, s, s);
+    bool without_self = first[0].is_empty();
+    return call_value(vm, s, base, s.pc + 3, s.r[base], { first + without_self, count - without_self });
 }
 
 Next call_keywords(Vm& vm, Next s, uint32_t base, uint32_t count, bool method)
@@ -190,12 +240,10 @@ Next call_keywords(Vm& vm, Next s, uint32_t base, uint32_t count, bool method)
     save(vm, s);
     Code* code = code_of(s.r);
     auto* names = as<Tuple>(code->constants[s.pc[1]]);
-    const Value* first = s.r + base + code->window_gap;
-    if (method && first[0].is_empty()) {
-        first++;
-        count--;
-    }
-    return call_value(vm, s, base, s.r[base], { first, count - names->size, names });
+    Value* first = s.r + base + code->window_gap;
+    bool without_self = method && first[0].is_empty();
+    return call_value(
+        vm, s, base, s.pc + 2, s.r[base], { first + without_self, count - without_self - names->size, names });
 }
 
 Next call_spread(Vm& vm, Next s, uint32_t base)
@@ -204,162 +252,26 @@ Next call_spread(Vm& vm, Next s, uint32_t base)
     const Value* first = s.r + base + code_of(s.r)->window_gap;
     auto* positional = as<Tuple>(first[0]);
     auto* keywords = first[1].is_empty() ? nullptr : as<Dict>(first[1]);
-    if (!keywords || keywords->used == 0)
-        return call_value(vm, s, base, s.r[base], { positional->items, positional->size });
-    ArgumentBuffer buffer(vm, positional->size + keywords->used);
-    Result<Tuple*> names = make_tuple(vm, keywords->used);
-    if (names.failed())
-        return unwind(vm, s);
-    std::copy_n(positional->items, positional->size, buffer.data());
-    size_t position = 0, filled = 0;
-    while (const DictEntry* entry = next_entry(keywords, position)) {
-        if (!is_kind(entry->key, Kind::Str)) {
-            (void)vm.raise(Error::TypeError, "keywords must be strings");
+    size_t named = keywords ? keywords->used : 0;
+    ArgumentBuffer buffer(vm, 1 + positional->size + named);
+    Value* arguments = std::copy_n(positional->items, positional->size, buffer.data() + 1);
+    Tuple* names = nullptr;
+    if (named) {
+        Result<Tuple*> made = make_tuple(vm, named);
+        if (made.failed())
             return unwind(vm, s);
+        names = made.value();
+        size_t position = 0, filled = 0;
+        while (const DictEntry* entry = next_entry(keywords, position)) {
+            if (!is_kind(entry->key, Kind::Str)) {
+                (void)vm.raise(Error::TypeError, "keywords must be strings");
+                return unwind(vm, s);
+            }
+            names->items[filled++] = entry->key;
+            *arguments++ = entry->value;
         }
-        names.value()->items[filled] = entry->key;
-        buffer.data()[positional->size + filled++] = entry->value;
     }
-    return call_value(vm, s, base, s.r[base], { buffer.data(), positional->size, names.value() });
-}
-
-Next call_for_instruction(Vm& vm, Next s, Value callee, std::initializer_list<Value> arguments)
-{
-    auto* function = as<Function>(callee);
-    Code* code = function->code;
-    if (is_heap_frame(code)) {
-        Result<Value> result = coil::call(vm, callee, arguments);
-        return result.failed() ? unwind(vm, s) : finish_instruction(vm, s, result.value());
-    }
-    Continuation* continuation = continuation_at(stack_top(s.r));
-    int64_t depth = header_of(s.r)->depth + 1;
-    if (!can_enter(vm, code, continuation->registers, depth))
-        return unwind(vm, s);
-    continuation->spare = Value();
-    continuation->pc = s.pc;
-    if (code->exact_arity == int64_t(arguments.size()))
-        std::copy(arguments.begin(), arguments.end(), continuation->registers);
-    else if (bind_arguments(vm, function, continuation->registers, { arguments.begin(), arguments.size() }).failed())
-        return unwind(vm, s);
-    continuation->header.function = callee;
-    continuation->header.code = code;
-    continuation->header.previous_registers = s.r;
-    continuation->header.return_pc = continue_stub;
-    continuation->header.depth = depth;
-    return { code->entry, continuation->registers };
-}
-
-Next continue_call(Vm& vm, Next s)
-{
-    Continuation* continuation = continuation_at(stack_top(s.r));
-    return finish_instruction(vm, { continuation->pc, s.r }, continuation->header.function);
-}
-
-Next finish_instruction(Vm& vm, Next s, Value result)
-{
-    Decoded instruction = decode(s.pc);
-    save(vm, { instruction.word, s.r });
-    if (result == NotImplemented && instruction.op >= Op::Add && instruction.op <= Op::GreaterEqual) {
-        // The left operand's method declined, and the right one has none that was not asked: the general path says what
-        // that means.
-        return decline(vm, { instruction.word, s.r }, instruction);
-    }
-    s.r[instruction.a] = result;
-    return { instruction.next, s.r };
-}
-
-Next decline(Vm& vm, Next s, const Decoded& instruction)
-{
-    Value left = s.r[instruction.b];
-    bool constant = instruction.op >= Op::AddConst && instruction.op <= Op::ModConst;
-    bool small = instruction.op == Op::AddSmall;
-    Value right = constant ? code_of(s.r)->constants[instruction.c]
-        : small            ? Value::small(int8_t(instruction.c))
-                           : s.r[instruction.c];
-    Result<Value> outcome = Raised{};
-    if (instruction.op >= Op::Less) {
-        outcome = compare_declined(vm, CompareOperator(size_t(instruction.op) - size_t(Op::Less)), left, right);
-    } else {
-        size_t first = constant ? size_t(Op::AddConst) : small ? size_t(Op::AddSmall) : size_t(Op::Add);
-        constexpr BinaryOperator of_constants[] = { BinaryOperator::Add, BinaryOperator::Sub, BinaryOperator::Mul,
-            BinaryOperator::TrueDiv, BinaryOperator::FloorDiv, BinaryOperator::Mod };
-        size_t index = size_t(instruction.op) - first;
-        outcome = binary_declined(vm, constant ? of_constants[index] : BinaryOperator(index), left, right);
-    }
-    if (outcome.failed())
-        return unwind(vm, s);
-    s.r[instruction.a] = outcome.value();
-    return { instruction.next, s.r };
-}
-
-Next poll(Vm& vm, Next s, Next target)
-{
-    save(vm, s);
-    vm.fuel = poll_interval;
-    if (vm.interpreter_poll && vm.interpreter_poll(vm).failed())
-        return unwind(vm, s);
-    return target;
-}
-
-Next make_function(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t parts)
-{
-    save(vm, s);
-    auto* code = as<Code>(code_of(s.r)->constants[s.pc[1]]);
-    Result<Function*> made = coil::make_function(vm, code);
-    if (made.failed())
-        return unwind(vm, s);
-    Function* function = made.value();
-    const Value* part = s.r + base;
-    if (parts & 1)
-        function->defaults = as<Tuple>(*part++);
-    if (parts & 2)
-        function->keyword_defaults = as<Dict>(*part++);
-    if (parts & 4) {
-        Result<FunctionExtra*> extra = function_extra(vm, function);
-        if (extra.failed())
-            return unwind(vm, s);
-        vm.heap.write_barrier(extra.value());
-        extra.value()->annotate = *part++;
-    }
-    vm.heap.write_barrier(function);
-    for (uint32_t i = 0; i < code->free_count; i++)
-        function->closure[i] = as<Box>(part[i]);
-    s.r[dst] = Value::cell(function);
-    return { s.pc + 2, s.r };
-}
-
-Next load_build_class(Vm& vm, Next s, uint32_t dst)
-{
-    save(vm, s);
-    Value* build = find_str(vm, code_of(s.r)->builtins, vm.names->build_class);
-    if (!build) {
-        (void)vm.raise(Error::NameError, "__build_class__ not found");
-        return unwind(vm, s);
-    }
-    s.r[dst] = *build;
-    return { s.pc + 1, s.r };
-}
-
-Next drop(Vm& vm, Next s, Value value)
-{
-    save(vm, s);
-    auto* coroutine = as<Coroutine>(value);
-    bool waiting = coroutine->header.code->flags & IsCoroutine && coroutine->state() == CoroutineState::Created &&
-        !coroutine->has(Awaited);
-    if (waiting && vm.operations.on_dropped_coroutine) {
-        coroutine->set(Awaited);
-        if (vm.operations.on_dropped_coroutine(vm, coroutine).failed())
-            return unwind(vm, s);
-    }
-    return { s.pc + 1, s.r };
-}
-
-Next display(Vm& vm, Next s, Value value)
-{
-    save(vm, s);
-    if (vm.operations.display && vm.operations.display(vm, value).failed())
-        return unwind(vm, s);
-    return { s.pc + 1, s.r };
+    return call_value(vm, s, base, s.pc + 1, s.r[base], { buffer.data() + 1, positional->size, names });
 }
 
 } // namespace coil::slow

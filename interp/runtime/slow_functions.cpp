@@ -1,0 +1,180 @@
+// Calls that instructions make for themselves, the poll, and what else belongs to functions.
+#include <algorithm>
+
+#include "objects/dict.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "runtime/call.h"
+#include "runtime/loader.h"
+#include "runtime/operators.h"
+#include "runtime/slow.h"
+
+namespace coil::slow
+{
+
+namespace
+{
+
+bool can_enter(Vm& vm, Code* code, Value* registers, int64_t depth)
+{
+    if (registers + code->register_count <= vm.stack_limit && depth <= vm.depth_limit)
+        return true;
+    (void)raise_native_recursion(vm, "");
+    return false;
+}
+
+bool is_call(Op op)
+{
+    return (op >= Op::Call && op <= Op::CallSpread) || op == Op::HeapCall || op == Op::HeapCallMethod;
+}
+
+} // namespace
+
+Next call_for_instruction(Vm& vm, Next s, Value callee, std::initializer_list<Value> arguments)
+{
+    auto* function = as<Function>(callee);
+    Code* code = function->code;
+    if (is_heap_frame(code)) {
+        Result<Value> result = coil::call(vm, callee, arguments);
+        return result.failed() ? unwind(vm, s) : finish_instruction(vm, s, result.value());
+    }
+    Continuation* continuation = continuation_at(stack_top(s.r));
+    int64_t depth = header_of(s.r)->depth + 1;
+    if (!can_enter(vm, code, continuation->registers, depth))
+        return unwind(vm, s);
+    continuation->spare = Value();
+    continuation->pc = s.pc;
+    if (code->exact_arity == int64_t(arguments.size()))
+        std::copy(arguments.begin(), arguments.end(), continuation->registers);
+    else if (bind_arguments(vm, function, continuation->registers, { arguments.begin(), arguments.size() }).failed())
+        return unwind(vm, s);
+    continuation->header.function = callee;
+    continuation->header.code = code;
+    continuation->header.previous_registers = s.r;
+    continuation->header.return_pc = continue_stub;
+    continuation->header.depth = depth;
+    return { code->entry, continuation->registers };
+}
+
+Next continue_call(Vm& vm, Next s)
+{
+    Continuation* continuation = continuation_at(stack_top(s.r));
+    return finish_instruction(vm, { continuation->pc, s.r }, continuation->header.function);
+}
+
+Next finish_instruction(Vm& vm, Next s, Value result)
+{
+    Decoded instruction = decode(s.pc);
+    save(vm, { instruction.word, s.r });
+    if (Value instance = continuation_at(stack_top(s.r))->spare; is_call(instruction.op) && !instance.is_empty()) {
+        // The call was of a class, and the result is what its __init__ returned.
+        if (!result.is_none()) {
+            (void)vm.raise(Error::TypeError, "__init__() should return None, not '{}'", type_name(vm, result));
+            return unwind(vm, { instruction.word, s.r });
+        }
+        result = instance;
+    }
+    if (result == NotImplemented && instruction.op >= Op::Add && instruction.op <= Op::GreaterEqual) {
+        // The left operand's method declined, and the right one has none that was not asked: the general path says what
+        // that means.
+        return decline(vm, { instruction.word, s.r }, instruction);
+    }
+    s.r[instruction.a] = result;
+    return { instruction.next, s.r };
+}
+
+Next decline(Vm& vm, Next s, const Decoded& instruction)
+{
+    Value left = s.r[instruction.b];
+    bool constant = instruction.op >= Op::AddConst && instruction.op <= Op::ModConst;
+    bool small = instruction.op == Op::AddSmall;
+    Value right = constant ? code_of(s.r)->constants[instruction.c]
+        : small            ? Value::small(int8_t(instruction.c))
+                           : s.r[instruction.c];
+    Result<Value> outcome = Raised{};
+    if (instruction.op >= Op::Less) {
+        outcome = compare_declined(vm, CompareOperator(size_t(instruction.op) - size_t(Op::Less)), left, right);
+    } else {
+        size_t first = constant ? size_t(Op::AddConst) : small ? size_t(Op::AddSmall) : size_t(Op::Add);
+        constexpr BinaryOperator of_constants[] = { BinaryOperator::Add, BinaryOperator::Sub, BinaryOperator::Mul,
+            BinaryOperator::TrueDiv, BinaryOperator::FloorDiv, BinaryOperator::Mod };
+        size_t index = size_t(instruction.op) - first;
+        outcome = binary_declined(vm, constant ? of_constants[index] : BinaryOperator(index), left, right);
+    }
+    if (outcome.failed())
+        return unwind(vm, s);
+    s.r[instruction.a] = outcome.value();
+    return { instruction.next, s.r };
+}
+
+Next poll(Vm& vm, Next s, Next target)
+{
+    save(vm, s);
+    vm.fuel = poll_interval;
+    if (vm.interpreter_poll && vm.interpreter_poll(vm).failed())
+        return unwind(vm, s);
+    return target;
+}
+
+Next make_function(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t parts)
+{
+    save(vm, s);
+    auto* code = as<Code>(code_of(s.r)->constants[s.pc[1]]);
+    Result<Function*> made = coil::make_function(vm, code);
+    if (made.failed())
+        return unwind(vm, s);
+    Function* function = made.value();
+    const Value* part = s.r + base;
+    if (parts & 1)
+        function->defaults = as<Tuple>(*part++);
+    if (parts & 2)
+        function->keyword_defaults = as<Dict>(*part++);
+    if (parts & 4) {
+        Result<FunctionExtra*> extra = function_extra(vm, function);
+        if (extra.failed())
+            return unwind(vm, s);
+        vm.heap.write_barrier(extra.value());
+        extra.value()->annotate = *part++;
+    }
+    vm.heap.write_barrier(function);
+    for (uint32_t i = 0; i < code->free_count; i++)
+        function->closure[i] = as<Box>(part[i]);
+    s.r[dst] = Value::cell(function);
+    return { s.pc + 2, s.r };
+}
+
+Next load_build_class(Vm& vm, Next s, uint32_t dst)
+{
+    save(vm, s);
+    Value* build = find_str(vm, code_of(s.r)->builtins, vm.names->build_class);
+    if (!build) {
+        (void)vm.raise(Error::NameError, "__build_class__ not found");
+        return unwind(vm, s);
+    }
+    s.r[dst] = *build;
+    return { s.pc + 1, s.r };
+}
+
+Next drop(Vm& vm, Next s, Value value)
+{
+    save(vm, s);
+    auto* coroutine = as<Coroutine>(value);
+    bool waiting = coroutine->header.code->flags & IsCoroutine && coroutine->state() == CoroutineState::Created &&
+        !coroutine->has(Awaited);
+    if (waiting && vm.operations.on_dropped_coroutine) {
+        coroutine->set(Awaited);
+        if (vm.operations.on_dropped_coroutine(vm, coroutine).failed())
+            return unwind(vm, s);
+    }
+    return { s.pc + 1, s.r };
+}
+
+Next display(Vm& vm, Next s, Value value)
+{
+    save(vm, s);
+    if (vm.operations.display && vm.operations.display(vm, value).failed())
+        return unwind(vm, s);
+    return { s.pc + 1, s.r };
+}
+
+} // namespace coil::slow
