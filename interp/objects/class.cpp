@@ -265,20 +265,18 @@ template <class Visit> void for_each_subclass(Class* cls, Visit&& visit)
             visit(as<Class>(target));
 }
 
-void invalidate(Vm& vm, Class* cls, bool renumber)
+/// Gives the class and its subclasses new versions. True when inline caches may hold something of theirs; `forget`:
+/// they are emptied next.
+bool invalidate(Vm& vm, Class* cls, bool forget)
 {
+    bool is_cached = cls->has(IsCached);
+    if (forget)
+        cls->flags &= ~uint32_t(IsCached);
     cls->version = vm.next_class_version++;
     cls->specials = nullptr;
     refresh_flags(vm, cls);
-    if (renumber) {
-        Shape* root = cls->root;
-        while (root->parent)
-            root = root->parent;
-        renumber_shapes(vm, root);
-        for (Shape* each = cls->dictionary_shape; each; each = each->parent)
-            each->id = vm.shapes->add(each);
-    }
-    for_each_subclass(cls, [&](Class* subclass) { invalidate(vm, subclass, renumber); });
+    for_each_subclass(cls, [&](Class* subclass) { is_cached |= invalidate(vm, subclass, forget); });
+    return is_cached;
 }
 
 bool is_plain_data(Value value)
@@ -386,7 +384,11 @@ void class_changed(Vm& vm, Class* cls, Str* name, Value old_value, Value new_val
     // Inline caches never hold plain data of classes: counters and settings kept on a class cost nothing.
     (void)name;
     bool plain = !old_value.is_empty() && !new_value.is_empty() && is_plain_data(old_value) && is_plain_data(new_value);
-    invalidate(vm, cls, !plain);
+    if (!invalidate(vm, cls, !plain) || plain)
+        return;
+    std::fill_n(vm.attribute_cache.get(), Vm::attribute_cache_size, CachedAttribute{});
+    if (vm.operations.forget_inline_caches)
+        vm.operations.forget_inline_caches(vm);
 }
 
 bool is_subclass(const Class* cls, const Class* ancestor)

@@ -5,9 +5,8 @@
 // object's attribute words follow its fixed layout: one `overflow` word, then `inline_capacity` slots. Attributes that
 // do not fit stand in the ValueArray `overflow`; a shape in dictionary mode keeps all of them in the Dict `overflow`.
 //
-// Inline caches hold shape ids. When a class changes in a way that they may have cached, its shapes (and its
-// subclasses') get new ids, so that every cache misses; an object with an old id is brought up to date when it is next
-// looked at on a slow path.
+// Inline caches hold shape ids, and mark the class whose shape they hold (IsCached). When such a class or one of its
+// bases changes in a way that they may have cached, all inline caches are emptied.
 #include <span>
 
 #include "objects/vm.h"
@@ -32,6 +31,7 @@ enum ClassFlag : uint32_t {
     HasGet = 1024,            ///< (descriptor class) defines __get__
     HasWeakref = 2048,
     IsAbstract = 4096, ///< __abstractmethods__ is not empty
+    IsCached = 8192,   ///< an inline cache may hold one of its shapes
 };
 
 /// The special methods whose look-up a class caches. In the order of specials.def.
@@ -153,8 +153,8 @@ Class* make_builtin_class(Vm& vm, std::string_view name, Class* base, Kind insta
 Value lookup(Vm& vm, Class* cls, Str* name);
 /// As lookup, of a special method.
 Value lookup_special(Vm& vm, Class* cls, Special special);
-/// To be called when the class's dict changed: flags, versions, shape ids of it and its subclasses. `name` null:
-/// anything.
+/// To be called when the class's dict changed: brings flags, versions and caches of it and its subclasses up to date.
+/// `name` null: anything.
 void class_changed(Vm& vm, Class* cls, Str* name, Value old_value, Value new_value);
 bool is_subclass(const Class* cls, const Class* ancestor);
 bool is_instance(const Vm& vm, Value value, const Class* cls);
@@ -176,8 +176,6 @@ struct AttributePlace {
 Result<AttributePlace> find_place(Vm& vm, Cell* object, Str* name);
 /// A shape without attributes for a class that is being made.
 Result<Shape*> make_root_shape(Vm& vm, Class* cls);
-/// Gives a tree of shapes new ids.
-void renumber_shapes(Vm& vm, Shape* shape);
 
 /// The value of an instance attribute (not of the class), or empty.
 Value own_attribute(Vm& vm, Cell* object, Str* name);

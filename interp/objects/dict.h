@@ -24,6 +24,12 @@ struct DictTable : Cell {
     uint32_t entry_count; ///< entries in use, deleted ones among them
     uint32_t padding;
     DictEntry* entries() { return reinterpret_cast<DictEntry*>(this + 1); }
+    /// Number of the entry that `value`, as find_str gives it, is part of.
+    uint32_t place_of(const Value* value) const
+    {
+        auto* bytes = reinterpret_cast<const char*>(value) - offsetof(DictEntry, value);
+        return uint32_t(reinterpret_cast<const DictEntry*>(bytes) - entries());
+    }
     const DictEntry* entries() const { return reinterpret_cast<const DictEntry*>(this + 1); }
     uint8_t* index() { return reinterpret_cast<uint8_t*>(entries() + entry_capacity); }
     const uint8_t* index() const { return reinterpret_cast<const uint8_t*>(entries() + entry_capacity); }

@@ -36,14 +36,6 @@ Result<Shape*> make_shape(Vm& vm, Class* cls, Shape* parent, Str* name)
     return shape;
 }
 
-/// The object's shape, its header brought up to date when the class changed since it was last looked at.
-Shape* current_shape(Vm& vm, Cell* object)
-{
-    Shape* shape = shape_of(vm, object);
-    object->shape = shape->id;
-    return shape;
-}
-
 Value* slot_at(Cell* object, Shape* shape, int index)
 {
     Cell** words = attribute_words(object);
@@ -198,7 +190,7 @@ bool has_attributes(const Vm& vm, const Cell* object)
 
 Value own_attribute(Vm& vm, Cell* object, Str* name)
 {
-    Shape* shape = current_shape(vm, object);
+    Shape* shape = shape_of(vm, object);
     if (shape->dictionary) {
         Value* value = find_str(vm, dictionary_of(object), name);
         return value ? *value : Value();
@@ -211,7 +203,7 @@ Value own_attribute(Vm& vm, Cell* object, Str* name)
 
 Result<void> set_own_attribute(Vm& vm, Cell* object, Str* name, Value value)
 {
-    Shape* shape = current_shape(vm, object);
+    Shape* shape = shape_of(vm, object);
     if (shape->dictionary)
         return dict_set_str(vm, dictionary_of(object), name, value);
     int index = find_slot(vm, shape, name);
@@ -250,7 +242,7 @@ Result<void> set_own_attribute(Vm& vm, Cell* object, Str* name, Value value)
 
 Result<bool> delete_own_attribute(Vm& vm, Cell* object, Str* name)
 {
-    Shape* shape = current_shape(vm, object);
+    Shape* shape = shape_of(vm, object);
     if (!shape->dictionary) {
         int index = find_slot(vm, shape, name);
         if (index < 0 || slot_at(object, shape, index)->is_empty())
@@ -266,7 +258,7 @@ Result<bool> delete_own_attribute(Vm& vm, Cell* object, Str* name)
 
 Result<Dict*> attributes_dict(Vm& vm, Cell* object)
 {
-    Shape* shape = current_shape(vm, object);
+    Shape* shape = shape_of(vm, object);
     if (shape->dictionary)
         return dictionary_of(object);
     Dict* dict = TRY(make_dict_sized(vm, shape->slot_count));
@@ -285,7 +277,7 @@ Result<Dict*> attributes_dict(Vm& vm, Cell* object)
 
 Result<void> set_attributes_dict(Vm& vm, Cell* object, Dict* dict)
 {
-    Shape* dictionary = TRY(dictionary_shape_of(vm, current_shape(vm, object)));
+    Shape* dictionary = TRY(dictionary_shape_of(vm, shape_of(vm, object)));
     vm.heap.write_barrier(object);
     *attribute_words(object) = dict;
     object->shape = dictionary->id;
@@ -294,7 +286,7 @@ Result<void> set_attributes_dict(Vm& vm, Cell* object, Dict* dict)
 
 Result<void> set_class(Vm& vm, Cell* object, Class* cls)
 {
-    Shape* shape = current_shape(vm, object);
+    Shape* shape = shape_of(vm, object);
     bool dictionary = shape->dictionary;
     std::vector<std::pair<Str*, Value>> held;
     if (!dictionary)
@@ -329,7 +321,7 @@ Result<Instance*> make_instance(Vm& vm, Class* cls)
 
 Result<AttributePlace> find_place(Vm& vm, Cell* object, Str* name)
 {
-    Shape* shape = current_shape(vm, object);
+    Shape* shape = shape_of(vm, object);
     AttributePlace place;
     if (shape->dictionary)
         return place;
@@ -339,16 +331,6 @@ Result<AttributePlace> find_place(Vm& vm, Cell* object, Str* name)
     place.shape = shape->id;
     place.offset = uint32_t(reinterpret_cast<char*>(slot_at(object, shape, index)) - reinterpret_cast<char*>(object));
     return place;
-}
-
-void renumber_shapes(Vm& vm, Shape* shape)
-{
-    shape->id = vm.shapes->add(shape);
-    if (!shape->transitions)
-        return;
-    size_t position = 0;
-    while (const DictEntry* entry = next_entry(shape->transitions, position))
-        renumber_shapes(vm, as<Shape>(entry->value));
 }
 
 } // namespace coil

@@ -50,6 +50,7 @@ void forget_lookups(void* context, gc::Heap&)
     if (!vm.method_cache_used)
         return;
     std::fill_n(vm.method_cache.get(), Vm::method_cache_size, MethodCacheEntry{});
+    std::fill_n(vm.attribute_cache.get(), Vm::attribute_cache_size, CachedAttribute{});
     vm.method_cache_used = false;
 }
 
@@ -155,6 +156,7 @@ Vm::Vm(const Options& options)
     , names(std::make_unique<StandardNames>())
     , shapes(std::make_unique<ShapeTable>())
     , method_cache(std::make_unique<MethodCacheEntry[]>(method_cache_size))
+    , attribute_cache(std::make_unique<CachedAttribute[]>(attribute_cache_size))
 {
     if (options.hash_seed)
         hash_key[0] = options.hash_seed;

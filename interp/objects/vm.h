@@ -59,6 +59,7 @@ struct Operations {
     void (*release_lock)(Vm&) = nullptr; ///< around blocking calls
     void (*acquire_lock)(Vm&) = nullptr;
     bool (*allow_files)(Vm&) = nullptr;
+    void (*forget_inline_caches)(Vm&) = nullptr;                       ///< a class changed that they may know
     void (*on_async_generator)(Vm&, Coroutine*) = nullptr;             ///< first iteration of an async generator
     Result<Value> (*call)(Vm&, Value, const Value*, size_t) = nullptr; ///< callable(*arguments)
 };
@@ -73,6 +74,30 @@ struct MethodCacheEntry {
     uint32_t version = 0;
     Str* name = nullptr;
     Value value;
+};
+
+/// What an entry of the attribute cache says of attribute `name` of objects of shape `owner`, or of the class of
+/// version `owner`.
+enum class AttributeUse : uint32_t {
+    None,
+    Load,        ///< word: offset of the value
+    Store,       ///< word: offset; value: id of the shape after it
+    Method,      ///< value: the function
+    Property,    ///< value: the getter
+    OfClass,     ///< word: version of the metaclass; value: the value
+    ClassMethod, ///< word: version of the metaclass; value: the function
+};
+
+struct CachedAttribute {
+    Str* name = nullptr;
+    uint32_t owner = 0;
+    uint32_t word = 0;
+    Value value;
+    AttributeUse use = AttributeUse::None;
+    bool is(AttributeUse wanted, uint32_t id, const Str* text) const
+    {
+        return owner == id && name == text && use == wanted;
+    }
 };
 
 class Vm : public HeapHolder
@@ -158,7 +183,9 @@ public:
     static constexpr size_t method_cache_size = 2048;
     Dict* builtins = nullptr;                         ///< of the module builtins
     std::unique_ptr<MethodCacheEntry[]> method_cache; ///< emptied by every collection, as names may die
-    bool method_cache_used = false;
+    static constexpr size_t attribute_cache_size = 512;
+    std::unique_ptr<CachedAttribute[]> attribute_cache; ///< likewise; see runtime/attribute_cache.h
+    bool method_cache_used = false;                     ///< one of the two has entries
     uint32_t next_class_version = 1;
 
     /// What a signal or another thread asks for is done between two instructions: called when the fuel is used up. May

@@ -164,8 +164,11 @@ COIL_HANDLER LoadAttr(Vm& vm, Next s, D d)
         Cell* cell = object.as_cell();
         if (cell->shape == s.pc[2]) [[likely]] {
             Value value = *reinterpret_cast<Value*>(reinterpret_cast<char*>(cell) + s.pc[3]);
-            s.r[d.a(*s.pc)] = value;
-            return after<4>(s);
+            // A name of __slots__ may be unset.
+            if (!value.is_empty()) [[likely]] {
+                s.r[d.a(*s.pc)] = value;
+                return after<4>(s);
+            }
         }
     }
     return slow::load_attr(vm, s, d.a(*s.pc), object);

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "runtime/loader.h"
+
 namespace coil
 {
 
@@ -46,9 +48,30 @@ Interpreter::Interpreter(Vm& vm)
     threads_.push_back(&main_);
     vm.fuel = poll_interval;
     vm.heap.add_roots(this, trace_roots);
+    vm.heap.add_after_mark(this, forget_dead_codes);
+    vm.operations.forget_inline_caches = forget_inline_caches;
 }
 
-Interpreter::~Interpreter() { vm_.heap.remove_roots(this, trace_roots); }
+Interpreter::~Interpreter()
+{
+    vm_.heap.remove_after_mark(this, forget_dead_codes);
+    vm_.heap.remove_roots(this, trace_roots);
+}
+
+void Interpreter::forget_dead_codes(void* context, gc::Heap& heap)
+{
+    auto& self = *static_cast<Interpreter*>(context);
+    auto first = self.codes_.begin() + (heap.collecting_full() ? 0 : ptrdiff_t(self.old_codes_));
+    self.codes_.erase(
+        std::remove_if(first, self.codes_.end(), [&](Code* code) { return !heap.is_marked(code); }), self.codes_.end());
+    self.old_codes_ = self.codes_.size();
+}
+
+void Interpreter::forget_inline_caches(Vm& vm)
+{
+    for (Code* code : vm.interpreter->codes_)
+        empty_inline_caches(code);
+}
 
 void Interpreter::enter(ThreadState& state)
 {

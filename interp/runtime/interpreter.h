@@ -51,14 +51,21 @@ public:
     void leave();
     ThreadState* current() const { return current_; }
 
+    /// To be called with every code that is made: its inline caches are emptied when a class changes.
+    void add_code(Code* code) { codes_.push_back(code); }
+
 private:
     static void trace_roots(void* context, gc::Tracer& tracer);
+    static void forget_dead_codes(void* context, gc::Heap& heap);
+    static void forget_inline_caches(Vm& vm);
     static void trace_stack(gc::Tracer& tracer, const Value* base, Value* registers);
 
     Vm& vm_;
     ThreadState main_;
     ThreadState* current_ = nullptr;
     std::vector<ThreadState*> threads_;
+    std::vector<Code*> codes_; ///< held weakly
+    size_t old_codes_ = 0;     ///< as many were there at the last collection
     friend class ThreadScope;
 };
 

@@ -8,6 +8,7 @@
 #include "objects/set.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "runtime/interpreter.h"
 #include "runtime/frame.h"
 
 namespace coil
@@ -148,6 +149,29 @@ Dict* builtins_for(Vm& vm, Dict* globals)
 
 int extension_words(Op op) { return word_counts[size_t(op)]; }
 
+void empty_inline_caches(Code* code)
+{
+    size_t count = tables_of(code).code.size();
+    for (size_t i = 0; i < count; i += 1 + word_counts[code->entry[i] & 0xff]) {
+        switch (Op(code->entry[i] & 0xff)) {
+        case Op::LoadAttr:
+        case Op::StoreAttr:
+        case Op::LoadMethod:
+        case Op::HeapLoadMethod:
+        case Op::LoadSuperMethod:
+        case Op::HeapLoadSuperMethod:
+            code->entry[i + 2] = 0;
+            break;
+        case Op::LoadSpecial:
+        case Op::HeapLoadSpecial:
+            code->entry[i + 1] = 0;
+            break;
+        default:
+            break;
+        }
+    }
+}
+
 Result<Code*> load_code(Vm& vm, const std::shared_ptr<const Unit>& unit, uint32_t index, Dict* globals)
 {
     const CodeUnit& source = unit->codes[index];
@@ -194,6 +218,7 @@ Result<Code*> load_code(Vm& vm, const std::shared_ptr<const Unit>& unit, uint32_
         vm.heap.write_barrier(code);
         code->constants[i] = constant;
     }
+    vm.interpreter->add_code(code);
     return code;
 }
 

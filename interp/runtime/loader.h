@@ -28,6 +28,8 @@ Result<Function*> make_function(Vm& vm, Code* code);
 PositionRow position_at(const Code* code, uint32_t offset);
 /// The handler of an exception raised at `offset`, or null.
 const ExceptionRow* handler_at(const Code* code, uint32_t offset);
+/// Empties the caches of attribute look-ups in the code's instructions.
+void empty_inline_caches(Code* code);
 /// Extension words of every opcode.
 int extension_words(Op op);
 

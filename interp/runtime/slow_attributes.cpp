@@ -1,9 +1,10 @@
-// Attributes and items, and what fills their inline caches.
+// Attributes, and what fills their inline caches.
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/iterators.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "runtime/attribute_cache.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/loader.h"
@@ -58,30 +59,134 @@ Next fail(Vm& vm, Next s) { return unwind(vm, s); }
 
 } // namespace
 
+namespace
+{
+
+void fill(Next s, uint32_t shape, uint32_t offset, uint32_t new_shape = 0)
+{
+    auto* cache = const_cast<uint32_t*>(s.pc);
+    cache[2] = shape;
+    cache[3] = offset;
+    cache[4] = new_shape;
+}
+
+/// A module's attribute: the instruction remembers the place in its dict, which the key there confirms.
+Value* module_attribute(Vm& vm, Next s, Module* module, Str* name)
+{
+    DictTable* table = module->dict->table;
+    uint32_t guess = s.pc[4];
+    if (table && guess < table->entry_count && table->entries()[guess].key == Value::cell(name)) [[likely]]
+        return &table->entries()[guess].value;
+    Value* found = find_str(vm, module->dict, name);
+    if (found)
+        fill(s, 0, 0, module->dict->table->place_of(found));
+    return found;
+}
+
+/// What cls.name is, when that is the same for every look-up: not made by a descriptor's __get__. Empty otherwise.
+Value class_attribute(Vm& vm, Class* cls, Str* name)
+{
+    Class* metaclass = vm.class_of(Value::cell(cls));
+    CachedAttribute& entry = cached_attribute(vm, AttributeUse::OfClass, cls->version, name);
+    if (entry.is(AttributeUse::OfClass, cls->version, name) && entry.word == metaclass->version)
+        return entry.value;
+    if (metaclass->has(HasGetattribute))
+        return {};
+    Value meta = lookup(vm, metaclass, name);
+    if (!meta.is_empty() && is_data_descriptor(vm, meta))
+        return {};
+    Value found = lookup(vm, cls, name);
+    if (auto* wrapper = as_if<StaticMethod>(found))
+        found = wrapper->function;
+    else if (found.is_empty() || is_kind(found, Kind::ClassMethod))
+        return {};
+    else if (!is_kind(found, Kind::Function) && !is_kind(found, Kind::NativeFunction) &&
+        vm.class_of(found)->has(HasGet))
+        return {};
+    remember_attribute(vm, entry, AttributeUse::OfClass, cls->version, name, metaclass->version, found);
+    return found;
+}
+
+/// object.name where the class has nothing that goes first; or a property's getter.
+Next load_own(Vm& vm, Next s, uint32_t dst, Value object, Class* cls, Str* name, bool& done)
+{
+    Cell* cell = object.as_cell();
+    Value found = lookup(vm, cls, name);
+    if (auto* property = as_if<Property>(found)) {
+        if (!is_kind(property->getter, Kind::Function) || vm.class_of(found) != vm.classes->property)
+            return s;
+        uint32_t shape = cell->shape;
+        remember_attribute(vm, cached_attribute(vm, AttributeUse::Property, shape, name), AttributeUse::Property, shape,
+            name, 0, property->getter);
+        cls->flags |= IsCached;
+        done = true;
+        // A getter written in Python runs in a frame of its own, not on the native stack.
+        return call_for_instruction(vm, s, property->getter, { object });
+    }
+    AttributePlace place;
+    Value own;
+    if (auto* slot = as_if<SlotDescriptor>(found)) {
+        if (!is_subclass(cls, slot->owner))
+            return s;
+        auto* at = reinterpret_cast<Value*>(attribute_words(cell) + 1) + slot->index;
+        own = *at;
+        place = { cell->shape, uint32_t(reinterpret_cast<char*>(at) - reinterpret_cast<char*>(cell)) };
+    } else if (found.is_empty() || !is_data_descriptor(vm, found)) {
+        own = own_attribute(vm, cell, name);
+        Result<AttributePlace> found_place = find_place(vm, cell, name);
+        if (found_place.ok())
+            place = found_place.value();
+    }
+    if (own.is_empty())
+        return s;
+    if (place.shape) {
+        cls->flags |= IsCached;
+        fill(s, place.shape, place.offset);
+        remember_attribute(vm, cached_attribute(vm, AttributeUse::Load, place.shape, name), AttributeUse::Load,
+            place.shape, name, place.offset, Value());
+    }
+    done = true;
+    s.r[dst] = own;
+    return { s.pc + 5, s.r };
+}
+
+} // namespace
+
 Next load_attr(Vm& vm, Next s, uint32_t dst, Value object)
 {
     save(vm, s);
     Str* name = name_operand(s);
-    Class* cls = vm.class_of(object);
-    if (object.is_cell() && has_fixed_layout(object.as_cell()) && !cls->has(HasGetattribute)) {
+    if (object.is_cell()) [[likely]] {
         Cell* cell = object.as_cell();
-        Value found = lookup(vm, cls, name);
-        if (found.is_empty() || !is_data_descriptor(vm, found)) {
-            Value own = own_attribute(vm, cell, name);
-            if (!own.is_empty()) {
-                Result<AttributePlace> place = find_place(vm, cell, name);
-                if (place.ok() && place.value().shape && shape_of(vm, cell)->cls->slot_names_count == 0) {
-                    auto* cache = const_cast<uint32_t*>(s.pc);
-                    cache[2] = place.value().shape;
-                    cache[3] = place.value().offset;
-                }
-                s.r[dst] = own;
+        CachedAttribute& entry = cached_attribute(vm, AttributeUse::Load, cell->shape, name);
+        if (entry.is(AttributeUse::Load, cell->shape, name)) {
+            Value value = *reinterpret_cast<Value*>(reinterpret_cast<char*>(cell) + entry.word);
+            if (!value.is_empty()) {
+                fill(s, cell->shape, entry.word);
+                s.r[dst] = value;
                 return { s.pc + 5, s.r };
             }
-        } else if (auto* property = as_if<Property>(found); property && is_kind(property->getter, Kind::Function) &&
-                   vm.class_of(found) == vm.classes->property) {
-            // A getter written in Python runs in a frame of its own, not on the native stack.
-            return call_for_instruction(vm, s, property->getter, { object });
+        }
+        CachedAttribute& property = cached_attribute(vm, AttributeUse::Property, cell->shape, name);
+        if (property.is(AttributeUse::Property, cell->shape, name))
+            return call_for_instruction(vm, s, property.value, { object });
+        if (auto* module = as_if<Module>(object)) {
+            if (Value* value =
+                    vm.class_of(object) == vm.classes->module ? module_attribute(vm, s, module, name) : nullptr) {
+                s.r[dst] = *value;
+                return { s.pc + 5, s.r };
+            }
+        } else if (auto* as_class = as_if<Class>(object)) {
+            Value value = class_attribute(vm, as_class, name);
+            if (!value.is_empty()) {
+                s.r[dst] = value;
+                return { s.pc + 5, s.r };
+            }
+        } else if (Class* cls = vm.class_of(object); has_fixed_layout(cell) && !cls->has(HasGetattribute)) {
+            bool done = false;
+            Next next = load_own(vm, s, dst, object, cls, name, done);
+            if (done)
+                return next;
         }
     }
     Result<Value> value = get_attribute(vm, object, name);
@@ -96,23 +201,45 @@ Next store_attr(Vm& vm, Next s, Value object, Value value)
     save(vm, s);
     Str* name = name_operand(s);
     Class* cls = vm.class_of(object);
-    if (object.is_cell() && has_fixed_layout(object.as_cell()) && !cls->has(HasSetattr) &&
-        has_attributes(vm, object.as_cell())) {
-        Cell* cell = object.as_cell();
-        Value found = lookup(vm, cls, name);
-        if (found.is_empty() || !is_data_descriptor(vm, found)) {
-            uint32_t before = shape_of(vm, cell)->id;
-            if (set_own_attribute(vm, cell, name, value).failed())
-                return fail(vm, s);
-            Result<AttributePlace> place = find_place(vm, cell, name);
-            if (place.ok() && place.value().shape) {
-                auto* cache = const_cast<uint32_t*>(s.pc);
-                cache[2] = before;
-                cache[3] = place.value().offset;
-                cache[4] = place.value().shape;
-            }
+    Cell* cell = object.is_cell() ? object.as_cell() : nullptr;
+    if (cell) {
+        CachedAttribute& entry = cached_attribute(vm, AttributeUse::Store, cell->shape, name);
+        if (entry.is(AttributeUse::Store, cell->shape, name)) {
+            auto new_shape = uint32_t(entry.value.as_small());
+            fill(s, cell->shape, entry.word, new_shape);
+            vm.heap.write_barrier(cell);
+            *reinterpret_cast<Value*>(reinterpret_cast<char*>(cell) + entry.word) = value;
+            cell->shape = new_shape;
             return { s.pc + 5, s.r };
         }
+    }
+    if (cell && has_fixed_layout(cell) && !cls->has(HasSetattr) && has_attributes(vm, cell)) {
+        Value found = lookup(vm, cls, name);
+        AttributePlace place;
+        uint32_t before = cell->shape;
+        bool done = false;
+        if (auto* slot = as_if<SlotDescriptor>(found); slot && is_subclass(cls, slot->owner)) {
+            auto* at = reinterpret_cast<Value*>(attribute_words(cell) + 1) + slot->index;
+            vm.heap.write_barrier(cell);
+            *at = value;
+            place = { before, uint32_t(reinterpret_cast<char*>(at) - reinterpret_cast<char*>(cell)) };
+            done = true;
+        } else if (found.is_empty() || !is_data_descriptor(vm, found)) {
+            if (set_own_attribute(vm, cell, name, value).failed())
+                return fail(vm, s);
+            Result<AttributePlace> found_place = find_place(vm, cell, name);
+            if (found_place.ok())
+                place = found_place.value();
+            done = true;
+        }
+        if (place.shape) {
+            cls->flags |= IsCached;
+            fill(s, before, place.offset, place.shape);
+            remember_attribute(vm, cached_attribute(vm, AttributeUse::Store, before, name), AttributeUse::Store, before,
+                name, place.offset, Value::small(place.shape));
+        }
+        if (done)
+            return { s.pc + 5, s.r };
     }
     if (set_attribute(vm, object, name, value).failed())
         return fail(vm, s);
@@ -127,10 +254,67 @@ Next delete_attr(Vm& vm, Next s, Value object)
     return { s.pc + 2, s.r };
 }
 
+namespace
+{
+
+/// The callee of cls.name(…), and in `self` what is passed first, if anything. Empty when the general way has to be
+/// gone.
+Value method_of_class(Vm& vm, Class* cls, Str* name, Value& self)
+{
+    self = Value();
+    CachedAttribute& entry = cached_attribute(vm, AttributeUse::ClassMethod, cls->version, name);
+    Class* metaclass = vm.class_of(Value::cell(cls));
+    if (entry.is(AttributeUse::ClassMethod, cls->version, name) && entry.word == metaclass->version) {
+        self = Value::cell(cls);
+        return entry.value;
+    }
+    Value plain = class_attribute(vm, cls, name);
+    if (!plain.is_empty() || metaclass->has(HasGetattribute))
+        return plain;
+    auto* method = as_if<ClassMethod>(lookup(vm, cls, name));
+    if (!method || !is_kind(method->function, Kind::Function))
+        return {};
+    Value meta = lookup(vm, metaclass, name);
+    if (!meta.is_empty() && is_data_descriptor(vm, meta))
+        return {};
+    remember_attribute(vm, entry, AttributeUse::ClassMethod, cls->version, name, metaclass->version, method->function);
+    self = Value::cell(cls);
+    return method->function;
+}
+
+Next load_bound(Next s, uint32_t base, uint32_t gap, Value method, Value self)
+{
+    s.r[base] = method;
+    s.r[base + gap] = self;
+    return { s.pc + 5, s.r };
+}
+
+} // namespace
+
 Next load_method(Vm& vm, Next s, uint32_t base, Value object, uint32_t gap)
 {
     save(vm, s);
     Str* name = name_operand(s);
+    if (object.is_cell()) {
+        Cell* cell = object.as_cell();
+        CachedAttribute& entry = cached_attribute(vm, AttributeUse::Method, cell->shape, name);
+        if (entry.is(AttributeUse::Method, cell->shape, name)) {
+            auto* cache = const_cast<uint32_t*>(s.pc);
+            cache[2] = cell->shape;
+            cache_word(cache + 3, entry.value);
+            return load_bound(s, base, gap, entry.value, object);
+        }
+        if (auto* module = as_if<Module>(object)) {
+            if (Value* value =
+                    vm.class_of(object) == vm.classes->module ? module_attribute(vm, s, module, name) : nullptr)
+                return load_bound(s, base, gap, *value, Value());
+        } else if (auto* as_class = as_if<Class>(object)) {
+            Value self;
+            Value method = method_of_class(vm, as_class, name, self);
+            if (!method.is_empty())
+                return load_bound(s, base, gap, method, self);
+        }
+    }
     Class* cls = vm.class_of(object);
     Value method = plain_method(vm, object, cls, name);
     if (!method.is_empty()) {
@@ -142,12 +326,12 @@ Next load_method(Vm& vm, Next s, uint32_t base, Value object, uint32_t gap)
         Cell* cell = object.as_cell();
         if (shape_lacks(vm, cell, name)) {
             auto* cache = const_cast<uint32_t*>(s.pc);
-            cell->shape = shape_of(vm, cell)->id;
+            cls->flags |= IsCached;
             cache[2] = cell->shape;
             cache_word(cache + 3, method);
-            s.r[base] = method;
-            s.r[base + gap] = object;
-            return { s.pc + 5, s.r };
+            remember_attribute(vm, cached_attribute(vm, AttributeUse::Method, cell->shape, name), AttributeUse::Method,
+                cell->shape, name, 0, method);
+            return load_bound(s, base, gap, method, object);
         }
         if (!has_attributes_named(vm, object, name)) {
             s.r[base] = method;
@@ -183,7 +367,7 @@ Next load_special(Vm& vm, Next s, uint32_t base, Value object, uint32_t which, u
         (is_kind(method, Kind::NativeFunction) && as<NativeFunction>(method)->owner)) {
         if (object.is_cell()) {
             auto* cache = const_cast<uint32_t*>(s.pc);
-            object.as_cell()->shape = shape_of(vm, object.as_cell())->id;
+            cls->flags |= IsCached;
             cache[1] = object.as_cell()->shape;
             cache_word(cache + 2, method);
         }
@@ -264,7 +448,7 @@ Next load_super_method(Vm& vm, Next s, uint32_t base, Value cls, Value self, uin
         // Classes made by one function share code: there the shape of self does not tell which class's super this is.
         if (self.is_cell() && !(code_of(s.r)->flags & IsNested)) {
             auto* cache = const_cast<uint32_t*>(s.pc);
-            self.as_cell()->shape = shape_of(vm, self.as_cell())->id;
+            vm.class_of(self)->flags |= IsCached;
             cache[2] = self.as_cell()->shape;
             cache_word(cache + 3, found);
         }
@@ -278,99 +462,6 @@ Next load_super_method(Vm& vm, Next s, uint32_t base, Value cls, Value self, uin
     s.r[base] = value.value();
     s.r[base + gap] = Value();
     return { s.pc + 5, s.r };
-}
-
-Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key)
-{
-    save(vm, s);
-    if (object.is_cell()) {
-        Cell* cell = object.as_cell();
-        if (cell->shape == vm.dict_shape) {
-            Result<Found> found = dict_find(vm, static_cast<Dict*>(cell), key);
-            if (found.failed())
-                return fail(vm, s);
-            if (found.value().value) {
-                s.r[dst] = *found.value().value;
-                return { s.pc + 1, s.r };
-            }
-            (void)vm.raise_value(Error::KeyError, key);
-            return fail(vm, s);
-        }
-        if (kind_of(cell) == Kind::Instance) {
-            Value method = lookup_special(vm, vm.class_of(object), Special::getitem);
-            if (is_kind(method, Kind::Function))
-                return call_for_instruction(vm, s, method, { object, key });
-        }
-    }
-    Result<Value> value = coil::get_item(vm, object, key);
-    if (value.failed())
-        return fail(vm, s);
-    s.r[dst] = value.value();
-    return { s.pc + 1, s.r };
-}
-
-Next set_item(Vm& vm, Next s, Value object, Value key, Value value)
-{
-    save(vm, s);
-    if (object.is_cell() && object.as_cell()->shape == vm.dict_shape) {
-        if (dict_set(vm, as<Dict>(object), key, value).failed())
-            return fail(vm, s);
-        return { s.pc + 1, s.r };
-    }
-    if (coil::set_item(vm, object, key, value).failed())
-        return fail(vm, s);
-    return { s.pc + 1, s.r };
-}
-
-Next delete_item(Vm& vm, Next s, Value object, Value key)
-{
-    save(vm, s);
-    if (coil::delete_item(vm, object, key).failed())
-        return fail(vm, s);
-    return { s.pc + 1, s.r };
-}
-
-Next get_slice(Vm& vm, Next s, uint32_t dst, Value object, uint32_t base)
-{
-    save(vm, s);
-    Value start = s.r[base], stop = s.r[base + 1];
-    Result<Value> result = Raised{};
-    auto* list = as_if<List>(object);
-    auto* str = as_if<Str>(object);
-    if ((list && list->shape == vm.list_shape) || (str && str->shape == vm.str_shape)) {
-        Result<SliceIndices> indices = slice_indices(vm, start, stop, None, list ? list->size : str->length);
-        if (indices.failed())
-            return fail(vm, s);
-        auto from = size_t(indices.value().start), count = indices.value().count;
-        if (list) {
-            // Bounds with an __index__ may have changed the list.
-            from = std::min<size_t>(from, list->size);
-            count = std::min<size_t>(count, list->size - from);
-            Result<List*> copy = make_list(vm, list->begin() + from, count);
-            result = copy.ok() ? Result<Value>(Value::cell(copy.value())) : Result<Value>(Raised{});
-        } else {
-            Result<Str*> copy = str_slice(vm, str, from, from + count);
-            result = copy.ok() ? Result<Value>(Value::cell(copy.value())) : Result<Value>(Raised{});
-        }
-    } else {
-        Result<Slice*> slice = make_slice(vm, start, stop, None);
-        if (slice.ok())
-            result = coil::get_item(vm, object, Value::cell(slice.value()));
-    }
-    if (result.failed())
-        return fail(vm, s);
-    s.r[dst] = result.value();
-    return { s.pc + 1, s.r };
-}
-
-Next build_slice(Vm& vm, Next s, uint32_t dst, uint32_t base)
-{
-    save(vm, s);
-    Result<Slice*> slice = make_slice(vm, s.r[base], s.r[base + 1], s.r[base + 2]);
-    if (slice.failed())
-        return fail(vm, s);
-    s.r[dst] = Value::cell(slice.value());
-    return { s.pc + 1, s.r };
 }
 
 } // namespace coil::slow
