@@ -115,7 +115,7 @@ void Region::give_back(uint32_t index, uint32_t count)
         cache_.push_back(index);
         return;
     }
-    if (count >= return_at_blocks)
+    if (count >= return_at_blocks && free_dirty_bytes() > kept_bytes)
         return_memory(index, count);
     insert_run(index, count);
 }

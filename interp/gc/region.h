@@ -47,7 +47,7 @@ public:
     /// its memory must be cleared. The caller sets `use`.
     uint32_t take(uint32_t count);
     /// Gives back blocks that take() gave. Memory of runs of at least `return_at_blocks` goes back to the system at
-    /// once.
+    /// once when more than `kept_bytes` are free: getting a page again costs more than clearing it.
     void give_back(uint32_t index, uint32_t count);
     /// Gives the memory of free blocks back to the system when they hold more than `keep_bytes`.
     void trim(size_t keep_bytes);
@@ -58,6 +58,7 @@ public:
     size_t free_blocks() const { return free_blocks_; }
 
     static constexpr uint32_t return_at_blocks = 16;
+    static constexpr size_t kept_bytes = size_t(16) << 20;
 
 private:
     static constexpr unsigned bin_count = 21;

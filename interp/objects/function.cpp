@@ -2,6 +2,7 @@
 
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/native.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -35,6 +36,10 @@ Result<Value> make_native_function(Vm& vm, const NativeDef& def, Value self, Str
     NativeFunction* function = TRY(make<NativeFunction>(vm, vm.classes->native_function));
     function->def = &def;
     function->self = self;
+    const Signature& signature = def.signature;
+    bool direct = signature.simple() && self.is_empty();
+    function->least = !direct ? 1 : signature.var_arguments ? signature.positional : signature.required;
+    function->most = !direct ? 0 : signature.var_arguments ? UINT32_MAX : signature.positional;
     function->module = module;
     return Value::cell(function);
 }

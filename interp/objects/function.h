@@ -68,6 +68,8 @@ struct NativeFunction : Cell {
     Value self;
     Class* owner; ///< class of a method descriptor, or null
     Str* module;  ///< or null
+    /// Counts of arguments that `invoke` takes just as they stand; none when least > most.
+    uint32_t least, most;
 };
 
 struct BoundMethod : Cell {

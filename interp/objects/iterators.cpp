@@ -57,7 +57,11 @@ Result<Value> make_range(Vm& vm, Value start, Value stop, Value step)
 {
     if (int_is_zero(step))
         return vm.raise(Error::ValueError, "range() arg 3 must not be zero");
-    Value length = TRY(range_length(vm, start, stop, step));
+    Value length;
+    if (start.is_small() && stop.is_small() && step == Value::small(1))
+        length = Value::small(std::max<int64_t>(0, stop.as_small() - start.as_small()));
+    else
+        length = TRY(range_length(vm, start, stop, step));
     auto* range = vm.heap.allocate<Range>(uint8_t(Kind::Range));
     if (!range)
         return vm.raise_memory_error();

@@ -18,6 +18,9 @@ struct Slice : Cell {
     Value start, stop, step;
 };
 
+/// In aux of the builtin iterators: a `for` made it and nobody else knows it.
+inline constexpr uint16_t OwnedByLoop = 0x8000;
+
 /// Over a range whose values are all small. Others are SequenceIterators over the Range.
 struct RangeIterator : Cell {
     static constexpr Kind kind_id = Kind::RangeIterator;

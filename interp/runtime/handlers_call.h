@@ -1,6 +1,7 @@
 #pragma once
 // Handlers: calls, returns, iteration, exceptions, coroutines, modules.
 #include "objects/iterators.h"
+#include "objects/native.h"
 #include "runtime/handlers_arithmetic.h"
 
 namespace coil::handler
@@ -33,6 +34,27 @@ namespace coil::handler
     return nullptr;
 }
 
+/// Calls a native function that takes the arguments as they stand; false for any other callee.
+template <class D>
+[[gnu::always_inline]] inline bool call_native(Vm& vm, Next& s, D d, const Value* arguments, uint32_t count)
+{
+    Value callee = s.r[d.a(*s.pc)];
+    if (!callee.is_cell() || callee.as_cell()->kind != uint8_t(Kind::NativeFunction))
+        return false;
+    auto* native = static_cast<NativeFunction*>(callee.as_cell());
+    if (count < native->least || count > native->most) [[unlikely]]
+        return false;
+    save(vm, s);
+    Result<Value> result = native->def->invoke(vm, arguments, count);
+    if (result.failed()) [[unlikely]] {
+        s = slow::unwind(vm, s);
+        return true;
+    }
+    s.r[d.a(*s.pc)] = result.value();
+    s.pc += 3;
+    return true;
+}
+
 template <bool method, class D> [[gnu::always_inline]] inline Next plain_call(Vm& vm, Next s, D d)
 {
     uint32_t base = d.a(*s.pc), count = d.b(*s.pc);
@@ -42,6 +64,8 @@ template <bool method, class D> [[gnu::always_inline]] inline Next plain_call(Vm
             int64_t depth = header_of(s.r)->depth + 1;
             if (can_enter(vm, code, window + frame_header_words, depth)) [[likely]]
                 return enter(reinterpret_cast<FrameHeader*>(window), code, s.r, s.pc + 3, depth);
+        } else if (call_native(vm, s, d, window + frame_header_words, count)) {
+            return s;
         }
     }
     return method ? slow::call_method(vm, s, base, count) : slow::call(vm, s, base, count);
@@ -66,6 +90,8 @@ template <bool method, class D> [[gnu::always_inline]] inline Next heap_call(Vm&
                     top->registers[i] = window[1 + i];
                 return enter(&top->header, code, s.r, continue_stub, depth);
             }
+        } else if (call_native(vm, s, d, window + 1, count)) {
+            return s;
         }
     }
     return method ? slow::call_method(vm, s, base, count) : slow::call(vm, s, base, count);
@@ -112,10 +138,8 @@ COIL_HANDLER ForIter(Vm& vm, Next s, D d)
         Cell* cell = source.as_cell();
         if (cell->kind == uint8_t(Kind::RangeIterator)) {
             auto* range = static_cast<RangeIterator*>(cell);
-            if (range->remaining == 0) [[unlikely]] {
-                asm volatile("");
-                return { next + int32_t(s.pc[1]), s.r };
-            }
+            if (range->remaining == 0) [[unlikely]]
+                return slow::end_loop(vm, s, d.b(*s.pc));
             range->remaining--;
             int64_t current = range->current;
             range->current = int64_t(uint64_t(current) + uint64_t(range->step));
@@ -131,8 +155,15 @@ COIL_HANDLER ForIter(Vm& vm, Next s, D d)
                 return { next, s.r };
             }
         }
+        if (cell->shape == vm.tuple_iterator_shape) {
+            auto* iterator = static_cast<SequenceIterator*>(cell);
+            if (Tuple* tuple = as_if<Tuple>(iterator->source); tuple && iterator->index < tuple->size) [[likely]] {
+                s.r[d.a(*s.pc)] = tuple->items[iterator->index++];
+                return { next, s.r };
+            }
+        }
     }
-    return slow::for_iter(vm, s, d.a(*s.pc), source);
+    return slow::for_iter(vm, s, d.a(*s.pc), d.b(*s.pc));
 }
 
 COIL_HANDLER UnpackSequence(Vm& vm, Next s, D d)

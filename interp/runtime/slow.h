@@ -54,7 +54,9 @@ Next jump_compare(Vm& vm, Next s, CompareOperator op, bool sense, Value left, Va
 
 // Iteration
 Next get_iter(Vm& vm, Next s, uint32_t dst, Value iterable);
-Next for_iter(Vm& vm, Next s, uint32_t dst, Value iterator);
+Next for_iter(Vm& vm, Next s, uint32_t dst, uint32_t iterator);
+/// Where a loop goes on whose iterator (in that register) is exhausted.
+Next end_loop(Vm& vm, Next s, uint32_t iterator);
 Next unpack_sequence(Vm& vm, Next s, Value source, uint32_t base, uint32_t count);
 Next unpack_starred(Vm& vm, Next s, Value source, uint32_t base, uint32_t before);
 

@@ -53,6 +53,13 @@ Result<void> place_arguments(Vm& vm, Function* function, Value* registers, const
             registers[i] = function->defaults->items[i + defaults - takes];
         return {};
     }
+    takes = code->argument_count;
+    if (!given.keywords && given.count >= takes && code->parameter_count == takes + 1 && code->flags & HasVarArgs) {
+        Tuple* rest = TRY(make_tuple(vm, given.first + takes, given.count - takes));
+        std::memmove(registers, given.first, takes * sizeof(Value));
+        registers[takes] = Value::cell(rest);
+        return {};
+    }
     ArgumentBuffer copy(vm, given.total());
     std::copy_n(given.first, given.total(), copy.data());
     return bind_arguments(vm, function, registers, { copy.data(), given.count, given.keywords });
@@ -139,6 +146,15 @@ bool makes_plainly(Vm& vm, Class* cls)
     return cls->instance_kind == Kind::Instance || cls->has(IsException);
 }
 
+/// Whether C(…) is the call of a C++ `__new__` and nothing else.
+bool makes_natively(Vm& vm, Class* cls, const Given& given)
+{
+    if (cls->has(IsHeapClass) || !given.has_room || given.keywords || cls == vm.classes->type)
+        return false;
+    auto* make = as_if<StaticMethod>(lookup_special(vm, cls, Special::new_));
+    return make && is_kind(make->function, Kind::NativeFunction) && cls != vm.classes->object;
+}
+
 Result<Value> make_object(Vm& vm, Class* cls, const Given& given)
 {
     if (cls->instance_kind == Kind::Instance)
@@ -155,6 +171,11 @@ Next construct(Vm& vm, Next s, uint32_t base, const uint32_t* next, Class* cls, 
 {
     Value init = lookup_special(vm, cls, Special::init);
     auto* function = as_if<Function>(init);
+    if (init == vm.object_init && makes_natively(vm, cls, given)) {
+        auto* make = as<NativeFunction>(as<StaticMethod>(lookup_special(vm, cls, Special::new_))->function);
+        given.prepend(Value::cell(cls));
+        return enter_native(vm, s, base, next, make, given);
+    }
     if (!function || is_heap_frame(function->code) || !given.has_room || !makes_plainly(vm, cls)) {
         CallArguments arguments{ given.first, given.count, given.keywords };
         return finish(vm, s, base, next, coil::call(vm, Value::cell(cls), arguments));

@@ -160,15 +160,55 @@ Next jump_compare(Vm& vm, Next s, CompareOperator op, bool sense, Value left, Va
     return { holds == sense ? target : next, s.r };
 }
 
+namespace
+{
+
+/// Size of an iterator that a loop may give back when it is exhausted; 0 for what others may hold.
+size_t loop_bytes(Value iterator)
+{
+    switch (kind_of(iterator.as_cell())) {
+    case Kind::RangeIterator:
+        return sizeof(RangeIterator);
+    case Kind::SequenceIterator:
+        return sizeof(SequenceIterator);
+    case Kind::DictIterator:
+        return sizeof(DictIterator);
+    case Kind::SetIterator:
+        return sizeof(SetIterator);
+    default:
+        return 0;
+    }
+}
+
+} // namespace
+
 Next get_iter(Vm& vm, Next s, uint32_t dst, Value iterable)
 {
     save(vm, s);
-    return store(vm, s, dst, get_iterator(vm, iterable));
+    Result<Value> iterator = get_iterator(vm, iterable);
+    // Nobody but the loop knows the iterator of a list, tuple, range, dict …, if it was made just now.
+    if (iterator.ok() && !(iterator.value() == iterable) && iterable.is_cell() &&
+        !shape_of(vm, iterable.as_cell())->cls->has(IsHeapClass) && loop_bytes(iterator.value()))
+        iterator.value().as_cell()->aux |= OwnedByLoop;
+    return store(vm, s, dst, iterator);
 }
 
-Next for_iter(Vm& vm, Next s, uint32_t dst, Value iterator)
+Next end_loop(Vm& vm, Next s, uint32_t place)
+{
+    Value iterator = s.r[place];
+    if (iterator.as_cell()->aux & OwnedByLoop) {
+        if (size_t bytes = loop_bytes(iterator)) {
+            s.r[place] = Value();
+            vm.heap.free_now(iterator.as_cell(), bytes);
+        }
+    }
+    return { s.pc + 2 + int32_t(s.pc[1]), s.r };
+}
+
+Next for_iter(Vm& vm, Next s, uint32_t dst, uint32_t place)
 {
     save(vm, s);
+    Value iterator = s.r[place];
     if (is_kind(iterator, Kind::Instance)) {
         Value method = lookup_special(vm, vm.class_of(iterator), Special::next);
         if (is_kind(method, Kind::Function) && as<Function>(method)->code->fast_arity == 1)
@@ -177,11 +217,10 @@ Next for_iter(Vm& vm, Next s, uint32_t dst, Value iterator)
     Result<std::optional<Value>> item = next_item(vm, iterator);
     if (item.failed())
         return unwind(vm, s);
-    const uint32_t* next = s.pc + 2;
     if (!item.value())
-        return { next + int32_t(s.pc[1]), s.r };
+        return iterator.is_cell() ? end_loop(vm, s, place) : Next{ s.pc + 2 + int32_t(s.pc[1]), s.r };
     s.r[dst] = *item.value();
-    return { next, s.r };
+    return { s.pc + 2, s.r };
 }
 
 namespace
