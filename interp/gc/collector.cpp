@@ -121,7 +121,7 @@ void Collector::close_accounts()
     }
     heap_.full_due_ = heap_.live_ > heap_.full_at_;
     heap_.set_trigger();
-    heap_.region_.trim(std::max(heap_.nursery_ * 4, heap_.live_ / 2));
+    heap_.region_.trim(std::max(Region::kept_bytes, heap_.live_ / 2));
 }
 
 void Collector::prepare()

@@ -58,7 +58,7 @@ public:
     size_t free_blocks() const { return free_blocks_; }
 
     static constexpr uint32_t return_at_blocks = 16;
-    static constexpr size_t kept_bytes = size_t(16) << 20;
+    static constexpr size_t kept_bytes = size_t(32) << 20;
 
 private:
     static constexpr unsigned bin_count = 21;
