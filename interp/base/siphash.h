@@ -5,6 +5,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "base/short_bytes.h"
+
 namespace coil
 {
 
@@ -65,9 +67,7 @@ inline uint64_t siphash13(uint64_t key0, uint64_t key1, std::string_view bytes)
         std::memcpy(&word, at, 8);
         state.add_word(word);
     }
-    word = 0;
-    std::memcpy(&word, at, left);
-    state.add_word(word | uint64_t(bytes.size()) << 56);
+    state.add_word(short_bytes::tail(at, left) | uint64_t(bytes.size()) << 56);
     return state.finish();
 }
 

@@ -127,7 +127,11 @@ Result<void> make_room(Vm& vm, Dict* dict)
 /// Keys that are compared by their bytes: no script code can run.
 bool is_str_key(const Vm& vm, Value key) { return key.is_cell() && key.as_cell()->shape == vm.str_shape; }
 
-int64_t find_str_index(const Dict* dict, const Str* key, int64_t hash)
+constexpr int64_t ask_keys = -2;
+
+/// The entry's index, or -1; ask_keys when a key of that hash is no plain string, so that it must be asked whether it
+/// is equal.
+int64_t find_str_index(const Vm& vm, const Dict* dict, const Str* key, int64_t hash)
 {
     const DictTable* table = dict->table;
     if (!table)
@@ -141,7 +145,11 @@ int64_t find_str_index(const Dict* dict, const Str* key, int64_t hash)
         const DictEntry& entry = table->entries()[slot];
         if (entry.key == Value::cell(key))
             return slot;
-        if (entry.hash == hash && is_kind(entry.key, Kind::Str) && str_equal(as<Str>(entry.key), key))
+        if (entry.hash != hash)
+            continue;
+        if (!is_str_key(vm, entry.key))
+            return ask_keys;
+        if (str_equal(as<Str>(entry.key), key))
             return slot;
     }
 }
@@ -213,6 +221,16 @@ void erase(Vm& vm, Dict* dict, int64_t index)
     keys_changed(dict);
 }
 
+Result<int64_t> find_key(Vm& vm, Dict* dict, Value key, int64_t hash)
+{
+    if (is_str_key(vm, key)) {
+        int64_t index = find_str_index(vm, dict, as<Str>(key), hash);
+        if (index != ask_keys) [[likely]]
+            return index;
+    }
+    return find_index(vm, dict, key, hash);
+}
+
 } // namespace
 
 Result<Dict*> make_dict(Vm& vm)
@@ -239,20 +257,20 @@ Result<Dict*> make_dict_sized(Vm& vm, size_t count)
 
 int64_t entry_index(Vm& vm, const Dict* dict, Str* key)
 {
-    return dict->table ? find_str_index(dict, key, str_hash(vm, key)) : -1;
+    return dict->table ? find_str_index(vm, dict, key, str_hash(vm, key)) : -1;
 }
 
 Value* find_str(Vm& vm, const Dict* dict, Str* key)
 {
     if (!dict->table)
         return nullptr;
-    int64_t index = find_str_index(dict, key, str_hash(vm, key));
+    int64_t index = find_str_index(vm, dict, key, str_hash(vm, key));
     return index < 0 ? nullptr : &const_cast<DictTable*>(dict->table)->entries()[index].value;
 }
 
 Result<void> dict_set_str(Vm& vm, Dict* dict, Str* key, Value value)
 {
-    int64_t index = find_str_index(dict, key, str_hash(vm, key));
+    int64_t index = find_str_index(vm, dict, key, str_hash(vm, key));
     if (index >= 0) {
         vm.heap.write_barrier(dict->table);
         dict->table->entries()[index].value = value;
@@ -263,7 +281,7 @@ Result<void> dict_set_str(Vm& vm, Dict* dict, Str* key, Value value)
 
 bool dict_erase_str(Vm& vm, Dict* dict, Str* key)
 {
-    int64_t index = find_str_index(dict, key, str_hash(vm, key));
+    int64_t index = find_str_index(vm, dict, key, str_hash(vm, key));
     if (index < 0)
         return false;
     erase(vm, dict, index);
@@ -273,15 +291,14 @@ bool dict_erase_str(Vm& vm, Dict* dict, Str* key)
 Result<Found> dict_find(Vm& vm, Dict* dict, Value key)
 {
     int64_t hash = TRY(hash_key(vm, key, "a dict key"));
-    int64_t index =
-        is_str_key(vm, key) ? find_str_index(dict, as<Str>(key), hash) : TRY(find_index(vm, dict, key, hash));
+    int64_t index = TRY(find_key(vm, dict, key, hash));
     return index < 0 ? Found{} : Found{ &dict->table->entries()[index].value };
 }
 
 Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value)
 {
     int64_t hash = TRY(hash_key(vm, key, "a dict key"));
-    int64_t index = TRY(find_index(vm, dict, key, hash));
+    int64_t index = TRY(find_key(vm, dict, key, hash));
     if (index >= 0) {
         vm.heap.write_barrier(dict->table);
         dict->table->entries()[index].value = value;

@@ -27,8 +27,6 @@ size_t lead_bytes(std::string_view text)
     return count;
 }
 
-bool is_ascii(std::string_view text) { return utf8::find_non_ascii(text) == std::string_view::npos; }
-
 size_t sequence_size(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4; }
 
 uint32_t code_point_at(const char* at)
@@ -101,18 +99,36 @@ int64_t hash_bytes(const Vm& vm, std::string_view bytes)
     return hash == -1 ? -2 : hash == 0 ? 1 : hash;
 }
 
+namespace
+{
+
+/// The shared string of a text that has one; null for others.
+Str* shared_str(Vm& vm, std::string_view text)
+{
+    if (text.size() > 1)
+        return nullptr;
+    return text.empty() ? vm.interned->empty() : vm.interned->character(static_cast<unsigned char>(text[0]));
+}
+
+} // namespace
+
 Result<Str*> make_str(Vm& vm, std::string_view text)
 {
-    if (text.size() <= 1) {
-        Str* shared = text.empty() ? vm.interned->empty() : nullptr;
-        if (text.size() == 1)
-            shared = vm.interned->character(static_cast<unsigned char>(text[0]));
-        if (shared)
-            return shared;
-    }
+    if (Str* shared = shared_str(vm, text))
+        return shared;
     Str* str = TRY(make_str_uninitialized(vm, text.size()));
-    std::memcpy(const_cast<char*>(str->data), text.data(), text.size());
+    short_bytes::copy(const_cast<char*>(str->data), text.data(), text.size());
     str_filled(str);
+    return str;
+}
+
+Result<Str*> make_ascii_str(Vm& vm, std::string_view text)
+{
+    if (Str* shared = shared_str(vm, text))
+        return shared;
+    Str* str = TRY(make_str_uninitialized(vm, text.size()));
+    short_bytes::copy(const_cast<char*>(str->data), text.data(), text.size());
+    set_content(str, text.size(), text.size(), true);
     return str;
 }
 
@@ -128,7 +144,7 @@ Result<Str*> make_str_uninitialized(Vm& vm, size_t size)
 
 void str_filled(Str* str)
 {
-    bool ascii = is_ascii(str->view());
+    bool ascii = short_bytes::is_ascii(str->view());
     set_content(str, str->size, ascii ? str->size : lead_bytes(str->view()), ascii);
 }
 
@@ -173,8 +189,8 @@ Result<Str*> str_concat(Vm& vm, Str* left, Str* right)
     size_t size = size_t(left->size) + right->size;
     Str* str = TRY(make_str_uninitialized(vm, size));
     char* data = const_cast<char*>(str->data);
-    std::memcpy(data, left->data, left->size);
-    std::memcpy(data + left->size, right->data, right->size);
+    short_bytes::copy(data, left->data, left->size);
+    short_bytes::copy(data + left->size, right->data, right->size);
     set_content(str, size, size_t(left->length) + right->length, left->is_ascii() && right->is_ascii());
     return str;
 }
@@ -272,8 +288,8 @@ Result<Str*> str_slice(Vm& vm, Str* str, size_t start, size_t stop)
     if (to - from == 1)
         return make_str(vm, { str->data + from, 1 });
     Str* out = TRY(make_str_uninitialized(vm, to - from));
-    std::memcpy(const_cast<char*>(out->data), str->data + from, to - from);
-    bool ascii = str->is_ascii() || is_ascii(out->view());
+    short_bytes::copy(const_cast<char*>(out->data), str->data + from, to - from);
+    bool ascii = str->is_ascii() || short_bytes::is_ascii(out->view());
     set_content(out, to - from, stop - start, ascii);
     return out;
 }

@@ -2,6 +2,7 @@
 // Strings: WTF-8 (UTF-8 in which lone surrogates may stand), with a flag for ASCII. Indexing is O(1) for ASCII and
 // through an index made on demand for the rest. A string may share its buffer with longer ones that were made by
 // appending to it.
+#include "base/short_bytes.h"
 #include "objects/storage.h"
 
 namespace coil
@@ -27,6 +28,8 @@ inline constexpr size_t max_str_bytes = 0xffff0000;
 
 /// A string of valid WTF-8. Empty and single Latin-1 characters are shared.
 Result<Str*> make_str(Vm& vm, std::string_view text);
+/// As make_str, of text that is known to be ASCII.
+Result<Str*> make_ascii_str(Vm& vm, std::string_view text);
 /// A string of `size` bytes that the caller fills through `data`, then finishes by str_filled (counts code points). Not
 /// shared.
 Result<Str*> make_str_uninitialized(Vm& vm, size_t size);
@@ -39,7 +42,7 @@ Str* intern(Vm& vm, Str* str);
 
 inline bool str_equal(const Str* left, const Str* right)
 {
-    return left == right || (left->size == right->size && std::memcmp(left->data, right->data, left->size) == 0);
+    return left == right || (left->size == right->size && short_bytes::equal(left->data, right->data, left->size));
 }
 /// Order by code points.
 int str_compare(const Str* left, const Str* right);

@@ -55,8 +55,10 @@ public:
     }
     bool operator()(std::string_view text)
     {
-        auto piece =
-            text.size() == whole_->size && whole_->shape == vm_.str_shape ? Result<Str*>(whole_) : make_str(vm_, text);
+        bool is_whole = text.size() == whole_->size && whole_->shape == vm_.str_shape;
+        Result<Str*> piece = is_whole ? Result<Str*>(whole_)
+            : whole_->is_ascii()      ? make_ascii_str(vm_, text)
+                                      : make_str(vm_, text);
         return piece.ok() && list_append(vm_, list_, Value::cell(piece.value())).ok();
     }
     List* list() { return list_; }
@@ -79,7 +81,8 @@ Result<Str*> piece(Vm& vm, Str* str, size_t start, size_t size)
 {
     if (size == str->size && str->shape == vm.str_shape)
         return str;
-    return make_str(vm, str->view().substr(start, size));
+    std::string_view text = str->view().substr(start, size);
+    return str->is_ascii() ? make_ascii_str(vm, text) : make_str(vm, text);
 }
 
 Result<Tuple*> cut(Vm& vm, Str* str, size_t place, Str* separator)
