@@ -47,6 +47,7 @@ void trace_vm(void* context, gc::Tracer& tracer)
 void forget_lookups(void* context, gc::Heap&)
 {
     Vm& vm = *static_cast<Vm*>(context);
+    std::fill(std::begin(vm.free_frames), std::end(vm.free_frames), nullptr);
     if (!vm.method_cache_used)
         return;
     std::fill_n(vm.method_cache.get(), Vm::method_cache_size, MethodCacheEntry{});

@@ -192,6 +192,9 @@ public:
     /// raise.
     Result<void> (*interpreter_poll)(Vm&) = nullptr;
 
+    static constexpr size_t frame_lists = 16;
+    Coroutine* free_frames[frame_lists] = {}; ///< see runtime/frame_cache.h
+
     // What the upper modules keep here
     Owned<Interpreter> interpreter{ nullptr, [](Interpreter*) {} };
     Owned<Modules> modules{ nullptr, [](Modules*) {} };

@@ -5,6 +5,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
+#include "runtime/frame_cache.h"
 #include "runtime/operators.h"
 
 namespace coil
@@ -204,8 +205,7 @@ Result<Value> run_body(Vm& vm, Function* function, Value space)
 Result<Coroutine*> make_coroutine(Vm& vm, Function* function, CallArguments arguments)
 {
     Code* code = function->code;
-    auto* coroutine = static_cast<Coroutine*>(
-        vm.heap.allocate_cell(uint8_t(Kind::Coroutine), sizeof(Coroutine) + code->register_count * sizeof(Value)));
+    Coroutine* coroutine = allocate_frame(vm, code);
     if (!coroutine)
         return vm.raise_memory_error();
     coroutine->shape = code->flags & IsCoroutine ? vm.coroutine_shape

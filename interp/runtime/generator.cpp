@@ -9,6 +9,7 @@
 #include "runtime/async_generator.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
+#include "runtime/frame_cache.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 #include "runtime/slow.h"
@@ -180,6 +181,10 @@ Next enter_with(Vm& vm, Coroutine* inner, bool created, Value sent)
 {
     if (created)
         return { inner->pc, inner->registers };
+    if (Op op = Op(*inner->pc & 0xff); op == Op::Yield || op == Op::YieldAsync) {
+        inner->registers[Narrow::a(*inner->pc)] = sent;
+        return { inner->pc + 1, inner->registers };
+    }
     Decoded at = decode(inner->pc);
     Next s{ inner->pc, inner->registers };
     if (at.op == Op::Yield || at.op == Op::YieldAsync)
@@ -438,7 +443,7 @@ Next return_coroutine(Vm& vm, Next s, Value value)
         return end_async_generator(vm, coroutine, next);
     *return_to = value;
     if (!coroutine->has(Escaped))
-        vm.heap.free_now(coroutine, sizeof(Coroutine) + coroutine->header.code->register_count * sizeof(Value));
+        free_frame(vm, coroutine);
     return next;
 }
 
@@ -486,6 +491,31 @@ Next yield_from(Vm& vm, Next s, uint32_t, Value iterator)
         return unwind(vm, { instruction.word, s.r });
     }
     return step_delegate(vm, s, instruction, iterator, Value());
+}
+
+Next call_and_await(Vm& vm, Next s, Value callee, const Value* arguments, uint32_t count)
+{
+    Coroutine* waiter = coroutine_of(s.r);
+    auto* function = as<Function>(callee);
+    save(vm, s);
+    Coroutine* frame = allocate_frame(vm, function->code);
+    if (!frame) {
+        (void)vm.raise_memory_error();
+        return unwind(vm, s);
+    }
+    const uint32_t* awaits = s.pc + 3;
+    Value* result = &s.r[Narrow::a(*awaits)];
+    waiter->pc = awaits;
+    frame->shape = vm.coroutine_shape;
+    frame->aux = uint16_t(CoroutineState::Running) | uint16_t((Linked | Awaited) << 8);
+    frame->pc = function->code->entry;
+    frame->yield_pc = awaits + 1;
+    frame->yield_to = frame->return_to = result;
+    frame->stack_base = waiter->stack_base;
+    frame->header = { callee, function->code, s.r, awaits + 1, waiter->header.depth + 1 };
+    for (uint32_t i = 0; i < count; i++)
+        frame->registers[i] = arguments[i];
+    return { function->code->entry, frame->registers };
 }
 
 Next await(Vm& vm, Next s, uint32_t dst, uint32_t var, int special)

@@ -2,6 +2,7 @@
 // Handlers: calls, returns, iteration, exceptions, coroutines, modules.
 #include "objects/iterators.h"
 #include "objects/native.h"
+#include "runtime/frame_cache.h"
 #include "runtime/handlers_arithmetic.h"
 
 namespace coil::handler
@@ -73,6 +74,18 @@ template <bool method, class D> [[gnu::always_inline]] inline Next plain_call(Vm
 COIL_HANDLER Call(Vm& vm, Next s, D d) { return plain_call<false>(vm, s, d); }
 COIL_HANDLER CallMethod(Vm& vm, Next s, D d) { return plain_call<true>(vm, s, d); }
 
+/// Whether the call at s.pc makes a coroutine that the next instruction awaits, of a function that takes just so many
+/// arguments.
+[[gnu::always_inline]] inline bool is_awaited_call(Vm& vm, Next s, Value callee, uint32_t base, uint32_t count)
+{
+    if (Op(s.pc[3] & 0xff) != Op::Await || Narrow::b(s.pc[3]) != base || !callee.is_cell() ||
+        callee.as_cell()->kind != uint8_t(Kind::Function))
+        return false;
+    const Code* code = as<Function>(callee)->code;
+    return code->flags & IsCoroutine && code->exact_arity == int32_t(count) && header_of(s.r)->depth < vm.depth_limit &&
+        --vm.fuel >= 0;
+}
+
 /// From a heap frame: the callee's frame goes to the VM stack, behind a Continuation.
 template <bool method, class D> [[gnu::always_inline]] inline Next heap_call(Vm& vm, Next s, D d)
 {
@@ -90,6 +103,8 @@ template <bool method, class D> [[gnu::always_inline]] inline Next heap_call(Vm&
                     top->registers[i] = window[1 + i];
                 return enter(&top->header, code, s.r, continue_stub, depth);
             }
+        } else if (is_awaited_call(vm, s, window[0], base, count)) {
+            return slow::call_and_await(vm, s, window[0], window + 1, count);
         } else if (call_native(vm, s, d, window + 1, count)) {
             return s;
         }
@@ -125,8 +140,35 @@ COIL_HANDLER Return(Vm&, Next s, D d)
     header->function = s.r[d.a(*s.pc)];
     return { header->return_pc, header->previous_registers };
 }
-COIL_HANDLER ReturnCoroutine(Vm& vm, Next s, D d) { return slow::return_coroutine(vm, s, s.r[d.a(*s.pc)]); }
-COIL_HANDLER ReturnToHeap(Vm& vm, Next s, D) { return slow::continue_call(vm, s); }
+COIL_HANDLER ReturnCoroutine(Vm& vm, Next s, D d)
+{
+    Coroutine* frame = coroutine_of(s.r);
+    Value value = s.r[d.a(*s.pc)];
+    if (!frame->has(Linked) || frame->has(Escaped) || frame->header.code->flags & IsAsyncGenerator)
+        return slow::return_coroutine(vm, s, value);
+    // Nobody sees the frame: it goes back at once, and its awaiter runs where it ran.
+    FrameHeader* header = &frame->header;
+    Next next{ header->return_pc, header->previous_registers };
+    Coroutine* waiter = coroutine_of(next.r);
+    vm.heap.remember(waiter);
+    waiter->set_state(CoroutineState::Running);
+    waiter->stack_base = frame->stack_base;
+    *frame->return_to = value;
+    free_frame(vm, frame);
+    return next;
+}
+
+COIL_HANDLER ReturnToHeap(Vm& vm, Next s, D)
+{
+    Continuation* continuation = continuation_at(stack_top(s.r));
+    uint32_t word = *continuation->pc;
+    Op op = Op(word & 0xff);
+    if ((op == Op::HeapCall || op == Op::HeapCallMethod) && continuation->spare.is_empty()) [[likely]] {
+        s.r[Narrow::a(word)] = continuation->header.function;
+        return { continuation->pc + 3, s.r };
+    }
+    return slow::continue_call(vm, s);
+}
 
 COIL_HANDLER GetIter(Vm& vm, Next s, D d) { return slow::get_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
 

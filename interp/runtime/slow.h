@@ -110,6 +110,9 @@ Next yield_from(Vm& vm, Next s, uint32_t dst, Value iterator);
 Next resume_delegate(Vm& vm, Next s, Value sent);
 Next get_yield_from_iter(Vm& vm, Next s, uint32_t dst, Value iterable);
 Next await(Vm& vm, Next s, uint32_t dst, uint32_t var, int special);
+/// A HeapCall at s.pc of a coroutine function that takes just these arguments, with the Await of it behind: no
+/// coroutine object is made that anybody could see.
+Next call_and_await(Vm& vm, Next s, Value function, const Value* arguments, uint32_t count);
 Next get_async_iter(Vm& vm, Next s, uint32_t dst, Value iterable);
 Next async_next(Vm& vm, Next s, uint32_t dst, Value iterator);
 
