@@ -40,6 +40,42 @@ bool can_enter(Vm& vm, const Code* code, const Value* registers, size_t argument
     return false;
 }
 
+/// place_arguments for few keywords, all names of parameters that may be given by name. False, with nothing changed,
+/// when the call is not so plain.
+bool place_keywords(Function* function, Value* registers, const Given& given)
+{
+    constexpr size_t most = 8;
+    const Code* code = function->code;
+    size_t takes = size_t(code->fast_arity), named = given.keywords->size;
+    size_t defaults = function->defaults ? function->defaults->size : 0;
+    if (named > most || given.count + named > takes)
+        return false;
+    const Value* names = static_cast<const ValueArray*>(code->locals)->data;
+    Value values[most];
+    size_t places[most];
+    uint64_t filled = (uint64_t(1) << given.count) - 1;
+    for (size_t k = 0; k < named; k++) {
+        size_t place = std::max<size_t>(given.count, code->positional_only_count);
+        while (place < takes && !(names[place] == given.keywords->items[k]))
+            place++;
+        if (place >= takes || filled >> place & 1)
+            return false;
+        filled |= uint64_t(1) << place;
+        places[k] = place;
+        values[k] = given.first[given.count + k];
+    }
+    for (size_t i = given.count; i + defaults < takes; i++)
+        if (!(filled >> i & 1))
+            return false;
+    std::memmove(registers, given.first, given.count * sizeof(Value));
+    for (size_t i = given.count; i < takes; i++)
+        if (!(filled >> i & 1))
+            registers[i] = function->defaults->items[i + defaults - takes];
+    for (size_t k = 0; k < named; k++)
+        registers[places[k]] = values[k];
+    return true;
+}
+
 /// Puts the arguments where a plain function's parameters are. They may stand there already, or overlap.
 Result<void> place_arguments(Vm& vm, Function* function, Value* registers, const Given& given)
 {
@@ -53,6 +89,10 @@ Result<void> place_arguments(Vm& vm, Function* function, Value* registers, const
             registers[i] = function->defaults->items[i + defaults - takes];
         return {};
     }
+    constexpr int32_t most_named = 60;
+    if (code->fast_arity >= 0 && code->fast_arity <= most_named && given.keywords &&
+        place_keywords(function, registers, given))
+        return {};
     takes = code->argument_count;
     if (!given.keywords && given.count >= takes && code->parameter_count == takes + 1 && code->flags & HasVarArgs) {
         Tuple* rest = TRY(make_tuple(vm, given.first + takes, given.count - takes));
