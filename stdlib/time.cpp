@@ -9,7 +9,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/operators.h"
-#include "runtime/text_file.h"
+#include "runtime/threads.h"
 #include "stdlib/modules.h"
 
 namespace coil
@@ -49,8 +49,7 @@ Result<void> sleep(Vm& vm, Value duration)
         if (problem != EINTR)
             return {};
         // A signal came: what it asks for is done before the sleep goes on.
-        if (vm.interpreter_poll && vm.interpreter_poll(vm).failed())
-            return Raised{};
+        TRY(serve_poll(vm));
     }
 }
 

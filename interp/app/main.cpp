@@ -1,4 +1,5 @@
 // The program `coil`, written on the public API only.
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -142,6 +143,10 @@ int main(int argc, char** argv)
         status = vm.run_file(command.subject);
     }
     status = vm.finish(status);
+    if (vm.was_interrupted()) {
+        std::signal(SIGINT, SIG_DFL);
+        std::raise(SIGINT);
+    }
     // The process ends here: what it holds need not be taken apart.
     std::fflush(nullptr);
     std::_Exit(status);

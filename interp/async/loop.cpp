@@ -2,16 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <poll.h>
 
+#include "async/executor.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/call.h"
 #include "runtime/finalizers.h"
+#include "runtime/interrupts.h"
 #include "runtime/operators.h"
 #include "runtime/print_exception.h"
 #include "runtime/text_file.h"
+#include "runtime/threads.h"
 
 namespace coil
 {
@@ -26,25 +30,22 @@ bool later(const Timer& left, const Timer& right)
 
 } // namespace
 
-Loop::Loop(Vm& vm)
-    : current(vm.heap)
-{
-}
-
 LoopState::LoopState(Vm& machine)
     : vm(machine)
     , tasks(machine.heap)
 {
     uv_loop_init(&uv);
-    uv_timer_init(&uv, &timer);
     uv_async_init(&uv, &wake, [](uv_async_t*) {});
+    // The descriptor of `wake` is watched from the first pass on.
+    uv_run(&uv, UV_RUN_NOWAIT);
     vm.heap.add_roots(this, trace);
 }
 
 LoopState::~LoopState()
 {
+    if (executor)
+        executor->abandon();
     vm.heap.remove_roots(this, trace);
-    uv_close(reinterpret_cast<uv_handle_t*>(&timer), nullptr);
     uv_close(reinterpret_cast<uv_handle_t*>(&wake), nullptr);
     while (uv_run(&uv, UV_RUN_DEFAULT) != 0) { }
     uv_loop_close(&uv);
@@ -54,21 +55,17 @@ void LoopState::trace(void* context, gc::Tracer& tracer)
 {
     auto& self = *static_cast<LoopState*>(context);
     // A loop that nobody runs lives as long as its object does; what waits in it is reached from there.
-    auto entries = [&](auto& list) {
-        for (const Ready& entry : list) {
-            tracer.visit(entry.subject);
-            tracer.visit(entry.argument);
-        }
-    };
-    entries(self.ready);
-    entries(self.posted);
+    for (const Ready& entry : self.ready) {
+        tracer.visit(entry.subject);
+        tracer.visit(entry.argument);
+    }
     for (const Timer& each : self.timers) {
         tracer.visit(each.subject);
         tracer.visit(each.result);
     }
     if (self.running)
         tracer.visit(self.object);
-    for (Value each : { self.current_task, self.exception_handler, self.task_factory })
+    for (Value each : { self.current_task, self.exception_handler, self.task_factory, self.default_executor })
         tracer.visit(each);
 }
 
@@ -80,19 +77,26 @@ void LoopState::call_at(double when, Value subject, Value result)
     std::push_heap(timers.begin(), timers.end(), later);
 }
 
+void LoopState::post(const Ready& entry)
+{
+    ready.push_back(entry);
+    interrupt();
+}
+
 void LoopState::wait(double seconds)
 {
-    if (std::isfinite(seconds)) {
-        auto milliseconds = uint64_t(std::ceil(std::min(seconds, 86400.0) * 1000));
-        uv_update_time(&uv);
-        uv_timer_start(
-            &timer, [](uv_timer_t*) {}, milliseconds, 0);
-    }
+    // Not uv_run's own waiting, which counts in milliseconds.
+    int milliseconds = uv_backend_timeout(&uv);
+    if (milliseconds >= 0)
+        seconds = std::min(seconds, milliseconds * 1e-3);
+    seconds = std::min(seconds, 86400.0);
+    timespec timeout{ time_t(seconds), long(std::fmod(seconds, 1) * 1e9) };
+    pollfd descriptor{ uv_backend_fd(&uv), POLLIN, 0 };
     {
         BlockingScope blocking(vm);
-        uv_run(&uv, UV_RUN_ONCE);
+        ppoll(&descriptor, 1, &timeout, nullptr);
     }
-    uv_timer_stop(&timer);
+    uv_run(&uv, UV_RUN_NOWAIT);
 }
 
 Result<void> LoopState::run_entry(const Ready& entry)
@@ -105,6 +109,10 @@ Result<void> LoopState::run_entry(const Ready& entry)
     case Ready::Kind::Fulfil: {
         Future* future = as_future(entry.subject);
         return is_done(future) ? Result<void>() : future_set_result(vm, future, entry.argument);
+    }
+    case Ready::Kind::Fail: {
+        Future* future = as_future(entry.subject);
+        return is_done(future) ? Result<void>() : future_set_exception(vm, future, entry.argument);
     }
     case Ready::Kind::Notify: {
         if (call(vm, entry.subject, { entry.argument }).ok())
@@ -131,11 +139,6 @@ Result<void> LoopState::run_entry(const Ready& entry)
 
 Result<void> LoopState::run_once()
 {
-    {
-        std::lock_guard<std::mutex> guard(posted_lock);
-        ready.insert(ready.end(), posted.begin(), posted.end());
-        posted.clear();
-    }
     while (!timers.empty() && timers.front().subject.is_cell() && !as_future(timers.front().subject) &&
         static_cast<Handle*>(timers.front().subject.as_cell())->callback.is_empty()) {
         std::pop_heap(timers.begin(), timers.end(), later);
@@ -145,11 +148,7 @@ Result<void> LoopState::run_once()
         double until = timers.empty() ? INFINITY : timers.front().when - now();
         if (until > 0)
             wait(until);
-        if (vm.interpreter_poll && vm.interpreter_poll(vm).failed())
-            return Raised{};
-        std::lock_guard<std::mutex> guard(posted_lock);
-        ready.insert(ready.end(), posted.begin(), posted.end());
-        posted.clear();
+        TRY(serve_poll(vm));
     }
     double end = now() + 1e-9;
     while (!timers.empty() && timers.front().when <= end) {
@@ -176,17 +175,22 @@ Result<void> LoopState::run_forever()
         return vm.raise(Error::RuntimeError, "Event loop is closed");
     if (running)
         return vm.raise(Error::RuntimeError, "This event loop is already running");
-    if (vm.loop->running)
+    if (loop_of_thread(vm))
         return vm.raise(Error::RuntimeError, "Cannot run the event loop while another loop is running");
     running = true;
-    vm.loop->running = this;
+    loop_of_thread(vm) = this;
+    bool is_main = vm.interpreter->current() == &vm.interpreter->main_thread();
+    if (is_main)
+        vm.interrupts->set_waker([](void* self) { static_cast<LoopState*>(self)->interrupt(); }, this);
     Result<void> outcome;
     do {
         outcome = run_once();
     } while (outcome.ok() && !stopping);
     stopping = false;
     running = false;
-    vm.loop->running = nullptr;
+    loop_of_thread(vm) = nullptr;
+    if (is_main)
+        vm.interrupts->set_waker(nullptr, nullptr);
     return outcome;
 }
 
@@ -214,11 +218,10 @@ Result<void> LoopState::report(std::string_view message, Value exception, Value 
 
 LoopState* running_loop(Vm& vm)
 {
-    if (!vm.loop || !vm.loop->running) {
+    LoopState* loop = loop_of_thread(vm);
+    if (!loop)
         (void)vm.raise(Error::RuntimeError, "no running event loop");
-        return nullptr;
-    }
-    return vm.loop->running;
+    return loop;
 }
 
 } // namespace coil

@@ -1,18 +1,18 @@
 #pragma once
 // The event loop: a queue of what is ready, a heap of timers, and libuv to wait. One pass runs what was ready when it
 // began, as CPython's does.
-#include <atomic>
 #include <deque>
-#include <memory>
-#include <mutex>
 #include <uv.h>
 #include <vector>
 
 #include "async/future.h"
 #include "runtime/import.h"
+#include "runtime/interpreter.h"
 
 namespace coil
 {
+
+class Executor;
 
 /// A callback with its arguments, cancellable.
 struct Handle : NativeObject {
@@ -24,8 +24,8 @@ struct Handle : NativeObject {
 
 /// One thing to run.
 struct Ready {
-    enum class Kind : uint8_t { Call, Step, Wake, Notify, Fulfil } kind;
-    Value subject;  ///< Handle, Task, callback, or (Fulfil) a Future that a timer gives its result
+    enum class Kind : uint8_t { Call, Step, Wake, Notify, Fulfil, Fail } kind;
+    Value subject;  ///< Handle, Task, callback, or (Fulfil, Fail) a Future that gets a result or an exception
     Value argument; ///< exception, Future, or result; may be empty
 };
 
@@ -44,7 +44,6 @@ struct LoopState {
 
     Vm& vm;
     uv_loop_t uv;
-    uv_timer_t timer;
     uv_async_t wake;
     std::deque<Ready> ready;
     std::vector<Timer> timers;
@@ -57,12 +56,16 @@ struct LoopState {
     Value current_task;      ///< or empty
     Value exception_handler; ///< or empty
     Value task_factory;
-    gc::RootVector tasks;          ///< not done
-    std::atomic<int> outside{ 0 }; ///< jobs of other threads whose results are awaited
-    std::mutex posted_lock;
-    std::vector<Ready> posted; ///< by other threads
+    gc::RootVector tasks;         ///< not done
+    Executor* executor = nullptr; ///< run_in_executor's, made when it is first used
+    bool executor_shut_down = false;
+    Value default_executor; ///< set_default_executor's; or empty
 
     double now() const;
+    /// Puts an entry at the end of the queue from any thread that holds the VM, and wakes the loop.
+    void post(const Ready& entry);
+    /// Wakes the loop where it waits. Safe from any thread and from signal handlers.
+    void interrupt() { uv_async_send(&wake); }
     void call_at(double when, Value subject, Value result);
     Result<void> run_forever();
     Result<void> run_once();
@@ -75,16 +78,16 @@ private:
     Result<void> run_entry(const Ready& entry);
 };
 
-/// What hangs on the Vm: the classes and the running loop.
+/// What hangs on the Vm.
 class Loop
 {
 public:
     AsyncClasses classes{};
-    LoopState* running = nullptr;
-    gc::Root<Value> current; ///< set_event_loop's
     uint64_t next_task = 1;
-    explicit Loop(Vm& vm);
 };
+
+/// What runs in the calling thread, or null.
+inline LoopState*& loop_of_thread(Vm& vm) { return vm.interpreter->current()->running_loop; }
 
 /// The running loop, or null with RuntimeError "no running event loop".
 LoopState* running_loop(Vm& vm);

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "async/loop.h"
+#include "async/executor.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -13,6 +13,7 @@
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
+#include "runtime/interrupts.h"
 #include "runtime/operators.h"
 
 namespace coil
@@ -22,6 +23,8 @@ namespace
 {
 
 AsyncClasses& classes_of(Vm& vm) { return vm.loop->classes; }
+/// set_event_loop's, of the calling thread.
+Value& current_loop(Vm& vm) { return vm.interpreter->current()->event_loop; }
 
 // Event loops
 
@@ -91,7 +94,7 @@ Result<Value> call_soon(Vm& vm, Value self, Value callback, Arguments arguments,
 Result<Value> call_soon_threadsafe(Vm& vm, Value self, Value callback, Arguments arguments, Value context)
 {
     Value handle = TRY(call_soon(vm, self, callback, arguments, context));
-    uv_async_send(&loop_of(self)->wake);
+    loop_of(self)->interrupt();
     return handle;
 }
 Result<Value> schedule(Vm& vm, LoopState* loop, double when, Value callback, Arguments arguments)
@@ -159,7 +162,7 @@ Result<Value> run_until_complete(Vm& vm, Value self, Value awaitable)
     LoopState* loop = TRY(open_loop(vm, self));
     if (loop->running)
         return vm.raise(Error::RuntimeError, "This event loop is already running");
-    if (vm.loop->running)
+    if (loop_of_thread(vm))
         return vm.raise(Error::RuntimeError, "Cannot run the event loop while another loop is running");
     Value future_value = TRY(ensure_in(vm, loop, awaitable));
     Future* future = as_future(future_value);
@@ -183,6 +186,9 @@ Result<void> close(Vm& vm, Value self)
     if (loop->running)
         return vm.raise(Error::RuntimeError, "Cannot close a running event loop");
     loop->closed = true;
+    loop->executor_shut_down = true;
+    if (loop->executor)
+        std::exchange(loop->executor, nullptr)->abandon();
     loop->ready.clear();
     loop->timers.clear();
     return {};
@@ -241,9 +247,18 @@ Result<Value> shutdown_nothing(Vm& vm, Value self, Arguments)
 }
 Result<Value> run_in_executor(Vm& vm, Value self, Value executor, Value function, Arguments arguments)
 {
-    TRY(open_loop(vm, self));
-    if (executor.is_none())
-        return vm.raise(Error::NotImplementedError, "run_in_executor with the default executor is not supported yet");
+    LoopState* loop = TRY(open_loop(vm, self));
+    TRY(check_callback(vm, function, "run_in_executor"));
+    if (executor.is_none()) {
+        if (loop->executor_shut_down)
+            return vm.raise(Error::RuntimeError, "Executor shutdown has been called");
+        if (loop->default_executor.is_empty()) {
+            if (!loop->executor)
+                loop->executor = new Executor(vm);
+            return loop->executor->submit(loop, function, arguments);
+        }
+        executor = loop->default_executor;
+    }
     ArgumentBuffer buffer(vm, arguments.count + 1);
     buffer.data()[0] = function;
     std::copy_n(arguments.first, arguments.count, buffer.data() + 1);
@@ -251,6 +266,31 @@ Result<Value> run_in_executor(Vm& vm, Value self, Value executor, Value function
         vm, TRY(get_attribute(vm, executor, intern(vm, "submit"))), CallArguments{ buffer.data(), buffer.size() }));
     Value futures = TRY(import_absolute(vm, "asyncio.futures"));
     return call(vm, TRY(get_attribute(vm, futures, intern(vm, "wrap_future"))), { submitted });
+}
+Result<void> set_default_executor(Vm& vm, Value self, Value executor)
+{
+    LoopState* loop = TRY(loop_self(vm, self));
+    Value pool = TRY(import_absolute(vm, "concurrent.futures.thread"));
+    Value cls = TRY(get_attribute(vm, pool, intern(vm, "ThreadPoolExecutor")));
+    if (!is_instance(vm, executor, as<Class>(cls)))
+        return vm.raise(Error::TypeError, "executor must be ThreadPoolExecutor instance");
+    loop->default_executor = executor;
+    return {};
+}
+/// A future that is done when the threads of the default executor have ended.
+Result<Value> shutdown_default_executor(Vm& vm, Value self, Arguments)
+{
+    LoopState* loop = TRY(loop_self(vm, self));
+    loop->executor_shut_down = true;
+    if (!loop->default_executor.is_empty()) {
+        TRY(call_method(vm, loop->default_executor, intern(vm, "shutdown"), {}));
+        return shutdown_nothing(vm, self, {});
+    }
+    if (!loop->executor || loop->executor->is_shut_down())
+        return shutdown_nothing(vm, self, {});
+    Value future = Value::cell(TRY(make_future(vm, loop)));
+    loop->executor->shut_down(future);
+    return future;
 }
 Result<Value> loop_repr(Vm& vm, Value self)
 {
@@ -285,7 +325,8 @@ constexpr NativeDef loop_methods[] = {
     def<"set_task_factory(self, factory, /)", set_task_factory>(),
     def<"get_task_factory(self, /)", get_task_factory>(),
     def<"shutdown_asyncgens(self, /, *args)", shutdown_nothing>(),
-    def<"shutdown_default_executor(self, /, *args)", shutdown_nothing>(),
+    def<"set_default_executor(self, executor, /)", set_default_executor>(),
+    def<"shutdown_default_executor(self, /, *args)", shutdown_default_executor>(),
     def<"__repr__(self, /)", loop_repr>(),
 };
 
@@ -317,9 +358,9 @@ Result<LoopState*> loop_or_current(Vm& vm, Value loop)
 {
     if (LoopState* given = loop_of(loop))
         return given;
-    if (vm.loop->running)
-        return vm.loop->running;
-    if (LoopState* set = loop_of(vm.loop->current.get()))
+    if (loop_of_thread(vm))
+        return loop_of_thread(vm);
+    if (LoopState* set = loop_of(current_loop(vm)))
         return set;
     return vm.raise(Error::RuntimeError, "There is no current event loop in thread 'MainThread'.");
 }
@@ -599,20 +640,20 @@ Result<Value> get_running_loop(Vm& vm)
     LoopState* loop = running_loop(vm);
     return loop ? Result<Value>(loop->object) : Result<Value>(Raised{});
 }
-Value get_running_or_none(Vm& vm) { return vm.loop->running ? vm.loop->running->object : None; }
-void set_running_loop(Vm& vm, Value loop) { vm.loop->running = loop_of(loop); }
+Value get_running_or_none(Vm& vm) { return loop_of_thread(vm) ? loop_of_thread(vm)->object : None; }
+void set_running_loop(Vm& vm, Value loop) { loop_of_thread(vm) = loop_of(loop); }
 Result<Value> get_event_loop(Vm& vm)
 {
-    if (vm.loop->running)
-        return vm.loop->running->object;
-    if (loop_of(vm.loop->current.get()))
-        return vm.loop->current.get();
+    if (loop_of_thread(vm))
+        return loop_of_thread(vm)->object;
+    if (loop_of(current_loop(vm)))
+        return current_loop(vm);
     // As CPython up to 3.13 for the main thread: scripts from then still call it first thing.
     Value loop = TRY(make_loop(vm));
-    vm.loop->current = loop;
+    current_loop(vm) = loop;
     return loop;
 }
-void set_event_loop(Vm& vm, Value loop) { vm.loop->current = loop; }
+void set_event_loop(Vm& vm, Value loop) { current_loop(vm) = loop; }
 Result<Value> new_event_loop(Vm& vm) { return make_loop(vm); }
 Result<Value> current_task(Vm& vm, Value loop)
 {
@@ -666,7 +707,14 @@ void leave_task(Vm&, Value loop, Value)
         state->current_task = Value();
 }
 void ignore_task(Vm&, Value) { }
-bool on_sigint(Vm&, Value) { return false; }
+bool on_sigint(Vm& vm, Value callback)
+{
+    bool is_main = vm.interpreter->current() == &vm.interpreter->main_thread();
+    if (!is_main || !vm.interrupts->has_signal())
+        return false;
+    vm.interrupts->callback = callback.is_none() ? Value() : callback;
+    return true;
+}
 Result<Value> lazy(Vm& vm, Str* name)
 {
     Value helpers = TRY(import_absolute(vm, "_asyncio_queues"));
@@ -732,7 +780,7 @@ Result<void> set_new(Vm& vm, Class* cls, const NativeDef& def)
 
 Result<void> prepare(Vm& vm, Module* module)
 {
-    vm.loop = { new Loop(vm), [](Loop* loop) { delete loop; } };
+    vm.loop = { new Loop, [](Loop* loop) { delete loop; } };
     AsyncClasses& classes = vm.loop->classes;
     auto make = [&](std::string_view name, std::string_view home, Class* base, Kind kind,
                     uint32_t flags) -> Result<Class*> {

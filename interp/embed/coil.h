@@ -123,6 +123,8 @@ public:
     /// What the end of a program does: threads are waited for, output is flushed. The status when that fails, else
     /// `status`.
     int finish(int status);
+    /// Whether KeyboardInterrupt ended the program: its process should then die of SIGINT, as shells expect.
+    bool was_interrupted() const;
 
     static std::string_view version();
 

@@ -17,6 +17,7 @@
 #include "runtime/operators.h"
 #include "runtime/print_exception.h"
 #include "runtime/text_file.h"
+#include "runtime/threads.h"
 
 namespace coil::embed
 {
@@ -67,7 +68,8 @@ int report(VmState& state)
         write_error(vm, text.ok() ? text.value() : "an exception that can't be shown\n");
     }
     vm.take_pending();
-    return is_exception_of(vm, exception, coil::Error::KeyboardInterrupt) ? 130 : 1;
+    state.interrupted = is_exception_of(vm, exception, coil::Error::KeyboardInterrupt);
+    return state.interrupted ? 130 : 1;
 }
 
 int run_text(VmState& state, std::string_view source, std::string_view filename)
@@ -175,6 +177,8 @@ int run_program_text(VmState& state, std::string_view source, std::string_view f
 int finish_program(VmState& state, int status)
 {
     coil::Vm& vm = state.vm;
+    if (vm.threads && vm.threads->join_all().failed())
+        status = report(state);
     for (Str* name : { vm.names->stdout_, vm.names->stderr_ }) {
         auto stream = standard_file(vm, name);
         File* file = stream.ok() ? as_file(stream.value()) : nullptr;

@@ -14,6 +14,7 @@ struct VmState {
     coil::Vm vm;
     Options options;
     Dict* main_globals = nullptr;
+    bool interrupted = false; ///< KeyboardInterrupt ended the program
 
     /// Throws the pending exception as an Error.
     [[noreturn]] void throw_pending();

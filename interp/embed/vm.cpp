@@ -14,10 +14,12 @@
 #include "runtime/call.h"
 #include "runtime/finalizers.h"
 #include "runtime/interpreter.h"
+#include "runtime/interrupts.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 #include "runtime/print_exception.h"
 #include "runtime/text_file.h"
+#include "runtime/threads.h"
 #include "stdlib/modules.h"
 
 namespace coil::embed
@@ -33,6 +35,9 @@ void set_up(VmState& state)
     vm.modules = { new Modules(vm), [](Modules* modules) { delete modules; } };
     vm.interpreter->main_thread().native_limit = native_stack_limit();
     vm.interpreter->enter(vm.interpreter->main_thread());
+    vm.interrupts = { new Interrupts(vm), [](Interrupts* interrupts) { delete interrupts; } };
+    if (state.options.signals)
+        vm.interrupts->take_signal();
     install_operations(vm);
     define_object(vm);
     define_type(vm);
@@ -111,8 +116,12 @@ VmState::VmState(const Options& given)
 
 VmState::~VmState()
 {
+    if (vm.threads)
+        vm.threads->close();
+    vm.threads.reset();
     vm.loop.reset();
     vm.modules.reset();
+    vm.interrupts.reset();
     vm.interpreter.reset();
 }
 
@@ -237,6 +246,7 @@ int Vm::run_command(std::string_view source, std::string_view filename)
     return run_program_text(*state_, source, filename);
 }
 int Vm::finish(int status) { return finish_program(*state_, status); }
+bool Vm::was_interrupted() const { return state_->interrupted; }
 
 std::string Vm::disassemble(std::string_view source, std::string_view filename)
 {

@@ -96,12 +96,14 @@ private:
 };
 
 /// While it lives, the calling thread does not hold the VM and another may: made before the VM's lock is released,
-/// destroyed after it is taken again. The thread's stack is scanned as it is here.
+/// destroyed after it is taken again. The thread's stack is scanned as it is here. With `parks` false it does nothing.
 class ParkScope
 {
 public:
-    [[gnu::always_inline]] explicit ParkScope(Heap& heap)
+    [[gnu::always_inline]] explicit ParkScope(Heap& heap, bool parks = true)
     {
+        if (!parks)
+            return;
         uintptr_t registers[saved_register_count];
         save_registers(registers);
         park(heap, registers);

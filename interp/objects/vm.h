@@ -30,6 +30,8 @@ class ShapeTable;
 class Interpreter;
 class Loop;
 class Modules;
+class Threads;
+class Interrupts;
 struct StandardClasses;
 struct StandardNames;
 
@@ -56,8 +58,6 @@ struct Operations {
         Vm&, Coroutine*) = nullptr;                ///< an expression statement dropped one never awaited
     Result<void> (*display)(Vm&, Value) = nullptr; ///< sys.displayhook
     Result<void> (*warn_syntax)(Vm&, std::string_view message, std::string_view filename, uint32_t line) = nullptr;
-    void (*release_lock)(Vm&) = nullptr; ///< around blocking calls
-    void (*acquire_lock)(Vm&) = nullptr;
     bool (*allow_files)(Vm&) = nullptr;
     void (*forget_inline_caches)(Vm&) = nullptr;                       ///< a class changed that they may know
     void (*on_async_generator)(Vm&, Coroutine*) = nullptr;             ///< first iteration of an async generator
@@ -188,10 +188,6 @@ public:
     bool method_cache_used = false;                     ///< one of the two has entries
     uint32_t next_class_version = 1;
 
-    /// What a signal or another thread asks for is done between two instructions: called when the fuel is used up. May
-    /// raise.
-    Result<void> (*interpreter_poll)(Vm&) = nullptr;
-
     static constexpr size_t frame_lists = 16;
     Coroutine* free_frames[frame_lists] = {}; ///< see runtime/frame_cache.h
 
@@ -199,6 +195,8 @@ public:
     Owned<Interpreter> interpreter{ nullptr, [](Interpreter*) {} };
     Owned<Modules> modules{ nullptr, [](Modules*) {} };
     Owned<Loop> loop{ nullptr, [](Loop*) {} };
+    Owned<Interrupts> interrupts{ nullptr, [](Interrupts*) {} };
+    Owned<Threads> threads{ nullptr, [](Threads*) {} }; ///< null until the first thread is started
 };
 
 } // namespace coil

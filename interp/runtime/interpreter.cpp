@@ -1,7 +1,7 @@
 #include "runtime/interpreter.h"
 
+#include <pthread.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 
@@ -45,6 +45,7 @@ RegisterStack::~RegisterStack()
 Interpreter::Interpreter(Vm& vm)
     : vm_(vm)
 {
+    main_.ident = uint64_t(pthread_self());
     threads_.push_back(&main_);
     vm.fuel = poll_interval;
     vm.heap.add_roots(this, trace_roots);
@@ -79,6 +80,9 @@ void Interpreter::enter(ThreadState& state)
     vm_.registers = state.registers;
     vm_.pc = state.pc;
     vm_.handled = state.handled;
+    vm_.pending = state.pending;
+    vm_.stop_value = state.stop_value;
+    vm_.shown.swap(state.shown);
     vm_.current_root = state.current_root;
     vm_.stack_limit = state.stack.limit();
     vm_.stack_base = state.stack.base();
@@ -90,6 +94,9 @@ void Interpreter::leave()
     current_->registers = vm_.registers;
     current_->pc = vm_.pc;
     current_->handled = vm_.handled;
+    current_->pending = vm_.pending;
+    current_->stop_value = vm_.stop_value;
+    current_->shown.swap(vm_.shown);
     current_->current_root = vm_.current_root;
     current_ = nullptr;
 }
@@ -122,21 +129,19 @@ void Interpreter::trace_roots(void* context, gc::Tracer& tracer)
         bool running = thread == self.current_;
         trace_stack(tracer, thread->stack.base(), running ? vm.registers : thread->registers);
         if (!running) {
-            tracer.visit(thread->handled);
+            for (Value each : { thread->handled, thread->pending, thread->stop_value })
+                tracer.visit(each);
             tracer.visit(static_cast<Cell*>(thread->current_root));
         }
+        tracer.visit(thread->event_loop);
     }
 }
 
-ThreadScope::ThreadScope(Interpreter& interpreter, ThreadState& state)
+ThreadScope::ThreadScope(Interpreter& interpreter, ThreadState& state, size_t stack_bytes)
     : interpreter_(interpreter)
     , state_(state)
 {
-    rlimit limit{};
-    getrlimit(RLIMIT_STACK, &limit);
-    size_t size = limit.rlim_cur == RLIM_INFINITY ? size_t(8) << 20 : size_t(limit.rlim_cur);
-    char here;
-    state_.native_limit = &here - std::clamp(size, size_t(512) << 10, size_t(64) << 20) + native_reserve;
+    state_.native_limit = static_cast<const char*>(__builtin_frame_address(0)) - stack_bytes + native_reserve;
     if (&state != &interpreter.main_)
         interpreter_.threads_.push_back(&state_);
 }

@@ -6,6 +6,8 @@
 namespace coil
 {
 
+struct LoopState;
+
 enum class Outcome : uint8_t { Returned, Yielded, Raised };
 
 /// Address space of one thread's frames.
@@ -25,14 +27,22 @@ private:
     size_t bytes_ = 0;
 };
 
-/// What a thread has of its own while it runs scripts; the running one's is in the Vm.
+/// What a thread has of its own while it runs scripts; the first part of the running one's is in the Vm.
 struct ThreadState {
     RegisterStack stack;
     Value* registers = nullptr;
     const uint32_t* pc = nullptr;
     Value handled;
+    Value pending;
+    Value stop_value;
     Coroutine* current_root = nullptr;
     const char* native_limit = nullptr;
+    std::vector<Value> shown;
+
+    LoopState* running_loop = nullptr; ///< the event loop that runs in this thread
+    Value event_loop;                  ///< set_event_loop's; or empty
+    uint64_t ident = 0;                ///< the system's
+    std::string name;                  ///< what threading shows for a thread that was not made by it
 };
 
 class Interpreter
@@ -73,7 +83,8 @@ private:
 class ThreadScope
 {
 public:
-    ThreadScope(Interpreter& interpreter, ThreadState& state);
+    /// `stack_bytes` is the size of the native stack, whose top is near.
+    ThreadScope(Interpreter& interpreter, ThreadState& state, size_t stack_bytes);
     ~ThreadScope();
 
 private:

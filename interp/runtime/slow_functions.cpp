@@ -8,6 +8,7 @@
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 #include "runtime/slow.h"
+#include "runtime/threads.h"
 
 namespace coil::slow
 {
@@ -111,7 +112,7 @@ Next poll(Vm& vm, Next s, Next target)
 {
     save(vm, s);
     vm.fuel = poll_interval;
-    if (vm.interpreter_poll && vm.interpreter_poll(vm).failed())
+    if (serve_poll(vm).failed())
         return unwind(vm, s);
     return target;
 }

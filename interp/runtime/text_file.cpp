@@ -17,6 +17,7 @@
 #include "runtime/file_class.h"
 #include "runtime/import.h"
 #include "runtime/operators.h"
+#include "runtime/threads.h"
 
 namespace coil
 {
@@ -51,26 +52,48 @@ Result<std::optional<Value>> next_line(Vm& vm, Cell* cell)
 
 constexpr NativeType file_type{ "file", nullptr, destroy_file, nullptr, next_line };
 
+/// While it lives, no other thread reads or writes the file's descriptor.
+class FileTurn
+{
+public:
+    FileTurn(Vm& vm, FileState* state)
+        : guard_(state->busy, std::try_to_lock)
+    {
+        if (guard_.owns_lock())
+            return;
+        BlockingScope blocking(vm);
+        guard_.lock();
+    }
+
+private:
+    std::unique_lock<std::mutex> guard_;
+};
+
 Result<void> write_out(Vm& vm, FileState* state, Value name)
 {
+    FileTurn turn(vm, state);
+    // Other threads may go on filling the buffer.
+    std::string text;
+    text.swap(state->output);
     size_t done = 0;
-    while (done < state->output.size()) {
+    int number = 0;
+    while (done < text.size() && !number) {
         ssize_t count;
         {
             BlockingScope blocking(vm);
-            count = ::write(state->fd, state->output.data() + done, state->output.size() - done);
+            count = ::write(state->fd, text.data() + done, text.size() - done);
         }
-        if (count >= 0) {
+        if (count >= 0)
             done += size_t(count);
-            continue;
-        }
-        if (errno == EINTR || errno == EAGAIN)
-            continue;
-        int number = errno;
-        state->output.clear();
-        return raise_os_error(vm, number, name);
+        else if (errno != EINTR && errno != EAGAIN)
+            number = errno;
     }
-    state->output.clear();
+    if (state->output.empty()) {
+        text.clear();
+        text.swap(state->output);
+    }
+    if (number)
+        return raise_os_error(vm, number, name);
     return {};
 }
 
@@ -79,21 +102,28 @@ Result<bool> fill(Vm& vm, FileState* state)
 {
     if (state->at_end)
         return false;
+    FileTurn turn(vm, state);
     if (state->input_at > 0) {
         state->input.erase(0, state->input_at);
         state->input_at = 0;
     }
-    size_t had = state->input.size();
-    state->input.resize(had + buffer_size);
+    auto buffer = std::make_unique_for_overwrite<char[]>(buffer_size);
     ssize_t count;
-    do {
-        BlockingScope blocking(vm);
-        count = ::read(state->fd, state->input.data() + had, buffer_size);
-    } while (count < 0 && errno == EINTR);
-    int number = errno;
-    state->input.resize(had + (count > 0 ? size_t(count) : 0));
+    int number;
+    for (;;) {
+        {
+            BlockingScope blocking(vm);
+            count = ::read(state->fd, buffer.get(), buffer_size);
+        }
+        number = errno;
+        if (count >= 0 || number != EINTR)
+            break;
+        // A signal came: what it asks for is done before more is read.
+        TRY(serve_poll(vm));
+    }
     if (count < 0)
         return raise_os_error(vm, number, Value());
+    state->input.append(buffer.get(), size_t(count));
     state->at_end = count == 0;
     return count > 0;
 }
@@ -300,23 +330,6 @@ void write_error(Vm& vm, std::string_view text)
     }
     vm.take_pending();
     vm.pending = saved;
-}
-
-BlockingScope::BlockingScope(Vm& vm)
-    : vm_(vm)
-    , released_(vm.operations.release_lock != nullptr)
-{
-    if (released_)
-        vm.operations.release_lock(vm);
-}
-
-BlockingScope::~BlockingScope()
-{
-    if (!released_)
-        return;
-    int number = errno;
-    vm_.operations.acquire_lock(vm_);
-    errno = number;
 }
 
 } // namespace coil

@@ -1,5 +1,6 @@
 #pragma once
 // Files: text (UTF-8) and binary, buffered both ways. Standard output and error are files too.
+#include <mutex>
 #include <string>
 
 #include "objects/native.h"
@@ -23,6 +24,7 @@ struct FileState {
     std::string input; ///< read from the descriptor and not yet given out
     size_t input_at = 0;
     std::string output; ///< not yet written to the descriptor
+    std::mutex busy;    ///< held, without the VM, by the thread that reads or writes
 };
 
 struct File : NativeObject {
@@ -50,17 +52,5 @@ void write_error(Vm& vm, std::string_view text);
 Result<void> define_files(Vm& vm, Dict* builtins);
 /// OSError of its right subclass for errno.
 Raised raise_os_error(Vm& vm, int number, Value filename);
-
-/// While it lives, other threads may hold the VM; for blocking system calls.
-class BlockingScope
-{
-public:
-    explicit BlockingScope(Vm& vm);
-    ~BlockingScope();
-
-private:
-    Vm& vm_;
-    bool released_;
-};
 
 } // namespace coil

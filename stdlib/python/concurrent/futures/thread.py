@@ -1,9 +1,22 @@
 """An executor with a pool of threads."""
 
-from _thread import allocate_lock, start_new_thread
+from _thread import _at_exit, _cpu_count, _start_joinable, allocate_lock
 from concurrent.futures._base import BrokenExecutor, Executor, Future
 
 __all__ = ("BrokenThreadPool", "ThreadPoolExecutor")
+
+
+# Executors that have threads, in order; the end of the program shuts them down.
+_active = {}
+_counter = 0
+
+
+def _shut_down_all():
+    for executor in list(_active):
+        executor.shutdown(wait=False)
+
+
+_at_exit(_shut_down_all)
 
 
 class BrokenThreadPool(BrokenExecutor):
@@ -15,11 +28,16 @@ class ThreadPoolExecutor(Executor):
 
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
         if max_workers is None:
-            max_workers = 8
+            max_workers = min(32, _cpu_count() + 4)
         if max_workers <= 0:
             raise ValueError("max_workers must be greater than 0")
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
+        if not thread_name_prefix:
+            global _counter
+            thread_name_prefix = f"ThreadPoolExecutor-{_counter}"
+            _counter += 1
+        self._name, self._started = thread_name_prefix, 0
         self._max_workers = max_workers
         self._initializer, self._initargs = initializer, initargs
         self._lock = allocate_lock()
@@ -44,7 +62,9 @@ class ThreadPoolExecutor(Executor):
                 ended = allocate_lock()
                 ended.acquire()
                 self._running.add(ended)
-                start_new_thread(self._run, (ended,))
+                _active[self] = None
+                _start_joinable(lambda: self._run(ended), False, f"{self._name}_{self._started}")
+                self._started += 1
         return future
 
     def _run(self, ended):
@@ -54,6 +74,8 @@ class ThreadPoolExecutor(Executor):
         finally:
             with self._lock:
                 self._running.discard(ended)
+                if not self._running:
+                    _active.pop(self, None)
             ended.release()
 
     def _initialize(self):

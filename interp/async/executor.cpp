@@ -1,0 +1,128 @@
+#include "async/executor.h"
+
+#include <thread>
+
+#include "objects/exception.h"
+#include "objects/tuple.h"
+#include "runtime/call.h"
+#include "runtime/print_exception.h"
+
+namespace coil
+{
+
+Executor::Executor(Vm& vm)
+    : vm_(vm)
+    , most_(std::min(32u, std::max(1u, std::thread::hardware_concurrency()) + 4))
+{
+    vm.heap.add_roots(this, trace);
+    threads_of(vm).add_at_exit(this, [](void* self) { static_cast<Executor*>(self)->shut_down(Value()); });
+}
+
+Executor::~Executor()
+{
+    vm_.heap.remove_roots(this, trace);
+    if (vm_.threads)
+        vm_.threads->remove_at_exit(this);
+}
+
+void Executor::trace(void* context, gc::Tracer& tracer)
+{
+    auto& self = *static_cast<Executor*>(context);
+    for (const Job& job : self.jobs_)
+        for (Value each : { job.future, job.function, job.arguments })
+            tracer.visit(each);
+    tracer.visit(self.ended_);
+}
+
+Result<Value> Executor::submit(LoopState* loop, Value function, Arguments arguments)
+{
+    if (shut_down_)
+        return vm_.raise(Error::RuntimeError, "Executor shutdown has been called");
+    Future* future = TRY(make_future(vm_, loop));
+    Tuple* tuple = TRY(make_tuple(vm_, arguments.first, arguments.count));
+    jobs_.push_back({ Value::cell(future), function, Value::cell(tuple) });
+    if (idle_ > 0) {
+        idle_--;
+        work_.post();
+    } else if (threads_ < most_) {
+        auto started = threads_of(vm_).start({ "asyncio_" + std::to_string(started_), false }, [this](Vm&) { work(); });
+        if (started.failed()) {
+            if (threads_ == 0) {
+                jobs_.pop_back();
+                return Raised{};
+            }
+            vm_.take_pending();
+            return Value::cell(future);
+        }
+        threads_++;
+        started_++;
+    }
+    return Value::cell(future);
+}
+
+void Executor::run_job(Vm& vm, const Job& job)
+{
+    Future* future = as_future(job.future);
+    if (is_done(future))
+        return;
+    auto* arguments = as<Tuple>(job.arguments);
+    Result<Value> result = call(vm, job.function, CallArguments{ arguments->items, arguments->size });
+    LoopState* loop = future->loop;
+    if (loop->closed) {
+        vm.take_pending();
+        return;
+    }
+    if (result.ok())
+        loop->post({ Ready::Kind::Fulfil, job.future, result.value() });
+    else
+        loop->post({ Ready::Kind::Fail, job.future, vm.take_pending() });
+}
+
+void Executor::work()
+{
+    for (;;) {
+        if (jobs_.empty()) {
+            if (shut_down_)
+                break;
+            idle_++;
+            Result<bool> woken = work_.wait(vm_);
+            if (woken.failed())
+                break;
+            continue;
+        }
+        Job job = jobs_.front();
+        jobs_.pop_front();
+        run_job(vm_, job);
+    }
+    threads_--;
+    notify_ended();
+    if (abandoned_ && threads_ == 0)
+        delete this;
+}
+
+void Executor::notify_ended()
+{
+    if (!shut_down_ || threads_ > 0 || ended_.is_empty())
+        return;
+    as_future(ended_)->loop->post({ Ready::Kind::Fulfil, ended_, None });
+    ended_ = Value();
+}
+
+void Executor::shut_down(Value ended)
+{
+    shut_down_ = true;
+    ended_ = ended;
+    for (; idle_ > 0; idle_--)
+        work_.post();
+    notify_ended();
+}
+
+void Executor::abandon()
+{
+    shut_down(Value());
+    abandoned_ = true;
+    if (threads_ == 0)
+        delete this;
+}
+
+} // namespace coil

@@ -1,0 +1,51 @@
+#pragma once
+// The default executor: threads that run blocking functions beside the loop. A thread takes a job, calls it holding the
+// VM, and posts the outcome to the loop of the job's future.
+#include <deque>
+
+#include "async/loop.h"
+#include "runtime/threads.h"
+
+namespace coil
+{
+
+class Executor
+{
+public:
+    explicit Executor(Vm& vm);
+    ~Executor();
+    Executor(const Executor&) = delete;
+    Executor& operator=(const Executor&) = delete;
+
+    /// Has function(*arguments) called in a thread; returns a Future of `loop`. RuntimeError after shutdown.
+    Result<Value> submit(LoopState* loop, Value function, Arguments arguments);
+    /// Takes no more jobs; threads end when those there are have been done. `ended`, a Future or empty, is fulfilled
+    /// then.
+    void shut_down(Value ended);
+    /// The loop is gone: shuts down, and deletes itself when the threads have ended.
+    void abandon();
+    bool is_shut_down() const { return shut_down_; }
+
+private:
+    struct Job {
+        Value future, function, arguments;
+    };
+    static void trace(void* context, gc::Tracer& tracer);
+    static void run_job(Vm& vm, const Job& job);
+    /// The body of a thread.
+    void work();
+    void notify_ended();
+
+    Vm& vm_;
+    std::deque<Job> jobs_;
+    Semaphore work_;
+    size_t most_;
+    size_t threads_ = 0;
+    size_t started_ = 0;
+    size_t idle_ = 0; ///< threads that wait and have not been woken
+    bool shut_down_ = false;
+    bool abandoned_ = false; ///< its loop is gone: the last thread deletes it
+    Value ended_;
+};
+
+} // namespace coil
