@@ -40,4 +40,4 @@ asyncio.run(main())' 2 | grep -v '^ '
 interrupted 'import asyncio
 async def main():
     while True: pass
-asyncio.run(main())' | tail -n 2
+asyncio.run(main())' 2 | tail -n 2
