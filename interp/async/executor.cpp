@@ -1,5 +1,6 @@
 #include "async/executor.h"
 
+#include <algorithm>
 #include <thread>
 
 #include "objects/exception.h"

@@ -15,20 +15,24 @@
 namespace coil
 {
 
+AsyncClasses& classes_of(Vm& vm) { return vm.loop->classes; }
+
 namespace
 {
 
 void trace_future(Cell* cell, gc::Tracer& tracer)
 {
     auto* future = static_cast<Future*>(cell);
-    for (Value each : { future->result, future->exception, future->callbacks, future->cancel_message })
-        tracer.visit(each);
+    tracer.visit(future->result);
+    tracer.visit(future->callbacks);
     if (future->loop)
         tracer.visit(future->loop->object);
-    if (future->is_task) {
+    if (future->form == FutureForm::Task) {
         auto* task = static_cast<Task*>(cell);
         for (Value each : { task->coroutine, task->waiter, task->name })
             tracer.visit(each);
+    } else if (future->form == FutureForm::Gather) {
+        trace_gather(future, tracer);
     }
 }
 
@@ -43,34 +47,20 @@ Result<AwaitStep> await_future(Vm& vm, Cell* cell, Value sent)
     return AwaitStep{ false, Value::cell(future) };
 }
 
-constexpr NativeType future_type{ "Future", trace_future, nullptr, await_future };
+Ready::Kind kind_of_callback(Value callback) { return as_future(callback) ? Ready::Kind::Wake : Ready::Kind::Notify; }
 
-AsyncClasses& classes_of(Vm& vm) { return vm.loop->classes; }
-
-Raised invalid_state(Vm& vm, std::string_view message)
+void schedule_callbacks(Future* future)
 {
-    Value exception = Value::cell(TRY(make_exception(vm, classes_of(vm).invalid_state_error, message)));
-    return vm.raise_exception(exception);
-}
-
-Result<Value> make_cancelled(Vm& vm, Value message)
-{
-    bool none = message.is_empty() || message.is_none();
-    Tuple* args = none ? vm.empty_tuple : TRY(make_tuple(vm, { message }));
-    return Value::cell(TRY(make_exception(vm, classes_of(vm).cancelled_error, args)));
-}
-
-Result<void> schedule_callbacks(Vm& vm, Future* future)
-{
-    auto* list = as_if<List>(future->callbacks);
-    future->callbacks = Value();
-    for (size_t i = 0; list && i < list->size; i++) {
-        Value callback = list->array->data[i];
-        Ready::Kind kind = as_task(callback) ? Ready::Kind::Wake : Ready::Kind::Notify;
-        future->loop->ready.push_back({ kind, callback, Value::cell(future) });
+    Value callbacks = std::exchange(future->callbacks, Value());
+    if (callbacks.is_empty())
+        return;
+    ReadyQueue& ready = future->loop->ready;
+    if (!future->many_callbacks) {
+        ready.push({ kind_of_callback(callbacks), callbacks, Value::cell(future) });
+        return;
     }
-    (void)vm;
-    return {};
+    for (Value callback : *as<List>(callbacks))
+        ready.push({ kind_of_callback(callback), callback, Value::cell(future) });
 }
 
 template <class T> Result<T*> allocate(Vm& vm, Class* cls)
@@ -93,27 +83,35 @@ void forget_task(Task* task)
     tasks.pop_back();
 }
 
-Result<void> finish(Vm& vm, Future* future, FutureState state)
+void finish(Future* future, FutureState state)
 {
     future->state = state;
-    if (future->is_task)
+    if (future->form == FutureForm::Task)
         forget_task(static_cast<Task*>(future));
-    return schedule_callbacks(vm, future);
+    schedule_callbacks(future);
 }
 
 } // namespace
 
-Future* as_future(Value value)
+const NativeType future_type{ "Future", trace_future, nullptr, await_future };
+
+Raised raise_invalid_state(Vm& vm, std::string_view message)
 {
-    if (is_kind(value, Kind::NativeObject) && as<NativeObject>(value)->type == &future_type)
-        return static_cast<Future*>(value.as_cell());
-    return nullptr;
+    Value exception = Value::cell(TRY(make_exception(vm, classes_of(vm).invalid_state_error, message)));
+    return vm.raise_exception(exception);
+}
+
+Result<Value> make_cancelled(Vm& vm, Value message)
+{
+    bool none = message.is_empty() || message.is_none();
+    Tuple* args = none ? vm.empty_tuple : TRY(make_tuple(vm, { message }));
+    return Value::cell(TRY(make_exception(vm, classes_of(vm).cancelled_error, args)));
 }
 
 Task* as_task(Value value)
 {
     Future* future = as_future(value);
-    return future && future->is_task ? static_cast<Task*>(future) : nullptr;
+    return future && future->form == FutureForm::Task ? static_cast<Task*>(future) : nullptr;
 }
 
 Result<Future*> make_future(Vm& vm, LoopState* loop)
@@ -126,16 +124,17 @@ Result<Future*> make_future(Vm& vm, LoopState* loop)
 Result<void> future_set_result(Vm& vm, Future* future, Value result)
 {
     if (is_done(future))
-        return invalid_state(vm, "invalid state");
+        return raise_invalid_state(vm, "invalid state");
     vm.heap.write_barrier(future);
     future->result = result;
-    return finish(vm, future, FutureState::Finished);
+    finish(future, FutureState::Finished);
+    return {};
 }
 
 Result<void> future_set_exception(Vm& vm, Future* future, Value exception)
 {
     if (is_done(future))
-        return invalid_state(vm, "invalid state");
+        return raise_invalid_state(vm, "invalid state");
     if (is_kind(exception, Kind::Class))
         exception = TRY(call(vm, exception, CallArguments{}));
     if (!is_kind(exception, Kind::Exception))
@@ -147,71 +146,153 @@ Result<void> future_set_exception(Vm& vm, Future* future, Value exception)
         exception = wrapped;
     }
     vm.heap.write_barrier(future);
-    future->exception = exception;
-    return finish(vm, future, FutureState::Finished);
+    future->result = exception;
+    future->has_exception = true;
+    finish(future, FutureState::Finished);
+    // If nobody ever asks for the exception, its finalizer tells of it.
+    vm.heap.add_finalizer(future);
+    vm.loop->unretrieved = true;
+    return {};
 }
+
+namespace
+{
+
+/// Cancels what the task waits for; false when that refuses.
+Result<bool> cancel_waiter(Vm& vm, Task* task, Value message)
+{
+    if (Sleep* sleep = as_sleep(task->waiter)) {
+        if (sleep->state() != Sleep::Waiting)
+            return false;
+        sleep->set_state(Sleep::Done);
+        sleep->waiter = Value();
+        task->loop->timers.note_cancelled(is_cancelled_timer);
+        vm.heap.write_barrier(task);
+        task->waiter = Value();
+        Value exception = TRY(make_cancelled(vm, message));
+        task->loop->ready.push({ Ready::Kind::Step, Value::cell(task), exception });
+        return true;
+    }
+    Future* future = as_future(task->waiter);
+    if (!future)
+        return false;
+    if (future->form != FutureForm::Gather && vm.class_of(task->waiter)->has(IsHeapClass))
+        // A subclass may refuse, as a shield does.
+        return truth(vm,
+            TRY(call_method(vm, task->waiter, intern(vm, "cancel"), { message.is_empty() ? None : message })));
+    return future_cancel(vm, future, message);
+}
+
+} // namespace
 
 Result<bool> future_cancel(Vm& vm, Future* future, Value message)
 {
     if (is_done(future))
         return false;
-    vm.heap.write_barrier(future);
-    if (future->is_task) {
+    if (future->form == FutureForm::Gather)
+        return gather_cancel(vm, future, message);
+    if (future->form == FutureForm::Task) {
         auto* task = static_cast<Task*>(future);
         task->cancel_requests++;
-        if (!task->waiter.is_empty()) {
-            // What it waits for may refuse, as a shield does.
-            bool taken = as_future(task->waiter) && vm.class_of(task->waiter)->has(IsHeapClass)
-                ? TRY(truth(vm,
-                      TRY(call_method(
-                          vm, task->waiter, intern(vm, "cancel"), { message.is_empty() ? None : message }))))
-                : TRY(future_cancel(vm, as_future(task->waiter), message));
-            if (taken)
-                return true;
-        }
+        if (!task->waiter.is_empty() && TRY(cancel_waiter(vm, task, message)))
+            return true;
+        vm.heap.write_barrier(task);
         task->must_cancel = true;
-        task->cancel_message = message;
+        task->result = message;
         return true;
     }
-    future->cancel_message = message;
-    TRY(finish(vm, future, FutureState::Cancelled));
+    vm.heap.write_barrier(future);
+    future->result = message;
+    finish(future, FutureState::Cancelled);
     return true;
+}
+
+Value cancel_message_of(Future* future)
+{
+    return future->has_exception || future->result.is_empty() ? None : future->result;
+}
+
+Result<Value> cancelled_error_of(Vm& vm, Future* future)
+{
+    if (!future->has_exception)
+        return make_cancelled(vm, future->state == FutureState::Cancelled ? future->result : Value());
+    // The error that ended a task is raised once, with its traceback; later ones are made anew.
+    Value exception = future->result;
+    Tuple* args = as_exception(exception)->args;
+    future->has_exception = false;
+    future->result = args && args->size == 1 ? args->items[0] : Value();
+    return exception;
+}
+
+Value future_exception(Future* future)
+{
+    future->retrieved = true;
+    return future->has_exception ? future->result : Value();
 }
 
 Result<Value> future_result(Vm& vm, Future* future)
 {
     if (future->state == FutureState::Cancelled) {
-        if (!future->exception.is_empty()) {
-            Value exception = future->exception;
-            future->exception = Value();
-            vm.pending = exception;
-            return Raised{};
-        }
-        return vm.raise_exception(TRY(make_cancelled(vm, future->cancel_message)));
-    }
-    if (future->state == FutureState::Pending)
-        return invalid_state(vm, "Result is not set.");
-    future->retrieved = true;
-    if (!future->exception.is_empty()) {
-        vm.pending = future->exception;
+        bool own = future->has_exception;
+        Value exception = TRY(cancelled_error_of(vm, future));
+        if (!own)
+            return vm.raise_exception(exception);
+        vm.pending = exception;
         return Raised{};
     }
-    return future->result;
+    if (future->state == FutureState::Pending)
+        return raise_invalid_state(vm, "Result is not set.");
+    if (!future->has_exception)
+        return future->result;
+    future->retrieved = true;
+    vm.pending = future->result;
+    return Raised{};
 }
 
 Result<void> add_callback(Vm& vm, Future* future, Value callback)
 {
     if (is_done(future)) {
-        Ready::Kind kind = as_task(callback) ? Ready::Kind::Wake : Ready::Kind::Notify;
-        future->loop->ready.push_back({ kind, callback, Value::cell(future) });
+        future->loop->ready.push({ kind_of_callback(callback), callback, Value::cell(future) });
         return {};
     }
     if (future->callbacks.is_empty()) {
-        Value list = Value::cell(TRY(make_list(vm)));
+        vm.heap.write_barrier(future);
+        future->callbacks = callback;
+        future->many_callbacks = false;
+        return {};
+    }
+    if (!future->many_callbacks) {
+        Value both[] = { future->callbacks, callback };
+        Value list = Value::cell(TRY(make_list(vm, both, 2)));
         vm.heap.write_barrier(future);
         future->callbacks = list;
+        future->many_callbacks = true;
+        return {};
     }
     return list_append(vm, as<List>(future->callbacks), callback);
+}
+
+Result<int64_t> remove_callback(Vm& vm, Future* future, Value callback)
+{
+    if (future->callbacks.is_empty())
+        return 0;
+    if (!future->many_callbacks) {
+        if (!TRY(values_equal(vm, future->callbacks, callback)))
+            return 0;
+        future->callbacks = Value();
+        return 1;
+    }
+    auto* list = as<List>(future->callbacks);
+    int64_t removed = 0;
+    for (size_t i = 0; i < list->size;) {
+        if (TRY(values_equal(vm, list->array->data[i], callback))) {
+            list_erase(vm, list, i, i + 1);
+            removed++;
+        } else {
+            i++;
+        }
+    }
+    return removed;
 }
 
 bool is_coroutine_like(Vm& vm, Value value)
@@ -227,22 +308,28 @@ bool is_coroutine_like(Vm& vm, Value value)
 
 Result<Value> make_task(Vm& vm, LoopState* loop, Value coroutine, Value name)
 {
+    return make_task_of(vm, classes_of(vm).task, loop, coroutine, name);
+}
+
+Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine, Value name)
+{
     if (!is_coroutine_like(vm, coroutine))
         return vm.raise(Error::TypeError, "a coroutine was expected, got {}", TRY(repr(vm, coroutine))->view());
-    Task* task = TRY(allocate<Task>(vm, classes_of(vm).task));
+    Task* task = TRY(allocate<Task>(vm, cls));
     task->loop = loop;
-    task->is_task = true;
+    task->form = FutureForm::Task;
     task->coroutine = coroutine;
     if (auto* own = as_if<Coroutine>(coroutine)) {
         own->set(Escaped);
         own->set(Awaited);
+        own->set(DrivenByTask);
     }
     task->name = name.is_empty() || name.is_none() ? Value::small(int64_t(vm.loop->next_task++))
         : is_kind(name, Kind::Str)                 ? name
                                                    : Value::cell(TRY(str_of(vm, name)));
-    task->place = loop->tasks.size();
+    task->place = uint32_t(loop->tasks.size());
     loop->tasks.push_back(Value::cell(task));
-    loop->ready.push_back({ Ready::Kind::Step, Value::cell(task), Value() });
+    loop->ready.push({ Ready::Kind::Step, Value::cell(task) });
     return Value::cell(task);
 }
 
@@ -265,11 +352,13 @@ Result<Resumption> drive(Vm& vm, Task* task, Value exception)
     if (is_kind(task->coroutine, Kind::NativeObject) && as<NativeObject>(task->coroutine)->type->await) {
         auto* awaitable = as<NativeObject>(task->coroutine);
         if (!exception.is_empty()) {
+            if (awaitable->type->interrupted && task->started)
+                awaitable->type->interrupted(vm, awaitable);
             vm.pending = exception;
             return Resumption{ Outcome::Raised, Value() };
         }
-        Result<AwaitStep> step = awaitable->type->await(vm, awaitable, task->result.is_empty() ? Value() : None);
-        task->result = None;
+        Result<AwaitStep> step = awaitable->type->await(vm, awaitable, task->started ? None : Value());
+        task->started = true;
         if (step.failed())
             return Resumption{ Outcome::Raised, Value() };
         return Resumption{ step.value().done ? Outcome::Returned : Outcome::Yielded, step.value().value };
@@ -287,14 +376,32 @@ Result<Resumption> drive(Vm& vm, Task* task, Value exception)
 Result<void> step_later(Vm& vm, Task* task, std::string message)
 {
     Value exception = Value::cell(TRY(make_exception(vm, vm.error_class(Error::RuntimeError), message)));
-    task->loop->ready.push_back({ Ready::Kind::Step, Value::cell(task), exception });
+    task->loop->ready.push({ Ready::Kind::Step, Value::cell(task), exception });
     return {};
+}
+
+/// The request to cancel has been passed on.
+void clear_request(Task* task)
+{
+    task->must_cancel = false;
+    task->result = Value();
 }
 
 Result<void> suspend_on(Vm& vm, Task* task, Value yielded)
 {
     if (yielded.is_none()) {
-        task->loop->ready.push_back({ Ready::Kind::Step, Value::cell(task), Value() });
+        task->loop->ready.push({ Ready::Kind::Step, Value::cell(task) });
+        return {};
+    }
+    if (Sleep* sleep = as_sleep(yielded)) {
+        if (sleep->state() == Sleep::Done)
+            return step_later(vm, task, "sleep() was used by two tasks");
+        vm.heap.write_barrier(sleep);
+        sleep->waiter = Value::cell(task);
+        vm.heap.write_barrier(task);
+        task->waiter = yielded;
+        if (task->must_cancel && TRY(cancel_waiter(vm, task, task->result)))
+            clear_request(task);
         return {};
     }
     Future* future = as_future(yielded);
@@ -315,16 +422,20 @@ Result<void> suspend_on(Vm& vm, Task* task, Value yielded)
     TRY(add_callback(vm, future, Value::cell(task)));
     vm.heap.write_barrier(task);
     task->waiter = yielded;
-    if (task->must_cancel && TRY(future_cancel(vm, future, task->cancel_message)))
-        task->must_cancel = false;
+    if (task->must_cancel && TRY(cancel_waiter(vm, task, task->result)))
+        clear_request(task);
     return {};
 }
 
+/// The task ends cancelled, by the error it raised (which may be empty).
 Result<void> cancel_self(Vm& vm, Task* task, Value exception)
 {
     vm.heap.write_barrier(task);
-    task->exception = exception;
-    return finish(vm, task, FutureState::Cancelled);
+    task->has_exception = !exception.is_empty();
+    if (task->has_exception)
+        task->result = exception;
+    finish(task, FutureState::Cancelled);
+    return {};
 }
 
 } // namespace
@@ -332,13 +443,13 @@ Result<void> cancel_self(Vm& vm, Task* task, Value exception)
 Result<void> task_step(Vm& vm, Task* task, Value exception)
 {
     if (is_done(task))
-        return invalid_state(vm, "__step(): already done");
+        return raise_invalid_state(vm, "__step(): already done");
     Class* cancelled = classes_of(vm).cancelled_error;
     vm.heap.write_barrier(task);
     if (task->must_cancel) {
         if (exception.is_empty() || !is_instance(vm, exception, cancelled))
-            exception = TRY(make_cancelled(vm, task->cancel_message));
-        task->must_cancel = false;
+            exception = TRY(make_cancelled(vm, task->result));
+        clear_request(task);
     }
     task->waiter = Value();
     Value previous = task->loop->current_task;
@@ -355,7 +466,6 @@ Result<void> task_step(Vm& vm, Task* task, Value exception)
             task->must_cancel = false;
             return cancel_self(vm, task, Value());
         }
-        task->result = Value();
         return future_set_result(vm, task, resumed.value);
     }
     Value raised = vm.take_pending();
@@ -377,6 +487,21 @@ Result<void> task_wake(Vm& vm, Task* task, Future* future)
     if (result.ok())
         return task_step(vm, task, Value());
     return task_step(vm, task, vm.take_pending());
+}
+
+Result<void> sleep_expired(Vm& vm, Sleep* sleep)
+{
+    if (sleep->state() != Sleep::Waiting || sleep->waiter.is_empty())
+        return {};
+    sleep->set_state(Sleep::Done);
+    Value waiter = std::exchange(sleep->waiter, Value());
+    if (Task* task = as_task(waiter)) {
+        // As the callback of a future would: it goes on in the next pass.
+        task->loop->ready.push({ Ready::Kind::Step, waiter });
+        return {};
+    }
+    Future* future = as_future(waiter);
+    return is_done(future) ? Result<void>() : future_set_result(vm, future, sleep->result);
 }
 
 } // namespace coil

@@ -1,7 +1,7 @@
 #pragma once
 // Futures and tasks. A task drives a coroutine: what it awaits links frames in the interpreter, and only what suspends
-// the whole chain (a future, a bare yield) comes here. Order of execution is CPython's: callbacks are scheduled on the
-// loop, never called at once.
+// the whole chain (a future, a sleep, a bare yield) comes here. Order of execution is CPython's: callbacks are scheduled
+// on the loop, never called at once.
 #include "objects/native.h"
 
 namespace coil
@@ -10,61 +10,114 @@ namespace coil
 struct LoopState;
 
 enum class FutureState : uint8_t { Pending, Cancelled, Finished };
+enum class FutureForm : uint8_t { Plain, Task, Gather };
 
 struct Future : NativeObject {
     LoopState* loop;
-    Value result;
-    Value exception;      ///< an exception object, or empty
-    Value callbacks;      ///< List of Task (to be woken) and of callables; or empty
-    Value cancel_message; ///< or empty
+    Value result;    ///< or the exception (has_exception), or the message of a cancellation, come or still to come
+    Value callbacks; ///< empty; or one: a Task or Gather to be woken, or a callable; or a List of them (many_callbacks)
     FutureState state;
+    FutureForm form;
     bool blocking;  ///< awaited: the yielded future may suspend a task
     bool retrieved; ///< somebody asked for the exception
-    bool is_task;
+    bool has_exception;
+    bool many_callbacks;
+    bool must_cancel; ///< (task) the next step throws CancelledError
+    bool started;     ///< (task) of a native awaitable
 };
 
 struct Task : Future {
     Value coroutine;
-    Value waiter; ///< the Future it waits for, or empty
+    Value waiter; ///< the Future or Sleep it waits for, or empty
     Value name;   ///< Str; or a number until it is asked for
-    size_t place; ///< in the loop's list of tasks
-    int64_t cancel_requests;
-    bool must_cancel;
+    uint32_t place; ///< in the loop's list of tasks
+    int32_t cancel_requests;
+};
+
+/// sleep()'s awaitable. A task that awaits it waits for it and for no future.
+struct Sleep : NativeObject {
+    enum State : uint16_t { Created, Waiting, Done };
+    Value result;
+    Value waiter; ///< the Task, or the Future for what is not driven by a task; empty when it is not waited for any more
+    double delay;
+    State state() const { return State(aux); }
+    void set_state(State state) { aux = state; }
 };
 
 /// The classes, by VM.
 struct AsyncClasses {
     Class* future;
     Class* task;
+    Class* gathering_future;
     Class* handle;
     Class* timer_handle;
     Class* loop;
     Class* sleep;
+    Class* queue;
+    Class* queue_step;
+    Class* queue_empty;
+    Class* queue_full;
+    Class* queue_shut_down;
     Class* cancelled_error;
     Class* invalid_state_error;
 };
+AsyncClasses& classes_of(Vm& vm);
 
-Future* as_future(Value value);
+extern const NativeType future_type;
+extern const NativeType sleep_type;
+inline Future* as_future(Value value)
+{
+    bool is_future = is_kind(value, Kind::NativeObject) && as<NativeObject>(value)->type == &future_type;
+    return is_future ? static_cast<Future*>(value.as_cell()) : nullptr;
+}
 Task* as_task(Value value);
+inline Sleep* as_sleep(Value value)
+{
+    bool is_sleep = is_kind(value, Kind::NativeObject) && as<NativeObject>(value)->type == &sleep_type;
+    return is_sleep ? static_cast<Sleep*>(value.as_cell()) : nullptr;
+}
+
 Result<Future*> make_future(Vm& vm, LoopState* loop);
 Result<Value> make_task(Vm& vm, LoopState* loop, Value coroutine, Value name);
+/// As make_task, for a subclass of Task.
+Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine, Value name);
+/// loop.create_task(coroutine): through the loop's task factory when it has one.
+Result<Value> create_task(Vm& vm, LoopState* loop, Value coroutine, Value name);
+/// The awaitable itself when it is a future, else a task that awaits it.
+Result<Value> ensure_in(Vm& vm, LoopState* loop, Value awaitable);
+
 inline bool is_done(const Future* future) { return future->state != FutureState::Pending; }
 /// Each raises InvalidStateError when the future is done.
 Result<void> future_set_result(Vm& vm, Future* future, Value result);
 Result<void> future_set_exception(Vm& vm, Future* future, Value exception);
-/// False when it is done already; a task passes it on to what it waits for.
+/// False when it is done already; a task passes it on to what it waits for. `message` may be empty.
 Result<bool> future_cancel(Vm& vm, Future* future, Value message);
 /// The result; raises the exception or CancelledError.
 Result<Value> future_result(Vm& vm, Future* future);
+/// The exception of a future that is done and not cancelled, or empty; it counts as retrieved.
+Value future_exception(Future* future);
+/// What awaiting a cancelled future raises.
+Result<Value> cancelled_error_of(Vm& vm, Future* future);
+Result<Value> make_cancelled(Vm& vm, Value message);
+Raised raise_invalid_state(Vm& vm, std::string_view message);
+/// What the future still holds as the message of its cancellation; None without one.
+Value cancel_message_of(Future* future);
 Result<void> add_callback(Vm& vm, Future* future, Value callback);
+Result<int64_t> remove_callback(Vm& vm, Future* future, Value callback);
 
 /// What the loop runs for a task: a step (perhaps throwing), and its wake-up by a future that is done.
 Result<void> task_step(Vm& vm, Task* task, Value exception);
 Result<void> task_wake(Vm& vm, Task* task, Future* future);
+/// The sleep's time has come.
+Result<void> sleep_expired(Vm& vm, Sleep* sleep);
 /// Whether a task can be made of it: a coroutine, a native awaitable such as sleep()'s, or an object with send and
 /// throw.
 bool is_coroutine_like(Vm& vm, Value value);
 
-Result<void> define_futures(Vm& vm, Module* module);
+/// gather()'s future, when a child is done.
+Result<void> gather_child_done(Vm& vm, Future* gather, Future* child);
+Result<bool> gather_cancel(Vm& vm, Future* gather, Value message);
+void trace_gather(Future* gather, gc::Tracer& tracer);
+Result<Value> gather(Vm& vm, Arguments awaitables, bool return_exceptions);
 
 } // namespace coil

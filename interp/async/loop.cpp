@@ -10,7 +10,6 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/call.h"
-#include "runtime/finalizers.h"
 #include "runtime/interrupts.h"
 #include "runtime/operators.h"
 #include "runtime/print_exception.h"
@@ -20,15 +19,12 @@
 namespace coil
 {
 
-namespace
+bool is_cancelled_timer(const Cell* subject)
 {
-
-bool later(const Timer& left, const Timer& right)
-{
-    return left.when != right.when ? left.when > right.when : left.order > right.order;
+    if (const Sleep* sleep = as_sleep(Value::cell(subject)))
+        return sleep->waiter.is_empty();
+    return static_cast<const Handle*>(subject)->callback.is_empty();
 }
-
-} // namespace
 
 LoopState::LoopState(Vm& machine)
     : vm(machine)
@@ -55,31 +51,30 @@ void LoopState::trace(void* context, gc::Tracer& tracer)
 {
     auto& self = *static_cast<LoopState*>(context);
     // A loop that nobody runs lives as long as its object does; what waits in it is reached from there.
-    for (const Ready& entry : self.ready) {
-        tracer.visit(entry.subject);
-        tracer.visit(entry.argument);
-    }
-    for (const Timer& each : self.timers) {
-        tracer.visit(each.subject);
-        tracer.visit(each.result);
-    }
+    self.ready.for_each([&](const Ready& entry) {
+        tracer.visit(entry.subject());
+        tracer.visit(entry.argument());
+    });
+    self.timers.for_each([&](const Timer& timer) { tracer.visit(timer.subject); });
     if (self.running)
         tracer.visit(self.object);
     for (Value each : { self.current_task, self.exception_handler, self.task_factory, self.default_executor })
         tracer.visit(each);
 }
 
-double LoopState::now() const { return double(uv_hrtime()) * 1e-9; }
-
-void LoopState::call_at(double when, Value subject, Value result)
+namespace
 {
-    timers.push_back({ when, next_order++, subject, result });
-    std::push_heap(timers.begin(), timers.end(), later);
-}
+
+/// Deadlines that are less than this away have come.
+constexpr double clock_resolution = 1e-9;
+
+} // namespace
+
+double LoopState::now() const { return double(uv_hrtime()) * 1e-9; }
 
 void LoopState::post(const Ready& entry)
 {
-    ready.push_back(entry);
+    ready.push(entry);
     interrupt();
 }
 
@@ -101,71 +96,68 @@ void LoopState::wait(double seconds)
 
 Result<void> LoopState::run_entry(const Ready& entry)
 {
-    switch (entry.kind) {
+    Value subject = entry.subject(), argument = entry.argument();
+    switch (entry.kind()) {
     case Ready::Kind::Step:
-        return task_step(vm, as_task(entry.subject), entry.argument);
+        return task_step(vm, as_task(subject), argument);
     case Ready::Kind::Wake:
-        return task_wake(vm, as_task(entry.subject), as_future(entry.argument));
-    case Ready::Kind::Fulfil: {
-        Future* future = as_future(entry.subject);
-        return is_done(future) ? Result<void>() : future_set_result(vm, future, entry.argument);
-    }
-    case Ready::Kind::Fail: {
-        Future* future = as_future(entry.subject);
-        return is_done(future) ? Result<void>() : future_set_exception(vm, future, entry.argument);
-    }
-    case Ready::Kind::Notify: {
-        if (call(vm, entry.subject, { entry.argument }).ok())
+        if (Task* task = as_task(subject))
+            return task_wake(vm, task, as_future(argument));
+        return gather_child_done(vm, as_future(subject), as_future(argument));
+    case Ready::Kind::Expire:
+        return sleep_expired(vm, as_sleep(subject));
+    case Ready::Kind::Fulfil:
+        return is_done(as_future(subject)) ? Result<void>() : future_set_result(vm, as_future(subject), argument);
+    case Ready::Kind::Fail:
+        return is_done(as_future(subject)) ? Result<void>() : future_set_exception(vm, as_future(subject), argument);
+    case Ready::Kind::Notify:
+        if (call(vm, subject, { argument }).ok())
             return {};
+        return report_callback(subject);
+    case Ready::Kind::Call:
         break;
     }
-    default: {
-        auto* handle = static_cast<Handle*>(entry.subject.as_cell());
-        if (handle->callback.is_empty())
-            return {};
-        auto* arguments = as<Tuple>(handle->arguments);
-        if (call(vm, handle->callback, CallArguments{ arguments->items, arguments->size }).ok())
-            return {};
-    }
-    }
+    auto* handle = static_cast<Handle*>(subject.as_cell());
+    if (handle->callback.is_empty())
+        return {};
+    Value callback = handle->callback;
+    auto* arguments = as<Tuple>(handle->arguments);
+    if (call(vm, callback, CallArguments{ arguments->items, arguments->size }).ok())
+        return {};
+    return report_callback(callback);
+}
+
+/// What a callback raised goes to the exception handler, but for what ends the program.
+Result<void> LoopState::report_callback(Value callback)
+{
     if (is_exception_of(vm, vm.pending, Error::KeyboardInterrupt) || is_exception_of(vm, vm.pending, Error::SystemExit))
         return Raised{};
     Value exception = vm.take_pending();
-    Value callback =
-        entry.kind == Ready::Kind::Notify ? entry.subject : static_cast<Handle*>(entry.subject.as_cell())->callback;
-    Str* shown = TRY(repr(vm, callback.is_empty() ? None : callback));
+    Str* shown = TRY(repr(vm, callback));
     return report(format_text("Exception in callback {}", { shown->view() }), exception, Value());
 }
 
 Result<void> LoopState::run_once()
 {
-    while (!timers.empty() && timers.front().subject.is_cell() && !as_future(timers.front().subject) &&
-        static_cast<Handle*>(timers.front().subject.as_cell())->callback.is_empty()) {
-        std::pop_heap(timers.begin(), timers.end(), later);
-        timers.pop_back();
+    while (!timers.empty() && is_cancelled_timer(timers.first().subject)) {
+        timers.take_first();
+        timers.note_removed_cancelled();
     }
     if (ready.empty() && !stopping) {
-        double until = timers.empty() ? INFINITY : timers.front().when - now();
+        double until = timers.empty() ? INFINITY : timers.first().when - now();
         if (until > 0)
             wait(until);
         TRY(serve_poll(vm));
     }
-    double end = now() + 1e-9;
-    while (!timers.empty() && timers.front().when <= end) {
-        std::pop_heap(timers.begin(), timers.end(), later);
-        Timer due = timers.back();
-        timers.pop_back();
-        // A sleep's future is set in its turn: who waits for it goes on in the next pass.
-        Ready::Kind kind = as_future(due.subject) ? Ready::Kind::Fulfil : Ready::Kind::Call;
-        ready.push_back({ kind, due.subject, due.result });
+    if (!timers.empty()) {
+        double end = now() + clock_resolution;
+        while (!timers.empty() && timers.first().when < end) {
+            Value subject = Value::cell(timers.take_first());
+            ready.push({ as_sleep(subject) ? Ready::Kind::Expire : Ready::Kind::Call, subject });
+        }
     }
-    if (vm.heap.has_finalizable() || vm.heap.has_cleared())
-        run_finalizers(vm);
-    for (size_t count = ready.size(); count > 0 && !ready.empty(); count--) {
-        Ready entry = ready.front();
-        ready.pop_front();
-        TRY(run_entry(entry));
-    }
+    for (size_t count = ready.size(); count > 0 && !ready.empty(); count--)
+        TRY(run_entry(ready.pop()));
     return {};
 }
 

@@ -1,11 +1,11 @@
 #pragma once
 // The event loop: a queue of what is ready, a heap of timers, and libuv to wait. One pass runs what was ready when it
 // began, as CPython's does.
-#include <deque>
 #include <uv.h>
-#include <vector>
 
 #include "async/future.h"
+#include "async/ready.h"
+#include "async/timers.h"
 #include "runtime/import.h"
 #include "runtime/interpreter.h"
 
@@ -22,19 +22,8 @@ struct Handle : NativeObject {
     double when;     ///< of timer handles
 };
 
-/// One thing to run.
-struct Ready {
-    enum class Kind : uint8_t { Call, Step, Wake, Notify, Fulfil, Fail } kind;
-    Value subject;  ///< Handle, Task, callback, or (Fulfil, Fail) a Future that gets a result or an exception
-    Value argument; ///< exception, Future, or result; may be empty
-};
-
-struct Timer {
-    double when;
-    uint64_t order;
-    Value subject; ///< Handle, or Future whose result is set
-    Value result;
-};
+/// Whether what a timer is for has been cancelled: a Handle or a Sleep.
+bool is_cancelled_timer(const Cell* subject);
 
 struct LoopState {
     explicit LoopState(Vm& vm);
@@ -45,9 +34,8 @@ struct LoopState {
     Vm& vm;
     uv_loop_t uv;
     uv_async_t wake;
-    std::deque<Ready> ready;
-    std::vector<Timer> timers;
-    uint64_t next_order = 0;
+    ReadyQueue ready;
+    Timers timers;
     bool stopping = false;
     bool running = false;
     bool closed = false;
@@ -66,7 +54,6 @@ struct LoopState {
     void post(const Ready& entry);
     /// Wakes the loop where it waits. Safe from any thread and from signal handlers.
     void interrupt() { uv_async_send(&wake); }
-    void call_at(double when, Value subject, Value result);
     Result<void> run_forever();
     Result<void> run_once();
     /// Reports as CPython's call_exception_handler does.
@@ -76,6 +63,7 @@ private:
     static void trace(void* context, gc::Tracer& tracer);
     void wait(double seconds);
     Result<void> run_entry(const Ready& entry);
+    Result<void> report_callback(Value callback);
 };
 
 /// What hangs on the Vm.
@@ -84,6 +72,7 @@ class Loop
 public:
     AsyncClasses classes{};
     uint64_t next_task = 1;
+    bool unretrieved = false; ///< a future got an exception that perhaps nobody asked for
 };
 
 /// What runs in the calling thread, or null.

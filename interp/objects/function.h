@@ -156,6 +156,8 @@ struct NativeType {
     Result<AwaitStep> (*await)(Vm&, Cell*, Value sent) = nullptr;
     /// Iterates natively: nothing at the end. Null: not an iterator, or only through its methods.
     Result<std::optional<Value>> (*next)(Vm&, Cell*) = nullptr;
+    /// An exception is about to be raised where it is awaited: it is awaited no more. May be null.
+    void (*interrupted)(Vm&, Cell*) = nullptr;
 };
 struct NativeObject : Cell {
     static constexpr Kind kind_id = Kind::NativeObject;

@@ -209,8 +209,10 @@ Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception)
     save(vm, at);
     Decoded instruction = decode(at.pc);
     if (is_kind(delegate, Kind::NativeObject) || is_kind(delegate, Kind::NativeResource)) {
-        if (as<NativeObject>(delegate)->type->await) {
+        if (auto* object = as<NativeObject>(delegate); object->type->await) {
             inner->delegate = Value();
+            if (object->type->interrupted)
+                object->type->interrupted(vm, object);
             vm.pending = exception;
             return fail(vm, { instruction.word, at.r });
         }

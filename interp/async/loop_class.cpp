@@ -1,0 +1,362 @@
+// EventLoop and its handles as scripts see them.
+#include <algorithm>
+#include <cmath>
+
+#include "async/classes.h"
+#include "async/executor.h"
+#include "objects/coroutine.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/list.h"
+#include "objects/numbers.h"
+#include "objects/set.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "runtime/attributes.h"
+#include "runtime/call.h"
+#include "runtime/interrupts.h"
+#include "runtime/native_class.h"
+#include "runtime/operators.h"
+
+namespace coil
+{
+
+namespace
+{
+
+// Handles
+
+void trace_handle(Cell* cell, gc::Tracer& tracer)
+{
+    auto* handle = static_cast<Handle*>(cell);
+    tracer.visit(handle->callback);
+    tracer.visit(handle->arguments);
+}
+constexpr NativeType handle_type{ "Handle", trace_handle, nullptr };
+
+Result<Handle*> make_handle(Vm& vm, LoopState* loop, Class* cls, Value callback, Arguments arguments)
+{
+    Tuple* tuple = TRY(make_tuple(vm, arguments.first, arguments.count));
+    Handle* handle = TRY(make_native<Handle>(vm, cls, handle_type));
+    handle->loop = loop;
+    handle->callback = callback;
+    handle->arguments = Value::cell(tuple);
+    return handle;
+}
+
+void handle_cancel(Vm&, Value self)
+{
+    auto* handle = static_cast<Handle*>(self.as_cell());
+    if (handle->callback.is_empty())
+        return;
+    handle->callback = handle->arguments = Value();
+    if (handle->when > 0)
+        handle->loop->timers.note_cancelled(is_cancelled_timer);
+}
+bool handle_cancelled(Vm&, Value self) { return static_cast<Handle*>(self.as_cell())->callback.is_empty(); }
+double handle_when(Vm&, Value self) { return static_cast<Handle*>(self.as_cell())->when; }
+constexpr NativeDef handle_methods[] = {
+    def<"cancel(self, /)", handle_cancel>(),
+    def<"cancelled(self, /)", handle_cancelled>(),
+};
+constexpr NativeDef timer_methods[] = { def<"when(self, /)", handle_when>() };
+
+// Event loops
+
+struct LoopObject : NativeObject {
+    LoopState* state;
+};
+
+void destroy_loop(Cell* cell) { delete static_cast<LoopObject*>(cell)->state; }
+constexpr NativeType loop_type{ "EventLoop", nullptr, destroy_loop };
+
+Result<LoopState*> loop_self(Vm& vm, Value self)
+{
+    LoopState* loop = loop_of(self);
+    if (!loop)
+        return vm.raise(Error::TypeError, "an EventLoop is required, not '{}'", type_name(vm, self));
+    return loop;
+}
+Result<LoopState*> open_loop(Vm& vm, Value self)
+{
+    LoopState* loop = TRY(loop_self(vm, self));
+    if (loop->closed)
+        return vm.raise(Error::RuntimeError, "Event loop is closed");
+    return loop;
+}
+Result<void> check_callback(Vm& vm, Value callback, std::string_view method)
+{
+    if (is_coroutine_like(vm, callback))
+        return vm.raise(Error::TypeError, "coroutines cannot be used with {}()", method);
+    if (!is_callable(vm, callback))
+        return vm.raise(Error::TypeError, "a callable object was expected by {}(), got {}", method,
+            TRY(repr(vm, callback))->view());
+    return {};
+}
+
+Result<Value> call_soon(Vm& vm, Value self, Value callback, Arguments arguments, Value)
+{
+    LoopState* loop = TRY(open_loop(vm, self));
+    TRY(check_callback(vm, callback, "call_soon"));
+    Handle* handle = TRY(make_handle(vm, loop, classes_of(vm).handle, callback, arguments));
+    loop->ready.push({ Ready::Kind::Call, Value::cell(handle) });
+    return Value::cell(handle);
+}
+Result<Value> call_soon_threadsafe(Vm& vm, Value self, Value callback, Arguments arguments, Value context)
+{
+    Value handle = TRY(call_soon(vm, self, callback, arguments, context));
+    loop_of(self)->interrupt();
+    return handle;
+}
+Result<Value> schedule(Vm& vm, LoopState* loop, double when, Value callback, Arguments arguments)
+{
+    Handle* handle = TRY(make_handle(vm, loop, classes_of(vm).timer_handle, callback, arguments));
+    handle->when = when;
+    loop->timers.add(when, handle);
+    return Value::cell(handle);
+}
+Result<Value> call_later(Vm& vm, Value self, Value delay, Value callback, Arguments arguments, Value)
+{
+    LoopState* loop = TRY(open_loop(vm, self));
+    if (delay.is_none())
+        return vm.raise(Error::TypeError, "delay must not be None");
+    TRY(check_callback(vm, callback, "call_later"));
+    return schedule(vm, loop, loop->now() + TRY(to_double(vm, delay)), callback, arguments);
+}
+Result<Value> call_at(Vm& vm, Value self, Value when, Value callback, Arguments arguments, Value)
+{
+    LoopState* loop = TRY(open_loop(vm, self));
+    if (when.is_none())
+        return vm.raise(Error::TypeError, "when cannot be None");
+    TRY(check_callback(vm, callback, "call_at"));
+    return schedule(vm, loop, TRY(to_double(vm, when)), callback, arguments);
+}
+Result<double> time(Vm& vm, Value self) { return TRY(loop_self(vm, self))->now(); }
+Result<Value> create_future(Vm& vm, Value self) { return Value::cell(TRY(make_future(vm, TRY(loop_self(vm, self))))); }
+Result<Value> loop_create_task(Vm& vm, Value self, Value coroutine, Value name, Value)
+{
+    return create_task(vm, TRY(open_loop(vm, self)), coroutine, name);
+}
+Result<Value> run_forever(Vm& vm, Value self)
+{
+    LoopState* loop = TRY(loop_self(vm, self));
+    TRY(loop->run_forever());
+    return None;
+}
+Result<Value> stop_after(Vm& vm, Value future)
+{
+    if (Future* done = as_future(future))
+        done->loop->stopping = true;
+    (void)vm;
+    return None;
+}
+constexpr NativeDef stop_after_def = def<"_run_until_complete_cb(future, /)", stop_after>();
+
+Result<Value> run_until_complete(Vm& vm, Value self, Value awaitable)
+{
+    LoopState* loop = TRY(open_loop(vm, self));
+    if (loop->running)
+        return vm.raise(Error::RuntimeError, "This event loop is already running");
+    if (loop_of_thread(vm))
+        return vm.raise(Error::RuntimeError, "Cannot run the event loop while another loop is running");
+    Value future_value = TRY(ensure_in(vm, loop, awaitable));
+    Future* future = as_future(future_value);
+    if (future->loop != loop)
+        return vm.raise(
+            Error::ValueError, "The future belongs to a different loop than the one specified as the loop argument");
+    TRY(add_callback(vm, future, TRY(make_native_function(vm, stop_after_def, Value(), nullptr))));
+    TRY(loop->run_forever());
+    if (!is_done(future))
+        return vm.raise(Error::RuntimeError, "Event loop stopped before Future completed.");
+    return future_result(vm, future);
+}
+Result<void> stop(Vm& vm, Value self)
+{
+    TRY(loop_self(vm, self))->stopping = true;
+    return {};
+}
+Result<void> close(Vm& vm, Value self)
+{
+    LoopState* loop = TRY(loop_self(vm, self));
+    if (loop->running)
+        return vm.raise(Error::RuntimeError, "Cannot close a running event loop");
+    loop->closed = true;
+    loop->executor_shut_down = true;
+    if (loop->executor)
+        std::exchange(loop->executor, nullptr)->abandon();
+    loop->ready.clear();
+    loop->timers.clear();
+    return {};
+}
+Result<bool> is_running(Vm& vm, Value self) { return TRY(loop_self(vm, self))->running; }
+Result<bool> is_closed(Vm& vm, Value self) { return TRY(loop_self(vm, self))->closed; }
+Result<bool> get_debug(Vm& vm, Value self) { return TRY(loop_self(vm, self))->debug; }
+Result<void> set_debug(Vm& vm, Value self, bool debug)
+{
+    TRY(loop_self(vm, self))->debug = debug;
+    return {};
+}
+Result<void> set_exception_handler(Vm& vm, Value self, Value handler)
+{
+    if (!handler.is_none() && !is_callable(vm, handler))
+        return vm.raise(
+            Error::TypeError, "A callable object or None is expected, got {}", TRY(repr(vm, handler))->view());
+    TRY(loop_self(vm, self))->exception_handler = handler;
+    return {};
+}
+Result<Value> get_exception_handler(Vm& vm, Value self)
+{
+    Value handler = TRY(loop_self(vm, self))->exception_handler;
+    return handler.is_empty() ? None : handler;
+}
+Result<void> call_exception_handler(Vm& vm, Value self, Dict* context)
+{
+    LoopState* loop = TRY(loop_self(vm, self));
+    Value* message = find_str(vm, context, intern(vm, "message"));
+    Value* exception = find_str(vm, context, intern(vm, "exception"));
+    Value* future = find_str(vm, context, intern(vm, "future"));
+    if (!loop->exception_handler.is_empty() && !loop->exception_handler.is_none()) {
+        TRY(call(vm, loop->exception_handler, { self, Value::cell(context) }));
+        return {};
+    }
+    std::string text = message && is_kind(*message, Kind::Str) ? std::string(as<Str>(*message)->view())
+                                                               : "Unhandled exception in event loop";
+    return loop->report(text, exception ? *exception : Value(), future ? *future : Value());
+}
+Result<void> set_task_factory(Vm& vm, Value self, Value factory)
+{
+    TRY(loop_self(vm, self))->task_factory = factory;
+    return {};
+}
+Result<Value> get_task_factory(Vm& vm, Value self)
+{
+    Value factory = TRY(loop_self(vm, self))->task_factory;
+    return factory.is_empty() ? None : factory;
+}
+/// An awaitable that is done: what there is nothing to shut down for.
+Result<Value> shutdown_nothing(Vm& vm, Value self, Arguments)
+{
+    Future* future = TRY(make_future(vm, TRY(loop_self(vm, self))));
+    TRY(future_set_result(vm, future, None));
+    return Value::cell(future);
+}
+Result<Value> run_in_executor(Vm& vm, Value self, Value executor, Value function, Arguments arguments)
+{
+    LoopState* loop = TRY(open_loop(vm, self));
+    TRY(check_callback(vm, function, "run_in_executor"));
+    if (executor.is_none()) {
+        if (loop->executor_shut_down)
+            return vm.raise(Error::RuntimeError, "Executor shutdown has been called");
+        if (loop->default_executor.is_empty()) {
+            if (!loop->executor)
+                loop->executor = new Executor(vm);
+            return loop->executor->submit(loop, function, arguments);
+        }
+        executor = loop->default_executor;
+    }
+    ArgumentBuffer buffer(vm, arguments.count + 1);
+    buffer.data()[0] = function;
+    std::copy_n(arguments.first, arguments.count, buffer.data() + 1);
+    Value submitted = TRY(call(
+        vm, TRY(get_attribute(vm, executor, intern(vm, "submit"))), CallArguments{ buffer.data(), buffer.size() }));
+    Value futures = TRY(import_absolute(vm, "asyncio.futures"));
+    return call(vm, TRY(get_attribute(vm, futures, intern(vm, "wrap_future"))), { submitted });
+}
+Result<void> set_default_executor(Vm& vm, Value self, Value executor)
+{
+    LoopState* loop = TRY(loop_self(vm, self));
+    Value pool = TRY(import_absolute(vm, "concurrent.futures.thread"));
+    Value cls = TRY(get_attribute(vm, pool, intern(vm, "ThreadPoolExecutor")));
+    if (!is_instance(vm, executor, as<Class>(cls)))
+        return vm.raise(Error::TypeError, "executor must be ThreadPoolExecutor instance");
+    loop->default_executor = executor;
+    return {};
+}
+/// A future that is done when the threads of the default executor have ended.
+Result<Value> shutdown_default_executor(Vm& vm, Value self, Arguments)
+{
+    LoopState* loop = TRY(loop_self(vm, self));
+    loop->executor_shut_down = true;
+    if (!loop->default_executor.is_empty()) {
+        TRY(call_method(vm, loop->default_executor, intern(vm, "shutdown"), {}));
+        return shutdown_nothing(vm, self, {});
+    }
+    if (!loop->executor || loop->executor->is_shut_down())
+        return shutdown_nothing(vm, self, {});
+    Value future = Value::cell(TRY(make_future(vm, loop)));
+    loop->executor->shut_down(future);
+    return future;
+}
+Result<Value> loop_repr(Vm& vm, Value self)
+{
+    LoopState* loop = TRY(loop_self(vm, self));
+    return Value::cell(TRY(make_str(vm,
+        format_text("<EventLoop running={} closed={} debug={}>",
+            { loop->running ? "True" : "False", loop->closed ? "True" : "False", loop->debug ? "True" : "False" }))));
+}
+Result<Value> loop_new(Vm& vm, Value) { return make_loop(vm); }
+
+constexpr NativeDef loop_new_def = def<"__new__(cls, /)", loop_new>();
+constexpr NativeDef loop_methods[] = {
+    def<"call_soon(self, callback, /, *args, context=None)", call_soon>(),
+    def<"call_soon_threadsafe(self, callback, /, *args, context=None)", call_soon_threadsafe>(),
+    def<"call_later(self, delay, callback, /, *args, context=None)", call_later>(),
+    def<"call_at(self, when, callback, /, *args, context=None)", call_at>(),
+    def<"time(self, /)", time>(),
+    def<"create_future(self, /)", create_future>(),
+    def<"create_task(self, coro, *, name=None, context=None)", loop_create_task>(),
+    def<"run_forever(self, /)", run_forever>(),
+    def<"run_until_complete(self, future, /)", run_until_complete>(),
+    def<"run_in_executor(self, executor, func, /, *args)", run_in_executor>(),
+    def<"stop(self, /)", stop>(),
+    def<"close(self, /)", close>(),
+    def<"is_running(self, /)", is_running>(),
+    def<"is_closed(self, /)", is_closed>(),
+    def<"get_debug(self, /)", get_debug>(),
+    def<"set_debug(self, enabled, /)", set_debug>(),
+    def<"set_exception_handler(self, handler, /)", set_exception_handler>(),
+    def<"get_exception_handler(self, /)", get_exception_handler>(),
+    def<"call_exception_handler(self, context, /)", call_exception_handler>(),
+    def<"set_task_factory(self, factory, /)", set_task_factory>(),
+    def<"get_task_factory(self, /)", get_task_factory>(),
+    def<"shutdown_asyncgens(self, /, *args)", shutdown_nothing>(),
+    def<"set_default_executor(self, executor, /)", set_default_executor>(),
+    def<"shutdown_default_executor(self, /, *args)", shutdown_default_executor>(),
+    def<"__repr__(self, /)", loop_repr>(),
+};
+
+} // namespace
+
+LoopState* loop_of(Value object)
+{
+    auto* loop = native_as<LoopObject>(object, loop_type);
+    return loop ? loop->state : nullptr;
+}
+
+Result<Value> make_loop(Vm& vm)
+{
+    LoopObject* object = TRY(make_native<LoopObject>(vm, classes_of(vm).loop, loop_type));
+    object->state = new LoopState(vm);
+    object->state->object = Value::cell(object);
+    return Value::cell(object);
+}
+
+Result<void> define_loops(Vm& vm, Module* module)
+{
+    AsyncClasses& classes = classes_of(vm);
+    Class* object = vm.classes->object;
+    classes.handle = TRY(define_class(vm, module, object,
+        { .name = "Handle", .module = "asyncio.events", .methods = handle_methods, .flags = DisallowsNew }));
+    classes.timer_handle = TRY(define_class(vm, module, classes.handle,
+        { .name = "TimerHandle", .module = "asyncio.events", .methods = timer_methods, .flags = DisallowsNew }));
+    classes.loop = TRY(define_class(vm, module, object,
+        { .name = "EventLoop",
+            .module = "asyncio.events",
+            .methods = loop_methods,
+            .new_def = &loop_new_def,
+            .kind = Kind::NativeResource,
+            .flags = HasInstanceDict }));
+    return {};
+}
+
+} // namespace coil

@@ -1,0 +1,122 @@
+// sleep(): an awaitable that a timer ends. A task that awaits it is woken by it, with no future in between.
+#include <cmath>
+
+#include "async/classes.h"
+#include "objects/coroutine.h"
+#include "objects/numbers.h"
+#include "objects/str.h"
+#include "runtime/native_class.h"
+#include "runtime/operators.h"
+
+namespace coil
+{
+
+namespace
+{
+
+void trace_sleep(Cell* cell, gc::Tracer& tracer)
+{
+    tracer.visit(static_cast<Sleep*>(cell)->result);
+    tracer.visit(static_cast<Sleep*>(cell)->waiter);
+}
+
+/// Whether what awaits `sleep` here is driven by a task of the loop, with nothing of the script's in between.
+Task* driving_task(Vm& vm, LoopState* loop, Sleep* sleep)
+{
+    Task* task = as_task(loop->current_task);
+    if (!task)
+        return nullptr;
+    bool direct = task->coroutine == Value::cell(sleep) ||
+        (vm.current_root && task->coroutine == Value::cell(static_cast<Cell*>(vm.current_root)));
+    return direct ? task : nullptr;
+}
+
+Result<AwaitStep> await_sleep(Vm& vm, Cell* cell, Value sent)
+{
+    auto* sleep = static_cast<Sleep*>(cell);
+    if (!sent.is_empty())
+        return AwaitStep{ true, sleep->result };
+    if (sleep->state() != Sleep::Created)
+        return vm.raise(Error::RuntimeError, "cannot reuse already awaited coroutine");
+    if (sleep->delay <= 0) {
+        sleep->set_state(Sleep::Done);
+        return AwaitStep{ false, None };
+    }
+    LoopState* loop = running_loop(vm);
+    if (!loop)
+        return Raised{};
+    Value yielded = Value::cell(sleep);
+    if (Task* task = driving_task(vm, loop, sleep)) {
+        vm.heap.write_barrier(sleep);
+        sleep->waiter = Value::cell(task);
+    } else {
+        Future* future = TRY(make_future(vm, loop));
+        future->blocking = true;
+        yielded = Value::cell(future);
+        vm.heap.write_barrier(sleep);
+        sleep->waiter = yielded;
+    }
+    sleep->set_state(Sleep::Waiting);
+    loop->timers.add(loop->now() + sleep->delay, sleep);
+    return AwaitStep{ false, yielded };
+}
+
+/// An exception is raised in what sleeps: the timer is of no use any more.
+void interrupt_sleep(Vm& vm, Cell* cell)
+{
+    auto* sleep = static_cast<Sleep*>(cell);
+    if (sleep->state() == Sleep::Waiting && !sleep->waiter.is_empty())
+        if (LoopState* loop = loop_of_thread(vm)) {
+            sleep->waiter = Value();
+            loop->timers.note_cancelled(is_cancelled_timer);
+        }
+    sleep->set_state(Sleep::Done);
+}
+
+void sleep_close(Vm& vm, Value self) { interrupt_sleep(vm, self.as_cell()); }
+Result<Value> sleep_send(Vm& vm, Value self, Value)
+{
+    auto* sleep = static_cast<Sleep*>(self.as_cell());
+    AwaitStep step = TRY(await_sleep(vm, sleep, sleep->state() == Sleep::Created ? Value() : None));
+    return step.done ? Result<Value>(vm.raise_value(Error::StopIteration, step.value)) : Result<Value>(step.value);
+}
+Value identity(Vm&, Value self) { return self; }
+
+constexpr NativeDef sleep_methods[] = {
+    def<"__await__(self, /)", identity>(),
+    def<"send(self, value, /)", sleep_send>(),
+    def<"close(self, /)", sleep_close>(),
+};
+
+} // namespace
+
+const NativeType sleep_type{ "coroutine", trace_sleep, nullptr, await_sleep, nullptr, interrupt_sleep };
+
+Result<Value> sleep_function(Vm& vm, Value delay, Value result)
+{
+    if (!is_int(delay) && !is_float(delay) && !delay.is_bool() && !is_kind(delay, Kind::Instance))
+        return vm.raise(
+            Error::TypeError, "'<=' not supported between instances of '{}' and 'int'", type_name(vm, delay));
+    double seconds = TRY(to_double(vm, delay));
+    if (std::isnan(seconds))
+        return vm.raise(Error::ValueError, "Invalid delay: NaN (not a number)");
+    auto* sleep = static_cast<Sleep*>(vm.heap.allocate_cell_uninitialized(uint8_t(Kind::NativeObject), sizeof(Sleep)));
+    if (!sleep)
+        return vm.raise_memory_error();
+    sleep->shape = classes_of(vm).sleep->root->id;
+    sleep->type = &sleep_type;
+    sleep->size = sizeof(Sleep);
+    sleep->result = result;
+    sleep->waiter = Value();
+    sleep->delay = seconds;
+    return Value::cell(sleep);
+}
+
+Result<void> define_sleep(Vm& vm, Module* module)
+{
+    classes_of(vm).sleep = TRY(define_class(vm, nullptr, vm.classes->object,
+        { .name = "coroutine", .module = "builtins", .methods = sleep_methods, .flags = DisallowsNew }));
+    return dict_set_str(vm, module->dict, intern(vm, "_Sleep"), Value::cell(classes_of(vm).sleep));
+}
+
+} // namespace coil

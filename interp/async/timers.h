@@ -1,0 +1,48 @@
+#pragma once
+// Deadlines in order: a heap whose nodes have four children. What is cancelled stays as a tombstone until it is due, or
+// until there are too many.
+#include <vector>
+
+#include "objects/kinds.h"
+
+namespace coil
+{
+
+struct Timer {
+    double when;
+    uint64_t order; ///< of those with the same time, the first one made comes first
+    Cell* subject;  ///< Handle or Sleep
+};
+
+class Timers
+{
+public:
+    bool empty() const { return heap_.empty(); }
+    const Timer& first() const { return heap_.front(); }
+    void add(double when, Cell* subject);
+    Cell* take_first();
+    void clear() { heap_.clear(), cancelled_ = 0; }
+    /// One of the entries was cancelled; `is_cancelled(cell)` tells which are, when it is time to clean up.
+    template <class F> void note_cancelled(F&& is_cancelled)
+    {
+        if (++cancelled_ < 100 || cancelled_ * 2 < heap_.size())
+            return;
+        std::erase_if(heap_, [&](const Timer& timer) { return is_cancelled(timer.subject); });
+        rebuild();
+    }
+    void note_removed_cancelled() { cancelled_ -= cancelled_ > 0; }
+    template <class F> void for_each(F&& function) const
+    {
+        for (const Timer& timer : heap_)
+            function(timer);
+    }
+
+private:
+    void rebuild();
+    void sink(size_t at, Timer timer);
+    std::vector<Timer> heap_;
+    uint64_t next_order_ = 0;
+    size_t cancelled_ = 0;
+};
+
+} // namespace coil
