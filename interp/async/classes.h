@@ -10,6 +10,7 @@ Result<void> define_loops(Vm& vm, Module* module);
 Result<void> define_sleep(Vm& vm, Module* module);
 Result<void> define_gather(Vm& vm, Module* module);
 Result<void> define_queues(Vm& vm, Module* module);
+Result<void> define_locks(Vm& vm, Module* module);
 
 Result<Value> sleep_function(Vm& vm, Value delay, Value result);
 /// The given loop, else the running one, else set_event_loop's; RuntimeError without any.

@@ -178,8 +178,8 @@ Result<bool> cancel_waiter(Vm& vm, Task* task, Value message)
         return false;
     if (future->form != FutureForm::Gather && vm.class_of(task->waiter)->has(IsHeapClass))
         // A subclass may refuse, as a shield does.
-        return truth(vm,
-            TRY(call_method(vm, task->waiter, intern(vm, "cancel"), { message.is_empty() ? None : message })));
+        return truth(
+            vm, TRY(call_method(vm, task->waiter, intern(vm, "cancel"), { message.is_empty() ? None : message })));
     return future_cancel(vm, future, message);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // Futures and tasks. A task drives a coroutine: what it awaits links frames in the interpreter, and only what suspends
-// the whole chain (a future, a sleep, a bare yield) comes here. Order of execution is CPython's: callbacks are scheduled
-// on the loop, never called at once.
+// the whole chain (a future, a sleep, a bare yield) comes here. Order of execution is CPython's: callbacks are
+// scheduled on the loop, never called at once.
 #include "objects/native.h"
 
 namespace coil
@@ -28,8 +28,8 @@ struct Future : NativeObject {
 
 struct Task : Future {
     Value coroutine;
-    Value waiter; ///< the Future or Sleep it waits for, or empty
-    Value name;   ///< Str; or a number until it is asked for
+    Value waiter;   ///< the Future or Sleep it waits for, or empty
+    Value name;     ///< Str; or a number until it is asked for
     uint32_t place; ///< in the loop's list of tasks
     int32_t cancel_requests;
 };
@@ -38,7 +38,8 @@ struct Task : Future {
 struct Sleep : NativeObject {
     enum State : uint16_t { Created, Waiting, Done };
     Value result;
-    Value waiter; ///< the Task, or the Future for what is not driven by a task; empty when it is not waited for any more
+    Value
+        waiter; ///< the Task, or the Future for what is not driven by a task; empty when it is not waited for any more
     double delay;
     State state() const { return State(aux); }
     void set_state(State state) { aux = state; }
@@ -55,6 +56,7 @@ struct AsyncClasses {
     Class* sleep;
     Class* queue;
     Class* queue_step;
+    Class* lock_step;
     Class* queue_empty;
     Class* queue_full;
     Class* queue_shut_down;

@@ -111,7 +111,8 @@ std::string describe_coroutine(Vm& vm, Value value)
     Code* code = coroutine->header.code;
     bool finished = coroutine->state() == CoroutineState::Finished;
     bool has_begun = coroutine->state() != CoroutineState::Created && !finished;
-    uint32_t line = has_begun ? position_at(code, uint32_t(coroutine->pc - code->entry)).line : tables_of(code).first_line;
+    uint32_t line =
+        has_begun ? position_at(code, uint32_t(coroutine->pc - code->entry)).line : tables_of(code).first_line;
     return format_text(" coro=<{}() {} {}:{}>",
         { code->qualified_name->view(), finished ? "done, defined at" : "running at", code->filename->view(), line });
 }
@@ -276,7 +277,11 @@ Result<void> define_futures(Vm& vm, Module* module)
     constexpr uint32_t exception = IsException | HasInstanceDict | HasCustomNew;
     auto error = [&](std::string_view name, Error base) {
         return define_class(vm, module, vm.error_class(base),
-            { .name = name, .module = "asyncio.exceptions", .methods = {}, .kind = Kind::Exception, .flags = exception });
+            { .name = name,
+                .module = "asyncio.exceptions",
+                .methods = {},
+                .kind = Kind::Exception,
+                .flags = exception });
     };
     classes.cancelled_error = TRY(error("CancelledError", Error::BaseException));
     classes.invalid_state_error = TRY(error("InvalidStateError", Error::Exception));

@@ -26,6 +26,26 @@ bool is_cancelled_timer(const Cell* subject)
     return static_cast<const Handle*>(subject)->callback.is_empty();
 }
 
+namespace
+{
+
+void trace_classes(void* context, gc::Tracer& tracer)
+{
+    auto* classes = reinterpret_cast<Class**>(&static_cast<Loop*>(context)->classes);
+    for (size_t i = 0; i < sizeof(AsyncClasses) / sizeof(Class*); i++)
+        tracer.visit(static_cast<Cell*>(classes[i]));
+}
+
+} // namespace
+
+Loop::Loop(Vm& vm)
+    : vm_(vm)
+{
+    vm.heap.add_roots(this, trace_classes);
+}
+
+Loop::~Loop() { vm_.heap.remove_roots(this, trace_classes); }
+
 LoopState::LoopState(Vm& machine)
     : vm(machine)
     , tasks(machine.heap)

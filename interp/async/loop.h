@@ -70,9 +70,14 @@ private:
 class Loop
 {
 public:
+    explicit Loop(Vm& vm);
+    ~Loop();
     AsyncClasses classes{};
     uint64_t next_task = 1;
     bool unretrieved = false; ///< a future got an exception that perhaps nobody asked for
+
+private:
+    Vm& vm_;
 };
 
 /// What runs in the calling thread, or null.

@@ -127,8 +127,8 @@ constexpr NativeDef functions[] = {
 
 Result<void> prepare(Vm& vm, Module* module)
 {
-    vm.loop = { new Loop, [](Loop* loop) { delete loop; } };
-    for (auto define : { define_futures, define_loops, define_sleep, define_gather, define_queues })
+    vm.loop = { new Loop(vm), [](Loop* loop) { delete loop; } };
+    for (auto define : { define_futures, define_loops, define_sleep, define_gather, define_queues, define_locks })
         TRY(define(vm, module));
     return {};
 }

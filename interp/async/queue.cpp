@@ -1,10 +1,10 @@
 // Queue: a first-in, first-out queue between tasks. Subclasses may keep the items in another way (`_init`, `_put`,
 // `_get`, `_queue`); those methods are then called in place of touching the store here.
 #include "async/classes.h"
+#include "async/ring.h"
 #include "objects/exception.h"
 #include "objects/list.h"
 #include "objects/numbers.h"
-#include "objects/storage.h"
 #include "objects/str.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
@@ -16,50 +16,6 @@ namespace coil
 
 namespace
 {
-
-/// Values in order of arrival, in a ring that belongs to `owner`.
-struct Ring {
-    ValueArray* array;
-    uint32_t first, size;
-
-    Value& at(size_t index) { return array->data[(first + index) & (array->capacity - 1)]; }
-    Result<void> push(Vm& vm, Cell* owner, Value value)
-    {
-        if (!array || size == array->capacity) [[unlikely]]
-            TRY(grow(vm, owner));
-        vm.heap.write_barrier(array);
-        at(size++) = value;
-        return {};
-    }
-    Value pop()
-    {
-        Value value = at(0);
-        at(0) = Value();
-        first = uint32_t((first + 1) & (array->capacity - 1));
-        size--;
-        return value;
-    }
-    void remove(Vm& vm, Value value)
-    {
-        size_t kept = 0;
-        for (size_t i = 0; i < size; i++)
-            if (!(at(i) == value))
-                at(kept++) = at(i);
-        if (array)
-            vm.heap.write_barrier(array);
-        size = uint32_t(kept);
-    }
-    Result<void> grow(Vm& vm, Cell* owner)
-    {
-        ValueArray* larger = TRY(make_value_array(vm, array ? array->capacity * 2 : 4));
-        for (size_t i = 0; i < size; i++)
-            larger->data[i] = at(i);
-        vm.heap.write_barrier(owner);
-        array = larger;
-        first = 0;
-        return {};
-    }
-};
 
 struct Queue : NativeObject {
     LoopState* loop; ///< of what waits here; null until something has waited
@@ -145,8 +101,7 @@ Result<Value> get_now(Vm& vm, Queue* queue)
 {
     if (TRY(count(vm, queue)) == 0)
         return raise_plain(vm, queue->shut_down ? classes_of(vm).queue_shut_down : classes_of(vm).queue_empty);
-    Value item =
-        queue->hooked ? TRY(call_method(vm, Value::cell(queue), intern(vm, "_get"), {})) : queue->items.pop();
+    Value item = queue->hooked ? TRY(call_method(vm, Value::cell(queue), intern(vm, "_get"), {})) : queue->items.pop();
     TRY(wake_next(vm, queue->putters));
     return item;
 }
@@ -352,7 +307,10 @@ Result<void> set_store(Vm& vm, Value self, Value store)
     return {};
 }
 Result<Value> get_max_size(Vm& vm, Value self) { return TRY(queue_of(vm, self))->max_size; }
-Result<Value> get_unfinished(Vm& vm, Value self) { return from_int64(vm, int64_t(TRY(queue_of(vm, self))->unfinished)); }
+Result<Value> get_unfinished(Vm& vm, Value self)
+{
+    return from_int64(vm, int64_t(TRY(queue_of(vm, self))->unfinished));
+}
 
 Result<std::string> describe(Vm& vm, Queue* queue)
 {
@@ -384,7 +342,6 @@ Result<Value> queue_str(Vm& vm, Value self)
     std::string text = TRY(describe(vm, TRY(queue_of(vm, self))));
     return Value::cell(TRY(make_str(vm, format_text("<{} {}>", { type_name(vm, self), text }))));
 }
-
 
 constexpr NativeDef queue_new_def = def<"__new__(cls, /, *args, **kwargs)", queue_new>();
 constexpr NativeDef queue_methods[] = {

@@ -4,7 +4,6 @@
 #include "async/classes.h"
 #include "objects/coroutine.h"
 #include "objects/numbers.h"
-#include "objects/str.h"
 #include "runtime/native_class.h"
 #include "runtime/operators.h"
 
@@ -112,11 +111,11 @@ Result<Value> sleep_function(Vm& vm, Value delay, Value result)
     return Value::cell(sleep);
 }
 
-Result<void> define_sleep(Vm& vm, Module* module)
+Result<void> define_sleep(Vm& vm, Module*)
 {
     classes_of(vm).sleep = TRY(define_class(vm, nullptr, vm.classes->object,
         { .name = "coroutine", .module = "builtins", .methods = sleep_methods, .flags = DisallowsNew }));
-    return dict_set_str(vm, module->dict, intern(vm, "_Sleep"), Value::cell(classes_of(vm).sleep));
+    return {};
 }
 
 } // namespace coil
