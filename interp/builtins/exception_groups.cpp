@@ -262,7 +262,9 @@ Result<void> define_exception_groups(Vm& vm, Dict* builtins)
     add_value(vm, base, "__doc__", Value::cell(TRY(make_str(vm, "A combination of multiple unrelated exceptions."))));
     auto* make = vm.heap.allocate<StaticMethod>(uint8_t(Kind::StaticMethod));
     make->shape = vm.classes->static_method->root->id;
-    make->function = TRY(make_native_function(vm, new_def, Value::cell(plain), nullptr));
+    Value function = TRY(make_native_function(vm, new_def, Value::cell(plain), nullptr));
+    vm.heap.write_barrier(make);
+    make->function = function;
     add_value(vm, base, "__new__", Value::cell(make));
     return {};
 }

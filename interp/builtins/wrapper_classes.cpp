@@ -138,8 +138,11 @@ constexpr AttributeDef cell_attributes[] = { { "cell_contents", cell_contents, s
 Result<Value> names_tuple(Vm& vm, const std::vector<std::string>& names, size_t count)
 {
     Tuple* tuple = TRY(make_tuple(vm, std::min(count, names.size())));
-    for (size_t i = 0; i < tuple->size; i++)
-        tuple->items[i] = Value::cell(intern(vm, names[i]));
+    for (size_t i = 0; i < tuple->size; i++) {
+        Str* name = intern(vm, names[i]);
+        vm.heap.write_barrier(tuple);
+        tuple->items[i] = Value::cell(name);
+    }
     return Value::cell(tuple);
 }
 /// Flags by CPython's numbers.

@@ -219,6 +219,7 @@ Result<void> make_root(Vm& vm, Class* cls)
         if (!root)
             return Raised{};
     }
+    vm.heap.write_barrier(cls);
     cls->root = root;
     return {};
 }
@@ -292,17 +293,23 @@ Class* make_builtin_class(Vm& vm, std::string_view name, Class* base, Kind insta
 {
     Class* cls = allocate_class(vm);
     cls->shape = vm.classes->type && vm.classes->type->root ? vm.classes->type->root->id : 0;
-    cls->name = cls->qualified_name = intern(vm, name);
     cls->base = base;
     cls->instance_kind = instance_kind;
     cls->flags = flags | (base ? base->flags & (IsException | HasInstanceDict) : 0);
-    cls->dict = make_dict(vm).release();
-    cls->bases = (base ? make_tuple(vm, { Value::cell(base) }) : make_tuple(vm, size_t(0))).release();
+    // Every store below may follow a collection that made the class old.
+    auto keep = [&](auto*& field, auto* cell) {
+        vm.heap.write_barrier(cls);
+        field = cell;
+    };
+    keep(cls->name, intern(vm, name));
+    keep(cls->qualified_name, cls->name);
+    keep(cls->dict, make_dict(vm).release());
+    keep(cls->bases, (base ? make_tuple(vm, { Value::cell(base) }) : make_tuple(vm, size_t(0))).release());
     std::vector<Value> mro{ Value::cell(cls) };
     if (base)
         mro.insert(mro.end(), base->mro->begin(), base->mro->end());
-    cls->mro = make_tuple(vm, mro.data(), mro.size()).release();
-    cls->root = make_root_shape(vm, cls).release();
+    keep(cls->mro, make_tuple(vm, mro.data(), mro.size()).release());
+    keep(cls->root, make_root_shape(vm, cls).release());
     return cls;
 }
 
@@ -328,7 +335,9 @@ Result<Class*> make_class(Vm& vm, Class* metaclass, Str* name, Tuple* bases, Dic
     for (Value each : *bases)
         cls->flags |= as<Class>(each)->flags & (HasInstanceDict | HasWeakref);
     cls->inline_slots = base->inline_slots;
-    cls->mro = TRY(linearise(vm, cls, bases));
+    Tuple* mro = TRY(linearise(vm, cls, bases));
+    vm.heap.write_barrier(cls);
+    cls->mro = mro;
     if (Value* slots = find_str(vm, dict, vm.names->slots))
         TRY(add_slots(vm, cls, *slots));
     else
