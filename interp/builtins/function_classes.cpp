@@ -316,6 +316,7 @@ Result<Value> property_new(Vm& vm, Value type, Value getter, Value setter, Value
     property->doc = doc;
     if (doc.is_none() && !getter.is_none()) {
         std::optional<Value> own = TRY(find_attribute(vm, getter, vm.names->doc));
+        vm.heap.write_barrier(property);
         property->doc = own.value_or(None);
     }
     return Value::cell(property);

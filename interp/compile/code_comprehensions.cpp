@@ -45,7 +45,7 @@ void CodeGenerator::inlined(const Node& node, uint32_t scope_number, std::span<C
         TemporaryScope iterable_scope(state());
         Register iterable = any(*generators[0]->iter);
         at(*generators[0]->iter);
-        out().emit(is_async ? Op::GetAsyncIter : Op::GetIter, iterator, iterable);
+        emit_loop_iterator(is_async, iterator, iterable);
     }
     Assigned before = state_->assigned;
     scopes_.enter(scope_number);
@@ -69,6 +69,14 @@ void CodeGenerator::inlined(const Node& node, uint32_t scope_number, std::span<C
     scopes_.leave(scope_number);
     state_->assigned = std::move(before);
     move(target, body.collection);
+}
+
+void CodeGenerator::emit_loop_iterator(bool is_async, Register iterator, Register iterable)
+{
+    if (is_async)
+        out().emit(Op::GetAsyncIter, iterator, iterable);
+    else
+        out().emit(Op::GetIter, iterator, iterable, 1);
 }
 
 void CodeGenerator::comprehension_element(const ComprehensionBody& body)
@@ -128,7 +136,7 @@ void CodeGenerator::generate(
             TemporaryScope iterable_scope(state());
             Register iterable = any(*inner.iter);
             at(*inner.iter);
-            out().emit(inner.is_async ? Op::GetAsyncIter : Op::GetIter, inner_iterator, iterable);
+            emit_loop_iterator(inner.is_async, inner_iterator, iterable);
         }
         generate(generators, index + 1, body, inner_iterator);
     }
@@ -168,7 +176,10 @@ void CodeGenerator::generator_expression(const GeneratorExp& node, Register targ
     Register iterator = temporary();
     Register iterable = any(*node.generators[0]->iter);
     at(*node.generators[0]->iter);
-    out().emit(node.generators[0]->is_async ? Op::GetAsyncIter : Op::GetIter, iterator, iterable);
+    if (node.generators[0]->is_async)
+        out().emit(Op::GetAsyncIter, iterator, iterable);
+    else
+        out().emit(Op::GetIter, iterator, iterable, 0);
     at(node);
     out().emit(Op::Call, base, 1);
     move(target, base);

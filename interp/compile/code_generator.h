@@ -227,6 +227,8 @@ private:
     void generate(std::span<ast::Comprehension* const> generators, size_t index, const ComprehensionBody& body,
         Register iterator);
     void comprehension_element(const ComprehensionBody& body);
+    /// The iterator of a loop that nothing but its ForIter or AsyncNext uses.
+    void emit_loop_iterator(bool is_async, Register iterator, Register iterable);
 
     // Functions and classes (code_functions.cpp, code_classes.cpp, code_annotations.cpp)
     void function_statement(const ast::FunctionDef& node);

@@ -63,7 +63,7 @@ void CodeGenerator::for_loop(const For& node)
         TemporaryScope iterable_scope(state());
         Register iterable = any(*node.iter);
         at(*node.iter);
-        out().emit(Op::GetIter, iterator, iterable);
+        out().emit(Op::GetIter, iterator, iterable, 1);
     }
     Meeting at_break;
     state_->blocks.push_back(loop_block(out(), at_break));

@@ -83,6 +83,8 @@ Collector::Collector(Heap& heap, bool full)
     sort_blocks();
     sort_large_cells();
     close_accounts();
+    constexpr size_t many_words = size_t(1) << 14;
+    heap_.stress_wait_ = root_work_ / many_words;
     heap_.in_collection_ = false;
     auto pause = uint64_t((std::chrono::steady_clock::now() - start) / std::chrono::nanoseconds(1));
     Stats& stats = heap_.stats_;

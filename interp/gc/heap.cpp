@@ -73,8 +73,17 @@ bool Heap::collect_if_due(size_t bytes)
     if (!automatic_)
         return false;
     if (stress_) {
-        constexpr uint32_t full_every = 64;
-        collect(++stress_count_ % full_every == 0);
+        // With very many roots (deep recursion) only every nth time, and full ones as the heap allows: the run would
+        // never end.
+        if (stress_wait_ > 0) {
+            stress_wait_--;
+            return false;
+        }
+        size_t full_every = 64 + live_ / 8192;
+        bool full = ++stress_count_ >= full_every;
+        if (full)
+            stress_count_ = 0;
+        collect(full);
         return true;
     }
     if (allocated_ + bytes <= trigger_)

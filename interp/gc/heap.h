@@ -238,6 +238,7 @@ private:
     bool collecting_full_ = false;
     bool full_due_ = false;
     uint32_t stress_count_ = 0;
+    size_t stress_wait_ = 0; ///< allocations until the next collection
 
     std::vector<Cell*> log_;
     std::vector<uint32_t> young_blocks_;

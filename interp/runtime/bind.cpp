@@ -153,18 +153,16 @@ Result<void> bind_arguments(Vm& vm, Function* function, Value* registers, CallAr
     size_t given = std::min(arguments.count, positional);
     std::copy_n(arguments.first, given, registers);
     std::fill(registers + given, registers + code->parameter_count, Value());
-    Dict* rest = nullptr;
-    if (code->flags & HasVarKeywords) {
-        rest = TRY(make_dict(vm));
-        registers[code->parameter_count - 1] = Value::cell(rest);
-    }
+    Dict* rest = code->flags & HasVarKeywords ? TRY(make_dict(vm)) : nullptr;
     if (arguments.keywords)
         TRY(bind_keywords(vm, function, registers, arguments, rest));
     if (arguments.count > positional && !(code->flags & HasVarArgs))
         return too_many_positional(vm, function, registers, arguments.count);
-    // Last, as the collector does not see the registers of a frame that has not begun.
+    // What is made here is stored last, as the collector does not see the registers of a frame that has not begun.
     if (code->flags & HasVarArgs)
         registers[named] = Value::cell(TRY(make_tuple(vm, arguments.first + given, arguments.count - given)));
+    if (rest)
+        registers[code->parameter_count - 1] = Value::cell(rest);
     return fill_defaults(vm, function, registers);
 }
 

@@ -219,6 +219,8 @@ Result<Coroutine*> make_coroutine(Vm& vm, Function* function, CallArguments argu
         std::copy_n(arguments.first, arguments.count, coroutine->registers);
     else
         TRY(bind_arguments(vm, function, coroutine->registers, arguments));
+    // Binding may have collected.
+    vm.heap.remember(coroutine);
     return coroutine;
 }
 

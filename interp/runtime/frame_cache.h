@@ -40,6 +40,7 @@ inline void free_frame(Vm& vm, Coroutine* frame)
     }
     frame->set_state(CoroutineState::Finished);
     frame->delegate = Value();
+    vm.heap.write_barrier(frame);
     frame->inner = *list;
     *list = frame;
 }

@@ -170,7 +170,10 @@ COIL_HANDLER ReturnToHeap(Vm& vm, Next s, D)
     return slow::continue_call(vm, s);
 }
 
-COIL_HANDLER GetIter(Vm& vm, Next s, D d) { return slow::get_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
+COIL_HANDLER GetIter(Vm& vm, Next s, D d)
+{
+    return slow::get_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc));
+}
 
 COIL_HANDLER ForIter(Vm& vm, Next s, D d)
 {

@@ -8,8 +8,8 @@
 #include "objects/set.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/interpreter.h"
 #include "runtime/frame.h"
+#include "runtime/interpreter.h"
 
 namespace coil
 {

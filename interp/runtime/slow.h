@@ -53,7 +53,7 @@ Next jump_truth(Vm& vm, Next s, Value operand, bool sense, const uint32_t* targe
 Next jump_compare(Vm& vm, Next s, CompareOperator op, bool sense, Value left, Value right);
 
 // Iteration
-Next get_iter(Vm& vm, Next s, uint32_t dst, Value iterable);
+Next get_iter(Vm& vm, Next s, uint32_t dst, Value iterable, bool only_for_loop);
 Next for_iter(Vm& vm, Next s, uint32_t dst, uint32_t iterator);
 /// Where a loop goes on whose iterator (in that register) is exhausted.
 Next end_loop(Vm& vm, Next s, uint32_t iterator);

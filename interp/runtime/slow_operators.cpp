@@ -182,12 +182,12 @@ size_t loop_bytes(Value iterator)
 
 } // namespace
 
-Next get_iter(Vm& vm, Next s, uint32_t dst, Value iterable)
+Next get_iter(Vm& vm, Next s, uint32_t dst, Value iterable, bool only_for_loop)
 {
     save(vm, s);
     Result<Value> iterator = get_iterator(vm, iterable);
     // Nobody but the loop knows the iterator of a list, tuple, range, dict …, if it was made just now.
-    if (iterator.ok() && !(iterator.value() == iterable) && iterable.is_cell() &&
+    if (only_for_loop && iterator.ok() && !(iterator.value() == iterable) && iterable.is_cell() &&
         !shape_of(vm, iterable.as_cell())->cls->has(IsHeapClass) && loop_bytes(iterator.value()))
         iterator.value().as_cell()->aux |= OwnedByLoop;
     return store(vm, s, dst, iterator);
