@@ -33,7 +33,9 @@ Result<void> set_new(Vm& vm, Class* cls, const NativeDef& def)
     if (!wrapper)
         return vm.raise_memory_error();
     wrapper->shape = vm.classes->static_method->root->id;
-    wrapper->function = TRY(make_native_function(vm, def, Value(), nullptr));
+    Value function = TRY(make_native_function(vm, def, Value(), nullptr));
+    vm.heap.write_barrier(wrapper);
+    wrapper->function = function;
     cls->flags |= HasCustomNew;
     return dict_set_str(vm, cls->dict, vm.names->new_, Value::cell(wrapper));
 }
