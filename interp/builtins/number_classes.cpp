@@ -3,6 +3,7 @@
 
 #include "base/float_text.h"
 #include "base/format_spec.h"
+#include "builtins/bytes_class.h"
 #include "builtins/define.h"
 #include "objects/bytes.h"
 #include "objects/exception.h"
@@ -19,40 +20,47 @@ namespace coil
 namespace
 {
 
+bool is_real(Value value) { return is_int(value) || is_float(value); }
+/// Whether the methods of `self`'s class know what to do with `other`: a wider kind of number leaves it to the other's.
+bool accepts(Value self, Value other)
+{
+    if (is_int(self))
+        return is_int(other);
+    return is_kind(self, Kind::Complex) || is_real(other);
+}
+
 template <BinaryOperator op> Result<Value> binary(Vm& vm, Value self, Value other)
 {
-    return number_operation(vm, op, self, other);
+    return accepts(self, other) ? number_operation(vm, op, self, other) : Result<Value>(NotImplemented);
 }
 template <BinaryOperator op> Result<Value> reflected(Vm& vm, Value self, Value other)
 {
-    return number_operation(vm, op, other, self);
+    return accepts(self, other) ? number_operation(vm, op, other, self) : Result<Value>(NotImplemented);
 }
 template <CompareOperator op> Result<Value> compare(Vm& vm, Value self, Value other)
 {
     return builtin_compare(vm, op, self, other);
 }
 
-bool is_real(Value value) { return is_int(value) || is_float(value); }
-
 Result<Value> power(Vm& vm, Value self, Value exponent, Value modulus)
 {
     if (modulus.is_none())
-        return number_operation(vm, BinaryOperator::Pow, self, exponent);
+        return binary<BinaryOperator::Pow>(vm, self, exponent);
     if (!is_int(self) || !is_int(exponent) || !is_int(modulus))
         return NotImplemented;
     return int_pow_mod(vm, self, exponent, modulus);
 }
 Result<Value> reflected_power(Vm& vm, Value self, Value base, Value)
 {
-    return number_operation(vm, BinaryOperator::Pow, base, self);
+    return reflected<BinaryOperator::Pow>(vm, self, base);
 }
 Result<Value> divmod(Vm& vm, Value self, Value other)
 {
-    return is_real(other) ? divmod_operation(vm, self, other) : Result<Value>(NotImplemented);
+    return is_real(other) && accepts(self, other) ? divmod_operation(vm, self, other) : Result<Value>(NotImplemented);
 }
 Result<Value> reflected_divmod(Vm& vm, Value self, Value other)
 {
-    return is_real(other) ? divmod_operation(vm, other, self) : Result<Value>(NotImplemented);
+    return is_real(other) && accepts(self, other) ? divmod_operation(vm, other, self) : Result<Value>(NotImplemented);
 }
 Result<bool> nonzero(Vm&, Value self)
 {
@@ -228,15 +236,7 @@ Result<Value> from_bytes(Vm& vm, Value type, Value source, Value order, bool is_
     std::string_view name = is_kind(order, Kind::Str) ? as<Str>(order)->view() : "big";
     if (name != "big" && name != "little")
         return vm.raise(Error::ValueError, "byteorder must be either 'little' or 'big'");
-    std::string_view bytes;
-    std::string collected;
-    if (!bytes_view(source, bytes)) {
-        TRY(for_each(vm, source, [&](Value item) -> Result<bool> {
-            collected += char(TRY(to_index(vm, item)));
-            return true;
-        }));
-        bytes = collected;
-    }
+    std::string bytes = TRY(bytes_of_object(vm, source));
     Value number = TRY(int_from_bytes(vm, bytes, name == "little", is_signed));
     return type == Value::cell(vm.classes->integer) ? Result<Value>(number) : call(vm, type, { number });
 }

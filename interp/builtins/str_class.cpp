@@ -3,6 +3,7 @@
 
 #include "base/format_spec.h"
 #include "base/str_case.h"
+#include "builtins/bytes_class.h"
 #include "builtins/define.h"
 #include "builtins/text_formatting.h"
 #include "objects/bytes.h"
@@ -46,8 +47,8 @@ Result<Value> str_new(Vm& vm, Value type, Value object, Value encoding, Value er
         return vm.raise(Error::TypeError, "decoding str is not supported");
     if (!bytes_view(object, bytes))
         return vm.raise(Error::TypeError, "decoding to str: need a bytes-like object, {} found", type_name(vm, object));
-    std::string_view name = is_kind(encoding, Kind::Str) ? as<Str>(encoding)->view() : "utf-8";
-    std::string_view handler = is_kind(errors, Kind::Str) ? as<Str>(errors)->view() : "strict";
+    std::string_view name = TRY(codec_argument(vm, "str", "encoding", encoding, "utf-8"));
+    std::string_view handler = TRY(codec_argument(vm, "str", "errors", errors, "strict"));
     return as_subclass(vm, cls, Value::cell(TRY(bytes_decode(vm, bytes, name, handler))));
 }
 Result<Value> self_text(Vm& vm, Str* self)
@@ -241,10 +242,10 @@ Result<Value> maketrans(Vm& vm, Value first, Value second, Value third)
         return vm.raise(Error::TypeError, "first maketrans argument must be a string if there is a second argument");
     return Value::cell(TRY(str_make_translation(vm, as<Str>(first), as<Str>(second), as_if<Str>(third))));
 }
-Result<Value> encode(Vm& vm, Str* self, Str* encoding, Str* errors)
+Result<Value> encode(Vm& vm, Str* self, Value encoding, Value errors)
 {
-    return Value::cell(
-        TRY(str_encode(vm, self, encoding ? encoding->view() : "utf-8", errors ? errors->view() : "strict")));
+    std::string_view name = TRY(codec_argument(vm, "encode", "encoding", encoding, "utf-8"));
+    return Value::cell(TRY(str_encode(vm, self, name, TRY(codec_argument(vm, "encode", "errors", errors, "strict")))));
 }
 Result<Value> format_call(Vm& vm, Str* self, Arguments arguments, Dict* keywords)
 {
@@ -321,7 +322,7 @@ constexpr NativeDef methods[] = {
     def<"isprintable(self, /)", predicate<unicode::is_printable>>(),
     def<"isascii(self, /)", isascii>(),
     def<"translate(self, table, /)", translate>(),
-    def<"encode(self, encoding=None, errors=None)", encode>(),
+    def<"encode(self, /, encoding='utf-8', errors='strict')", encode>(),
     def<"format(self, /, *args, **kwargs)", format_call>(),
     def<"format_map(self, mapping, /)", format_map>(),
 };

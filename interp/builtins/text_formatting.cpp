@@ -3,6 +3,7 @@
 #include "base/format_fields.h"
 #include "base/percent_format.h"
 #include "base/utf8.h"
+#include "builtins/bytes_class.h"
 #include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -191,7 +192,8 @@ private:
             return convert_character(conversion, out);
         std::string_view bytes;
         if (bytes_ && (conversion.code == 's' || conversion.code == 'b')) {
-            if (!bytes_view(current_, bytes))
+            Value made = is_kind(current_, Kind::ByteArray) ? current_ : TRY(call_bytes_method(vm_, current_));
+            if (!bytes_view(made, bytes))
                 return vm_.raise(Error::TypeError,
                     "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
                     type_name(vm_, current_));

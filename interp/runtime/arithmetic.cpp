@@ -131,13 +131,13 @@ Raised explain(Vm& vm, BinaryOperator op, std::string_view symbol, Value left, V
             return vm.raise(
                 Error::TypeError, "can only concatenate {} (not \"{}\") to {}", kind, type_name(vm, right), kind);
         }
-        if (is_kind(left, Kind::Bytes))
-            return vm.raise(Error::TypeError, "can't concat {} to bytes", type_name(vm, right));
+        if (is_kind(left, Kind::Bytes) || is_kind(left, Kind::ByteArray))
+            return vm.raise(Error::TypeError, "can't concat {} to {}", type_name(vm, right), type_name(vm, left));
     }
     if (op == BinaryOperator::Mul) {
         auto sequence = [](Value value) {
             return is_kind(value, Kind::Str) || is_kind(value, Kind::List) || is_kind(value, Kind::Tuple) ||
-                is_kind(value, Kind::Bytes);
+                is_kind(value, Kind::Bytes) || is_kind(value, Kind::ByteArray);
         };
         if (sequence(left))
             return vm.raise(Error::TypeError, "can't multiply sequence by non-int of type '{}'", type_name(vm, right));

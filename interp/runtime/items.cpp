@@ -255,6 +255,9 @@ Result<void> set_byte_array_item(Vm& vm, ByteArray* array, Value key, Value valu
         if (!value.is_empty()) {
             if (bytes_view(value, bytes)) {
                 with = bytes;
+            } else if (is_kind(value, Kind::Str) || is_int(value) || is_float(value)) {
+                return vm.raise(
+                    Error::TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
             } else {
                 TRY(for_each(vm, value, [&](Value item) -> Result<bool> {
                     with += char(TRY(byte_of(vm, item)));
@@ -294,8 +297,10 @@ Result<void> set_byte_array_item(Vm& vm, ByteArray* array, Value key, Value valu
         return byte_array_resize(vm, array, array->size - 1);
     }
     int64_t byte = TRY(byte_of(vm, value));
-    if (uint64_t(index) < array->size)
-        array->storage->data[index] = char(byte);
+    // The value's __index__ may have shortened the array.
+    if (uint64_t(index) >= array->size)
+        return vm.raise(Error::IndexError, "bytearray index out of range");
+    array->storage->data[index] = char(byte);
     return {};
 }
 
