@@ -457,6 +457,7 @@ Result<void> define_builtins(Vm& vm)
     TRY(put("NotImplemented", NotImplemented));
     TRY(put("__debug__", True));
     TRY(define_iterator_classes(vm, module->dict));
+    TRY(define_memory_view(vm, module->dict));
     TRY(define_evaluation(vm, module->dict));
     TRY(define_exception_groups(vm, module->dict));
     return define_files(vm, module->dict);

@@ -1,0 +1,264 @@
+// memoryview over bytes and bytearray: a window of single bytes. A bytearray may be resized meanwhile (CPython forbids
+// it): the view then ends where the bytes end.
+#include <algorithm>
+
+#include "builtins/bytes_class.h"
+#include "builtins/functions.h"
+#include "objects/bytes_methods.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/iterators.h"
+#include "objects/numbers.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "runtime/native_class.h"
+#include "runtime/operators.h"
+
+namespace coil
+{
+
+namespace
+{
+
+struct MemoryView : NativeObject {
+    Value base; ///< bytes or bytearray; None when released
+    int64_t start, step, count;
+    bool read_only;
+};
+
+void trace_view(Cell* cell, gc::Tracer& tracer) { tracer.visit(static_cast<MemoryView*>(cell)->base); }
+constexpr NativeType view_type{ "memoryview", trace_view, nullptr };
+
+Result<MemoryView*> view_of(Vm& vm, Value self)
+{
+    auto* view = native_as<MemoryView>(self, view_type);
+    if (!view)
+        return vm.raise(Error::TypeError, "a memoryview is required, not '{}'", type_name(vm, self));
+    if (view->base.is_none())
+        return vm.raise(Error::ValueError, "operation forbidden on released memoryview object");
+    return view;
+}
+
+Result<Value> make_view(Vm& vm, Class* cls, const MemoryView& like)
+{
+    auto* view = TRY(make_native<MemoryView>(vm, cls, view_type));
+    view->base = like.base;
+    view->start = like.start;
+    view->step = like.step;
+    view->count = like.count;
+    view->read_only = like.read_only;
+    return Value::cell(view);
+}
+
+/// The bytes that the view shows now.
+std::string shown(const MemoryView* view)
+{
+    std::string_view bytes = view_of_bytes(view->base);
+    std::string out;
+    for (int64_t i = 0; i < view->count; i++) {
+        int64_t place = view->start + i * view->step;
+        if (place < 0 || uint64_t(place) >= bytes.size())
+            break;
+        out += bytes[size_t(place)];
+    }
+    return out;
+}
+
+Result<Value> view_new(Vm& vm, Value type, Value object)
+{
+    MemoryView like{};
+    if (native_as<MemoryView>(object, view_type)) {
+        like = *TRY(view_of(vm, object));
+        return make_view(vm, as<Class>(type), like);
+    }
+    std::string_view bytes;
+    if (!bytes_view(object, bytes))
+        return vm.raise(
+            Error::TypeError, "memoryview: a bytes-like object is required, not '{}'", type_name(vm, object));
+    like.base = object;
+    like.step = 1;
+    like.count = int64_t(bytes.size());
+    like.read_only = is_kind(object, Kind::Bytes);
+    return make_view(vm, as<Class>(type), like);
+}
+
+/// Where in the base the item of an index stands.
+Result<size_t> place_of(Vm& vm, const MemoryView* view, Value key)
+{
+    if (!can_be_index(vm, key))
+        return vm.raise(Error::TypeError, "memoryview: invalid slice key");
+    int64_t index = TRY(to_index(vm, key));
+    if (index < 0)
+        index += view->count;
+    int64_t place = view->start + index * view->step;
+    if (index < 0 || index >= view->count || uint64_t(place) >= view_of_bytes(view->base).size())
+        return vm.raise(Error::IndexError, "index out of bounds on dimension 1");
+    return size_t(place);
+}
+
+Result<Value> slice_view(Vm& vm, Value self, Slice* slice)
+{
+    MemoryView like = *TRY(view_of(vm, self));
+    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, size_t(like.count)));
+    like.start += at.start * like.step;
+    like.step *= at.step;
+    like.count = int64_t(at.count);
+    return make_view(vm, vm.class_of(self), like);
+}
+
+Result<Value> get_item_method(Vm& vm, Value self, Value key)
+{
+    auto* view = TRY(view_of(vm, self));
+    if (auto* slice = as_if<Slice>(key))
+        return slice_view(vm, self, slice);
+    size_t place = TRY(place_of(vm, view, key));
+    return Value::small(static_cast<unsigned char>(view_of_bytes(view->base)[place]));
+}
+
+Result<void> set_slice(Vm& vm, Value self, Slice* slice, Value value)
+{
+    Value part = TRY(slice_view(vm, self, slice));
+    auto* target = TRY(view_of(vm, part));
+    std::string bytes;
+    if (native_as<MemoryView>(value, view_type))
+        bytes = shown(TRY(view_of(vm, value)));
+    else
+        bytes = TRY(bytes_argument(vm, value));
+    if (int64_t(bytes.size()) != target->count)
+        return vm.raise(Error::ValueError, "memoryview assignment: lvalue and rvalue have different structures");
+    auto* array = as<ByteArray>(target->base);
+    for (int64_t i = 0; i < target->count; i++)
+        if (size_t place = size_t(target->start + i * target->step); place < array->size)
+            array->storage->data[place] = bytes[size_t(i)];
+    return {};
+}
+
+Result<void> set_item_method(Vm& vm, Value self, Value key, Value value)
+{
+    auto* view = TRY(view_of(vm, self));
+    if (view->read_only)
+        return vm.raise(Error::TypeError, "cannot modify read-only memory");
+    if (auto* slice = as_if<Slice>(key))
+        return set_slice(vm, self, slice, value);
+    TRY(place_of(vm, view, key));
+    if (!can_be_index(vm, value))
+        return vm.raise(Error::TypeError, "memoryview: invalid type for format 'B'");
+    int64_t byte = TRY(to_clamped_index(vm, value));
+    if (byte < 0 || byte > 255)
+        return vm.raise(Error::ValueError, "memoryview: invalid value for format 'B'");
+    // The value's __index__ may have changed the view and the bytes.
+    view = TRY(view_of(vm, self));
+    size_t place = TRY(place_of(vm, view, key));
+    as<ByteArray>(view->base)->storage->data[place] = char(byte);
+    return {};
+}
+
+Result<int64_t> length(Vm& vm, Value self) { return TRY(view_of(vm, self))->count; }
+Result<Value> equal(Vm& vm, Value self, Value other)
+{
+    auto* view = TRY(view_of(vm, self));
+    std::string_view bytes;
+    if (bytes_view(other, bytes))
+        return Value::boolean(shown(view) == bytes);
+    if (native_as<MemoryView>(other, view_type))
+        return Value::boolean(shown(view) == shown(TRY(view_of(vm, other))));
+    return NotImplemented;
+}
+Result<int64_t> hash_method(Vm& vm, Value self)
+{
+    auto* view = TRY(view_of(vm, self));
+    if (!view->read_only)
+        return vm.raise(Error::ValueError, "cannot hash writable memoryview object");
+    return bytes_hash(vm, TRY(make_bytes(vm, shown(view))));
+}
+Result<Value> tobytes(Vm& vm, Value self) { return Value::cell(TRY(make_bytes(vm, shown(TRY(view_of(vm, self)))))); }
+Result<Value> tolist(Vm& vm, Value self) { return Value::cell(TRY(list_of(vm, TRY(tobytes(vm, self))))); }
+Result<Value> toreadonly(Vm& vm, Value self)
+{
+    MemoryView like = *TRY(view_of(vm, self));
+    like.read_only = true;
+    return make_view(vm, vm.class_of(self), like);
+}
+Result<void> release(Vm& vm, Value self)
+{
+    if (auto* view = native_as<MemoryView>(self, view_type)) {
+        vm.heap.write_barrier(view);
+        view->base = None;
+    }
+    return {};
+}
+Result<Value> enter(Vm& vm, Value self)
+{
+    TRY(view_of(vm, self));
+    return self;
+}
+Result<void> leave(Vm& vm, Value self, Arguments) { return release(vm, self); }
+
+Result<Value> get_object(Vm& vm, Value self) { return TRY(view_of(vm, self))->base; }
+Result<Value> get_size(Vm& vm, Value self) { return Value::small(TRY(view_of(vm, self))->count); }
+Result<Value> get_item_size(Vm& vm, Value self)
+{
+    TRY(view_of(vm, self));
+    return Value::small(1);
+}
+Result<Value> get_read_only(Vm& vm, Value self) { return Value::boolean(TRY(view_of(vm, self))->read_only); }
+Result<Value> get_contiguous(Vm& vm, Value self)
+{
+    auto* view = TRY(view_of(vm, self));
+    return Value::boolean(view->step == 1 || view->count < 2);
+}
+Result<Value> get_format(Vm& vm, Value self)
+{
+    TRY(view_of(vm, self));
+    return Value::cell(TRY(make_str(vm, "B")));
+}
+Result<Value> get_shape(Vm& vm, Value self)
+{
+    return Value::cell(TRY(make_tuple(vm, { Value::small(TRY(view_of(vm, self))->count) })));
+}
+Result<Value> get_strides(Vm& vm, Value self)
+{
+    return Value::cell(TRY(make_tuple(vm, { Value::small(TRY(view_of(vm, self))->step) })));
+}
+
+constexpr NativeDef new_def = def<"__new__(cls, object)", view_new>();
+constexpr NativeDef methods[] = {
+    def<"__getitem__(self, key, /)", get_item_method>(),
+    def<"__setitem__(self, key, value, /)", set_item_method>(),
+    def<"__len__(self, /)", length>(),
+    def<"__eq__(self, value, /)", equal>(),
+    def<"__hash__(self, /)", hash_method>(),
+    def<"__enter__(self, /)", enter>(),
+    def<"__exit__(self, /, *exc_info)", leave>(),
+    def<"tobytes(self, /)", tobytes>(),
+    def<"tolist(self, /)", tolist>(),
+    def<"toreadonly(self, /)", toreadonly>(),
+    def<"release(self, /)", release>(),
+};
+constexpr AttributeDef attributes[] = {
+    { "obj", get_object, nullptr, nullptr },
+    { "nbytes", get_size, nullptr, nullptr },
+    { "itemsize", get_item_size, nullptr, nullptr },
+    { "ndim", get_item_size, nullptr, nullptr },
+    { "readonly", get_read_only, nullptr, nullptr },
+    { "contiguous", get_contiguous, nullptr, nullptr },
+    { "c_contiguous", get_contiguous, nullptr, nullptr },
+    { "format", get_format, nullptr, nullptr },
+    { "shape", get_shape, nullptr, nullptr },
+    { "strides", get_strides, nullptr, nullptr },
+};
+
+} // namespace
+
+Result<void> define_memory_view(Vm& vm, Dict* builtins)
+{
+    Class* cls = TRY(define_class(vm, nullptr, vm.classes->object,
+        { .name = "memoryview",
+            .module = "builtins",
+            .methods = methods,
+            .attributes = attributes,
+            .new_def = &new_def }));
+    return dict_set_str(vm, builtins, intern(vm, "memoryview"), Value::cell(cls));
+}
+
+} // namespace coil
