@@ -13,6 +13,8 @@ Result<void> define_queues(Vm& vm, Module* module);
 Result<void> define_locks(Vm& vm, Module* module);
 
 Result<Value> sleep_function(Vm& vm, Value delay, Value result);
+/// throw() of an awaitable written in C++: raises the exception, or one of the class with `value` as its argument.
+Raised raise_thrown(Vm& vm, Value type, Value value);
 /// The given loop, else the running one, else set_event_loop's; RuntimeError without any.
 Result<LoopState*> loop_or_current(Vm& vm, Value loop);
 /// set_event_loop's, of the calling thread.

@@ -308,10 +308,10 @@ bool is_coroutine_like(Vm& vm, Value value)
 
 Result<Value> make_task(Vm& vm, LoopState* loop, Value coroutine, Value name)
 {
-    return make_task_of(vm, classes_of(vm).task, loop, coroutine, name);
+    return make_task_of(vm, classes_of(vm).task, loop, coroutine, name, false);
 }
 
-Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine, Value name)
+Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine, Value name, bool eager)
 {
     if (!is_coroutine_like(vm, coroutine))
         return vm.raise(Error::TypeError, "a coroutine was expected, got {}", TRY(repr(vm, coroutine))->view());
@@ -329,7 +329,10 @@ Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine,
                                                    : Value::cell(TRY(str_of(vm, name)));
     task->place = uint32_t(loop->tasks.size());
     loop->tasks.push_back(Value::cell(task));
-    loop->ready.push({ Ready::Kind::Step, Value::cell(task) });
+    if (eager && loop->running)
+        TRY(task_step(vm, task, Value()));
+    else
+        loop->ready.push({ Ready::Kind::Step, Value::cell(task) });
     return Value::cell(task);
 }
 

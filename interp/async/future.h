@@ -81,8 +81,8 @@ inline Sleep* as_sleep(Value value)
 
 Result<Future*> make_future(Vm& vm, LoopState* loop);
 Result<Value> make_task(Vm& vm, LoopState* loop, Value coroutine, Value name);
-/// As make_task, for a subclass of Task.
-Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine, Value name);
+/// As make_task, for a subclass of Task. An eager one runs at once until it suspends, if the loop is running.
+Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine, Value name, bool eager);
 /// loop.create_task(coroutine): through the loop's task factory when it has one.
 Result<Value> create_task(Vm& vm, LoopState* loop, Value coroutine, Value name);
 /// The awaitable itself when it is a future, else a task that awaits it.

@@ -36,9 +36,9 @@ Result<Value> future_new(Vm& vm, Value type, Arguments, Dict* keywords)
 }
 /// The arguments may be meant for a subclass's __init__, which then calls Task's; they are looked at there too late, so
 /// here they are taken as Task's.
-Result<Value> task_new(Vm& vm, Value type, Value coroutine, Value loop, Value name, Value, bool)
+Result<Value> task_new(Vm& vm, Value type, Value coroutine, Value loop, Value name, Value, bool eager)
 {
-    return make_task_of(vm, as<Class>(type), TRY(loop_or_current(vm, loop)), coroutine, name);
+    return make_task_of(vm, as<Class>(type), TRY(loop_or_current(vm, loop)), coroutine, name, eager);
 }
 void future_init(Vm&, Value, Arguments, Dict*) { }
 Result<Value> result(Vm& vm, Value self) { return future_result(vm, TRY(self_of(vm, self))); }
@@ -129,10 +129,7 @@ Result<std::string> describe_callback(Vm& vm, Value callback)
         return std::string("Task.task_wakeup()");
     if (as_future(callback))
         return std::string("gather.<locals>._done_callback()");
-    Result<Value> found = get_attribute(vm, callback, intern(vm, "__qualname__"));
-    Str* name = found.ok() ? as_if<Str>(found.value()) : nullptr;
-    vm.take_pending();
-    return name ? std::string(name->view()) + "()" : std::string(TRY(repr(vm, callback))->view());
+    return call_text(vm, callback, nullptr);
 }
 Result<std::string> describe_callbacks(Vm& vm, Future* future)
 {

@@ -187,9 +187,18 @@ Result<Value> step_send(Vm& vm, Value self, Value)
     AwaitStep step = TRY(await_step(vm, object, object->future.is_empty() ? Value() : None));
     return step.done ? Result<Value>(vm.raise_value(Error::StopIteration, step.value)) : Result<Value>(step.value);
 }
+Result<Value> step_next(Vm& vm, Value self) { return step_send(vm, self, None); }
+Result<Value> step_throw(Vm& vm, Value self, Value type, Value value, Value)
+{
+    interrupt_step(vm, self.as_cell());
+    return raise_thrown(vm, type, value);
+}
 constexpr NativeDef step_methods[] = {
     def<"__await__(self, /)", identity>(),
+    def<"__iter__(self, /)", identity>(),
+    def<"__next__(self, /)", step_next>(),
     def<"send(self, value, /)", step_send>(),
+    def<"throw(self, typ, val=None, tb=None, /)", step_throw>(),
     def<"close(self, /)", step_close>(),
 };
 

@@ -5,12 +5,15 @@
 #include <poll.h>
 
 #include "async/executor.h"
+#include "objects/coroutine.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/interrupts.h"
+#include "runtime/loader.h"
 #include "runtime/operators.h"
 #include "runtime/print_exception.h"
 #include "runtime/text_file.h"
@@ -49,6 +52,7 @@ Loop::~Loop() { vm_.heap.remove_roots(this, trace_classes); }
 LoopState::LoopState(Vm& machine)
     : vm(machine)
     , tasks(machine.heap)
+    , generators(machine.heap)
 {
     uv_loop_init(&uv);
     uv_async_init(&uv, &wake, [](uv_async_t*) {});
@@ -87,6 +91,8 @@ namespace
 
 /// Deadlines that are less than this away have come.
 constexpr double clock_resolution = 1e-9;
+/// The kernel lets sleepers be this late; what is due sooner is waited for awake.
+constexpr double shortest_wait = 50e-6;
 
 } // namespace
 
@@ -105,6 +111,10 @@ void LoopState::wait(double seconds)
     if (milliseconds >= 0)
         seconds = std::min(seconds, milliseconds * 1e-3);
     seconds = std::min(seconds, 86400.0);
+    if (seconds < shortest_wait) {
+        uv_run(&uv, UV_RUN_NOWAIT);
+        return;
+    }
     timespec timeout{ time_t(seconds), long(std::fmod(seconds, 1) * 1e9) };
     pollfd descriptor{ uv_backend_fd(&uv), POLLIN, 0 };
     {
@@ -133,7 +143,7 @@ Result<void> LoopState::run_entry(const Ready& entry)
     case Ready::Kind::Notify:
         if (call(vm, subject, { argument }).ok())
             return {};
-        return report_callback(subject);
+        return report_callback(subject, Value());
     case Ready::Kind::Call:
         break;
     }
@@ -144,17 +154,36 @@ Result<void> LoopState::run_entry(const Ready& entry)
     auto* arguments = as<Tuple>(handle->arguments);
     if (call(vm, callback, CallArguments{ arguments->items, arguments->size }).ok())
         return {};
-    return report_callback(callback);
+    return report_callback(callback, subject);
+}
+
+Result<std::string> call_text(Vm& vm, Value callback, Tuple* arguments)
+{
+    Result<std::optional<Value>> found = find_attribute(vm, callback, intern(vm, "__qualname__"));
+    if (found.failed())
+        return Raised{};
+    Str* name = found.value() ? as_if<Str>(*found.value()) : nullptr;
+    std::string text(name ? name->view() : TRY(repr(vm, callback))->view());
+    text += "(";
+    for (size_t i = 0; arguments && i < arguments->size; i++)
+        text += (i ? ", " : "") + std::string(TRY(repr(vm, arguments->items[i]))->view());
+    text += ")";
+    if (auto* method = as_if<BoundMethod>(callback))
+        callback = method->function;
+    if (auto* function = as_if<Function>(callback))
+        text += format_text(" at {}:{}", { function->code->filename->view(), tables_of(function->code).first_line });
+    return text;
 }
 
 /// What a callback raised goes to the exception handler, but for what ends the program.
-Result<void> LoopState::report_callback(Value callback)
+Result<void> LoopState::report_callback(Value callback, Value handle)
 {
     if (is_exception_of(vm, vm.pending, Error::KeyboardInterrupt) || is_exception_of(vm, vm.pending, Error::SystemExit))
         return Raised{};
     Value exception = vm.take_pending();
-    Str* shown = TRY(repr(vm, callback));
-    return report(format_text("Exception in callback {}", { shown->view() }), exception, Value());
+    auto* arguments = handle.is_empty() ? nullptr : as_if<Tuple>(static_cast<Handle*>(handle.as_cell())->arguments);
+    std::string name = TRY(call_text(vm, callback, arguments));
+    return report("Exception in callback " + name, exception, Value(), handle);
 }
 
 Result<void> LoopState::run_once()
@@ -206,7 +235,7 @@ Result<void> LoopState::run_forever()
     return outcome;
 }
 
-Result<void> LoopState::report(std::string_view message, Value exception, Value future)
+Result<void> LoopState::report(std::string_view message, Value exception, Value future, Value handle)
 {
     if (!exception_handler.is_empty() && !exception_handler.is_none()) {
         Dict* context = TRY(make_dict(vm));
@@ -215,6 +244,8 @@ Result<void> LoopState::report(std::string_view message, Value exception, Value 
             TRY(dict_set_str(vm, context, intern(vm, "exception"), exception));
         if (!future.is_empty())
             TRY(dict_set_str(vm, context, intern(vm, "future"), future));
+        if (!handle.is_empty())
+            TRY(dict_set_str(vm, context, intern(vm, "handle"), handle));
         TRY(call(vm, exception_handler, { object, Value::cell(context) }));
         return {};
     }
@@ -222,10 +253,29 @@ Result<void> LoopState::report(std::string_view message, Value exception, Value 
     text += '\n';
     if (!future.is_empty())
         text += "future: " + std::string(TRY(repr(vm, future))->view()) + "\n";
+    if (!handle.is_empty())
+        text += "handle: " + std::string(TRY(repr(vm, handle))->view()) + "\n";
     if (is_kind(exception, Kind::Exception))
         text += TRY(format_exception(vm, exception));
     write_error(vm, text);
     return {};
+}
+
+void LoopState::note_generator(Coroutine* generator)
+{
+    if (generators.size() > 2 * generators_kept + 32)
+        forget_ended_generators();
+    generators.push_back(Value::cell(generator));
+}
+
+void LoopState::forget_ended_generators()
+{
+    size_t kept = 0;
+    for (Value each : generators)
+        if (as<Coroutine>(each)->state() != CoroutineState::Finished)
+            generators[kept++] = each;
+    generators.resize(kept);
+    generators_kept = kept;
 }
 
 LoopState* running_loop(Vm& vm)

@@ -25,6 +25,9 @@ struct Handle : NativeObject {
 /// Whether what a timer is for has been cancelled: a Handle or a Sleep.
 bool is_cancelled_timer(const Cell* subject);
 
+/// A call as messages show it: its name or repr, its arguments (null: none), and where a script's function is defined.
+Result<std::string> call_text(Vm& vm, Value callback, Tuple* arguments);
+
 struct LoopState {
     explicit LoopState(Vm& vm);
     ~LoopState();
@@ -45,6 +48,8 @@ struct LoopState {
     Value exception_handler; ///< or empty
     Value task_factory;
     gc::RootVector tasks;         ///< not done
+    gc::RootVector generators;    ///< async generators that began here; see note_generator
+    size_t generators_kept = 0;   ///< of those, what the last look found suspended
     Executor* executor = nullptr; ///< run_in_executor's, made when it is first used
     bool executor_shut_down = false;
     Value default_executor; ///< set_default_executor's; or empty
@@ -56,14 +61,18 @@ struct LoopState {
     void interrupt() { uv_async_send(&wake); }
     Result<void> run_forever();
     Result<void> run_once();
+    /// An async generator begins to run; it is closed with the loop if it has not ended by then.
+    void note_generator(Coroutine* generator);
+    /// Drops the async generators that have ended.
+    void forget_ended_generators();
     /// Reports as CPython's call_exception_handler does.
-    Result<void> report(std::string_view message, Value exception, Value future);
+    Result<void> report(std::string_view message, Value exception, Value future, Value handle = Value());
 
 private:
     static void trace(void* context, gc::Tracer& tracer);
     void wait(double seconds);
     Result<void> run_entry(const Ready& entry);
-    Result<void> report_callback(Value callback);
+    Result<void> report_callback(Value callback, Value handle);
 };
 
 /// What hangs on the Vm.

@@ -55,7 +55,20 @@ void handle_cancel(Vm&, Value self)
 }
 bool handle_cancelled(Vm&, Value self) { return static_cast<Handle*>(self.as_cell())->callback.is_empty(); }
 double handle_when(Vm&, Value self) { return static_cast<Handle*>(self.as_cell())->when; }
+Result<Value> handle_repr(Vm& vm, Value self)
+{
+    auto* handle = static_cast<Handle*>(self.as_cell());
+    std::string text = format_text("<{}", { type_name(vm, self) });
+    if (handle->callback.is_empty())
+        text += " cancelled";
+    if (handle->shape == classes_of(vm).timer_handle->root->id)
+        text += format_text(" when={}", { TRY(repr(vm, TRY(make_float(vm, handle->when))))->view() });
+    if (!handle->callback.is_empty())
+        text += " " + TRY(call_text(vm, handle->callback, as_if<Tuple>(handle->arguments)));
+    return Value::cell(TRY(make_str(vm, text + ">")));
+}
 constexpr NativeDef handle_methods[] = {
+    def<"__repr__(self, /)", handle_repr>(),
     def<"cancel(self, /)", handle_cancel>(),
     def<"cancelled(self, /)", handle_cancelled>(),
 };
@@ -240,6 +253,18 @@ Result<Value> shutdown_nothing(Vm& vm, Value self, Arguments)
     TRY(future_set_result(vm, future, None));
     return Value::cell(future);
 }
+/// Closes the async generators that are suspended still.
+Result<Value> shutdown_asyncgens(Vm& vm, Value self)
+{
+    LoopState* loop = TRY(loop_self(vm, self));
+    loop->forget_ended_generators();
+    if (loop->generators.empty())
+        return shutdown_nothing(vm, self, {});
+    Value list = Value::cell(TRY(make_list(vm, loop->generators.data(), loop->generators.size())));
+    loop->generators.clear();
+    Value helpers = TRY(import_absolute(vm, "_async_generators"));
+    return call(vm, TRY(get_attribute(vm, helpers, intern(vm, "close_all"))), { self, list });
+}
 Result<Value> run_in_executor(Vm& vm, Value self, Value executor, Value function, Arguments arguments)
 {
     LoopState* loop = TRY(open_loop(vm, self));
@@ -319,7 +344,7 @@ constexpr NativeDef loop_methods[] = {
     def<"call_exception_handler(self, context, /)", call_exception_handler>(),
     def<"set_task_factory(self, factory, /)", set_task_factory>(),
     def<"get_task_factory(self, /)", get_task_factory>(),
-    def<"shutdown_asyncgens(self, /, *args)", shutdown_nothing>(),
+    def<"shutdown_asyncgens(self, /)", shutdown_asyncgens>(),
     def<"set_default_executor(self, executor, /)", set_default_executor>(),
     def<"shutdown_default_executor(self, /, *args)", shutdown_default_executor>(),
     def<"__repr__(self, /)", loop_repr>(),

@@ -127,6 +127,10 @@ constexpr NativeDef functions[] = {
 
 Result<void> prepare(Vm& vm, Module* module)
 {
+    vm.operations.on_async_generator = [](Vm& vm, Coroutine* generator) {
+        if (LoopState* loop = loop_of_thread(vm))
+            loop->note_generator(generator);
+    };
     vm.loop = { new Loop(vm), [](Loop* loop) { delete loop; } };
     for (auto define : { define_futures, define_loops, define_sleep, define_gather, define_queues, define_locks })
         TRY(define(vm, module));
@@ -134,6 +138,19 @@ Result<void> prepare(Vm& vm, Module* module)
 }
 
 } // namespace
+
+Raised raise_thrown(Vm& vm, Value type, Value value)
+{
+    if (is_kind(type, Kind::Class))
+        type = is_kind(value, Kind::Exception) ? value
+            : value.is_none()                  ? TRY(call(vm, type, CallArguments{}))
+                                               : TRY(call(vm, type, { value }));
+    if (!is_kind(type, Kind::Exception))
+        return vm.raise(Error::TypeError, "exceptions must be classes or instances deriving from BaseException, not {}",
+            type_name(vm, type));
+    vm.pending = type;
+    return Raised{};
+}
 
 Result<LoopState*> loop_or_current(Vm& vm, Value loop)
 {
@@ -147,9 +164,12 @@ Result<LoopState*> loop_or_current(Vm& vm, Value loop)
 }
 Result<Value> create_task(Vm& vm, LoopState* loop, Value coroutine, Value name)
 {
-    if (!loop->task_factory.is_empty() && !loop->task_factory.is_none())
-        return call(vm, loop->task_factory, { loop->object, coroutine });
-    return make_task(vm, loop, coroutine, name);
+    if (loop->task_factory.is_empty() || loop->task_factory.is_none())
+        return make_task(vm, loop, coroutine, name);
+    Value task = TRY(call(vm, loop->task_factory, { loop->object, coroutine }));
+    if (!name.is_none() && !name.is_empty())
+        TRY(call_method(vm, task, intern(vm, "set_name"), { name }));
+    return task;
 }
 Result<Value> ensure_in(Vm& vm, LoopState* loop, Value awaitable)
 {

@@ -81,9 +81,18 @@ Result<Value> sleep_send(Vm& vm, Value self, Value)
 }
 Value identity(Vm&, Value self) { return self; }
 
+Result<Value> sleep_next(Vm& vm, Value self) { return sleep_send(vm, self, None); }
+Result<Value> sleep_throw(Vm& vm, Value self, Value type, Value value, Value)
+{
+    interrupt_sleep(vm, self.as_cell());
+    return raise_thrown(vm, type, value);
+}
 constexpr NativeDef sleep_methods[] = {
     def<"__await__(self, /)", identity>(),
+    def<"__iter__(self, /)", identity>(),
+    def<"__next__(self, /)", sleep_next>(),
     def<"send(self, value, /)", sleep_send>(),
+    def<"throw(self, typ, val=None, tb=None, /)", sleep_throw>(),
     def<"close(self, /)", sleep_close>(),
 };
 

@@ -10,6 +10,7 @@
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/operators.h"
+#include "runtime/unawaited.h"
 
 namespace coil
 {
@@ -207,6 +208,7 @@ void install_operations(Vm& vm)
     vm.operations.less = [](Vm& machine, Value left, Value right) {
         return compare_truth(machine, CompareOperator::Less, left, right);
     };
+    vm.operations.on_dropped_coroutine = warn_unawaited;
     vm.operations.repr = repr;
     vm.operations.str = str_of;
     vm.operations.call = [](Vm& machine, Value callee, const Value* arguments, size_t count) {
