@@ -151,7 +151,7 @@ Result<void> future_set_exception(Vm& vm, Future* future, Value exception)
     finish(future, FutureState::Finished);
     // If nobody ever asks for the exception, its finalizer tells of it.
     vm.heap.add_finalizer(future);
-    vm.loop->unretrieved = true;
+    vm.loop->unretrieved++;
     return {};
 }
 
@@ -224,9 +224,16 @@ Result<Value> cancelled_error_of(Vm& vm, Future* future)
     return exception;
 }
 
-Value future_exception(Future* future)
+void note_retrieved(Vm& vm, Future* future)
 {
+    if (future->has_exception && !future->retrieved)
+        vm.loop->unretrieved--;
     future->retrieved = true;
+}
+
+Value future_exception(Vm& vm, Future* future)
+{
+    note_retrieved(vm, future);
     return future->has_exception ? future->result : Value();
 }
 
@@ -244,7 +251,7 @@ Result<Value> future_result(Vm& vm, Future* future)
         return raise_invalid_state(vm, "Result is not set.");
     if (!future->has_exception)
         return future->result;
-    future->retrieved = true;
+    note_retrieved(vm, future);
     vm.pending = future->result;
     return Raised{};
 }

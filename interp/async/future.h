@@ -97,7 +97,13 @@ Result<bool> future_cancel(Vm& vm, Future* future, Value message);
 /// The result; raises the exception or CancelledError.
 Result<Value> future_result(Vm& vm, Future* future);
 /// The exception of a future that is done and not cancelled, or empty; it counts as retrieved.
-Value future_exception(Future* future);
+Value future_exception(Vm& vm, Future* future);
+/// Somebody knows of the exception, which is not reported then.
+void note_retrieved(Vm& vm, Future* future);
+/// Tells of an exception that nobody asked for.
+Result<void> report_unretrieved(Vm& vm, Future* future);
+/// Does so for all futures there are: the program ends.
+void report_all_unretrieved(Vm& vm);
 /// What awaiting a cancelled future raises.
 Result<Value> cancelled_error_of(Vm& vm, Future* future);
 Result<Value> make_cancelled(Vm& vm, Value message);

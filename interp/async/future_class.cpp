@@ -49,7 +49,7 @@ Result<Value> exception(Vm& vm, Value self)
         return raise_invalid_state(vm, "Exception is not set.");
     if (future->state == FutureState::Cancelled)
         return future_result(vm, future);
-    Value exception = future_exception(future);
+    Value exception = future_exception(vm, future);
     return exception.is_empty() ? None : exception;
 }
 Result<bool> done(Vm& vm, Value self) { return is_done(TRY(self_of(vm, self))); }
@@ -175,20 +175,12 @@ Result<Value> get_log(Vm& vm, Value self)
 }
 Result<void> set_log(Vm& vm, Value self, Value)
 {
-    TRY(self_of(vm, self))->retrieved = true;
+    note_retrieved(vm, TRY(self_of(vm, self)));
     return {};
 }
 
-/// Tells of an exception that nobody asked for, when the future is found dead.
-Result<void> future_del(Vm& vm, Value self)
-{
-    Future* future = TRY(self_of(vm, self));
-    if (!future->has_exception || future->retrieved || future->state != FutureState::Finished)
-        return {};
-    future->retrieved = true;
-    return future->loop->report(
-        format_text("{} exception was never retrieved", { type_name(vm, self) }), future->result, self);
-}
+/// Called when the future is found dead.
+Result<void> future_del(Vm& vm, Value self) { return report_unretrieved(vm, TRY(self_of(vm, self))); }
 
 constexpr NativeDef future_new_def = def<"__new__(cls, /, *args, **kwargs)", future_new>();
 constexpr NativeDef future_methods[] = {
@@ -267,6 +259,31 @@ constexpr AttributeDef task_attributes[] = {
 };
 
 } // namespace
+
+Result<void> report_unretrieved(Vm& vm, Future* future)
+{
+    if (!future->has_exception || future->retrieved || future->state != FutureState::Finished)
+        return {};
+    note_retrieved(vm, future);
+    Value self = Value::cell(future);
+    return future->loop->report(
+        format_text("{} exception was never retrieved", { type_name(vm, self) }), future->result, self);
+}
+
+void report_all_unretrieved(Vm& vm)
+{
+    if (!vm.loop || vm.loop->unretrieved <= 0)
+        return;
+    gc::RootVector futures(vm.heap);
+    vm.heap.collect(true);
+    vm.heap.for_each_cell([&](Cell* cell) {
+        if (Future* future = as_future(Value::cell(cell)); future && future->has_exception && !future->retrieved)
+            futures.push_back(Value::cell(cell));
+    });
+    for (Value each : futures)
+        if (report_unretrieved(vm, as_future(each)).failed())
+            vm.take_pending();
+}
 
 Result<void> define_futures(Vm& vm, Module* module)
 {

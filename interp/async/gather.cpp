@@ -54,7 +54,7 @@ Result<Value> outcome_of(Vm& vm, Future* child)
         Value message = cancel_message_of(child);
         return make_cancelled(vm, message.is_none() ? Value::cell(intern(vm, "")) : message);
     }
-    Value exception = future_exception(child);
+    Value exception = future_exception(vm, child);
     return exception.is_empty() ? child->result : exception;
 }
 
@@ -117,11 +117,11 @@ Result<void> gather_child_done(Vm& vm, Future* future, Future* child)
     gather->finished++;
     bool cancelled = child->state == FutureState::Cancelled;
     if (is_done(gather)) {
-        child->retrieved = true;
+        note_retrieved(vm, child);
         return {};
     }
     if (!gather->return_exceptions) {
-        Value exception = cancelled ? TRY(cancelled_error_of(vm, child)) : future_exception(child);
+        Value exception = cancelled ? TRY(cancelled_error_of(vm, child)) : future_exception(vm, child);
         if (!exception.is_empty())
             return future_set_exception(vm, gather, exception);
     }

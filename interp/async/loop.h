@@ -83,7 +83,7 @@ public:
     ~Loop();
     AsyncClasses classes{};
     uint64_t next_task = 1;
-    bool unretrieved = false; ///< a future got an exception that perhaps nobody asked for
+    int64_t unretrieved = 0; ///< futures with an exception that nobody has asked for
 
 private:
     Vm& vm_;

@@ -14,6 +14,7 @@
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
+#include "runtime/finalizers.h"
 #include "runtime/interrupts.h"
 #include "runtime/native_class.h"
 #include "runtime/operators.h"
@@ -199,6 +200,11 @@ Result<void> close(Vm& vm, Value self)
         std::exchange(loop->executor, nullptr)->abandon();
     loop->ready.clear();
     loop->timers.clear();
+    if (vm.loop->unretrieved > 0) {
+        // What only the run held is dead now, and is reported.
+        vm.heap.collect(true);
+        run_finalizers(vm);
+    }
     return {};
 }
 Result<bool> is_running(Vm& vm, Value self) { return TRY(loop_self(vm, self))->running; }

@@ -83,8 +83,8 @@ std::string register_text(const CodeUnit& code, int64_t index)
 
 const char* special_name(int64_t number)
 {
-    const char* names[] = { "__enter__", "__exit__", "__aenter__", "__aexit__" };
-    return number >= 0 && number < 4 ? names[number] : "?";
+    const char* names[] = { "__enter__", "__exit__", "__aenter__", "__aexit__", "__anext__" };
+    return number >= 0 && number < 5 ? names[number] : "?";
 }
 
 struct Line {

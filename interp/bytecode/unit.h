@@ -33,8 +33,8 @@ enum class BinaryOperator : uint8_t {
 };
 /// In the order of the opcodes Less … GreaterEqual and of the fused jumps.
 enum class CompareOperator : uint8_t { Less, LessEqual, Equal, NotEqual, Greater, GreaterEqual };
-/// Operand of LoadSpecial and AwaitSpecial.
-enum class SpecialMethod : uint8_t { Enter, Exit, AsyncEnter, AsyncExit };
+/// Operand of LoadSpecial and AwaitSpecial (the last one of that only).
+enum class SpecialMethod : uint8_t { Enter, Exit, AsyncEnter, AsyncExit, AsyncNext };
 
 enum CodeFlag : uint32_t {
     HasVarArgs = 1,             ///< *args: the register after the keyword-only parameters

@@ -100,7 +100,7 @@ void CodeGenerator::async_next(Register item, Register iterator, Region& region,
     std::vector<Block> handlers = running_handlers();
     if (handlers.empty()) {
         out().emit_jump(Op::AsyncNext, exit, item, iterator);
-        out().emit(Op::Await, item, item);
+        out().emit(Op::AwaitSpecial, item, item, uint32_t(SpecialMethod::AsyncNext));
         return close_region(region);
     }
     TemporaryScope temporary_scope(state());
@@ -111,7 +111,7 @@ void CodeGenerator::async_next(Register item, Register iterator, Region& region,
     Region suspended;
     open_region(suspended, raised);
     out().emit_jump(Op::AsyncNext, exhausted, item, iterator);
-    out().emit(Op::Await, item, item);
+    out().emit(Op::AwaitSpecial, item, item, uint32_t(SpecialMethod::AsyncNext));
     close_region(suspended);
     handle_again(handlers);
     out().emit_jump(Op::Jump, resumed);

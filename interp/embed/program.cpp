@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "async/loop.h"
 #include "bytecode/disassemble.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -179,6 +180,7 @@ int finish_program(VmState& state, int status)
     coil::Vm& vm = state.vm;
     if (vm.threads && vm.threads->join_all().failed())
         status = report(state);
+    report_all_unretrieved(vm);
     for (Str* name : { vm.names->stdout_, vm.names->stderr_ }) {
         auto stream = standard_file(vm, name);
         File* file = stream.ok() ? as_file(stream.value()) : nullptr;

@@ -153,6 +153,9 @@ bool can_link(const Coroutine* other)
 
 Raised await_error(Vm& vm, Value value, int special)
 {
+    if (special == int(SpecialMethod::AsyncNext))
+        return vm.raise(
+            Error::TypeError, "'async for' received an invalid object from __anext__: {}", type_name(vm, value));
     if (special >= 0) {
         constexpr std::string_view names[] = { "__enter__", "__exit__", "__aenter__", "__aexit__" };
         return vm.raise(Error::TypeError,

@@ -22,7 +22,8 @@ Result<void> warn(Vm& vm, Coroutine* coroutine)
     PositionRow place = position_at(code, uint32_t(vm.pc - code->entry));
     Value warnings = TRY(import_absolute(vm, "warnings"));
     Value function = TRY(get_attribute(vm, warnings, intern(vm, "warn_explicit")));
-    std::string text = format_text("coroutine '{}' was never awaited", { coroutine->header.code->qualified_name->view() });
+    std::string text =
+        format_text("coroutine '{}' was never awaited", { coroutine->header.code->qualified_name->view() });
     Value* module = find_str(vm, code->globals, vm.names->name);
     TRY(call(vm, function,
         { Value::cell(TRY(make_str(vm, text))), Value::cell(vm.error_class(Error::RuntimeWarning)),
