@@ -157,11 +157,20 @@ Result<Value> run_forever(Vm& vm, Value self)
     TRY(loop->run_forever());
     return None;
 }
-Result<Value> stop_after(Vm& vm, Value future)
+Result<Value> stop_after(Vm& vm, Value value)
 {
-    if (Future* done = as_future(future))
-        done->loop->stopping = true;
-    (void)vm;
+    Future* future = as_future(value);
+    if (!future)
+        return None;
+    if (future->state == FutureState::Finished) {
+        Value exception = future_exception(vm, future);
+        // Those end the run by themselves.
+        if (!exception.is_empty() &&
+            (is_exception_of(vm, exception, Error::SystemExit) ||
+                is_exception_of(vm, exception, Error::KeyboardInterrupt)))
+            return None;
+    }
+    future->loop->stopping = true;
     return None;
 }
 constexpr NativeDef stop_after_def = def<"_run_until_complete_cb(future, /)", stop_after>();
@@ -178,8 +187,18 @@ Result<Value> run_until_complete(Vm& vm, Value self, Value awaitable)
     if (future->loop != loop)
         return vm.raise(
             Error::ValueError, "The future belongs to a different loop than the one specified as the loop argument");
-    TRY(add_callback(vm, future, TRY(make_native_function(vm, stop_after_def, Value(), nullptr))));
-    TRY(loop->run_forever());
+    Value callback = TRY(make_native_function(vm, stop_after_def, Value(), nullptr));
+    TRY(add_callback(vm, future, callback));
+    Result<void> outcome = loop->run_forever();
+    Value raised = vm.take_pending();
+    TRY(remove_callback(vm, future, callback));
+    if (outcome.failed()) {
+        // What ended the run is raised here, and needs no report.
+        if (is_done(future) && !(future_value == awaitable))
+            note_retrieved(vm, future);
+        vm.pending = raised;
+        return Raised{};
+    }
     if (!is_done(future))
         return vm.raise(Error::RuntimeError, "Event loop stopped before Future completed.");
     return future_result(vm, future);
