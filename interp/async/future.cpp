@@ -77,9 +77,9 @@ template <class T> Result<T*> allocate(Vm& vm, Class* cls)
 void forget_task(Task* task)
 {
     auto& tasks = task->loop->tasks;
-    Value last = tasks.back();
+    auto* last = static_cast<Task*>(tasks.back());
     tasks[task->place] = last;
-    as_task(last)->place = task->place;
+    last->place = task->place;
     tasks.pop_back();
 }
 
@@ -335,7 +335,7 @@ Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine,
         : is_kind(name, Kind::Str)                 ? name
                                                    : Value::cell(TRY(str_of(vm, name)));
     task->place = uint32_t(loop->tasks.size());
-    loop->tasks.push_back(Value::cell(task));
+    loop->tasks.push_back(task);
     if (eager && loop->running)
         TRY(task_step(vm, task, Value()));
     else

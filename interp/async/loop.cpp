@@ -51,7 +51,6 @@ Loop::~Loop() { vm_.heap.remove_roots(this, trace_classes); }
 
 LoopState::LoopState(Vm& machine)
     : vm(machine)
-    , tasks(machine.heap)
     , generators(machine.heap)
 {
     uv_loop_init(&uv);
@@ -79,6 +78,8 @@ void LoopState::trace(void* context, gc::Tracer& tracer)
         tracer.visit(entry.subject());
         tracer.visit(entry.argument());
     });
+    for (Cell* task : self.tasks)
+        tracer.visit(task);
     self.timers.for_each([&](const Timer& timer) { tracer.visit(timer.subject); });
     if (self.running)
         tracer.visit(self.object);

@@ -1,7 +1,5 @@
 #pragma once
-// The queue of what is ready: a ring that grows, first in, first out.
-#include <cstdlib>
-
+// The queue of what is ready: first in, first out, in chunks that are freed as they are used up.
 #include "objects/kinds.h"
 
 namespace coil
@@ -39,7 +37,11 @@ class ReadyQueue
 {
 public:
     ReadyQueue() = default;
-    ~ReadyQueue() { std::free(entries_); }
+    ~ReadyQueue()
+    {
+        clear();
+        delete spare_;
+    }
     ReadyQueue(const ReadyQueue&) = delete;
     ReadyQueue& operator=(const ReadyQueue&) = delete;
 
@@ -47,39 +49,44 @@ public:
     size_t size() const { return size_; }
     void push(const Ready& entry)
     {
-        if (size_ == capacity_) [[unlikely]]
-            grow();
-        entries_[(first_ + size_++) & (capacity_ - 1)] = entry;
+        if (end_ == chunk_size || !last_) [[unlikely]]
+            add_chunk();
+        last_->entries[end_++] = entry;
+        size_++;
     }
     Ready pop()
     {
-        Ready entry = entries_[first_];
-        first_ = (first_ + 1) & (capacity_ - 1);
-        if (--size_ == 0 && capacity_ > kept) [[unlikely]]
-            clear();
+        Ready entry = first_->entries[begin_++];
+        if (--size_ == 0)
+            begin_ = end_ = 0;
+        else if (begin_ == chunk_size) [[unlikely]]
+            drop_chunk();
         return entry;
     }
-    /// Empties it and gives its memory back.
-    void clear()
-    {
-        std::free(entries_);
-        entries_ = nullptr;
-        capacity_ = size_ = first_ = 0;
-    }
+    void clear();
     template <class F> void for_each(F&& function) const
     {
-        for (size_t i = 0; i < size_; i++)
-            function(entries_[(first_ + i) & (capacity_ - 1)]);
+        size_t at = begin_, left = size_;
+        for (const Chunk* chunk = first_; left > 0; chunk = chunk->next, at = 0)
+            for (; at < chunk_size && left > 0; at++, left--)
+                function(chunk->entries[at]);
     }
 
 private:
-    static constexpr size_t kept = 4096;
-    void grow();
+    static constexpr size_t chunk_size = 255;
+    struct Chunk {
+        Ready entries[chunk_size];
+        Chunk* next = nullptr;
+    };
+    void add_chunk();
+    void drop_chunk();
 
-    Ready* entries_ = nullptr;
-    size_t capacity_ = 0; ///< a power of two, or 0
+    Chunk* first_ = nullptr;
+    Chunk* last_ = nullptr;
+    Chunk* spare_ = nullptr;
+    size_t begin_ = 0; ///< in the first chunk
+    size_t end_ = 0;   ///< in the last one
     size_t size_ = 0;
-    size_t first_ = 0;
 };
 
 } // namespace coil

@@ -1,7 +1,5 @@
 #include "async/timers.h"
 
-#include "async/ready.h"
-
 namespace coil
 {
 
@@ -53,8 +51,8 @@ Cell* Timers::take_first()
     heap_.pop_back();
     if (!heap_.empty())
         sink(0, last);
-    else if (heap_.capacity() > 4096)
-        heap_.shrink_to_fit();
+    else
+        heap_.release();
     return subject;
 }
 
@@ -64,20 +62,6 @@ void Timers::rebuild()
     for (size_t at = heap_.size() / 4 + 1; at-- > 0;)
         if (at < heap_.size())
             sink(at, heap_[at]);
-}
-
-void ReadyQueue::grow()
-{
-    size_t capacity = capacity_ ? capacity_ * 2 : 64;
-    auto* entries = static_cast<Ready*>(std::malloc(capacity * sizeof(Ready)));
-    if (!entries)
-        std::abort();
-    size_t filled = 0;
-    for_each([&](const Ready& entry) { entries[filled++] = entry; });
-    std::free(entries_);
-    entries_ = entries;
-    capacity_ = capacity;
-    first_ = 0;
 }
 
 } // namespace coil

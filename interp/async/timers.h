@@ -1,8 +1,9 @@
 #pragma once
 // Deadlines in order: a heap whose nodes have four children. What is cancelled stays as a tombstone until it is due, or
 // until there are too many.
-#include <vector>
+#include <algorithm>
 
+#include "async/growing_array.h"
 #include "objects/kinds.h"
 
 namespace coil
@@ -21,13 +22,19 @@ public:
     const Timer& first() const { return heap_.front(); }
     void add(double when, Cell* subject);
     Cell* take_first();
-    void clear() { heap_.clear(), cancelled_ = 0; }
+    void clear()
+    {
+        heap_.release();
+        cancelled_ = 0;
+    }
     /// One of the entries was cancelled; `is_cancelled(cell)` tells which are, when it is time to clean up.
     template <class F> void note_cancelled(F&& is_cancelled)
     {
         if (++cancelled_ < 100 || cancelled_ * 2 < heap_.size())
             return;
-        std::erase_if(heap_, [&](const Timer& timer) { return is_cancelled(timer.subject); });
+        Timer* end =
+            std::remove_if(heap_.begin(), heap_.end(), [&](const Timer& timer) { return is_cancelled(timer.subject); });
+        heap_.resize_down(size_t(end - heap_.begin()));
         rebuild();
     }
     void note_removed_cancelled() { cancelled_ -= cancelled_ > 0; }
@@ -40,7 +47,7 @@ public:
 private:
     void rebuild();
     void sink(size_t at, Timer timer);
-    std::vector<Timer> heap_;
+    GrowingArray<Timer> heap_;
     uint64_t next_order_ = 0;
     size_t cancelled_ = 0;
 };
