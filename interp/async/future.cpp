@@ -220,6 +220,7 @@ Result<Value> cancelled_error_of(Vm& vm, Future* future)
     Value exception = future->result;
     Tuple* args = as_exception(exception)->args;
     future->has_exception = false;
+    vm.heap.write_barrier(future);
     future->result = args && args->size == 1 ? args->items[0] : Value();
     return exception;
 }
@@ -331,9 +332,11 @@ Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine,
         own->set(Awaited);
         own->set(DrivenByTask);
     }
-    task->name = name.is_empty() || name.is_none() ? Value::small(int64_t(vm.loop->next_task++))
-        : is_kind(name, Kind::Str)                 ? name
-                                                   : Value::cell(TRY(str_of(vm, name)));
+    Value own_name = name.is_empty() || name.is_none() ? Value::small(int64_t(vm.loop->next_task++))
+        : is_kind(name, Kind::Str)                     ? name
+                                                       : Value::cell(TRY(str_of(vm, name)));
+    vm.heap.write_barrier(task);
+    task->name = own_name;
     task->place = uint32_t(loop->tasks.size());
     loop->tasks.push_back(task);
     if (eager && loop->running)

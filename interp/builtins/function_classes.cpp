@@ -327,8 +327,10 @@ Result<Value> property_with(Vm& vm, Value self, Value getter, Value setter, Valu
     Value arguments[] = { getter.is_empty() ? old->getter : getter, setter.is_empty() ? old->setter : setter,
         deleter.is_empty() ? old->deleter : deleter, getter.is_empty() ? old->doc : None };
     Value made = TRY(call(vm, Value::cell(vm.class_of(self)), { arguments, 4 }));
-    if (auto* property = as_if<Property>(made))
+    if (auto* property = as_if<Property>(made)) {
+        vm.heap.write_barrier(property);
         property->name = old->name;
+    }
     return made;
 }
 Result<Value> property_getter(Vm& vm, Value self, Value function)

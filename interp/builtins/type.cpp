@@ -43,8 +43,10 @@ Result<void> set_names(Vm& vm, Class* cls)
     size_t position = 0;
     while (const DictEntry* entry = next_entry(copy, position)) {
         Value name = entry->key, value = entry->value;
-        if (auto* property = as_if<Property>(value); property && property->name.is_empty())
+        if (auto* property = as_if<Property>(value); property && property->name.is_empty()) {
+            vm.heap.write_barrier(property);
             property->name = name;
+        }
         Value hook = lookup(vm, vm.class_of(value), vm.names->set_name);
         if (hook.is_empty())
             continue;
@@ -141,6 +143,7 @@ Result<Value> type_new(Vm& vm, Value type, Value name, Value bases_value, Value 
             TRY(dict_set_str(vm, dict, vm.names->module, module));
     }
     Class* cls = TRY(make_class(vm, metaclass, as<Str>(name), bases, dict));
+    vm.heap.write_barrier(cls);
     cls->qualified_name = qualified_name;
     if (auto* box = as_if<Box>(cell)) {
         vm.heap.write_barrier(box);

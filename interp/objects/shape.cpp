@@ -236,7 +236,10 @@ Result<void> set_own_attribute(Vm& vm, Cell* object, Str* name, Value value)
     Cell* owner = index < shape->inline_capacity ? object : *attribute_words(object);
     vm.heap.write_barrier(owner);
     *slot_at(object, after, index) = value;
-    object->shape = after->id;
+    if (after != shape) {
+        vm.heap.write_barrier(object);
+        object->shape = after->id;
+    }
     return {};
 }
 
@@ -295,7 +298,9 @@ Result<void> set_class(Vm& vm, Cell* object, Class* cls)
     Shape* root = TRY(make_shape(vm, cls, nullptr, nullptr));
     root->inline_capacity = shape->inline_capacity;
     if (dictionary) {
-        object->shape = TRY(dictionary_shape_of(vm, root))->id;
+        Shape* own = TRY(dictionary_shape_of(vm, root));
+        vm.heap.write_barrier(object);
+        object->shape = own->id;
         return {};
     }
     for (auto& [name, value] : held) {
@@ -303,6 +308,7 @@ Result<void> set_class(Vm& vm, Cell* object, Class* cls)
         if (!root)
             return Raised{};
     }
+    vm.heap.write_barrier(object);
     object->shape = root->id;
     return {};
 }
