@@ -10,44 +10,108 @@ namespace coil
 namespace
 {
 
-std::string display_name(const NativeFunction* function)
+/// A function as messages about its arguments name it.
+struct Named {
+    std::string plain;   ///< in "sorted expected 1 argument, got 2"
+    std::string display; ///< in "list.append() takes exactly one argument (0 given)"
+    size_t hidden = 0;   ///< leading parameters that scripts do not see: a method's self, the class of __new__
+};
+
+/// The class whose `__new__` the function is: `type` or one that it inherits from.
+Class* maker_class(Vm& vm, const NativeFunction* function, Value type)
+{
+    auto* cls = as_if<Class>(type);
+    for (size_t i = 0; cls && i < cls->mro->size; i++) {
+        auto* each = as<Class>(cls->mro->items[i]);
+        Value* found = find_str(vm, each->dict, vm.names->new_);
+        auto* wrapper = found ? as_if<StaticMethod>(*found) : nullptr;
+        if (wrapper && wrapper->function == Value::cell(const_cast<NativeFunction*>(function)))
+            return each;
+    }
+    return nullptr;
+}
+
+Named named(Vm& vm, const NativeFunction* function, Value first)
 {
     std::string name(function->def->name());
-    if (function->owner)
-        return std::string(class_name(function->owner)) + "." + name;
-    return name;
+    const Signature& signature = function->def->signature;
+    size_t self = std::min<size_t>(signature.positional, 1);
+    if (name == "__new__")
+        if (Class* cls = maker_class(vm, function, first))
+            return { std::string(class_name(cls)), std::string(class_name(cls)), self };
+    if (function->owner && name == "__init__")
+        return { std::string(class_name(function->owner)), std::string(class_name(function->owner)), self };
+    if (function->owner) {
+        auto* cls = as_if<Class>(first);
+        bool of_class = cls && function->owner == vm.classes->type;
+        return { name, std::string(class_name(of_class ? cls : function->owner)) + "." + name, self };
+    }
+    if (function->module && function->module != vm.names->builtins_module)
+        return { name, std::string(function->module->view()) + "." + name };
+    return { name, name };
+}
+
+std::string_view plural(size_t count) { return count == 1 ? "" : "s"; }
+
+/// Parameters that may be given by name: CPython words their counts in another way.
+bool takes_names(const Signature& signature, size_t hidden)
+{
+    return signature.named() > std::max<size_t>(signature.positional_only, hidden) || signature.var_keywords;
+}
+
+/// Wrong counts where parameters may be given by name; `given` and `most` without the hidden ones.
+Raised wrong_named_count(
+    Vm& vm, const Signature& signature, const Named& name, size_t given, size_t by_name, size_t least, size_t most)
+{
+    size_t all = most + signature.keyword_only;
+    std::string_view bound = least < all ? "at most" : "exactly";
+    if (given + by_name > all)
+        return vm.raise(Error::TypeError, "{}() takes {} {} {}argument{} ({} given)", name.plain, bound, all,
+            given == 0 ? "keyword " : "", plural(all), given + by_name);
+    if (given > most && most == 0)
+        return vm.raise(Error::TypeError, "{}() takes no positional arguments", name.plain);
+    if (given > most)
+        return vm.raise(Error::TypeError, "{}() takes {} {} positional argument{} ({} given)", name.plain, bound, most,
+            plural(most), given);
+    size_t only =
+        std::min<size_t>(signature.positional_only - std::min(name.hidden, size_t(signature.positional_only)), least);
+    return vm.raise(Error::TypeError, "{}() takes {} {} positional argument{} ({} given)", name.plain,
+        only < all ? "at least" : "exactly", only, plural(only), given);
 }
 
 /// Parameters that scripts see: a method's self is not counted.
-Raised wrong_count(Vm& vm, const NativeFunction* function, size_t given)
+Raised wrong_count(Vm& vm, const NativeFunction* function, Value first, size_t given, size_t by_name = 0)
 {
     const Signature& signature = function->def->signature;
-    size_t hidden = function->owner && !signature.var_arguments ? 1 : 0;
-    size_t least = signature.required - std::min<size_t>(hidden, signature.required);
-    size_t most = signature.positional - std::min<size_t>(hidden, signature.positional);
-    given -= std::min(hidden, given);
-    std::string name = display_name(function);
-    if (function->owner && given == 0 && hidden && signature.required == 1 && signature.positional == 0)
-        return vm.raise(Error::TypeError, "unbound method {}() needs an argument", name);
+    Named name = named(vm, function, first);
+    if (function->owner && given == 0 && name.hidden)
+        return vm.raise(Error::TypeError, "unbound method {}() needs an argument", name.display);
+    size_t least = signature.required - std::min<size_t>(name.hidden, signature.required);
+    size_t most = signature.positional - name.hidden;
+    given -= std::min(name.hidden, given);
+    bool makes = function->def->name() == "__new__" || function->def->name() == "__init__";
+    if (takes_names(signature, name.hidden))
+        return wrong_named_count(vm, signature, name, given, by_name, least, most);
+    if (makes && most == 0)
+        return vm.raise(Error::TypeError, "{} takes no arguments", name.plain);
     if (least == most && most == 0)
-        return vm.raise(Error::TypeError, "{}() takes no arguments ({} given)", name, given);
-    if (least == most && most == 1)
-        return vm.raise(Error::TypeError, "{}() takes exactly one argument ({} given)", name, given);
-    std::string plain(function->def->name());
+        return vm.raise(Error::TypeError, "{}() takes no arguments ({} given)", name.display, given);
+    if (least == most && most == 1 && !makes)
+        return vm.raise(Error::TypeError, "{}() takes exactly one argument ({} given)", name.display, given);
     if (least == most)
-        return vm.raise(
-            Error::TypeError, "{} expected {} argument{}, got {}", plain, most, most == 1 ? "" : "s", given);
+        return vm.raise(Error::TypeError, "{} expected {} argument{}, got {}", name.plain, most, plural(most), given);
     if (given < least)
         return vm.raise(
-            Error::TypeError, "{} expected at least {} argument{}, got {}", plain, least, least == 1 ? "" : "s", given);
+            Error::TypeError, "{} expected at least {} argument{}, got {}", name.plain, least, plural(least), given);
     return vm.raise(
-        Error::TypeError, "{} expected at most {} argument{}, got {}", plain, most, most == 1 ? "" : "s", given);
+        Error::TypeError, "{} expected at most {} argument{}, got {}", name.plain, most, plural(most), given);
 }
 
-Raised missing_argument(Vm& vm, const NativeFunction* function, size_t index)
+Raised missing_argument(Vm& vm, const NativeFunction* function, Value first, size_t index)
 {
-    return vm.raise(Error::TypeError, "{}() missing required argument '{}' (pos {})", function->def->name(),
-        function->def->parameter_name(index), index + 1 - (function->owner ? 1 : 0));
+    Named name = named(vm, function, first);
+    return vm.raise(Error::TypeError, "{}() missing required argument '{}' (pos {})", name.plain,
+        function->def->parameter_name(index), index + 1 - name.hidden);
 }
 
 int parameter_named(const NativeDef& def, std::string_view name)
@@ -65,8 +129,9 @@ Result<void> lay_out(Vm& vm, const NativeFunction* function, const Value* argume
     const NativeDef& def = *function->def;
     const Signature& signature = def.signature;
     size_t direct = std::min<size_t>(positional, signature.positional);
+    Value first = positional ? arguments[0] : Value();
     if (positional > direct && !signature.var_arguments)
-        return wrong_count(vm, function, positional);
+        return wrong_count(vm, function, first, positional, keywords ? keywords->size : 0);
     std::copy_n(arguments, direct, slots);
     std::copy(arguments + direct, arguments + positional, slots + signature.fixed());
     for (size_t k = 0; keywords && k < keywords->size; k++) {
@@ -84,15 +149,16 @@ Result<void> lay_out(Vm& vm, const NativeFunction* function, const Value* argume
                 rest = Value::cell(TRY(make_dict(vm)));
             TRY(dict_set_str(vm, as<Dict>(rest), name, value));
         } else if (signature.named() == signature.positional_only) {
-            return vm.raise(Error::TypeError, "{}() takes no keyword arguments", display_name(function));
+            return vm.raise(Error::TypeError, "{}() takes no keyword arguments", named(vm, function, first).display);
         } else {
-            return vm.raise(Error::TypeError, "{}() got an unexpected keyword argument '{}'", def.name(), name->view());
+            return vm.raise(Error::TypeError, "{}() got an unexpected keyword argument '{}'",
+                named(vm, function, first).plain, name->view());
         }
     }
     for (size_t i = direct; i < signature.required; i++)
         if (slots[i].is_empty())
-            return i < signature.positional_only ? wrong_count(vm, function, positional)
-                                                 : missing_argument(vm, function, i);
+            return i < signature.positional_only ? wrong_count(vm, function, first, positional, 0)
+                                                 : missing_argument(vm, function, first, i);
     for (size_t i = signature.positional; i < signature.named(); i++)
         if (slots[i].is_empty() && signature.parameters[i].default_size == 0)
             return vm.raise(Error::TypeError, "{}() missing required keyword-only argument: '{}'", def.name(),
