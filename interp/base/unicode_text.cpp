@@ -96,6 +96,8 @@ bool is_space(char32_t point)
         utf8proc_category(utf8proc_int32_t(point)) == UTF8PROC_CATEGORY_ZS;
 }
 
+bool is_wide(char32_t point) { return point >= 0x1100 && utf8proc_charwidth(utf8proc_int32_t(point)) == 2; }
+
 bool is_printable(char32_t point)
 {
     if (point < 0x7F)

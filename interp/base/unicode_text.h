@@ -48,6 +48,8 @@ bool is_decimal(char32_t point);
 bool is_digit(char32_t point);
 bool is_numeric(char32_t point);
 bool is_space(char32_t point);
+/// Takes two columns of a terminal.
+bool is_wide(char32_t point);
 bool is_printable(char32_t point);
 /// The derived properties Lowercase and Uppercase, and the category Lt.
 bool is_lower(char32_t point);

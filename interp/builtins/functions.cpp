@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "builtins/caret_marks.h"
 #include "builtins/define.h"
 #include "builtins/functions.h"
 #include "objects/bytes.h"
@@ -437,6 +438,7 @@ Result<void> define_builtins(Vm& vm)
         "Built-in functions, types, exceptions, and other objects." };
     Module* module = TRY(make_native_module(vm, native));
     vm.builtins = module->dict;
+    vm.operations.find_carets = find_caret_marks;
     auto put = [&](std::string_view name, Value value) {
         return dict_set_str(vm, module->dict, intern(vm, name), value);
     };

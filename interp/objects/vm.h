@@ -47,6 +47,13 @@ enum class Error : uint8_t {
 /// A part that an upper module hangs on the Vm, of a type that is not known here.
 template <class T> using Owned = std::unique_ptr<T, void (*)(T*)>;
 
+/// What is marked in a piece of source that failed, as bytes of it.
+struct CaretMarks {
+    bool anchored = false;   ///< an operator, the brackets of a call or a subscript are: start to end
+    bool whole_call = false; ///< the statement is nothing but the call: no marks
+    size_t start = 0, end = 0;
+};
+
 /// What the lower modules ask of the runtime; each may run script code, raise, and collect.
 struct Operations {
     Result<bool> (*equal)(Vm&, Value, Value) = nullptr; ///< `left == right` as a truth value
@@ -59,8 +66,9 @@ struct Operations {
     Result<void> (*display)(Vm&, Value) = nullptr; ///< sys.displayhook
     Result<void> (*warn_syntax)(Vm&, std::string_view message, std::string_view filename, uint32_t line) = nullptr;
     bool (*allow_files)(Vm&) = nullptr;
-    void (*forget_inline_caches)(Vm&) = nullptr;                       ///< a class changed that they may know
-    void (*on_async_generator)(Vm&, Coroutine*) = nullptr;             ///< first iteration of an async generator
+    void (*forget_inline_caches)(Vm&) = nullptr;           ///< a class changed that they may know
+    void (*on_async_generator)(Vm&, Coroutine*) = nullptr; ///< first iteration of an async generator
+    CaretMarks (*find_carets)(std::string_view lines, size_t start, size_t end) = nullptr;
     Result<Value> (*call)(Vm&, Value, const Value*, size_t) = nullptr; ///< callable(*arguments)
 };
 

@@ -115,15 +115,29 @@ Value own_value(Vm& vm, Value object, Str* name)
     return has_attributes(vm, cell) || shape_of(vm, cell)->slot_count ? own_attribute(vm, cell, name) : Value();
 }
 
+/// Tells the pending AttributeError what was asked for.
+Raised note_missing(Vm& vm, Value object, Str* name)
+{
+    Value exception = vm.take_pending();
+    if (as_exception(exception) && is_exception_of(vm, exception, Error::AttributeError)) {
+        TRY(set_own_attribute(vm, exception.as_cell(), vm.names->name_attribute, Value::cell(name)));
+        TRY(set_own_attribute(vm, exception.as_cell(), vm.names->obj, object));
+    }
+    vm.pending = exception;
+    return {};
+}
+
 Result<Value> module_fallback(Vm& vm, Module* module, Str* name)
 {
     if (Value* hook = find_str(vm, module->dict, vm.names->getattr))
         return call(vm, *hook, { Value::cell(name) });
     Value* own_name = find_str(vm, module->dict, vm.names->name);
     if (own_name && is_kind(*own_name, Kind::Str))
-        return vm.raise(
+        (void)vm.raise(
             Error::AttributeError, "module '{}' has no attribute '{}'", as<Str>(*own_name)->view(), name->view());
-    return vm.raise(Error::AttributeError, "module has no attribute '{}'", name->view());
+    else
+        (void)vm.raise(Error::AttributeError, "module has no attribute '{}'", name->view());
+    return note_missing(vm, Value::cell(module), name);
 }
 
 bool swallow_attribute_error(Vm& vm)
@@ -224,14 +238,7 @@ Raised raise_attribute_error(Vm& vm, Value object, Str* name)
         (void)vm.raise(Error::AttributeError, "type object '{}' has no attribute '{}'", class_name(cls), name->view());
     else
         (void)vm.raise(Error::AttributeError, "'{}' object has no attribute '{}'", type_name(vm, object), name->view());
-    Value exception = vm.take_pending();
-    if (as_exception(exception) && is_exception_of(vm, exception, Error::AttributeError)) {
-        if (set_own_attribute(vm, exception.as_cell(), vm.names->name_attribute, Value::cell(name)).failed() ||
-            set_own_attribute(vm, exception.as_cell(), vm.names->obj, object).failed())
-            return {};
-    }
-    vm.pending = exception;
-    return {};
+    return note_missing(vm, object, name);
 }
 
 Result<Value> class_get_attribute(Vm& vm, Class* cls, Str* name)

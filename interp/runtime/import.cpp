@@ -273,6 +273,54 @@ Result<Value> import_module(Vm& vm, Dict* globals, Str* name, Value from_list, u
     return import_absolute(vm, std::string_view(target).substr(0, target.find('.')));
 }
 
+namespace
+{
+
+/// The package's module of that name, imported when there is one.
+Result<std::optional<Value>> find_submodule(Vm& vm, Value package, std::string_view full)
+{
+    if (Value* loaded = find_str(vm, vm.modules->loaded(), intern(vm, full)))
+        return std::optional(*loaded);
+    Source source;
+    if (TRY(find_attribute(vm, package, vm.names->path)) &&
+        (vm.modules->find_native(full) || TRY(find_source(vm, full, source))))
+        return std::optional(TRY(import_absolute(vm, full)));
+    return std::optional<Value>();
+}
+
+/// A name that `from module import *` takes because __all__ says so.
+Result<Value> listed_attribute(Vm& vm, Module* module, Str* name)
+{
+    Value object = Value::cell(module);
+    if (std::optional<Value> found = TRY(find_attribute(vm, object, name)))
+        return *found;
+    Value* own_name = find_str(vm, module->dict, vm.names->name);
+    if (own_name && is_kind(*own_name, Kind::Str)) {
+        std::string full = std::string(as<Str>(*own_name)->view()) + "." + std::string(name->view());
+        if (std::optional<Value> found = TRY(find_submodule(vm, object, full)))
+            return *found;
+    }
+    return get_attribute(vm, object, name);
+}
+
+Raised raise_cannot_import(Vm& vm, Str* name, std::string_view package, std::optional<Value> file)
+{
+    bool known = file && is_kind(*file, Kind::Str);
+    (void)vm.raise(Error::ImportError, "cannot import name '{}' from '{}' ({})", name->view(), package,
+        known ? as<Str>(*file)->view() : "unknown location");
+    Value raised = vm.take_pending();
+    if (auto* exception = as_exception(raised); exception && is_exception_of(vm, raised, Error::ImportError)) {
+        TRY(set_own_attribute(vm, exception, vm.names->name_attribute, Value::cell(intern(vm, package))));
+        TRY(set_own_attribute(vm, exception, vm.names->name_from, Value::cell(name)));
+        if (known)
+            TRY(set_own_attribute(vm, exception, vm.names->path_attribute, *file));
+    }
+    vm.pending = raised;
+    return {};
+}
+
+} // namespace
+
 Result<Value> import_attribute(Vm& vm, Value module, Str* name)
 {
     std::optional<Value> value = TRY(find_attribute(vm, module, name));
@@ -282,17 +330,9 @@ Result<Value> import_attribute(Vm& vm, Value module, Str* name)
     std::string package(
         module_name && is_kind(*module_name, Kind::Str) ? as<Str>(*module_name)->view() : "<unknown module name>");
     std::string full = package + "." + std::string(name->view());
-    if (Value* loaded = find_str(vm, vm.modules->loaded(), intern(vm, full)))
-        return *loaded;
-    bool is_package = TRY(find_attribute(vm, module, vm.names->path)).has_value();
-    if (is_package) {
-        Source source;
-        if (vm.modules->find_native(full) || TRY(find_source(vm, full, source)))
-            return import_absolute(vm, full);
-    }
-    std::optional<Value> file = TRY(find_attribute(vm, module, vm.names->file));
-    std::string where = file && is_kind(*file, Kind::Str) ? std::string(as<Str>(*file)->view()) : "unknown location";
-    return vm.raise(Error::ImportError, "cannot import name '{}' from '{}' ({})", name->view(), package, where);
+    if (std::optional<Value> found = TRY(find_submodule(vm, module, full)))
+        return *found;
+    return raise_cannot_import(vm, name, package, TRY(find_attribute(vm, module, vm.names->file)));
 }
 
 Result<void> import_all(Vm& vm, Value module, Value space)
@@ -310,7 +350,7 @@ Result<void> import_all(Vm& vm, Value module, Value space)
             if (!is_kind(name, Kind::Str))
                 return vm.raise(Error::TypeError, "Item in {}.__all__ must be str, not {}", source->name->view(),
                     type_name(vm, name));
-            Value value = TRY(get_attribute(vm, module, intern(vm, as<Str>(name))));
+            Value value = TRY(listed_attribute(vm, source, intern(vm, as<Str>(name))));
             TRY(store(name, value));
             return true;
         });

@@ -13,6 +13,8 @@
 #include "runtime/import.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
+#include "runtime/print_frames.h"
+#include "runtime/suggest_name.h"
 
 namespace coil
 {
@@ -37,102 +39,6 @@ std::string_view trimmed(std::string_view text)
 
 /// Columns that a run of text takes.
 size_t width(std::string_view text) { return utf8::count_points(text); }
-
-bool is_primary(std::string_view text)
-{
-    // Names, attributes, calls and subscripts: no operator outside brackets.
-    int depth = 0;
-    char quote = 0;
-    for (size_t i = 0; i < text.size(); i++) {
-        char c = text[i];
-        if (quote) {
-            if (c == '\\')
-                i++;
-            else if (c == quote)
-                quote = 0;
-            continue;
-        }
-        if (c == '\'' || c == '"')
-            quote = c;
-        else if (c == '(' || c == '[' || c == '{')
-            depth++;
-        else if (c == ')' || c == ']' || c == '}')
-            depth--;
-        else if (depth == 0 && !(isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.' || (c & 0x80)))
-            return false;
-    }
-    return !text.empty();
-}
-
-std::string anchored_carets(std::string_view expression)
-{
-    // A call or a subscript is marked with carets on its brackets, a binary operation on its operator.
-    size_t length = width(expression);
-    char last = expression.empty() ? 0 : expression.back();
-    if (last == ')' || last == ']') {
-        size_t open = std::string_view::npos;
-        char quote = 0;
-        std::vector<size_t> opened;
-        for (size_t i = 0; i < expression.size(); i++) {
-            char c = expression[i];
-            if (quote) {
-                if (c == '\\')
-                    i++;
-                else if (c == quote)
-                    quote = 0;
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-            } else if (c == '(' || c == '[' || c == '{') {
-                opened.push_back(i);
-            } else if ((c == ')' || c == ']' || c == '}') && !opened.empty()) {
-                open = opened.back();
-                opened.pop_back();
-            }
-        }
-        bool primary =
-            open != std::string_view::npos && open > 0 && opened.empty() && is_primary(expression.substr(0, open));
-        if (primary)
-            return std::string(width(expression.substr(0, open)), '~') +
-                std::string(width(expression.substr(open)), '^');
-    }
-    return std::string(length, '^');
-}
-
-/// The line of carets under a source line: `~~~~^^^^`, where the carets mark what failed inside the expression; empty
-/// when the whole line is meant.
-std::string carets(std::string_view line, const PositionRow& position, std::string_view shown, size_t indent)
-{
-    if (position.line == 0 || position.end_column == 0)
-        return {};
-    size_t start = std::min<size_t>(position.column, line.size());
-    size_t end = position.end_line == position.line ? std::min<size_t>(position.end_column, line.size()) : line.size();
-    while (end > start && (line[end - 1] == ' ' || line[end - 1] == '\t'))
-        end--;
-    if (start < indent || end <= start)
-        return {};
-    std::string_view marked = line.substr(start, end - start);
-    if (marked == shown)
-        return {};
-    return std::string(width(line.substr(indent, start - indent)), ' ') + anchored_carets(marked);
-}
-
-void show_entry(Vm& vm, const Entry& entry, std::string& out)
-{
-    std::string_view file = entry.code->filename->view();
-    out += format_text(
-        "  File \"{}\", line {}, in {}\n", { file, entry.position.line, entry.code->qualified_name->view() });
-    std::string line = source_line(vm, file, entry.position.line);
-    std::string_view shown = trimmed(line);
-    if (shown.empty())
-        return;
-    size_t indent = size_t(shown.data() - line.data());
-    out += "    ";
-    out += shown;
-    out += '\n';
-    std::string marks = carets(line, entry.position, shown, indent);
-    if (!marks.empty())
-        out += "    " + marks + "\n";
-}
 
 Result<std::string> module_qualified_name(Vm& vm, Class* cls)
 {
@@ -191,57 +97,113 @@ Result<void> show_notes(Vm& vm, Exception* exception, std::string& out)
     return {};
 }
 
-Result<void> show_chain(Vm& vm, Value value, std::string& out, std::vector<Value>& seen);
-
-/// The exceptions of a group, each in a box of its own.
-Result<void> show_group(Vm& vm, Value group, std::string& out, std::vector<Value>& seen)
+/// Writes a report; the exceptions of groups stand indented behind a margin.
+class Report
 {
-    auto* content = as_if<Tuple>(as<Exception>(group)->value); // message and exceptions
-    auto* tuple = content && content->size == 2 ? as_if<Tuple>(content->items[1]) : nullptr;
-    for (size_t i = 0; tuple && i < tuple->size; i++) {
-        std::string inner;
-        TRY(show_chain(vm, tuple->items[i], inner, seen));
-        std::string label = std::to_string(i + 1);
-        out += i == 0 ? "  +-+---------------- " + label + " ----------------\n"
-                      : "    +---------------- " + label + " ----------------\n";
-        size_t at = 0;
-        while (at < inner.size()) {
-            size_t end = inner.find('\n', at);
-            out += "    | " + inner.substr(at, end - at) + "\n";
-            at = end == std::string::npos ? inner.size() : end + 1;
-        }
+public:
+    Report(Vm& vm, std::string& out)
+        : vm_(vm)
+        , out_(out)
+    {
     }
-    if (tuple)
-        out += "    +------------------------------------\n";
+    /// An exception with its chain.
+    Result<void> chain(Value value);
+
+private:
+    static constexpr size_t deepest = 10, widest = 15;
+
+    std::string indent() const { return std::string(2 * depth_, ' '); }
+    void emit(std::string_view text, char margin = '|');
+    Result<void> one(Value value);
+    Result<void> group(Value value, const Tuple* inner);
+    Result<void> members(const Tuple* inner);
+
+    Vm& vm_;
+    std::string& out_;
+    std::vector<Value> seen_;
+    size_t depth_ = 0;
+    bool close_ = false; ///< the frame of the innermost group is open still
+};
+
+void Report::emit(std::string_view text, char margin)
+{
+    if (depth_ == 0) {
+        out_ += text;
+        return;
+    }
+    while (!text.empty()) {
+        size_t end = std::min(text.find('\n'), text.size());
+        out_ += indent();
+        out_ += margin;
+        out_ += ' ';
+        out_ += text.substr(0, end);
+        out_ += '\n';
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+}
+
+Result<void> Report::one(Value value)
+{
+    auto* exception = as<Exception>(value);
+    if (is_exception_of(vm_, value, Error::BaseExceptionGroup)) {
+        auto* content = as_if<Tuple>(exception->value); // message and exceptions
+        if (auto* inner = content && content->size == 2 ? as_if<Tuple>(content->items[1]) : nullptr)
+            return group(value, inner);
+    }
+    if (!exception->traceback.is_empty()) {
+        emit("Traceback (most recent call last):\n");
+        emit(TRY(format_traceback(vm_, exception->traceback)));
+    }
+    emit(TRY(format_exception_only(vm_, value)));
     return {};
 }
 
-Result<void> show_one(Vm& vm, Value value, std::string& out, std::vector<Value>& seen)
+Result<void> Report::group(Value value, const Tuple* inner)
 {
-    auto* exception = as<Exception>(value);
-    bool group = is_exception_of(vm, value, Error::BaseExceptionGroup);
-    std::string text;
-    if (!exception->traceback.is_empty()) {
-        text += group ? "Exception Group Traceback (most recent call last):\n" : "Traceback (most recent call last):\n";
-        text += TRY(format_traceback(vm, exception->traceback));
-    }
-    text += TRY(format_exception_only(vm, value));
-    if (!group) {
-        out += text;
+    if (depth_ > deepest) {
+        emit(format_text("... (max_group_depth is {})\n", { deepest }));
         return {};
     }
-    size_t at = 0;
-    bool first = true;
-    while (at < text.size()) {
-        size_t end = text.find('\n', at);
-        out += (first && !exception->traceback.is_empty() ? "  + " : "  | ") + text.substr(at, end - at) + "\n";
-        first = false;
-        at = end == std::string::npos ? text.size() : end + 1;
+    bool outermost = depth_ == 0;
+    depth_ += outermost;
+    Value traceback = as<Exception>(value)->traceback;
+    if (!traceback.is_empty()) {
+        emit("Exception Group Traceback (most recent call last):\n", outermost ? '+' : '|');
+        emit(TRY(format_traceback(vm_, traceback)));
     }
-    return show_group(vm, value, out, seen);
+    emit(TRY(format_exception_only(vm_, value)));
+    TRY(members(inner));
+    depth_ -= outermost;
+    return {};
 }
 
-Result<void> show_chain(Vm& vm, Value value, std::string& out, std::vector<Value>& seen)
+Result<void> Report::members(const Tuple* inner)
+{
+    size_t count = std::min(inner->size, widest + 1);
+    close_ = false;
+    for (size_t i = 0; i < count; i++) {
+        bool last = i + 1 == count;
+        if (last)
+            close_ = true;
+        std::string title = i < widest ? std::to_string(i + 1) : "...";
+        out_ += indent() + (i == 0 ? "+-" : "  ") + "+---------------- " + title + " ----------------\n";
+        depth_++;
+        if (i < widest) {
+            TRY(chain(inner->items[i]));
+        } else {
+            size_t more = inner->size - widest;
+            emit(format_text("and {} more exception{}\n", { more, more > 1 ? "s" : "" }));
+        }
+        if (last && close_) {
+            out_ += indent() + "+------------------------------------\n";
+            close_ = false;
+        }
+        depth_--;
+    }
+    return {};
+}
+
+Result<void> Report::chain(Value value)
 {
     // The chain is walked to its first link before anything is shown; a link that was met already ends it.
     struct Link {
@@ -250,7 +212,7 @@ Result<void> show_chain(Vm& vm, Value value, std::string& out, std::vector<Value
     };
     std::vector<Link> links{ { value, "" } };
     for (auto* each = as<Exception>(value);;) {
-        seen.push_back(Value::cell(each));
+        seen_.push_back(Value::cell(each));
         Value next;
         std::string_view separator;
         if (!each->cause.is_empty() && !each->cause.is_none()) {
@@ -260,16 +222,16 @@ Result<void> show_chain(Vm& vm, Value value, std::string& out, std::vector<Value
             next = each->context;
             separator = "\nDuring handling of the above exception, another exception occurred:\n\n";
         }
-        if (next.is_empty() || std::find(seen.begin(), seen.end(), next) != seen.end())
+        if (next.is_empty() || std::find(seen_.begin(), seen_.end(), next) != seen_.end())
             break;
         links.back().separator = separator;
         links.push_back({ next, "" });
         each = as<Exception>(next);
     }
     for (size_t i = links.size(); i-- > 0;) {
-        TRY(show_one(vm, links[i].exception, out, seen));
+        TRY(one(links[i].exception));
         if (i > 0)
-            out += links[i - 1].separator;
+            emit(links[i - 1].separator);
     }
     return {};
 }
@@ -316,7 +278,7 @@ Result<std::string> format_traceback(Vm& vm, Value traceback)
             same++;
         size_t count = same - i;
         for (size_t k = 0; k < std::min(count, shown_repetitions); k++)
-            show_entry(vm, entries[i], out);
+            show_frame(vm, entries[i].code, entries[i].position, out);
         if (count > shown_repetitions) {
             size_t more = count - shown_repetitions;
             out += format_text("  [Previous line repeated {} more time{}]\n", { more, more == 1 ? "" : "s" });
@@ -341,6 +303,8 @@ Result<std::string> format_exception_only(Vm& vm, Value value)
         if (text.failed())
             vm.take_pending();
         message = text.ok() ? std::string(text.value()->view()) : "<exception str() failed>";
+        if (text.ok())
+            message += suggest_name(vm, value);
     }
     out += message.empty() ? name + "\n" : name + ": " + message + "\n";
     TRY(show_notes(vm, exception, out));
@@ -350,8 +314,8 @@ Result<std::string> format_exception_only(Vm& vm, Value value)
 Result<std::string> format_exception(Vm& vm, Value exception)
 {
     std::string out;
-    std::vector<Value> seen;
-    TRY(show_chain(vm, exception, out, seen));
+    Report report(vm, out);
+    TRY(report.chain(exception));
     return out;
 }
 
