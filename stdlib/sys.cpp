@@ -72,10 +72,19 @@ Result<void> display_hook(Vm& vm, Value value)
     TRY(call_method(vm, out, vm.names->write, { Value::cell(TRY(make_str(vm, line))) }));
     return {};
 }
-Result<void> except_hook(Vm& vm, Value, Value value, Value)
+/// Shows the exception with the traceback that is given, which is not always its own.
+Result<void> except_hook(Vm& vm, Value, Value value, Value traceback)
 {
-    if (is_kind(value, Kind::Exception))
-        write_error(vm, TRY(format_exception(vm, value)));
+    auto* exception = as_exception(value);
+    if (!exception)
+        return {};
+    Value own = exception->traceback;
+    vm.heap.write_barrier(exception);
+    exception->traceback = is_kind(traceback, Kind::Traceback) ? traceback : Value();
+    Result<std::string> text = format_exception(vm, value);
+    vm.heap.write_barrier(exception);
+    exception->traceback = own;
+    write_error(vm, TRY(std::move(text)));
     return {};
 }
 

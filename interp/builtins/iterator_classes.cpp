@@ -83,6 +83,18 @@ Result<Item> next_zip(Vm& vm, Cell* cell)
     return ended ? Item() : Item(Value::cell(row));
 }
 
+/// What a function returns as an item. A StopIteration that it raises ends the iteration, as in CPython.
+Result<Item> called(Vm& vm, Value function, CallArguments arguments)
+{
+    Result<Value> result = call(vm, function, arguments);
+    if (result.ok())
+        return Item(result.value());
+    if (!is_exception_of(vm, vm.pending, Error::StopIteration))
+        return Raised{};
+    vm.take_pending();
+    return Item();
+}
+
 Result<Item> next_map(Vm& vm, Cell* cell)
 {
     auto* walker = static_cast<Walker*>(cell);
@@ -91,13 +103,13 @@ Result<Item> next_map(Vm& vm, Cell* cell)
         Item item = TRY(next_item(vm, iterators->items[0]));
         if (!item)
             return Item();
-        return Item(TRY(call(vm, walker->function, { *item })));
+        return called(vm, walker->function, { &*item, 1 });
     }
     bool ended;
     Tuple* row = TRY(next_row(vm, walker, "map", ended));
     if (ended)
         return Item();
-    return Item(TRY(call(vm, walker->function, CallArguments{ row->items, row->size })));
+    return called(vm, walker->function, { row->items, row->size });
 }
 
 Result<Item> next_filter(Vm& vm, Cell* cell)
