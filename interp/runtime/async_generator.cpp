@@ -231,6 +231,15 @@ Next async_next(Vm& vm, Next s, uint32_t dst, Value iterator)
             type_name(vm, iterator));
         return unwind(vm, failed);
     }
+    auto* function = as_if<Function>(method);
+    if (function && function->code->flags & IsCoroutine) {
+        // The Await that follows is all that sees the coroutine.
+        Result<Coroutine*> coroutine = make_coroutine(vm, function, { &iterator, 1 });
+        if (coroutine.failed())
+            return unwind(vm, failed);
+        s.r[dst] = Value::cell(coroutine.value());
+        return { instruction.next, s.r };
+    }
     Result<Value> awaitable = call_special(vm, method, iterator, {});
     if (awaitable.failed())
         return unwind(vm, failed);

@@ -59,6 +59,13 @@ inline void save(Vm& vm, Next s)
     vm.registers = s.r;
 }
 
+/// Whether the instruction awaits what stands in register `base`.
+inline bool awaits(uint32_t word, uint32_t base)
+{
+    Op op = Op(word & 0xff);
+    return (op == Op::Await || op == Op::AwaitSpecial) && Narrow::b(word) == base;
+}
+
 inline Code* code_of(Value* registers) { return header_of(registers)->code; }
 inline bool is_heap_frame(const Code* code) { return code->flags & HeapFrame; }
 

@@ -78,8 +78,7 @@ COIL_HANDLER CallMethod(Vm& vm, Next s, D d) { return plain_call<true>(vm, s, d)
 /// arguments.
 [[gnu::always_inline]] inline bool is_awaited_call(Vm& vm, Next s, Value callee, uint32_t base, uint32_t count)
 {
-    if (Op(s.pc[3] & 0xff) != Op::Await || Narrow::b(s.pc[3]) != base || !callee.is_cell() ||
-        callee.as_cell()->kind != uint8_t(Kind::Function))
+    if (!awaits(s.pc[3], base) || !callee.is_cell() || callee.as_cell()->kind != uint8_t(Kind::Function))
         return false;
     const Code* code = as<Function>(callee)->code;
     return code->flags & IsCoroutine && code->exact_arity == int32_t(count) && header_of(s.r)->depth < vm.depth_limit &&

@@ -122,7 +122,7 @@ Next make_heap_frame(Vm& vm, Next s, uint32_t base, const uint32_t* next, Functi
     if (made.failed())
         return unwind(vm, s);
     // What is awaited at once can't be seen by anybody else; see Await in opcodes.def.
-    if (Op(*next & 0xff) != Op::Await || Narrow::b(*next) != base)
+    if (!awaits(*next, base))
         made.value()->set(Escaped);
     s.r[base] = Value::cell(made.value());
     return { next, s.r };

@@ -101,7 +101,7 @@ class _GeneratorContextManager(ContextDecorator):
 
     def __enter__(self):
         # The arguments are only for recreating: don't keep them alive.
-        del self.args, self.kwds, self.func
+        self.args = self.kwds = self.func = None
         try:
             return next(self.gen)
         except StopIteration:
@@ -145,7 +145,7 @@ class _AsyncGeneratorContextManager(AsyncContextDecorator):
         return type(self)(self.func, self.args, self.kwds)
 
     async def __aenter__(self):
-        del self.args, self.kwds, self.func
+        self.args = self.kwds = self.func = None
         try:
             return await self.gen.__anext__()
         except StopAsyncIteration:
