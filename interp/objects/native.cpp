@@ -168,6 +168,14 @@ Result<void> lay_out(Vm& vm, const NativeFunction* function, const Value* argume
 
 } // namespace
 
+Result<void> check_self(Vm& vm, const NativeFunction* function, Value self)
+{
+    if (!function->owner || self.is_empty() || is_subclass(vm.class_of(self), function->owner)) [[likely]]
+        return {};
+    return vm.raise(Error::TypeError, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+        function->def->name(), class_name(function->owner), type_name(vm, self));
+}
+
 Result<Value> call_native(
     Vm& vm, const NativeFunction* function, const Value* arguments, size_t positional, const Tuple* keywords)
 {
@@ -177,8 +185,11 @@ Result<Value> call_native(
     bool plain = !keywords || keywords->size == 0;
     if (plain && !bound && signature.simple() && positional >= signature.required &&
         (positional <= signature.positional || signature.var_arguments) &&
-        (positional >= signature.positional || !signature.var_arguments))
+        (positional >= signature.positional || !signature.var_arguments)) {
+        if (positional)
+            TRY(check_self(vm, function, arguments[0]));
         return def.invoke(vm, arguments, positional);
+    }
     size_t given = positional + bound;
     size_t total = given + (plain ? 0 : keywords->size);
     size_t words = signature.fixed() + total;
@@ -206,6 +217,8 @@ Result<Value> call_native(
         source = shifted;
     }
     TRY(lay_out(vm, function, source, given, plain ? nullptr : keywords, slots));
+    if (!bound)
+        TRY(check_self(vm, function, signature.positional || !given ? slots[0] : source[0]));
     size_t surplus = given > signature.positional ? given - signature.positional : 0;
     return def.invoke(vm, slots, signature.fixed() + surplus);
 }

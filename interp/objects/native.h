@@ -300,6 +300,8 @@ template <native::Text Sig, auto Function> constexpr NativeDef def(const char* d
     return { Binding::text.characters, parse_signature(Binding::text.view()), &Binding::run, doc };
 }
 
+/// That `self` is an instance of the class whose method the function is (any value for other functions); TypeError.
+Result<void> check_self(Vm& vm, const NativeFunction* function, Value self);
 /// Calls a native function with positional arguments and keyword values (named by `keywords`, after the positional
 /// ones). Checks counts and names as CPython does. `self`, when not empty, goes first.
 Result<Value> call_native(

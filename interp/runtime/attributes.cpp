@@ -180,6 +180,7 @@ Result<Value> bind_descriptor(Vm& vm, Value found, Value object, Class* cls)
         auto* native = as<NativeFunction>(found);
         if (object.is_empty() || !native->owner)
             return found;
+        TRY(check_self(vm, native, object));
         Value bound = TRY(make_native_function(vm, *native->def, object, nullptr));
         as<NativeFunction>(bound)->owner = native->owner;
         return bound;

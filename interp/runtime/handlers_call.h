@@ -35,15 +35,16 @@ namespace coil::handler
     return nullptr;
 }
 
-/// Calls a native function that takes the arguments as they stand; false for any other callee.
-template <class D>
+/// Calls a native function that takes the arguments as they stand; false for any other callee, and for a method that
+/// was not found on its object.
+template <bool method, class D>
 [[gnu::always_inline]] inline bool call_native(Vm& vm, Next& s, D d, const Value* arguments, uint32_t count)
 {
     Value callee = s.r[d.a(*s.pc)];
     if (!callee.is_cell() || callee.as_cell()->kind != uint8_t(Kind::NativeFunction))
         return false;
     auto* native = static_cast<NativeFunction*>(callee.as_cell());
-    if (count < native->least || count > native->most) [[unlikely]]
+    if (count < native->least || count > native->most || (!method && native->owner)) [[unlikely]]
         return false;
     save(vm, s);
     Result<Value> result = native->def->invoke(vm, arguments, count);
@@ -65,7 +66,7 @@ template <bool method, class D> [[gnu::always_inline]] inline Next plain_call(Vm
             int64_t depth = header_of(s.r)->depth + 1;
             if (can_enter(vm, code, window + frame_header_words, depth)) [[likely]]
                 return enter(reinterpret_cast<FrameHeader*>(window), code, s.r, s.pc + 3, depth);
-        } else if (call_native(vm, s, d, window + frame_header_words, count)) {
+        } else if (call_native<method>(vm, s, d, window + frame_header_words, count)) {
             return s;
         }
     }
@@ -104,7 +105,7 @@ template <bool method, class D> [[gnu::always_inline]] inline Next heap_call(Vm&
             }
         } else if (is_awaited_call(vm, s, window[0], base, count)) {
             return slow::call_and_await(vm, s, window[0], window + 1, count);
-        } else if (call_native(vm, s, d, window + 1, count)) {
+        } else if (call_native<method>(vm, s, d, window + 1, count)) {
             return s;
         }
     }
@@ -169,10 +170,7 @@ COIL_HANDLER ReturnToHeap(Vm& vm, Next s, D)
     return slow::continue_call(vm, s);
 }
 
-COIL_HANDLER GetIter(Vm& vm, Next s, D d)
-{
-    return slow::get_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc));
-}
+COIL_HANDLER GetIter(Vm& vm, Next s, D d) { return slow::get_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc)); }
 
 COIL_HANDLER ForIter(Vm& vm, Next s, D d)
 {

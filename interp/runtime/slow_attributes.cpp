@@ -35,9 +35,10 @@ Value plain_method(Vm& vm, Value object, Class* cls, Str* name)
         is_kind(object, Kind::Module))
         return {};
     Value found = lookup(vm, cls, name);
-    if (is_kind(found, Kind::Function) || (is_kind(found, Kind::NativeFunction) && as<NativeFunction>(found)->owner))
+    if (is_kind(found, Kind::Function))
         return found;
-    return {};
+    auto* native = as_if<NativeFunction>(found);
+    return native && native->owner && is_subclass(cls, native->owner) ? found : Value();
 }
 
 /// Whether an object of this shape can't have an attribute of its own called `name`.
@@ -364,7 +365,8 @@ Next load_special(Vm& vm, Next s, uint32_t base, Value object, uint32_t which, u
         return fail(vm, s);
     }
     if (is_kind(method, Kind::Function) ||
-        (is_kind(method, Kind::NativeFunction) && as<NativeFunction>(method)->owner)) {
+        (is_kind(method, Kind::NativeFunction) && as<NativeFunction>(method)->owner &&
+            is_subclass(cls, as<NativeFunction>(method)->owner))) {
         if (object.is_cell()) {
             auto* cache = const_cast<uint32_t*>(s.pc);
             cls->flags |= IsCached;

@@ -167,8 +167,11 @@ Next enter_native(Vm& vm, Next s, uint32_t base, const uint32_t* next, NativeFun
         size_t count = given.count + !native->self.is_empty();
         if (count >= signature.required &&
             (signature.var_arguments ? count >= signature.positional : count <= signature.positional)) [[likely]] {
-            if (native->self.is_empty())
+            if (native->self.is_empty()) {
+                if (given.count && check_self(vm, native, given.first[0]).failed())
+                    return unwind(vm, s);
                 return finish(vm, s, base, next, native->def->invoke(vm, given.first, given.count));
+            }
             if (given.has_room) {
                 given.prepend(native->self);
                 return finish(vm, s, base, next, native->def->invoke(vm, given.first, given.count));
