@@ -48,6 +48,8 @@ void add_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods)
 void add_new(Vm& vm, Class* cls, const NativeDef& def)
 {
     Value function = make_native_function(vm, def, Value(), nullptr).release();
+    as<NativeFunction>(function)->owner = cls;
+    function.as_cell()->aux |= IsMaker;
     put(vm, cls, "__new__", wrap<StaticMethod>(vm, vm.classes->static_method, function));
     cls->flags |= HasCustomNew;
 }

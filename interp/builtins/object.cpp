@@ -50,9 +50,13 @@ Result<Value> object_new(Vm& vm, Value type, Arguments arguments, Dict* keywords
     }
     if (cls->instance_kind == Kind::Exception)
         return Value::cell(TRY(make_exception(vm, cls, vm.empty_tuple)));
-    if (cls->instance_kind != Kind::Instance)
+    if (cls->instance_kind != Kind::Instance) {
+        Class* builtin = cls;
+        while (builtin->has(IsHeapClass))
+            builtin = builtin->base;
         return vm.raise(Error::TypeError, "object.__new__({}) is not safe, use {}.__new__()", class_name(cls),
-            class_name(cls->base));
+            class_name(builtin));
+    }
     return Value::cell(TRY(make_plain_instance(vm, cls)));
 }
 

@@ -61,12 +61,15 @@ struct Function : Cell {
     Box* closure[];         ///< as many as the code has free variables
 };
 
+/// In aux of a NativeFunction: it is the `__new__` of its owner.
+inline constexpr uint16_t IsMaker = 1;
+
 /// A C++ function, perhaps bound (`self` not empty).
 struct NativeFunction : Cell {
     static constexpr Kind kind_id = Kind::NativeFunction;
     const NativeDef* def;
     Value self;
-    Class* owner; ///< class of a method descriptor, or null
+    Class* owner; ///< class of a method descriptor or of a `__new__`, or null
     Str* module;  ///< or null
     /// Counts of arguments that `invoke` takes just as they stand; none when least > most.
     uint32_t least, most;

@@ -168,8 +168,33 @@ Result<void> lay_out(Vm& vm, const NativeFunction* function, const Value* argume
 
 } // namespace
 
+namespace
+{
+
+/// That a builtin class's `__new__` is asked for an object of that class's own layout.
+Result<void> check_made(Vm& vm, const NativeFunction* function, Value type)
+{
+    Class* owner = function->owner;
+    auto* cls = as_if<Class>(type);
+    if (cls && is_subclass(cls, owner) &&
+        (cls->instance_kind == owner->instance_kind || owner->instance_kind == Kind::Instance))
+        return {};
+    std::string_view name = class_name(owner);
+    if (!cls)
+        return vm.raise(Error::TypeError, "{}.__new__(X): X is not a type object ({})", name, type_name(vm, type));
+    if (!is_subclass(cls, owner))
+        return vm.raise(Error::TypeError, "{}.__new__({}): {} is not a subtype of {}", name, class_name(cls),
+            class_name(cls), name);
+    return vm.raise(
+        Error::TypeError, "{}.__new__({}) is not safe, use {}.__new__()", name, class_name(cls), class_name(cls));
+}
+
+} // namespace
+
 Result<void> check_self(Vm& vm, const NativeFunction* function, Value self)
 {
+    if (function->aux & IsMaker && !self.is_empty())
+        return check_made(vm, function, self);
     if (!function->owner || self.is_empty() || is_subclass(vm.class_of(self), function->owner)) [[likely]]
         return {};
     return vm.raise(Error::TypeError, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
@@ -183,6 +208,8 @@ Result<Value> call_native(
     const Signature& signature = def.signature;
     size_t bound = function->self.is_empty() ? 0 : 1;
     bool plain = !keywords || keywords->size == 0;
+    if (function->aux & IsMaker && !bound && positional)
+        TRY(check_made(vm, function, arguments[0]));
     if (plain && !bound && signature.simple() && positional >= signature.required &&
         (positional <= signature.positional || signature.var_arguments) &&
         (positional >= signature.positional || !signature.var_arguments)) {

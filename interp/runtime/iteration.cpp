@@ -360,7 +360,7 @@ Result<List*> list_of(Vm& vm, Value iterable)
     }
     Value iterator = TRY(get_iterator(vm, iterable));
     int64_t hint = TRY(length_hint(vm, iterable));
-    if (hint > 0 && hint < (int64_t(1) << 24))
+    if (hint > 0)
         TRY(list_reserve(vm, list, size_t(hint), true));
     for (;;) {
         std::optional<Value> item = TRY(next_item(vm, iterator));

@@ -34,6 +34,8 @@ Result<void> set_new(Vm& vm, Class* cls, const NativeDef& def)
         return vm.raise_memory_error();
     wrapper->shape = vm.classes->static_method->root->id;
     Value function = TRY(make_native_function(vm, def, Value(), nullptr));
+    as<NativeFunction>(function)->owner = cls;
+    function.as_cell()->aux |= IsMaker;
     vm.heap.write_barrier(wrapper);
     wrapper->function = function;
     cls->flags |= HasCustomNew;
