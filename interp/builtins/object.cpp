@@ -54,8 +54,8 @@ Result<Value> object_new(Vm& vm, Value type, Arguments arguments, Dict* keywords
         Class* builtin = cls;
         while (builtin->has(IsHeapClass))
             builtin = builtin->base;
-        return vm.raise(Error::TypeError, "object.__new__({}) is not safe, use {}.__new__()", class_name(cls),
-            class_name(builtin));
+        return vm.raise(
+            Error::TypeError, "object.__new__({}) is not safe, use {}.__new__()", class_name(cls), class_name(builtin));
     }
     return Value::cell(TRY(make_plain_instance(vm, cls)));
 }
