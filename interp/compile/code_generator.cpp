@@ -1,5 +1,8 @@
 #include "compile/code_generator.h"
 
+#include <cassert>
+
+#include "bytecode/validate.h"
 #include "compile/scope.h"
 
 namespace coil
@@ -37,6 +40,7 @@ std::variant<Unit, SyntaxError> CodeGenerator::run(const ast::Module& module)
     module_body(module);
     if (error_)
         return std::move(*error_);
+    assert(validate(unit_) == "");
     return std::move(unit_);
 }
 

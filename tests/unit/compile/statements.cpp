@@ -159,7 +159,7 @@ TEST_CASE("asynchronous loops end by their exception row", "[compile]")
 {
     Unit unit = compile_source("async def f(a):\n async for x in a: pass\n");
     CHECK(operations(code_named(unit, "f")) ==
-        "GetAsyncIter AsyncNext Await Move Loop JumpUnlessEndAsync Jump Reraise LoadConst ReturnCoroutine");
+        "GetAsyncIter AsyncNext AwaitSpecial Move Loop JumpUnlessEndAsync Jump Reraise LoadConst ReturnCoroutine");
 }
 
 TEST_CASE("await at the top level makes the module a coroutine where that is allowed", "[compile]")
