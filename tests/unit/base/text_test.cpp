@@ -69,7 +69,9 @@ TEST_CASE("only well-formed UTF-8 is decoded", "[base]")
     CHECK(utf8::decode("\xC0\x80", 0).size == 0);
     CHECK(utf8::decode("\xF4\x90\x80\x80", 0).size == 0);
     CHECK(utf8::decode("\xE2\x82", 0).size == 0);
-    CHECK(utf8::find_malformed(std::string(40, 'a') + "\xC3\xA9\xFF") == 42);
+    std::string late(40, 'a');
+    late += "\xC3\xA9\xFF";
+    CHECK(utf8::find_malformed(late) == 42);
     CHECK(utf8::find_malformed(std::string(70, 'a')) == std::string::npos);
     CHECK(utf8::count_points("a\xC3\xA9\xE2\x82\xAC") == 3);
 }
