@@ -44,7 +44,7 @@ uint32_t CodeGenerator::keyword_names(std::span<Keyword* const> keywords)
 {
     TupleConstant names;
     for (const Keyword* keyword : keywords)
-        names.items.push_back({ std::string(text(mangled(keyword->arg))) });
+        names.items.push_back({ std::string(text(keyword->arg)) });
     return constant({ std::move(names) });
 }
 
@@ -164,7 +164,7 @@ void CodeGenerator::spread_keywords(std::span<Keyword* const> keywords, Register
         Register run = state_->next;
         for (; i < keywords.size() && i < 32 && keywords[i]->arg != Symbol::Empty; ++i) {
             Register name = temporary();
-            out().emit_const(Op::LoadConst, name, out().string_constant(text(mangled(keywords[i]->arg))));
+            out().emit_const(Op::LoadConst, name, out().string_constant(text(keywords[i]->arg)));
             Register value = temporary();
             to(*keywords[i]->value, value);
         }
@@ -178,7 +178,7 @@ void CodeGenerator::spread_keywords(std::span<Keyword* const> keywords, Register
             at(*keywords[i]);
         } else {
             mapping = temporary();
-            out().emit_const(Op::LoadConst, mapping, out().string_constant(text(mangled(keywords[i]->arg))));
+            out().emit_const(Op::LoadConst, mapping, out().string_constant(text(keywords[i]->arg)));
             Register value = temporary();
             to(*keywords[i]->value, value);
             out().emit(Op::BuildDict, mapping, mapping, 1);
