@@ -24,7 +24,7 @@ void CodeGenerator::await(const Await& node, Register target)
     Register awaitable = temporary();
     to(*node.value, awaitable);
     at(node);
-    suspending(Op::Await, target, awaitable);
+    out().emit(Op::Await, target, awaitable);
 }
 
 /// The except clauses that are being run, outer ones first.
@@ -44,20 +44,21 @@ void CodeGenerator::handle_again(const std::vector<Block>& handlers)
         out().emit(Op::PushHandled, block.saved, block.exception);
 }
 
-/// Emits an instruction at which the code may be suspended. What the except clauses around it handle is not handled
-/// meanwhile, and handled again when the code is resumed, be it by an exception.
-void CodeGenerator::suspending(Op op, Register target, Register source, uint32_t third)
+/// Emits an instruction at which a generator is suspended. What the except clauses around it handle is not handled
+/// meanwhile, and handled again when it is resumed, be it by an exception. (What awaits is suspended as a chain of
+/// frames, for which `resume` does the same.)
+void CodeGenerator::yielding(Op op, Register target, Register source)
 {
     std::vector<Block> handlers = running_handlers();
     if (handlers.empty())
-        return out().emit(op, target, source, third);
+        return out().emit(op, target, source);
     TemporaryScope temporary_scope(state());
     Register exception = temporary();
     Label resumed = out().label();
     out().emit(Op::PopHandled, handlers[0].saved);
     Region region;
     open_region(region, exception);
-    out().emit(op, target, source, third);
+    out().emit(op, target, source);
     close_region(region);
     handle_again(handlers);
     out().emit_jump(Op::Jump, resumed);
@@ -78,7 +79,7 @@ void CodeGenerator::yield(const Yield& node, Register target)
         load_none(value);
     }
     at(node);
-    suspending(scope().is_async ? Op::YieldAsync : Op::Yield, target, value);
+    yielding(scope().is_async ? Op::YieldAsync : Op::Yield, target, value);
 }
 
 void CodeGenerator::yield_from(const YieldFrom& node, Register target)
@@ -90,38 +91,15 @@ void CodeGenerator::yield_from(const YieldFrom& node, Register target)
     Register iterable = any(*node.value);
     at(node);
     out().emit(Op::GetYieldFromIter, iterator, iterable);
-    suspending(Op::YieldFrom, target, iterator);
+    yielding(Op::YieldFrom, target, iterator);
 }
 
 /// The item of the next pass in `item`: AsyncNext and the Await behind it, and where StopAsyncIteration leads.
 void CodeGenerator::async_next(Register item, Register iterator, Region& region, Register exception, Label exit)
 {
     open_region(region, exception);
-    std::vector<Block> handlers = running_handlers();
-    if (handlers.empty()) {
-        out().emit_jump(Op::AsyncNext, exit, item, iterator);
-        out().emit(Op::AwaitSpecial, item, item, uint32_t(SpecialMethod::AsyncNext));
-        return close_region(region);
-    }
-    TemporaryScope temporary_scope(state());
-    Register raised = temporary();
-    Label resumed = out().label();
-    Label exhausted = out().label();
-    out().emit(Op::PopHandled, handlers[0].saved);
-    Region suspended;
-    open_region(suspended, raised);
-    out().emit_jump(Op::AsyncNext, exhausted, item, iterator);
+    out().emit_jump(Op::AsyncNext, exit, item, iterator);
     out().emit(Op::AwaitSpecial, item, item, uint32_t(SpecialMethod::AsyncNext));
-    close_region(suspended);
-    handle_again(handlers);
-    out().emit_jump(Op::Jump, resumed);
-    out().place(exhausted);
-    handle_again(handlers);
-    out().emit_jump(Op::Jump, exit);
-    out().place(suspended.handler);
-    handle_again(handlers);
-    out().emit(Op::Reraise, raised);
-    out().place(resumed);
     close_region(region);
 }
 

@@ -91,7 +91,7 @@ void CodeGenerator::comprehension_element(const ComprehensionBody& body)
     at(*body.first);
     if (body.kind == ComprehensionBody::Yielded) {
         Register sent = temporary();
-        return suspending(scope().is_async ? Op::YieldAsync : Op::Yield, sent, first);
+        return yielding(scope().is_async ? Op::YieldAsync : Op::Yield, sent, first);
     }
     out().emit(body.kind == ComprehensionBody::ToList ? Op::ListAppend : Op::SetAdd, body.collection, first);
 }

@@ -212,7 +212,7 @@ private:
     void end_of_async(Region& region, Register exception, Label exit);
     std::vector<Block> running_handlers() const;
     void handle_again(const std::vector<Block>& handlers);
-    void suspending(Op op, Register target, Register source, uint32_t third = 0);
+    void yielding(Op op, Register target, Register source);
     void yield(const ast::Yield& node, Register target);
     void yield_from(const ast::YieldFrom& node, Register target);
 

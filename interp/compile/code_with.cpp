@@ -35,7 +35,7 @@ void CodeGenerator::call_exit(const Block& block, Register exception, bool with_
     out().emit(Op::CallMethod, base, 4);
     state_->next = base + 1;
     if (block.is_async)
-        suspending(Op::AwaitSpecial, base, base, special(true, true));
+        out().emit(Op::AwaitSpecial, base, base, special(true, true));
 }
 
 /// The with item `index` and, inside it, those after it and the body.
@@ -68,7 +68,7 @@ void CodeGenerator::with(const With& node, size_t index)
         out().emit(Op::LoadSpecial, base, manager, special(node.is_async, false));
         out().emit(Op::CallMethod, base, 1);
         if (node.is_async)
-            suspending(Op::AwaitSpecial, base, base, special(true, false));
+            out().emit(Op::AwaitSpecial, base, base, special(true, false));
         open_region(region, exception);
         block.region = &region;
         state_->blocks.push_back(block);

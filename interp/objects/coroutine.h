@@ -31,6 +31,7 @@ enum CoroutineFlag : uint8_t {
     DrivenByTask = 16, ///< (root) its resumer is a task: native futures may suspend it directly
     Linked = 64,       ///< awaited by another frame, which its header names
     AsyncRunning = 32, ///< (async generator) an asend or athrow is in progress
+    Handling = 128,    ///< (root) suspended while its frames handle the exception that `handled` names
 };
 
 struct Coroutine : Cell {
@@ -39,7 +40,10 @@ struct Coroutine : Cell {
     Coroutine* inner;
     const uint32_t* pc;       ///< suspended: the Yield, Await … that it stands at
     const uint32_t* yield_pc; ///< (root) where the resumer goes on after a yield
-    Value* yield_to;          ///< (root) where a yielded value goes
+    union {
+        Value* yield_to;        ///< (root) where a yielded value goes
+        const Cell* handled_exception; ///< (root) while it has Handling
+    };
     Value* return_to;         ///< where the returned value goes
     Value* stack_base;        ///< running: frames that it calls start here
     Value delegate;           ///< awaited or delegated to (for cr_await, gi_yieldfrom and foreign iterators); or empty
@@ -51,6 +55,12 @@ struct Coroutine : Cell {
     bool has(CoroutineFlag flag) const { return aux & (flag << 8); }
     void set(CoroutineFlag flag) { aux = uint16_t(aux | flag << 8); }
     void clear(CoroutineFlag flag) { aux = uint16_t(aux & ~(flag << 8)); }
+    void suspend_handling(Value exception)
+    {
+        set(Handling);
+        handled_exception = exception.as_cell();
+    }
+    Value handled() const { return has(Handling) ? Value::cell(handled_exception) : Value(); }
     Function* function() const { return as<Function>(header.function); }
 };
 

@@ -261,6 +261,7 @@ void trace_Coroutine(Cell* cell, Tracer& tracer)
     visit(tracer, coroutine->header.code);
     visit(tracer, coroutine->inner);
     tracer.visit(coroutine->delegate);
+    tracer.visit(coroutine->handled());
     if (coroutine->state() == CoroutineState::Finished)
         return;
     tracer.visit_range(coroutine->registers, coroutine->header.code->register_count);

@@ -22,6 +22,15 @@ namespace
 
 Next enter_with(Vm& vm, Coroutine* inner, bool created, Value sent);
 
+/// What the frames of a suspended root handle is handled again.
+void handle_again(Vm& vm, Coroutine* root)
+{
+    if (!root->has(Handling))
+        return;
+    vm.handled = root->handled();
+    root->clear(Handling);
+}
+
 bool is_coroutine_object(const Coroutine* coroutine)
 {
     return coroutine->header.code->flags & (IsCoroutine | IsIterableCoroutine);
@@ -45,6 +54,7 @@ Coroutine* begin(Vm& vm, Coroutine* root, Value* resumer, const uint32_t* yield_
     Value* base = resumer ? stack_top(resumer) : vm.stack_base;
     int64_t depth = resumer ? header_of(resumer)->depth + 1 : 1;
     vm.heap.remember(root);
+    handle_again(vm, root);
     root->set_state(CoroutineState::Running);
     root->stack_base = base;
     root->header.previous_registers = resumer;
@@ -200,15 +210,14 @@ Next enter_with(Vm& vm, Coroutine* inner, bool created, Value sent)
 Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception)
 {
     Next at{ inner->pc, inner->registers };
-    if (created) {
-        vm.pending = exception;
+    // What is handled where it arrives becomes its context.
+    (void)vm.raise_exception(exception);
+    if (created)
         return slow::unwind_unstarted(vm, at);
-    }
     Value delegate = inner->delegate;
-    if (delegate.is_empty()) {
-        vm.pending = exception;
+    if (delegate.is_empty())
         return fail(vm, { decode(at.pc).word, at.r });
-    }
+    vm.take_pending();
     save(vm, at);
     Decoded instruction = decode(at.pc);
     if (is_kind(delegate, Kind::NativeObject) || is_kind(delegate, Kind::NativeResource)) {
@@ -254,6 +263,7 @@ Next link_frame(Vm& vm, Next s, Coroutine* callee, Value sent, Value thrown, con
     bool created = callee->state() == CoroutineState::Created;
     Coroutine* inner = callee->inner ? callee->inner : callee;
     callee->inner = nullptr;
+    handle_again(vm, callee);
     callee->set(Linked);
     callee->set(Awaited);
     vm.heap.remember(callee);
@@ -303,6 +313,7 @@ Resumption resume(Vm& vm, Coroutine* root, Value sent, Value thrown)
     Value yielded, returned;
     Value* caller = vm.registers;
     const uint32_t* caller_pc = vm.pc;
+    Value handled_by_caller = vm.handled;
     if (!native_stack_ok(vm)) {
         (void)raise_native_recursion(vm, "");
         return { Outcome::Raised, Value() };
@@ -323,6 +334,9 @@ Resumption resume(Vm& vm, Coroutine* root, Value sent, Value thrown)
     Outcome outcome = Interpreter::run(vm, start);
     vm.registers = caller;
     vm.pc = caller_pc;
+    if (outcome == Outcome::Yielded && !(vm.handled == handled_by_caller) && !vm.handled.is_empty())
+        root->suspend_handling(vm.handled);
+    vm.handled = handled_by_caller;
     if (outcome == Outcome::Raised)
         return { outcome, Value() };
     return { outcome, outcome == Outcome::Yielded ? yielded : returned };
