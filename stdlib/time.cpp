@@ -1,13 +1,15 @@
 // The module time: clocks and sleep.
-#include <cerrno>
+#include <algorithm>
 #include <cmath>
 #include <ctime>
+#include <poll.h>
 
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "runtime/interrupts.h"
 #include "runtime/operators.h"
 #include "runtime/threads.h"
 #include "stdlib/modules.h"
@@ -36,19 +38,19 @@ Result<void> sleep(Vm& vm, Value duration)
         return vm.raise(Error::ValueError, "sleep length must be non-negative");
     if (time > 9.2e9)
         return vm.raise(Error::OverflowError, "timestamp too large to convert to C PyTime_t");
-    timespec until{};
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    int64_t end = int64_t(until.tv_sec) * 1000000000 + until.tv_nsec + int64_t(std::ceil(time * 1e9));
-    until = { time_t(end / 1000000000), long(end % 1000000000) };
+    int64_t end = nanoseconds(CLOCK_MONOTONIC) + int64_t(std::ceil(time * 1e9));
     for (;;) {
-        int problem;
+        int64_t left = std::max<int64_t>(end - nanoseconds(CLOCK_MONOTONIC), 0);
+        timespec timeout{ time_t(left / 1000000000), long(left % 1000000000) };
+        pollfd wake{ vm.interrupts->wake_descriptor(), POLLIN, 0 };
+        int outcome;
         {
             BlockingScope blocking(vm);
-            problem = clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, nullptr);
+            outcome = ppoll(&wake, 1, &timeout, nullptr);
         }
-        if (problem != EINTR)
+        if (outcome == 0)
             return {};
-        // A signal came: what it asks for is done before the sleep goes on.
+        // What woke it is served before the sleep goes on.
         TRY(serve_poll(vm));
     }
 }

@@ -485,7 +485,7 @@ Result<void> task_step(Vm& vm, Task* task, Value exception)
     if (is_instance(vm, raised, cancelled))
         return cancel_self(vm, task, raised);
     TRY(future_set_exception(vm, task, raised));
-    if (is_exception_of(vm, raised, Error::KeyboardInterrupt) || is_exception_of(vm, raised, Error::SystemExit)) {
+    if (ends_program(vm, raised)) {
         vm.pending = raised;
         return Raised{};
     }

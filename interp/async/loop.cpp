@@ -117,10 +117,10 @@ void LoopState::wait(double seconds)
         return;
     }
     timespec timeout{ time_t(seconds), long(std::fmod(seconds, 1) * 1e9) };
-    pollfd descriptor{ uv_backend_fd(&uv), POLLIN, 0 };
+    pollfd descriptors[] = { { uv_backend_fd(&uv), POLLIN, 0 }, { vm.interrupts->wake_descriptor(), POLLIN, 0 } };
     {
         BlockingScope blocking(vm);
-        ppoll(&descriptor, 1, &timeout, nullptr);
+        ppoll(descriptors, 2, &timeout, nullptr);
     }
     uv_run(&uv, UV_RUN_NOWAIT);
 }
@@ -179,7 +179,7 @@ Result<std::string> call_text(Vm& vm, Value callback, Tuple* arguments)
 /// What a callback raised goes to the exception handler, but for what ends the program.
 Result<void> LoopState::report_callback(Value callback, Value handle)
 {
-    if (is_exception_of(vm, vm.pending, Error::KeyboardInterrupt) || is_exception_of(vm, vm.pending, Error::SystemExit))
+    if (ends_program(vm, vm.pending))
         return Raised{};
     Value exception = vm.take_pending();
     auto* arguments = handle.is_empty() ? nullptr : as_if<Tuple>(static_cast<Handle*>(handle.as_cell())->arguments);
@@ -221,9 +221,6 @@ Result<void> LoopState::run_forever()
         return vm.raise(Error::RuntimeError, "Cannot run the event loop while another loop is running");
     running = true;
     loop_of_thread(vm) = this;
-    bool is_main = vm.interpreter->current() == &vm.interpreter->main_thread();
-    if (is_main)
-        vm.interrupts->set_waker([](void* self) { static_cast<LoopState*>(self)->interrupt(); }, this);
     Result<void> outcome;
     do {
         outcome = run_once();
@@ -231,8 +228,6 @@ Result<void> LoopState::run_forever()
     stopping = false;
     running = false;
     loop_of_thread(vm) = nullptr;
-    if (is_main)
-        vm.interrupts->set_waker(nullptr, nullptr);
     return outcome;
 }
 

@@ -165,9 +165,7 @@ Result<Value> stop_after(Vm& vm, Value value)
     if (future->state == FutureState::Finished) {
         Value exception = future_exception(vm, future);
         // Those end the run by themselves.
-        if (!exception.is_empty() &&
-            (is_exception_of(vm, exception, Error::SystemExit) ||
-                is_exception_of(vm, exception, Error::KeyboardInterrupt)))
+        if (!exception.is_empty() && ends_program(vm, exception))
             return None;
     }
     future->loop->stopping = true;

@@ -448,8 +448,10 @@ Result<void> define_builtins(Vm& vm)
              classes.frozenset, classes.range, classes.slice, classes.property, classes.static_method,
              classes.class_method, classes.super })
         TRY(put(class_name(cls), Value::cell(cls)));
+    // ExecutionEnded is the embedder's: a script can't name it, nor catch it.
     for (Class* cls : vm.error_classes)
-        TRY(put(class_name(cls), Value::cell(cls)));
+        if (cls != vm.error_class(Error::ExecutionEnded))
+            TRY(put(class_name(cls), Value::cell(cls)));
     TRY(put("EnvironmentError", Value::cell(vm.error_class(Error::OSError))));
     TRY(put("IOError", Value::cell(vm.error_class(Error::OSError))));
     TRY(put("None", None));

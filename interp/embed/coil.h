@@ -82,6 +82,7 @@ private:
 
 struct Options {
     size_t heap_limit = 0;              ///< most bytes of objects; 0: no limit. Scripts get MemoryError
+    uint64_t step_limit = 0;            ///< see Vm::set_step_limit
     bool files = false;                 ///< open() and imports from files
     bool signals = false;               ///< SIGINT is the VM's: KeyboardInterrupt
     bool standard_streams = true;       ///< sys.stdin, sys.stdout and sys.stderr are the process's
@@ -106,6 +107,14 @@ public:
     /// A name of __main__. Throws Error (NameError) when there is none.
     Value global(std::string_view name);
     void set_global(std::string_view name, const Value& value);
+
+    /// Scripts may do about so many calls and passes of loops from now on, all runs together; 0: no limit. What runs
+    /// when they are used up is ended by an Error of type ExecutionEnded: no except, finally or with of a script sees
+    /// it.
+    void set_step_limit(uint64_t steps);
+    /// Ends what runs, in the same way; if nothing runs, what is run next. Safe from any thread. A thread that waits
+    /// for a lock goes on waiting.
+    void interrupt();
 
     Value none();
     Value boolean(bool truth);

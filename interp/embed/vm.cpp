@@ -36,6 +36,7 @@ void set_up(VmState& state)
     vm.interpreter->main_thread().native_limit = native_stack_limit();
     vm.interpreter->enter(vm.interpreter->main_thread());
     vm.interrupts = { new Interrupts(vm), [](Interrupts* interrupts) { delete interrupts; } };
+    vm.interrupts->set_step_limit(state.options.step_limit);
     if (state.options.signals)
         vm.interrupts->take_signal();
     install_operations(vm);
@@ -127,6 +128,12 @@ VmState::~VmState()
 
 void VmState::throw_pending()
 {
+    if (vm.is_ending) {
+        vm.interrupts->allow_execution();
+        vm.handled = coil::Value();
+        if (!is_exception_of(vm, vm.pending, coil::Error::ExecutionEnded))
+            (void)vm.raise(coil::Error::ExecutionEnded, "execution was ended");
+    }
     coil::Value exception = vm.take_pending();
     std::string type(type_name(vm, exception));
     auto message = str_of(vm, exception);
@@ -182,7 +189,8 @@ namespace
 /// The result's value, or the Error of the exception.
 template <class T> T checked(VmState& state, Result<T> result)
 {
-    if (result.failed())
+    // Native code may have gone on after the end; the result is not one.
+    if (result.failed() || state.vm.is_ending)
         state.throw_pending();
     return result.release();
 }
@@ -215,6 +223,9 @@ Value Vm::global(std::string_view name)
     }
     return state_->wrap(*value);
 }
+
+void Vm::set_step_limit(uint64_t steps) { state_->vm.interrupts->set_step_limit(steps); }
+void Vm::interrupt() { state_->vm.interrupts->end_execution(); }
 
 void Vm::set_global(std::string_view name, const Value& value)
 {

@@ -41,12 +41,12 @@ struct Coroutine : Cell {
     const uint32_t* pc;       ///< suspended: the Yield, Await … that it stands at
     const uint32_t* yield_pc; ///< (root) where the resumer goes on after a yield
     union {
-        Value* yield_to;        ///< (root) where a yielded value goes
+        Value* yield_to;               ///< (root) where a yielded value goes
         const Cell* handled_exception; ///< (root) while it has Handling
     };
-    Value* return_to;         ///< where the returned value goes
-    Value* stack_base;        ///< running: frames that it calls start here
-    Value delegate;           ///< awaited or delegated to (for cr_await, gi_yieldfrom and foreign iterators); or empty
+    Value* return_to;  ///< where the returned value goes
+    Value* stack_base; ///< running: frames that it calls start here
+    Value delegate;    ///< awaited or delegated to (for cr_await, gi_yieldfrom and foreign iterators); or empty
     FrameHeader header;
     Value registers[];
 

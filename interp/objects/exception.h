@@ -36,4 +36,11 @@ inline bool is_exception_of(const Vm& vm, Value value, Error error)
     return is_instance(vm, value, vm.error_class(error));
 }
 
+/// Whether it ends a program whatever runs beside it: an event loop stops and hands it on.
+inline bool ends_program(const Vm& vm, Value exception)
+{
+    return is_exception_of(vm, exception, Error::KeyboardInterrupt) ||
+        is_exception_of(vm, exception, Error::SystemExit) || is_exception_of(vm, exception, Error::ExecutionEnded);
+}
+
 } // namespace coil

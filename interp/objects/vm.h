@@ -168,6 +168,7 @@ public:
     int64_t int_max_str_digits = 4300;  ///< sys.set_int_max_str_digits(); 0: no limit
     int64_t depth_limit = 1000;         ///< sys.getrecursionlimit()
     const char* native_limit = nullptr; ///< the native stack must not grow below
+    bool is_ending = false;             ///< a limit was reached: no handler of a script runs until native code is back
     Coroutine* current_root = nullptr;  ///< outermost generator or coroutine that is being resumed
     Value scratch;                      ///< where a value goes that nobody wants
 

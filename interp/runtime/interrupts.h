@@ -1,6 +1,6 @@
 #pragma once
-// Ctrl-C. The signal is noted by its handler and served between two instructions of the VM's main thread; what the main
-// thread waits in is woken.
+// What comes between two instructions of a script: Ctrl-C, whose signal is noted by its handler and served in the VM's
+// main thread, which is woken when it waits in a poll; and the end of execution, when the step limit is used up.
 #include <atomic>
 
 #include "gc/roots.h"
@@ -25,18 +25,34 @@ public:
     /// Does what the requests since the last call ask for: raises KeyboardInterrupt, or calls `callback`.
     Result<void> serve();
 
+    /// Scripts may do about so many calls and passes of loops from now on; then ExecutionEnded ends what runs, which no
+    /// handler of a script sees (Vm::is_ending). 0: no limit.
+    void set_step_limit(uint64_t steps);
+    /// Execution ends at the next poll. Safe from any thread.
+    void end_execution();
+    /// To be called where native code has control again: execution may start anew.
+    void allow_execution();
+    /// Fills the fuel up for the next stretch. Raises ExecutionEnded.
+    Result<void> refuel();
+
     /// Called, when not empty, where KeyboardInterrupt would be raised.
     gc::Root<Value> callback;
 
-    /// What `request` calls to wake the main thread when it waits in `wake_context`; safe in a signal handler.
-    void set_waker(void (*wake)(void*), void* context);
+    /// A descriptor that is readable while something is requested: what the running thread should poll beside what it
+    /// waits for, if it is the main thread; else -1.
+    int wake_descriptor() const;
 
 private:
+    void wake();
+    void forget_wakes();
+
     Vm& vm_;
     std::atomic<bool> requested_{ false };
+    std::atomic<bool> end_requested_{ false };
     bool has_signal_ = false;
-    std::atomic<void (*)(void*)> wake_{ nullptr };
-    std::atomic<void*> wake_context_{ nullptr };
+    bool is_limited_ = false;
+    uint64_t steps_left_ = 0; ///< beyond the present fuel
+    int wake_descriptor_;     ///< an eventfd, which may be written to in a signal handler
 };
 
 } // namespace coil

@@ -11,6 +11,7 @@
 #include "runtime/generator.h"
 #include "runtime/item_operators.h"
 #include "runtime/operators.h"
+#include "runtime/threads.h"
 
 namespace coil
 {
@@ -328,6 +329,9 @@ Result<Value> get_iterator(Vm& vm, Value iterable)
 
 Result<std::optional<Value>> next_item(Vm& vm, Value iterator)
 {
+    // Native loops over iterators that never end are served here.
+    if (--vm.fuel < 0)
+        TRY(serve_poll(vm));
     Class* cls = vm.class_of(iterator);
     if (!cls->has(IsHeapClass)) {
         bool known;

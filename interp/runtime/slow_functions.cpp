@@ -111,7 +111,6 @@ Next decline(Vm& vm, Next s, const Decoded& instruction)
 Next poll(Vm& vm, Next s, Next target)
 {
     save(vm, s);
-    vm.fuel = poll_interval;
     if (serve_poll(vm).failed())
         return unwind(vm, s);
     return target;

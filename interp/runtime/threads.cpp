@@ -227,6 +227,8 @@ Threads& threads_of(Vm& vm)
 Result<void> serve_poll(Vm& vm)
 {
     bool is_main = vm.interpreter->current() == &vm.interpreter->main_thread();
+    if (vm.interrupts)
+        TRY(vm.interrupts->refuel());
     if (is_main && vm.interrupts)
         TRY(vm.interrupts->serve());
     if (vm.threads) {

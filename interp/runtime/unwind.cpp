@@ -85,7 +85,7 @@ Next unwind_from(Vm& vm, Next s, First first)
             (void)vm.raise(Error::SystemError, "a native function failed without setting an exception");
         if (first != First::Reraises)
             add_traceback(vm, as_exception(vm.pending), code, offset);
-        const ExceptionRow* row = first == First::Unstarted ? nullptr : handler_at(code, offset);
+        const ExceptionRow* row = first == First::Unstarted || vm.is_ending ? nullptr : handler_at(code, offset);
         first = First::Raises;
         if (row) {
             s.r[row->exception_register] = vm.take_pending();
