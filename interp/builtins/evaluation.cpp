@@ -14,14 +14,49 @@
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
+#include "runtime/import.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 #include "syntax/parser.h"
+#include "syntax/suggestion.h"
 
 namespace coil
 {
 
 std::string_view free_name(const Code* code, size_t index) { return tables_of(code).free_names[index]; }
+
+namespace
+{
+
+/// The arguments of SyntaxError(message, (…)) behind the message.
+Result<Tuple*> error_details(Vm& vm, const SyntaxError& error)
+{
+    auto number = [](uint32_t value) { return Value::small(value); };
+    Value file = Value::cell(TRY(make_str(vm, error.filename)));
+    Value text = error.text.empty() ? None : Value::cell(TRY(make_str(vm, error.text)));
+    return make_tuple(vm,
+        { file, number(error.line), number(error.offset), text, error.end_line ? number(error.end_line) : None,
+            error.end_line ? number(error.end_offset) : None });
+}
+
+/// Lets the pending SyntaxError be shown with the keyword that may have been meant, without changing the object.
+Raised note_suggestion(Vm& vm, const Source& source, const SyntaxError& error)
+{
+    SyntaxError better = error;
+    suggest_keyword(source, better, !error.filename.starts_with("<"));
+    if (better.message == error.message || !is_exception_of(vm, vm.pending, Error::SyntaxError))
+        return {};
+    Value exception = vm.take_pending();
+    Value message = Value::cell(TRY(make_str(vm, better.message)));
+    Value details = Value::cell(TRY(error_details(vm, better)));
+    Value shown = Value::cell(TRY(make_tuple(vm, { message, details })));
+    vm.heap.write_barrier(exception.as_cell());
+    as_exception(exception)->value = shown;
+    vm.pending = exception;
+    return {};
+}
+
+} // namespace
 
 Raised raise_syntax_error(Vm& vm, const SyntaxError& error)
 {
@@ -30,16 +65,34 @@ Raised raise_syntax_error(Vm& vm, const SyntaxError& error)
     Error kind = error.kind == SyntaxErrorKind::TabError  ? Error::TabError
         : error.kind == SyntaxErrorKind::IndentationError ? Error::IndentationError
                                                           : Error::SyntaxError;
-    auto number = [](uint32_t value) { return Value::small(value); };
     Value message = Value::cell(TRY(make_str(vm, error.message)));
-    Value file = Value::cell(TRY(make_str(vm, error.filename)));
-    Value text = error.text.empty() ? None : Value::cell(TRY(make_str(vm, error.text)));
-    Tuple* details = TRY(make_tuple(vm,
-        { file, number(error.line), number(error.offset), text, error.end_line ? number(error.end_line) : None,
-            error.end_line ? number(error.end_offset) : None }));
+    Tuple* details = TRY(error_details(vm, error));
     Value exception = TRY(call(vm, Value::cell(vm.error_class(kind)), { message, Value::cell(details) }));
     return vm.raise_exception(exception);
 }
+
+namespace
+{
+
+/// Warns through the module warnings. A filter that makes the warning an error makes it a SyntaxError of the place.
+Result<void> warn_of_syntax(Vm& vm, const SyntaxWarning& warning, const Source& source)
+{
+    uint32_t line = source.line_of(warning.start);
+    Value module = TRY(import_absolute(vm, "warnings"));
+    Value category = Value::cell(vm.error_class(Error::SyntaxWarning));
+    Value message = Value::cell(TRY(make_str(vm, warning.message)));
+    Value filename = Value::cell(TRY(make_str(vm, source.filename())));
+    Result<Value> done =
+        call_method(vm, module, intern(vm, "warn_explicit"), { message, category, filename, Value::small(line) });
+    if (done.ok())
+        return {};
+    if (!is_exception_of(vm, vm.pending, Error::SyntaxWarning))
+        return Raised{};
+    vm.take_pending();
+    return raise_syntax_error(vm, make_syntax_error(source, warning.start, warning.end, warning.message));
+}
+
+} // namespace
 
 Result<std::shared_ptr<const Unit>> compile_source(
     Vm& vm, std::string_view text, std::string_view filename, const SourceOptions& options)
@@ -53,8 +106,10 @@ Result<std::shared_ptr<const Unit>> compile_source(
                                                            : ParseMode::File;
     parse_options.is_decoded = options.is_decoded;
     ParseResult parsed = parse(arena, symbols, source, parse_options);
-    if (!parsed)
-        return raise_syntax_error(vm, parsed.error);
+    if (!parsed) {
+        (void)raise_syntax_error(vm, parsed.error);
+        return note_suggestion(vm, source, parsed.error);
+    }
     CompileOptions compile_options;
     compile_options.mode = options.mode;
     compile_options.top_level_await = options.top_level_await;
@@ -66,9 +121,8 @@ Result<std::shared_ptr<const Unit>> compile_source(
     auto compiled = compile(*parsed.module, symbols, source, compile_options);
     if (auto* error = std::get_if<SyntaxError>(&compiled))
         return raise_syntax_error(vm, *error);
-    if (vm.operations.warn_syntax)
-        for (const SyntaxWarning& warning : parsed.warnings)
-            TRY(vm.operations.warn_syntax(vm, warning.message, filename, source.line_of(warning.start)));
+    for (const SyntaxWarning& warning : parsed.warnings)
+        TRY(warn_of_syntax(vm, warning, source));
     return std::make_shared<const Unit>(std::move(std::get<Unit>(compiled)));
 }
 

@@ -71,7 +71,7 @@ Result<Value> with_traceback(Vm& vm, Value self, Value traceback)
 Result<Value> add_note(Vm& vm, Value self, Value note)
 {
     if (!is_kind(note, Kind::Str))
-        return vm.raise(Error::TypeError, "note must be a str, not '{}'", type_name(vm, note));
+        return vm.raise(Error::TypeError, "add_note() argument must be str, not {}", type_name(vm, note));
     Value notes = own_attribute(vm, self.as_cell(), vm.names->notes);
     if (notes.is_empty()) {
         notes = Value::cell(TRY(make_list(vm)));

@@ -40,8 +40,7 @@ Result<void> update_from_pairs(Vm& vm, Dict* dict, Value iterable)
         Value keeper;
         if (lookup_special(vm, vm.class_of(pair), Special::iter).is_empty() &&
             lookup_special(vm, vm.class_of(pair), Special::getitem).is_empty())
-            return vm.raise(
-                Error::TypeError, "cannot convert dictionary update sequence element #{} to a sequence", index);
+            return vm.raise(Error::TypeError, "object is not iterable");
         std::span<const Value> items = TRY(items_of(vm, pair, keeper));
         if (items.size() != 2)
             return vm.raise(Error::ValueError, "dictionary update sequence element #{} has length {}; 2 is required",

@@ -397,7 +397,8 @@ Result<Value> range_index(Vm& vm, Range* self, Value item)
 {
     if (is_int(item) && TRY(builtin_contains(vm, Value::cell(self), item)).value_or(false))
         return int_floor_div(vm, TRY(int_sub(vm, item, self->start)), self->step);
-    return vm.raise(Error::ValueError, "{} is not in range", TRY(repr(vm, item))->view());
+    return vm.raise(
+        Error::ValueError, is_int(item) ? "range.index(x): x not in range" : "sequence.index(x): x not in sequence");
 }
 Result<int64_t> range_count(Vm& vm, Value self, Value item)
 {

@@ -122,7 +122,7 @@ Result<Value> cell_new(Vm& vm, Value, Value contents) { return Value::cell(TRY(m
 Result<Value> cell_contents(Vm& vm, Value self)
 {
     Value value = as<Box>(self)->value;
-    return value.is_empty() ? Result<Value>(vm.raise(Error::ValueError, "cell is empty")) : Result<Value>(value);
+    return value.is_empty() ? Result<Value>(vm.raise(Error::ValueError, "Cell is empty")) : Result<Value>(value);
 }
 Result<void> set_cell_contents(Vm& vm, Value self, Value value)
 {

@@ -142,7 +142,10 @@ void CodeGenerator::spread_arguments(
             bool is_starred = argument->kind == NodeKind::Starred;
             Register value = any(is_starred ? *static_cast<const Starred*>(argument)->value : *argument);
             at(where);
-            out().emit(is_starred ? Op::ListExtend : Op::ListAppend, tuple_register, value);
+            if (is_starred)
+                out().emit(Op::ListExtend, tuple_register, value, leading == 0 && arguments.size() == 1);
+            else
+                out().emit(Op::ListAppend, tuple_register, value);
         }
         out().emit(Op::ListToTuple, tuple_register, tuple_register);
     }

@@ -54,6 +54,9 @@ Result<Tuple*> linearise(Vm& vm, Class* cls, Tuple* bases)
             }
         }
         if (!next) {
+            for (size_t i = 0; i < own.size(); i++)
+                if (std::find(own.begin(), own.begin() + ptrdiff_t(i), own[i]) != own.begin() + ptrdiff_t(i))
+                    return vm.raise(Error::TypeError, "duplicate base class {}", class_name(own[i]));
             std::string names;
             for (Class* base : own)
                 names += (names.empty() ? "" : ", ") + std::string(class_name(base));

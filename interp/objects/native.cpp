@@ -90,7 +90,9 @@ Raised wrong_count(Vm& vm, const NativeFunction* function, Value first, size_t g
     size_t most = signature.positional - name.hidden;
     given -= std::min(name.hidden, given);
     bool makes = function->def->name() == "__new__" || function->def->name() == "__init__";
-    if (takes_names(signature, name.hidden))
+    bool counts_plainly =
+        by_name == 0 && (function->owner == vm.classes->integer || function->owner == vm.classes->str) && makes;
+    if (takes_names(signature, name.hidden) && !counts_plainly)
         return wrong_named_count(vm, signature, name, given, by_name, least, most);
     if (makes && most == 0)
         return vm.raise(Error::TypeError, "{} takes no arguments", name.plain);

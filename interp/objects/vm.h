@@ -64,7 +64,6 @@ struct Operations {
     Result<void> (*on_dropped_coroutine)(
         Vm&, Coroutine*) = nullptr;                ///< an expression statement dropped one never awaited
     Result<void> (*display)(Vm&, Value) = nullptr; ///< sys.displayhook
-    Result<void> (*warn_syntax)(Vm&, std::string_view message, std::string_view filename, uint32_t line) = nullptr;
     bool (*allow_files)(Vm&) = nullptr;
     void (*forget_inline_caches)(Vm&) = nullptr;           ///< a class changed that they may know
     void (*on_async_generator)(Vm&, Coroutine*) = nullptr; ///< first iteration of an async generator

@@ -36,7 +36,7 @@ Result<void> write_slot(Vm& vm, SlotDescriptor* slot, Value object, Value value)
             slot->name->view(), class_name(slot->owner), type_name(vm, object));
     auto* values = reinterpret_cast<Value*>(attribute_words(object.as_cell()) + 1);
     if (value.is_empty() && values[slot->index].is_empty())
-        return missing_slot(vm, object, slot->name);
+        return vm.raise(Error::AttributeError, "{}", slot->name->view());
     vm.heap.write_barrier(object.as_cell());
     values[slot->index] = value;
     return {};

@@ -323,7 +323,10 @@ COIL_HANDLER ListAppend(Vm& vm, Next s, D d)
     return slow::list_append(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]);
 }
 
-COIL_HANDLER ListExtend(Vm& vm, Next s, D d) { return slow::list_extend(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]); }
+COIL_HANDLER ListExtend(Vm& vm, Next s, D d)
+{
+    return slow::list_extend(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc));
+}
 COIL_HANDLER ListToTuple(Vm& vm, Next s, D d) { return slow::list_to_tuple(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
 COIL_HANDLER SetAdd(Vm& vm, Next s, D d) { return slow::set_add(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]); }
 COIL_HANDLER SetUpdate(Vm& vm, Next s, D d) { return slow::set_update(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]); }

@@ -10,6 +10,7 @@
 #include "objects/list.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "runtime/call.h"
 #include "runtime/import.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
@@ -295,8 +296,12 @@ Result<std::string> format_exception_only(Vm& vm, Value value)
     std::string name = TRY(module_qualified_name(vm, vm.class_of(value)));
     std::string message;
     if (is_exception_of(vm, value, Error::SyntaxError) && own_attribute(vm, exception, vm.names->lineno).is_small()) {
-        TRY(show_syntax_error(vm, exception, out));
-        Value text = own_attribute(vm, exception, vm.names->msg);
+        Exception* shown = exception;
+        if (auto* better = as_if<Tuple>(exception->value)) // with a misspelt keyword pointed out
+            shown = as<Exception>(
+                TRY(call(vm, Value::cell(vm.error_class(Error::SyntaxError)), { better->items, better->size })));
+        TRY(show_syntax_error(vm, shown, out));
+        Value text = own_attribute(vm, shown, vm.names->msg);
         message = is_kind(text, Kind::Str) ? std::string(as<Str>(text)->view()) : "";
     } else {
         Result<Str*> text = str_of(vm, value);

@@ -357,11 +357,14 @@ Next load_special(Vm& vm, Next s, uint32_t base, Value object, uint32_t which, u
     if (method.is_empty()) {
         constexpr std::string_view names[] = { "__enter__", "__exit__", "__aenter__", "__aexit__" };
         bool async = which >= 2;
-        bool other = !lookup_special(vm, cls, specials[which ^ 1 ? (async ? 0 : 2) : (async ? 1 : 3)]).is_empty();
+        bool other = !lookup_special(vm, cls, specials[async ? 0 : 2]).is_empty() &&
+            !lookup_special(vm, cls, specials[async ? 1 : 3]).is_empty();
         (void)vm.raise(Error::TypeError, "'{}' object does not support the {} protocol (missed {} method){}",
             class_name(cls), async ? "asynchronous context manager" : "context manager", names[which],
-            other && which % 2 == 0 ? (async ? ". Did you mean to use 'with'?" : ". Did you mean to use 'async with'?")
-                                    : "");
+            !other      ? ""
+                : async ? " but it supports the context manager protocol. Did you mean to use 'with'?"
+                        : " but it supports the asynchronous context manager protocol. Did you mean to use 'async "
+                          "with'?");
         return fail(vm, s);
     }
     if (is_kind(method, Kind::Function) ||

@@ -163,15 +163,17 @@ Next list_append(Vm& vm, Next s, Value list, Value item)
     return done(vm, s, coil::list_append(vm, as<List>(list), item));
 }
 
-Next list_extend(Vm& vm, Next s, Value list, Value iterable)
+Next list_extend(Vm& vm, Next s, uint32_t list, Value iterable, bool is_all)
 {
     save(vm, s);
-    Result<void> result = extend_list(vm, as<List>(list), iterable);
+    Result<void> result = extend_list(vm, as<List>(s.r[list]), iterable);
     if (result.failed() && is_exception_of(vm, vm.pending, Error::TypeError) &&
         lookup_special(vm, vm.class_of(iterable), Special::iter).is_empty() &&
         lookup_special(vm, vm.class_of(iterable), Special::getitem).is_empty()) {
         vm.take_pending();
-        (void)vm.raise(Error::TypeError, "Value after * must be an iterable, not {}", type_name(vm, iterable));
+        std::string what =
+            is_all ? function_name(vm, s.r[list - code_of(s.r)->window_gap]) + " argument" : std::string("Value");
+        (void)vm.raise(Error::TypeError, "{} after * must be an iterable, not {}", what, type_name(vm, iterable));
     }
     return done(vm, s, result);
 }
