@@ -14,6 +14,7 @@
 #include "runtime/print_exception.h"
 #include "runtime/text_file.h"
 #include "stdlib/modules.h"
+#include "stdlib/struct_sequence.h"
 
 namespace coil
 {
@@ -130,6 +131,74 @@ Result<Value> make_namespace(
     return Value::cell(TRY(make_instance(vm, cls)));
 }
 
+constexpr AttributeDef version_fields[] = {
+    { "major", struct_field<0>, nullptr, nullptr },
+    { "minor", struct_field<1>, nullptr, nullptr },
+    { "micro", struct_field<2>, nullptr, nullptr },
+    { "releaselevel", struct_field<3>, nullptr, nullptr },
+    { "serial", struct_field<4>, nullptr, nullptr },
+};
+constexpr AttributeDef flag_fields[] = {
+    { "debug", struct_field<0>, nullptr, nullptr },
+    { "inspect", struct_field<1>, nullptr, nullptr },
+    { "interactive", struct_field<2>, nullptr, nullptr },
+    { "optimize", struct_field<3>, nullptr, nullptr },
+    { "verbose", struct_field<4>, nullptr, nullptr },
+    { "dev_mode", struct_field<5>, nullptr, nullptr },
+    { "utf8_mode", struct_field<6>, nullptr, nullptr },
+};
+constexpr AttributeDef float_fields[] = {
+    { "max", struct_field<0>, nullptr, nullptr },
+    { "max_exp", struct_field<1>, nullptr, nullptr },
+    { "max_10_exp", struct_field<2>, nullptr, nullptr },
+    { "min", struct_field<3>, nullptr, nullptr },
+    { "min_exp", struct_field<4>, nullptr, nullptr },
+    { "min_10_exp", struct_field<5>, nullptr, nullptr },
+    { "dig", struct_field<6>, nullptr, nullptr },
+    { "mant_dig", struct_field<7>, nullptr, nullptr },
+    { "epsilon", struct_field<8>, nullptr, nullptr },
+    { "radix", struct_field<9>, nullptr, nullptr },
+    { "rounds", struct_field<10>, nullptr, nullptr },
+};
+constexpr AttributeDef hash_fields[] = {
+    { "width", struct_field<0>, nullptr, nullptr },
+    { "modulus", struct_field<1>, nullptr, nullptr },
+    { "inf", struct_field<2>, nullptr, nullptr },
+    { "nan", struct_field<3>, nullptr, nullptr },
+    { "imag", struct_field<4>, nullptr, nullptr },
+    { "algorithm", struct_field<5>, nullptr, nullptr },
+    { "hash_bits", struct_field<6>, nullptr, nullptr },
+    { "seed_bits", struct_field<7>, nullptr, nullptr },
+    { "cutoff", struct_field<8>, nullptr, nullptr },
+};
+constexpr AttributeDef int_fields[] = {
+    { "bits_per_digit", struct_field<0>, nullptr, nullptr },
+    { "sizeof_digit", struct_field<1>, nullptr, nullptr },
+    { "default_max_str_digits", struct_field<2>, nullptr, nullptr },
+    { "str_digits_check_threshold", struct_field<3>, nullptr, nullptr },
+};
+
+/// sys.flags and what it says of numbers.
+Result<void> put_numbers(Vm& vm, Module* module)
+{
+    auto put = [&](std::string_view name, std::span<const AttributeDef> fields,
+                   std::initializer_list<Value> items) -> Result<void> {
+        Value value = TRY(make_struct_sequence(vm, "sys", name, fields, items));
+        return dict_set_str(vm, module->dict, intern(vm, name), value);
+    };
+    auto small = [](int64_t number) { return Value::small(number); };
+    Value zero = small(0);
+    TRY(put("flags", flag_fields, { zero, zero, zero, zero, zero, False, small(1) }));
+    TRY(put("float_info", float_fields,
+        { TRY(make_float(vm, 1.7976931348623157e308)), small(1024), small(308),
+            TRY(make_float(vm, 2.2250738585072014e-308)), small(-1021), small(-307), small(15), small(53),
+            TRY(make_float(vm, 2.220446049250313e-16)), small(2), small(1) }));
+    TRY(put("hash_info", hash_fields,
+        { small(64), TRY(make_int(vm, (int64_t(1) << 61) - 1)), small(314159), zero, small(1000003),
+            Value::cell(intern(vm, "siphash13")), small(64), small(128), zero }));
+    return put("int_info", int_fields, { small(30), small(4), small(4300), small(640) });
+}
+
 Result<void> prepare(Vm& vm, Module* module)
 {
     auto put = [&](std::string_view name, Value value) {
@@ -148,26 +217,14 @@ Result<void> prepare(Vm& vm, Module* module)
     TRY(put("copyright", text("MIT License")));
     TRY(put("executable", text("")));
     TRY(put("prefix", text("")));
-    TRY(put("flags",
-        TRY(make_namespace(vm, "flags",
-            { { "dev_mode", False }, { "optimize", Value::small(0) }, { "interactive", Value::small(0) } }))));
-    Value release = Value::cell(
-        TRY(make_tuple(vm, { Value::small(3), Value::small(14), Value::small(0), text("final"), Value::small(0) })));
+    Value release = TRY(make_struct_sequence(vm, "sys", "version_info", version_fields,
+        { Value::small(3), Value::small(14), Value::small(0), text("final"), Value::small(0) }));
     TRY(put("version_info", release));
     TRY(put("implementation",
-        TRY(make_namespace(
-            vm, "namespace", { { "name", text("coil") }, { "version", release }, { "cache_tag", None } }))));
-    TRY(put("float_info",
-        TRY(make_namespace(vm, "float_info",
-            { { "max", TRY(make_float(vm, 1.7976931348623157e308)) },
-                { "min", TRY(make_float(vm, 2.2250738585072014e-308)) },
-                { "epsilon", TRY(make_float(vm, 2.220446049250313e-16)) }, { "dig", Value::small(15) },
-                { "mant_dig", Value::small(53) } }))));
-    TRY(put("hash_info",
-        TRY(make_namespace(vm, "hash_info",
-            { { "width", Value::small(64) }, { "modulus", TRY(make_int(vm, (int64_t(1) << 61) - 1)) },
-                { "inf", Value::small(314159) }, { "nan", Value::small(0) }, { "imag", Value::small(1000003) },
-                { "algorithm", text("siphash13") } }))));
+        TRY(make_namespace(vm, "namespace",
+            { { "name", text("coil") }, { "version", release }, { "hexversion", Value::small(0x030e00f0) },
+                { "cache_tag", None } }))));
+    TRY(put_numbers(vm, module));
     TRY(put("dont_write_bytecode", True));
     TRY(put("warnoptions", Value::cell(TRY(make_list(vm)))));
     TRY(put("__displayhook__", *find_str(vm, module->dict, intern(vm, "displayhook"))));

@@ -2,6 +2,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -80,8 +81,10 @@ std::vector<std::string> search_path(const Command& command)
     if (command.kind != Command::Kind::Script || command.subject == "-") {
         path.push_back("");
     } else {
-        size_t slash = command.subject.rfind('/');
-        path.push_back(slash == std::string::npos ? "" : command.subject.substr(0, slash));
+        std::error_code error;
+        auto folder = std::filesystem::canonical(std::filesystem::path(command.subject), error).parent_path();
+        if (!error)
+            path.push_back(folder.string());
     }
     if (const char* extra = std::getenv("COILPATH")) {
         std::stringstream folders(extra);

@@ -1,4 +1,6 @@
 // Generators, coroutines and async generators as scripts see them.
+#include <algorithm>
+
 #include "builtins/define.h"
 #include "builtins/display.h"
 #include "objects/dict.h"
@@ -10,6 +12,7 @@
 #include "runtime/call.h"
 #include "runtime/generator.h"
 #include "runtime/import.h"
+#include "runtime/loader.h"
 #include "runtime/operators.h"
 
 namespace coil
@@ -89,6 +92,29 @@ Result<Value> qualname_of(Vm& vm, Value self)
 {
     return get_attribute(vm, self_of(self)->header.function, vm.names->qualname);
 }
+/// A name of its own for one generator: it gets a copy of its function, so that other generators keep theirs.
+template <Value FunctionExtra::*field> Result<void> rename(Vm& vm, Value self, Value name)
+{
+    if (!is_kind(name, Kind::Str))
+        return vm.raise(Error::TypeError, "{} must be set to a string object",
+            field == &FunctionExtra::name ? "__name__" : "__qualname__");
+    auto* coroutine = self_of(self);
+    Function* old = coroutine->function();
+    FunctionExtra* given = TRY(function_extra(vm, old));
+    Function* copy = TRY(make_function(vm, old->code));
+    copy->defaults = old->defaults;
+    copy->keyword_defaults = old->keyword_defaults;
+    std::copy_n(old->closure, old->code->free_count, copy->closure);
+    FunctionExtra* extra = TRY(function_extra(vm, copy));
+    vm.heap.write_barrier(extra);
+    extra->name = given->name;
+    extra->qualified_name = given->qualified_name;
+    extra->module = given->module;
+    extra->*field = name;
+    vm.heap.write_barrier(coroutine);
+    coroutine->header.function = Value::cell(copy);
+    return {};
+}
 Result<Value> code_of_frame(Vm&, Value self) { return Value::cell(self_of(self)->header.code); }
 Result<Value> running(Vm&, Value self)
 {
@@ -166,7 +192,8 @@ constexpr NativeDef wrapper_methods[] = {
 };
 
 #define COIL_FRAME_ATTRIBUTES(prefix, waits)                                                                           \
-    { "__name__", name_of, nullptr, nullptr }, { "__qualname__", qualname_of, nullptr, nullptr },                      \
+    { "__name__", name_of, rename<&FunctionExtra::name>, nullptr },                                                    \
+        { "__qualname__", qualname_of, rename<&FunctionExtra::qualified_name>, nullptr },                              \
         { prefix "code", code_of_frame, nullptr, nullptr }, { prefix "running", running, nullptr, nullptr },           \
         { prefix "suspended", suspended, nullptr, nullptr }, { prefix "frame", frame_of, nullptr, nullptr },           \
         { prefix waits, awaited, nullptr, nullptr },

@@ -360,7 +360,16 @@ Result<Value> locals(Vm& vm) { return locals_of_frame(vm); }
 Result<Value> import_function(Vm& vm, Str* name, Value globals_value, Value, Value from_list, int64_t level)
 {
     auto* dict = as_if<Dict>(globals_value);
-    return import_module(vm, dict ? dict : code_of(vm.registers)->globals, name, from_list, uint32_t(level));
+    Value module =
+        TRY(import_module(vm, dict ? dict : code_of(vm.registers)->globals, name, from_list, uint32_t(level)));
+    if (from_list.is_none() || !TRY(find_attribute(vm, module, vm.names->path)))
+        return module;
+    TRY(for_each(vm, from_list, [&](Value each) -> Result<bool> {
+        if (auto* part = as_if<Str>(each); part && part->view() != "*")
+            TRY(import_submodule(vm, module, part));
+        return true;
+    }));
+    return module;
 }
 
 Result<Value> aiter(Vm& vm, Value iterable)

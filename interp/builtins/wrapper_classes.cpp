@@ -8,6 +8,7 @@
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
+#include "runtime/import.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 
@@ -212,7 +213,10 @@ Result<Value> module_repr(Vm& vm, Value self)
     Value* file = find_str(vm, module->dict, vm.names->file);
     if (file && is_kind(*file, Kind::Str))
         return text(vm, "<module '{}' from '{}'>", { shown, as<Str>(*file)->view() });
-    return text(vm, "<module '{}' (built-in)>", { shown });
+    if (find_str(vm, module->dict, vm.names->path))
+        return text(vm, "<module '{}' (namespace)>", { shown });
+    bool built_in = shown == "__main__" || vm.modules->find_native(shown);
+    return text(vm, "<module '{}'{}>", { shown, built_in ? " (built-in)" : "" });
 }
 Result<Value> module_dir(Vm& vm, Value self)
 {

@@ -274,7 +274,7 @@ void CodeGenerator::import_from(const ast::ImportFrom& node)
         Symbol target = alias->asname != Symbol::Empty ? alias->asname : alias->name;
         if (forbidden_name(*alias, target))
             return;
-        at(*alias);
+        at(node);
         out().emit(Op::ImportFrom, value, module, 0, out().name(alias->name));
         store_symbol(target, value);
     }

@@ -78,6 +78,13 @@ int run_text(VmState& state, std::string_view source, std::string_view filename)
     return state.run_main(source, filename).ok() ? 0 : report(state);
 }
 
+/// A script's `__file__`: absolute, but otherwise as it was given.
+std::string absolute_path(const std::string& path)
+{
+    char folder[4096];
+    return path.starts_with("/") || !::getcwd(folder, sizeof(folder)) ? path : std::string(folder) + "/" + path;
+}
+
 Result<void> set_main_attributes(VmState& state, std::string_view filename)
 {
     coil::Vm& vm = state.vm;
@@ -108,6 +115,12 @@ Result<bool> read_source_file(coil::Vm& vm, const std::string& path, std::string
     return true;
 }
 
+bool is_source_folder(coil::Vm&, const std::string& path)
+{
+    struct stat info;
+    return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 int run_program_file(VmState& state, const std::string& path)
 {
     coil::Vm& vm = state.vm;
@@ -131,9 +144,10 @@ int run_program_file(VmState& state, const std::string& path)
         write_error(vm, format_text("coil: '{}' is a directory\n", { path }));
         return 1;
     }
-    if (found.failed() || set_main_attributes(state, path).failed())
+    std::string full = absolute_path(path);
+    if (found.failed() || set_main_attributes(state, full).failed())
         return report(state);
-    return run_text(state, text, path);
+    return run_text(state, text, full);
 }
 
 int run_program_module(VmState& state, std::string_view name)

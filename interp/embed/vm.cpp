@@ -102,8 +102,10 @@ VmState::VmState(const Options& given)
     };
     must(define_builtins(vm));
     register_native_modules(vm);
-    if (options.files)
+    if (options.files) {
         vm.modules->read_file = read_source_file;
+        vm.modules->is_folder = is_source_folder;
+    }
     if (!options.files)
         vm.operations.allow_files = [](coil::Vm&) { return false; };
     must(set_up_sys(vm, { options.arguments, options.path, options.standard_streams }));

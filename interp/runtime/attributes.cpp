@@ -7,6 +7,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/call.h"
+#include "runtime/import.h"
 #include "runtime/operators.h"
 
 namespace coil
@@ -132,9 +133,11 @@ Result<Value> module_fallback(Vm& vm, Module* module, Str* name)
     if (Value* hook = find_str(vm, module->dict, vm.names->getattr))
         return call(vm, *hook, { Value::cell(name) });
     Value* own_name = find_str(vm, module->dict, vm.names->name);
+    bool partial = vm.modules->is_loading(module);
     if (own_name && is_kind(*own_name, Kind::Str))
-        (void)vm.raise(
-            Error::AttributeError, "module '{}' has no attribute '{}'", as<Str>(*own_name)->view(), name->view());
+        (void)vm.raise(Error::AttributeError, "{}module '{}' has no attribute '{}'{}",
+            partial ? "partially initialized " : "", as<Str>(*own_name)->view(), name->view(),
+            partial ? " (most likely due to a circular import)" : "");
     else
         (void)vm.raise(Error::AttributeError, "module has no attribute '{}'", name->view());
     return note_missing(vm, Value::cell(module), name);

@@ -48,7 +48,7 @@ struct Source {
     std::string text;
     std::string filename;
     bool is_package = false;
-    std::string folder; ///< of a package
+    std::vector<std::string> folders; ///< of a package; a namespace package has several perhaps, and no file
 };
 
 Result<Module*> add_module(Vm& vm, Str* name)
@@ -114,33 +114,41 @@ Result<bool> find_source(Vm& vm, std::string_view name, Source& out)
         if (TRY(vm.modules->read_file(vm, base + "/__init__.py", out.text))) {
             out.filename = base + "/__init__.py";
             out.is_package = true;
-            out.folder = base;
+            out.folders = { base };
             return true;
         }
         if (TRY(vm.modules->read_file(vm, base + ".py", out.text))) {
             out.filename = base + ".py";
+            out.folders.clear();
             return true;
         }
+        if (vm.modules->is_folder && vm.modules->is_folder(vm, base))
+            out.folders.push_back(base);
     }
-    return false;
+    out.is_package = !out.folders.empty();
+    return out.is_package;
 }
 
 Result<void> describe(Vm& vm, Module* module, std::string_view name, const Source& source)
 {
-    TRY(set_text(vm, module, vm.names->file, source.filename));
+    if (!source.filename.empty())
+        TRY(set_text(vm, module, vm.names->file, source.filename));
     TRY(set_text(vm, module, vm.names->package, source.is_package ? name : parent_of(name)));
-    if (source.is_package) {
-        Value folder = Value::cell(TRY(make_str(vm, source.folder)));
-        TRY(dict_set_str(
-            vm, module->dict, vm.names->path, Value::cell(TRY(make_list(vm, &folder, source.folder.empty() ? 0 : 1)))));
-    }
-    return {};
+    if (!source.is_package)
+        return {};
+    List* folders = TRY(make_list(vm));
+    for (const std::string& folder : source.folders)
+        TRY(list_append(vm, folders, Value::cell(TRY(make_str(vm, folder)))));
+    return dict_set_str(vm, module->dict, vm.names->path, Value::cell(folders));
 }
 
 Result<Value> load_source(Vm& vm, Str* name, const Source& source)
 {
     Module* module = TRY(add_module(vm, name));
     TRY(describe(vm, module, name->view(), source));
+    if (source.filename.empty())
+        return Value::cell(module);
+    vm.modules->start_loading(module);
     Result<Value> outcome = [&]() -> Result<Value> {
         auto compiled = vm.modules->compile(vm, source.text, source.filename);
         if (compiled.failed())
@@ -149,6 +157,7 @@ Result<Value> load_source(Vm& vm, Str* name, const Source& source)
         Function* body = TRY(load_unit(vm, compiled.release(), module->dict));
         return run_body(vm, body, Value());
     }();
+    vm.modules->end_loading(module);
     if (outcome.failed()) {
         dict_erase_str(vm, vm.modules->loaded(), name);
         return Raised{};
@@ -266,8 +275,7 @@ Result<Value> import_module(Vm& vm, Dict* globals, Str* name, Value from_list, u
     if (level > 0)
         target = TRY(resolve_relative(vm, globals, name->view(), level));
     Value module = TRY(import_absolute(vm, target));
-    bool wants_top = from_list.is_none() || from_list.is_empty() ||
-        (is_kind(from_list, Kind::Tuple) && as<Tuple>(from_list)->size == 0);
+    bool wants_top = from_list.is_empty() || !TRY(truth(vm, from_list));
     if (!wants_top || level > 0)
         return module;
     return import_absolute(vm, std::string_view(target).substr(0, target.find('.')));
@@ -303,11 +311,13 @@ Result<Value> listed_attribute(Vm& vm, Module* module, Str* name)
     return get_attribute(vm, object, name);
 }
 
-Raised raise_cannot_import(Vm& vm, Str* name, std::string_view package, std::optional<Value> file)
+Raised raise_cannot_import(Vm& vm, Str* name, Value module, std::string_view package, std::optional<Value> file)
 {
     bool known = file && is_kind(*file, Kind::Str);
-    (void)vm.raise(Error::ImportError, "cannot import name '{}' from '{}' ({})", name->view(), package,
-        known ? as<Str>(*file)->view() : "unknown location");
+    bool partial = is_kind(module, Kind::Module) && vm.modules->is_loading(as<Module>(module));
+    (void)vm.raise(Error::ImportError, "cannot import name '{}' from {}'{}' {}({})", name->view(),
+        partial ? "partially initialized module " : "", package,
+        partial ? "(most likely due to a circular import) " : "", known ? as<Str>(*file)->view() : "unknown location");
     Value raised = vm.take_pending();
     if (auto* exception = as_exception(raised); exception && is_exception_of(vm, raised, Error::ImportError)) {
         TRY(set_own_attribute(vm, exception, vm.names->name_attribute, Value::cell(intern(vm, package))));
@@ -332,7 +342,17 @@ Result<Value> import_attribute(Vm& vm, Value module, Str* name)
     std::string full = package + "." + std::string(name->view());
     if (std::optional<Value> found = TRY(find_submodule(vm, module, full)))
         return *found;
-    return raise_cannot_import(vm, name, package, TRY(find_attribute(vm, module, vm.names->file)));
+    return raise_cannot_import(vm, name, module, package, TRY(find_attribute(vm, module, vm.names->file)));
+}
+
+Result<void> import_submodule(Vm& vm, Value package, Str* name)
+{
+    if (TRY(find_attribute(vm, package, name)))
+        return {};
+    std::optional<Value> own_name = TRY(find_attribute(vm, package, vm.names->name));
+    if (own_name && is_kind(*own_name, Kind::Str))
+        TRY(find_submodule(vm, package, std::string(as<Str>(*own_name)->view()) + "." + std::string(name->view())));
+    return {};
 }
 
 Result<void> import_all(Vm& vm, Value module, Value space)

@@ -1,5 +1,6 @@
 #pragma once
 // Modules: native ones, those written in Python that are built in, and `.py` files on sys.path.
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <unordered_map>
@@ -47,6 +48,16 @@ public:
     /// Reads a file, for hosts that allow it: false when it does not exist.
     using ReadFn = Result<bool> (*)(Vm&, const std::string& path, std::string& text);
     ReadFn read_file = nullptr;
+    /// Whether there is a folder of that path: without an `__init__.py` it is a namespace package.
+    bool (*is_folder)(Vm&, const std::string& path) = nullptr;
+
+    /// Whether the module's body is running still.
+    bool is_loading(const Module* module) const
+    {
+        return std::find(loading_.begin(), loading_.end(), module) != loading_.end();
+    }
+    void start_loading(const Module* module) { loading_.push_back(module); }
+    void end_loading(const Module* module) { std::erase(loading_, module); }
 
     const NativeModule* find_native(std::string_view name) const;
     List* path() const;
@@ -55,6 +66,7 @@ private:
     static void trace(void* context, gc::Tracer& tracer);
     Vm& vm_;
     Dict* loaded_ = nullptr;
+    std::vector<const Module*> loading_; ///< the stack keeps them alive
     std::unordered_map<std::string_view, const NativeModule*> natives_;
 };
 
@@ -65,6 +77,8 @@ Result<Value> import_module(Vm& vm, Dict* globals, Str* name, Value from_list, u
 Result<Value> import_absolute(Vm& vm, std::string_view name);
 /// `from module import name`: the attribute, else a submodule; ImportError.
 Result<Value> import_attribute(Vm& vm, Value module, Str* name);
+/// Imports the package's submodule of that name, when there is one and the package has no such attribute yet.
+Result<void> import_submodule(Vm& vm, Value package, Str* name);
 /// `from module import *` into a dict or mapping.
 Result<void> import_all(Vm& vm, Value module, Value space);
 /// Makes a native module and puts it into sys.modules.

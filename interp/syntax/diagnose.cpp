@@ -371,10 +371,13 @@ Expression* Parser::parse_statement_targets()
 {
     Checkpoint start = mark();
     Expression* targets = parse_for_targets();
-    if (!diagnosing_ || failed_ || at(TokenKind::KeywordIn))
+    bool is_over = raised_ || lexer_.has_error() || (!failed_ && at(TokenKind::KeywordIn));
+    if (!diagnosing_ || is_over)
         return targets;
     rewind(start);
-    raise_invalid_target(parse_star_expressions(), TargetUse::For);
+    Expression* expression = parse_star_expressions();
+    if (!failed_)
+        raise_invalid_target(expression, TargetUse::For);
     return fail_expression();
 }
 

@@ -1,0 +1,63 @@
+#include "stdlib/struct_sequence.h"
+
+#include "objects/dict.h"
+#include "objects/str.h"
+#include "runtime/attributes.h"
+#include "runtime/call.h"
+#include "runtime/operators.h"
+
+namespace coil
+{
+
+namespace
+{
+
+Result<Value> struct_repr(Vm& vm, Tuple* self)
+{
+    Class* cls = vm.class_of(Value::cell(self));
+    std::string out;
+    if (Value* module = find_str(vm, cls->dict, vm.names->module); module && is_kind(*module, Kind::Str))
+        out = std::string(as<Str>(*module)->view()) + ".";
+    out += class_name(cls);
+    out += '(';
+    size_t position = 0, index = 0;
+    while (const DictEntry* entry = next_entry(cls->dict, position)) {
+        auto* field = as_if<AttributeDescriptor>(entry->value);
+        if (!field || index >= self->size)
+            continue;
+        out +=
+            format_text("{}{}={}", { index ? ", " : "", field->def->name, TRY(repr(vm, self->items[index]))->view() });
+        index++;
+    }
+    return Value::cell(TRY(make_str(vm, out + ")")));
+}
+
+constexpr NativeDef repr_def = def<"__repr__(self, /)", struct_repr>();
+
+} // namespace
+
+Result<Value> make_struct_sequence(Vm& vm, std::string_view module, std::string_view name,
+    std::span<const AttributeDef> fields, std::initializer_list<Value> items)
+{
+    Tuple* bases = TRY(make_tuple(vm, { Value::cell(vm.classes->tuple) }));
+    Dict* dict = TRY(make_dict(vm));
+    TRY(dict_set_str(vm, dict, vm.names->module, Value::cell(intern(vm, module))));
+    Class* cls = TRY(make_class(vm, vm.classes->type, intern(vm, name), bases, dict));
+    Value method = TRY(make_native_function(vm, repr_def, Value(), nullptr));
+    as<NativeFunction>(method)->owner = cls;
+    method.as_cell()->shape = vm.classes->method_descriptor->root->id;
+    TRY(class_set_attribute(vm, cls, vm.names->repr, method));
+    for (const AttributeDef& def : fields) {
+        auto* descriptor = vm.heap.allocate<AttributeDescriptor>(uint8_t(Kind::AttributeDescriptor));
+        if (!descriptor)
+            return vm.raise_memory_error();
+        descriptor->shape = vm.classes->getset_descriptor->root->id;
+        descriptor->def = &def;
+        descriptor->owner = cls;
+        TRY(class_set_attribute(vm, cls, intern(vm, def.name), Value::cell(descriptor)));
+    }
+    Tuple* values = TRY(make_tuple(vm, items));
+    return call(vm, Value::cell(cls), { Value::cell(values) });
+}
+
+} // namespace coil

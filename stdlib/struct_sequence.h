@@ -1,0 +1,16 @@
+#pragma once
+// Tuples whose items have names too: sys.version_info, sys.float_info.
+#include "objects/native.h"
+#include "objects/tuple.h"
+
+namespace coil
+{
+
+/// The getter of field number `index`.
+template <size_t index> Result<Value> struct_field(Vm&, Value self) { return as<Tuple>(self)->items[index]; }
+
+/// An instance of a new class `module.name`, with one item for each field.
+Result<Value> make_struct_sequence(Vm& vm, std::string_view module, std::string_view name,
+    std::span<const AttributeDef> fields, std::initializer_list<Value> items);
+
+} // namespace coil
