@@ -135,6 +135,7 @@ Result<void> lay_out(Vm& vm, const NativeFunction* function, const Value* argume
     if (positional > direct && !signature.var_arguments)
         return wrong_count(vm, function, first, positional, keywords ? keywords->size : 0);
     std::copy_n(arguments, direct, slots);
+    std::fill(slots + direct, slots + signature.fixed(), Value());
     std::copy(arguments + direct, arguments + positional, slots + signature.fixed());
     for (size_t k = 0; keywords && k < keywords->size; k++) {
         Str* name = as<Str>(keywords->items[k]);
@@ -223,9 +224,9 @@ Result<Value> call_native(
     size_t total = given + (plain ? 0 : keywords->size);
     size_t words = signature.fixed() + total;
     constexpr size_t inline_words = 24;
-    Value inline_slots[inline_words];
+    alignas(Value) std::byte inline_slots[inline_words * sizeof(Value)];
     std::unique_ptr<gc::RootVector> many;
-    Value* slots = inline_slots;
+    Value* slots = reinterpret_cast<Value*>(inline_slots);
     if (words * 2 > inline_words) {
         many = std::make_unique<gc::RootVector>(vm.heap);
         many->resize(words * 2);

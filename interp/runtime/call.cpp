@@ -67,6 +67,18 @@ Result<Value> call_function(Vm& vm, Function* function, CallArguments arguments)
 
 Result<Value> call_bound(Vm& vm, Value function, Value self, CallArguments arguments)
 {
+    if (auto* own = as_if<Function>(function);
+        own && own->code->fast_arity == int64_t(arguments.count) + 1 && !arguments.keywords) {
+        // Plain calls of methods go straight to their frame.
+        FrameHeader* header = next_frame(vm);
+        auto* registers = reinterpret_cast<Value*>(header + 1);
+        if (registers + own->code->register_count > vm.stack_limit)
+            return raise_native_recursion(vm, "");
+        registers[0] = self;
+        std::copy_n(arguments.first, arguments.count, registers + 1);
+        header->function = function;
+        return run_frame(vm, header, own->code);
+    }
     ArgumentBuffer buffer(vm, arguments.total() + 1);
     buffer.data()[0] = self;
     std::copy_n(arguments.first, arguments.total(), buffer.data() + 1);

@@ -1,5 +1,6 @@
 #pragma once
 // Calling script and native callables from C++, and binding arguments to parameters.
+#include <cstddef>
 #include <initializer_list>
 #include <memory>
 
@@ -60,13 +61,13 @@ public:
             many_->resize(size);
         }
     }
-    Value* data() { return many_ ? many_->data() : inline_; }
+    Value* data() { return many_ ? many_->data() : reinterpret_cast<Value*>(inline_); }
     size_t size() const { return size_; }
 
 private:
     static constexpr size_t inline_size = 12;
     size_t size_;
-    Value inline_[inline_size];
+    alignas(Value) std::byte inline_[inline_size * sizeof(Value)]; // not filled: that would cost more than most calls
     std::unique_ptr<gc::RootVector> many_;
 };
 

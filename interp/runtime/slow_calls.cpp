@@ -1,5 +1,6 @@
 // Calls that are not of a plain function with just the right arguments.
 #include <algorithm>
+#include <utility>
 
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -280,13 +281,56 @@ Next call_value(Vm& vm, Next s, uint32_t base, const uint32_t* next, Value calle
 
 } // namespace
 
+namespace
+{
+
+/// Enters a function from a plain frame when nothing but defaults has to be filled in behind the `count` arguments that
+/// stand in its registers from `placed` on. False for any other function and call.
+[[gnu::always_inline]] inline bool enter_in_place(
+    Vm& vm, Next& s, uint32_t base, Value callee, const Value* placed, uint32_t count)
+{
+    auto* function = as<Function>(callee);
+    Code* code = function->code;
+    auto takes = uint32_t(code->fast_arity);
+    uint32_t defaults = function->defaults ? uint32_t(function->defaults->size) : 0;
+    if (code->fast_arity < int32_t(count) || takes - count > defaults || is_heap_frame(code_of(s.r)))
+        return false;
+    auto* header = reinterpret_cast<FrameHeader*>(s.r + base);
+    auto* registers = reinterpret_cast<Value*>(header + 1);
+    int64_t depth = header_of(s.r)->depth + 1;
+    if (registers + code->register_count > vm.stack_limit || depth > vm.depth_limit)
+        return false;
+    if (placed < registers)
+        for (uint32_t i = count; i-- > 0;)
+            registers[i] = placed[i];
+    else if (placed > registers)
+        for (uint32_t i = 0; i < count; i++)
+            registers[i] = placed[i];
+    for (uint32_t i = count; i < takes; i++)
+        registers[i] = function->defaults->items[i + defaults - takes];
+    s = start(header, callee, code, s.r, s.pc + 3, depth);
+    return true;
+}
+
+} // namespace
+
 Next call(Vm& vm, Next s, uint32_t base, uint32_t count)
 {
     save(vm, s);
     // The call is made again when the poll has been served.
     if (--vm.fuel < 0)
         return poll(vm, s, s);
-    return call_value(vm, s, base, s.pc + 3, s.r[base], { s.r + base + code_of(s.r)->window_gap, count });
+    Value* first = s.r + base + code_of(s.r)->window_gap;
+    if (is_kind(s.r[base], Kind::Function)) {
+        if (enter_in_place(vm, s, base, s.r[base], first, count))
+            return s;
+    } else if (auto* method = as_if<BoundMethod>(s.r[base]); method && is_kind(method->function, Kind::Function)) {
+        Value self = std::exchange(first[-1], method->self);
+        if (enter_in_place(vm, s, base, method->function, first - 1, count + 1))
+            return s;
+        first[-1] = self;
+    }
+    return call_value(vm, s, base, s.pc + 3, s.r[base], { first, count });
 }
 
 Next call_method(Vm& vm, Next s, uint32_t base, uint32_t count)
@@ -296,6 +340,9 @@ Next call_method(Vm& vm, Next s, uint32_t base, uint32_t count)
     if (--vm.fuel < 0)
         return poll(vm, s, s);
     bool without_self = first[0].is_empty();
+    if (is_kind(s.r[base], Kind::Function) &&
+        enter_in_place(vm, s, base, s.r[base], first + without_self, count - without_self))
+        return s;
     return call_value(vm, s, base, s.pc + 3, s.r[base], { first + without_self, count - without_self });
 }
 

@@ -57,6 +57,28 @@ Next call_for_instruction(Vm& vm, Next s, Value callee, std::initializer_list<Va
     return { code->entry, continuation->registers };
 }
 
+namespace
+{
+
+/// What the comparison of a fused compare and jump gave: goes where it leads.
+Next finish_jump(Vm& vm, Next s, const Decoded& instruction, Value result)
+{
+    constexpr size_t operators = 6;
+    size_t index = size_t(instruction.op) - size_t(Op::JumpIfLess);
+    Next at{ instruction.word, s.r };
+    if (result == NotImplemented) {
+        auto op = CompareOperator(index % operators);
+        Result<Value> other = compare_declined(vm, op, s.r[instruction.a], s.r[instruction.b]);
+        if (other.failed())
+            return unwind(vm, at);
+        result = other.value();
+    }
+    const uint32_t* target = instruction.next + int32_t(instruction.word[1]);
+    return jump_truth(vm, at, result, index < operators, target, instruction.next);
+}
+
+} // namespace
+
 Next continue_call(Vm& vm, Next s)
 {
     Continuation* continuation = continuation_at(stack_top(s.r));
@@ -75,6 +97,8 @@ Next finish_instruction(Vm& vm, Next s, Value result)
         }
         result = instance;
     }
+    if (instruction.op >= Op::JumpIfLess && instruction.op < Op::JumpIfLessSmall)
+        return finish_jump(vm, s, instruction, result);
     if (result == NotImplemented && instruction.op >= Op::Add && instruction.op <= Op::GreaterEqual) {
         // The left operand's method declined, and the right one has none that was not asked: the general path says what
         // that means.

@@ -152,6 +152,11 @@ Next jump_compare(Vm& vm, Next s, CompareOperator op, bool sense, Value left, Va
     const uint32_t* target = next + int32_t(s.pc[1]);
     bool holds;
     if (!simple_equality(vm, op, left, right, holds)) {
+        if (Op(*s.pc & 0xff) < Op::JumpIfLessSmall) {
+            Value method = script_operator(vm, compare_specials[size_t(op)], swapped_specials[size_t(op)], left, right);
+            if (!method.is_empty())
+                return call_for_instruction(vm, s, method, { left, right });
+        }
         Result<bool> result = compare_truth(vm, op, left, right);
         if (result.failed())
             return unwind(vm, s);

@@ -316,8 +316,9 @@ void write_error(Vm& vm, std::string_view text)
 {
     Value saved = vm.take_pending();
     Result<Value> file = standard_file(vm, vm.names->stderr_);
-    bool written = false;
-    if (file.ok() && !file.value().is_none()) {
+    // None: the program has no such stream. Without the name, what can't be reported there is not lost.
+    bool written = file.ok() && file.value().is_none();
+    if (file.ok() && !written) {
         if (File* own = as_file(file.value())) {
             written = file_write(vm, own, text).ok() && file_flush(vm, own).ok();
         } else {
