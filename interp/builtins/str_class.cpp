@@ -40,8 +40,10 @@ Result<Value> str_new(Vm& vm, Value type, Value object, Value encoding, Value er
     auto* cls = as<Class>(type);
     if (object.is_empty())
         return as_subclass(vm, cls, Value::cell(vm.names->empty));
-    if (encoding.is_empty() && errors.is_empty())
-        return as_subclass(vm, cls, Value::cell(TRY(str_of(vm, object))));
+    if (encoding.is_empty() && errors.is_empty()) {
+        Value text = Value::cell(TRY(str_of(vm, object)));
+        return cls == vm.classes->str ? Result<Value>(text) : as_subclass(vm, cls, text);
+    }
     std::string_view bytes;
     if (is_kind(object, Kind::Str))
         return vm.raise(Error::TypeError, "decoding str is not supported");
@@ -62,7 +64,7 @@ int64_t hash_method(Vm& vm, Str* self) { return str_hash(vm, self); }
 Result<Value> format_method(Vm& vm, Str* self, Str* text)
 {
     if (text->size == 0)
-        return self_text(vm, self);
+        return Value::cell(TRY(str_of(vm, Value::cell(self))));
     FormatSpec spec;
     Formatted result = parse_format_spec(text->view(), "str", FormatSpec::for_text, spec);
     if (result.ok()) {

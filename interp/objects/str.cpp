@@ -182,9 +182,9 @@ int64_t str_hash(Vm& vm, Str* str)
 
 Result<Str*> str_concat(Vm& vm, Str* left, Str* right)
 {
-    if (left->size == 0)
+    if (left->size == 0 && right->shape == vm.str_shape)
         return right;
-    if (right->size == 0)
+    if (right->size == 0 && left->shape == vm.str_shape)
         return left;
     size_t size = size_t(left->size) + right->size;
     Str* str = TRY(make_str_uninitialized(vm, size));
@@ -225,7 +225,7 @@ Result<Str*> str_repeat(Vm& vm, Str* str, int64_t count)
 {
     if (count <= 0 || str->size == 0)
         return make_str(vm, {});
-    if (count == 1)
+    if (count == 1 && str->shape == vm.str_shape)
         return str;
     if (uint64_t(count) > max_str_bytes / str->size)
         return too_long(vm);
