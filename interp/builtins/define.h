@@ -15,6 +15,8 @@ void add_new(Vm& vm, Class* cls, const NativeDef& def);
 void add_class_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods);
 void add_static_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods);
 void add_attributes(Vm& vm, Class* cls, std::span<const AttributeDef> attributes);
+/// The setter of an attribute that CPython keeps as a read-only member: "readonly attribute".
+Result<void> refuse_member(Vm& vm, Value self, Value value);
 /// cls.name = value.
 void add_value(Vm& vm, Class* cls, std::string_view name, Value value);
 
@@ -38,6 +40,7 @@ void define_dict(Vm& vm);
 void define_set(Vm& vm);
 void define_range(Vm& vm);
 void define_iterators(Vm& vm);
+void define_generic_types(Vm& vm); ///< list[int], int | str
 /// The module builtins.
 Result<void> define_builtins(Vm& vm);
 

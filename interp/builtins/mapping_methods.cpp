@@ -51,9 +51,17 @@ Result<void> update_from_pairs(Vm& vm, Dict* dict, Value iterable)
     });
 }
 
+/// That a subclass's instance iterates its own keys: then it is read directly, whatever else it overrides.
+bool iterates_as_dict(Vm& vm, Dict* dict)
+{
+    return dict->shape == vm.dict_shape ||
+        lookup_special(vm, vm.class_of(Value::cell(dict)), Special::iter) ==
+        lookup_special(vm, vm.classes->dict, Special::iter);
+}
+
 Result<void> update(Vm& vm, Dict* dict, Value source)
 {
-    if (auto* other = as_if<Dict>(source); other && other->shape == vm.dict_shape)
+    if (auto* other = as_if<Dict>(source); other && iterates_as_dict(vm, other))
         return dict_merge(vm, dict, other);
     std::optional<Value> keys = TRY(find_attribute(vm, source, vm.names->keys));
     if (!keys)
@@ -284,25 +292,14 @@ Result<void> add(Vm& vm, Value self, Value item)
     TRY(set_add(vm, as_any_set(self), item));
     return {};
 }
-/// A set that is looked for in a set stands for the frozenset of it.
-Result<Value> element(Vm& vm, Value item)
-{
-    if (!is_kind(item, Kind::Set))
-        return item;
-    return Value::cell(TRY(set_copy(vm, as_any_set(item), true)));
-}
-Result<bool> set_contains_method(Vm& vm, Value self, Value item)
-{
-    return set_contains(vm, as_any_set(self), TRY(element(vm, item)));
-}
 Result<void> discard(Vm& vm, Value self, Value item)
 {
-    TRY(set_discard(vm, as_any_set(self), TRY(element(vm, item))));
+    TRY(set_discard(vm, as_any_set(self), TRY(as_element(vm, item))));
     return {};
 }
 Result<void> set_remove(Vm& vm, Value self, Value item)
 {
-    if (!TRY(set_discard(vm, as_any_set(self), TRY(element(vm, item)))))
+    if (!TRY(set_discard(vm, as_any_set(self), TRY(as_element(vm, item)))))
         return vm.raise_value(Error::KeyError, item);
     return {};
 }
@@ -420,7 +417,7 @@ constexpr NativeDef both_methods[] = {
     def<"__repr__(self, /)", set_repr>(),
     def<"__len__(self, /)", len_method>(),
     def<"__iter__(self, /)", iter_method>(),
-    def<"__contains__(self, key, /)", set_contains_method>(),
+    def<"__contains__(self, key, /)", contains_method>(),
     def<"__or__(self, value, /)", set_operator<SetOperation::Union>>(),
     def<"__and__(self, value, /)", set_operator<SetOperation::Intersection>>(),
     def<"__sub__(self, value, /)", set_operator<SetOperation::Difference>>(),
@@ -477,17 +474,61 @@ Result<Value> view_reversed(Vm& vm, Value self)
 }
 template <SetOperation op> Result<Value> view_operator(Vm& vm, Value self, Value other)
 {
+    if (op == SetOperation::Intersection) {
+        // The values of items need no hash unless they are in both.
+        Set* both = TRY(make_set(vm));
+        TRY(for_each(vm, other, [&](Value item) -> Result<bool> {
+            if (TRY(contains(vm, self, item)))
+                TRY(set_add(vm, both, item));
+            return true;
+        }));
+        return Value::cell(both);
+    }
     Value left = TRY(new_set(vm, vm.classes->set, false, self));
     return combine(vm, left, op, other);
+}
+template <SetOperation op> Result<Value> view_reflected(Vm& vm, Value self, Value other)
+{
+    Value left = TRY(new_set(vm, vm.classes->set, false, other));
+    return combine(vm, left, op, self);
+}
+Result<bool> view_disjoint(Vm& vm, Value self, Value other)
+{
+    bool disjoint = true;
+    TRY(for_each(vm, other, [&](Value item) -> Result<bool> {
+        disjoint = !TRY(contains(vm, self, item));
+        return disjoint;
+    }));
+    return disjoint;
+}
+Result<bool> all_in(Vm& vm, Value items, Value container)
+{
+    bool all = true;
+    TRY(for_each(vm, items, [&](Value item) -> Result<bool> {
+        all = TRY(contains(vm, container, item));
+        return all;
+    }));
+    return all;
 }
 template <CompareOperator op> Result<Value> view_compare(Vm& vm, Value self, Value other)
 {
     bool sets = as_any_set(other) || (is_kind(other, Kind::DictView) && other.as_cell()->aux != 1);
     if (!sets)
         return NotImplemented;
-    Value left = TRY(new_set(vm, vm.classes->set, false, self));
-    Value right = TRY(new_set(vm, vm.classes->set, false, other));
-    return builtin_compare(vm, op, left, right);
+    int64_t left = TRY(length_of(vm, self)), right = TRY(length_of(vm, other));
+    switch (op) {
+    case CompareOperator::Equal:
+    case CompareOperator::NotEqual:
+        return Value::boolean((left == right && TRY(all_in(vm, self, other))) == (op == CompareOperator::Equal));
+    case CompareOperator::Less:
+        return Value::boolean(left < right && TRY(all_in(vm, self, other)));
+    case CompareOperator::LessEqual:
+        return Value::boolean(left <= right && TRY(all_in(vm, self, other)));
+    case CompareOperator::Greater:
+        return Value::boolean(left > right && TRY(all_in(vm, other, self)));
+    default:
+        return Value::boolean(left >= right && TRY(all_in(vm, other, self)));
+    }
 }
 constexpr NativeDef view_methods[] = {
     def<"__repr__(self, /)", view_repr>(),
@@ -507,6 +548,11 @@ constexpr NativeDef set_view_methods[] = {
     def<"__and__(self, value, /)", view_operator<SetOperation::Intersection>>(),
     def<"__sub__(self, value, /)", view_operator<SetOperation::Difference>>(),
     def<"__xor__(self, value, /)", view_operator<SetOperation::Symmetric>>(),
+    def<"__ror__(self, value, /)", view_reflected<SetOperation::Union>>(),
+    def<"__rand__(self, value, /)", view_reflected<SetOperation::Intersection>>(),
+    def<"__rsub__(self, value, /)", view_reflected<SetOperation::Difference>>(),
+    def<"__rxor__(self, value, /)", view_reflected<SetOperation::Symmetric>>(),
+    def<"isdisjoint(self, other, /)", view_disjoint>(),
 };
 constexpr AttributeDef view_attributes[] = { { "mapping", view_mapping, nullptr, nullptr } };
 
@@ -602,6 +648,8 @@ void define_dict(Vm& vm)
     }
     add_methods(vm, vm.classes->dict_keys, set_view_methods);
     add_methods(vm, vm.classes->dict_items, set_view_methods);
+    add_value(vm, vm.classes->dict_keys, "__hash__", None);
+    add_value(vm, vm.classes->dict_items, "__hash__", None);
     add_new(vm, vm.classes->mapping_proxy, proxy_new_def);
     add_methods(vm, vm.classes->mapping_proxy, proxy_methods);
 }

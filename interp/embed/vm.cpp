@@ -55,6 +55,7 @@ void set_up(VmState& state)
     define_set(vm);
     define_range(vm);
     define_iterators(vm);
+    define_generic_types(vm);
 }
 
 } // namespace

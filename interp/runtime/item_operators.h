@@ -13,6 +13,8 @@ Result<bool> builtin_set_item(Vm& vm, Value object, Value key, Value value);
 Result<int64_t> builtin_length(Vm& vm, Value value);
 /// item in container; nothing when it is no builtin container.
 Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item);
+/// What is looked for in a set: a set that can't be hashed stands for the frozenset of it.
+Result<Value> as_element(Vm& vm, Value item);
 /// iter() of a builtin container; NotImplemented when it is none.
 Result<Value> builtin_iterator(Vm& vm, Value iterable);
 /// next() of a builtin iterator; `known` is false when it is none.

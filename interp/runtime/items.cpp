@@ -10,6 +10,7 @@
 #include "objects/str.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
+#include "runtime/import.h"
 #include "runtime/item_operators.h"
 #include "runtime/operators.h"
 
@@ -343,6 +344,13 @@ Result<bool> builtin_set_item(Vm& vm, Value object, Value key, Value value)
     return false;
 }
 
+Result<Value> as_element(Vm& vm, Value item)
+{
+    if (!is_kind(item, Kind::Set) || !lookup_special(vm, vm.class_of(item), Special::hash).is_none())
+        return item;
+    return Value::cell(TRY(set_copy(vm, as_any_set(item), true)));
+}
+
 Result<Value> get_item(Vm& vm, Value object, Value key)
 {
     Class* cls = vm.class_of(object);
@@ -356,7 +364,8 @@ Result<Value> get_item(Vm& vm, Value object, Value key)
         return call_special(vm, method, object, { key });
     if (is_kind(object, Kind::Class)) {
         if (object == Value::cell(vm.classes->type))
-            return vm.raise(Error::TypeError, "type 'type' is not subscriptable");
+            return call(vm, TRY(get_attribute(vm, TRY(import_absolute(vm, "_types")), intern(vm, "GenericAlias"))),
+                { object, key });
         std::optional<Value> hook = TRY(find_attribute(vm, object, vm.names->class_getitem));
         if (hook)
             return call(vm, *hook, { key });
@@ -528,7 +537,7 @@ Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item
         return std::optional<bool>(TRY(dict_find(vm, as<Dict>(container), item)).value != nullptr);
     case Kind::Set:
     case Kind::FrozenSet:
-        return std::optional<bool>(TRY(set_contains(vm, as_any_set(container), item)));
+        return std::optional<bool>(TRY(set_contains(vm, as_any_set(container), TRY(as_element(vm, item)))));
     case Kind::Range:
         if (is_int(item))
             return std::optional<bool>(TRY(range_contains(vm, as<Range>(container), item)));

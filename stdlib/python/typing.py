@@ -177,7 +177,9 @@ class _UnionAlias(_Alias):
         return Union[tuple(arguments)]
 
     def __eq__(self, other):
-        return set(self.__args__) == set(getattr(other, "__args__", ())) if isinstance(other, _UnionAlias) else NotImplemented
+        if not isinstance(other, _UnionAlias) and type(other).__name__ != "Union":
+            return NotImplemented
+        return set(self.__args__) == set(other.__args__)
 
     def __hash__(self):
         return hash(frozenset(self.__args__))
@@ -195,7 +197,7 @@ def _make_union(form, arguments):
     flat = []
     for one in arguments:
         one = _checked(one)
-        parts = one.__args__ if isinstance(one, _UnionAlias) or type(one).__name__ in ("UnionType", "Union") else (one,)
+        parts = one.__args__ if isinstance(one, _UnionAlias) or type(one).__name__ == "Union" else (one,)
         for part in parts:
             if part not in flat:
                 flat.append(part)
@@ -859,9 +861,11 @@ def get_origin(tp):
     """The class of a type with arguments: list for List[int]."""
     if isinstance(tp, _AnnotatedAlias):
         return Annotated
+    if type(tp).__name__ == "Union":
+        return Union
     if isinstance(tp, (_ParamSpecPart, _Alias, _Named)) or hasattr(tp, "__origin__"):
         return tp.__origin__
-    return Generic if tp is Generic else Union if type(tp).__name__ == "UnionType" else None
+    return Generic if tp is Generic else None
 
 
 def get_args(tp):
