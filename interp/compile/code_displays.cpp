@@ -102,6 +102,21 @@ void CodeGenerator::set(Expressions items, Register target, const Node& where)
 {
     TemporaryScope temporary_scope(state());
     Register result = is_temporary(target) ? target : temporary();
+    if (items.size() >= 3) {
+        // As CPython does: the order of a set that was copied from another can differ from the order of adding.
+        if (auto value = fold_items(items)) {
+            TemporaryScope constants(state());
+            Register all = temporary();
+            Register copied = temporary();
+            at(where);
+            load_constant(all, *value);
+            out().emit(Op::BuildSet, copied, copied, 0);
+            out().emit(Op::SetUpdate, copied, all);
+            out().emit(Op::BuildSet, result, result, 0);
+            out().emit(Op::SetUpdate, result, copied);
+            return move(target, result);
+        }
+    }
     size_t i = 0;
     {
         TemporaryScope run_scope(state());

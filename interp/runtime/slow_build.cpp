@@ -195,6 +195,8 @@ Next set_add(Vm& vm, Next s, Value set, Value item)
 Next set_update(Vm& vm, Next s, Value set, Value iterable)
 {
     save(vm, s);
+    if (SetBase* other = as_any_set(iterable))
+        return done(vm, s, set_merge(vm, as<Set>(set), other));
     return done(vm, s, for_each(vm, iterable, [&](Value item) -> Result<bool> {
         TRY(coil::set_add(vm, as<Set>(set), item));
         return true;
