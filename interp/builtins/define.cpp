@@ -80,6 +80,8 @@ void add_attributes(Vm& vm, Class* cls, std::span<const AttributeDef> attributes
     }
 }
 
+Result<void> refuse_member(Vm& vm, Value, Value) { return vm.raise(Error::AttributeError, "readonly attribute"); }
+
 void add_value(Vm& vm, Class* cls, std::string_view name, Value value) { put(vm, cls, name, value); }
 
 namespace

@@ -143,13 +143,13 @@ Result<std::string> source_text(Vm& vm, Value source, std::string_view function)
     return vm.raise(Error::TypeError, "{}() arg 1 must be a string, bytes or code object", function);
 }
 
-Result<Dict*> globals_for(Vm& vm, Value given, std::string_view function)
+Result<Dict*> globals_for(Vm& vm, Value given)
 {
     Dict* globals = code_of(vm.registers)->globals;
     if (!given.is_none()) {
         globals = as_if<Dict>(given);
         if (!globals)
-            return vm.raise(Error::TypeError, "{}() globals must be a dict, not {}", function, type_name(vm, given));
+            return vm.raise(Error::TypeError, "globals must be a dict");
     }
     if (!find_str(vm, globals, vm.names->builtins))
         TRY(dict_set_str(vm, globals, vm.names->builtins, Value::cell(vm.builtins)));
@@ -170,7 +170,7 @@ Result<Value> run_code(Vm& vm, Code* code, Dict* globals, Value space)
 Result<Value> evaluate(
     Vm& vm, Value source, Value globals_value, Value locals_value, CompileMode mode, std::string_view function)
 {
-    Dict* globals = TRY(globals_for(vm, globals_value, function));
+    Dict* globals = TRY(globals_for(vm, globals_value));
     Value space = locals_value;
     if (space.is_none())
         space = globals_value.is_none() ? TRY(frame_locals(vm)) : Value::cell(globals);

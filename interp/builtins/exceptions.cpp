@@ -77,8 +77,10 @@ Result<Value> add_note(Vm& vm, Value self, Value note)
         notes = Value::cell(TRY(make_list(vm)));
         TRY(set_own_attribute(vm, self.as_cell(), vm.names->notes, notes));
     }
-    if (auto* list = as_if<List>(notes))
-        TRY(list_append(vm, list, note));
+    auto* list = as_if<List>(notes);
+    if (!list)
+        return vm.raise(Error::TypeError, "Cannot add note: __notes__ is not a list");
+    TRY(list_append(vm, list, note));
     return None;
 }
 

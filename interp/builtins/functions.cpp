@@ -125,9 +125,11 @@ Result<Value> next(Vm& vm, Value iterator, Value fallback)
         Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
 }
 
-Result<Value> sorted(Vm& vm, Value iterable, Value key, bool reverse)
+Result<Value> sorted(Vm& vm, Arguments iterable, Value key, bool reverse)
 {
-    List* list = TRY(list_of(vm, iterable));
+    if (iterable.count != 1)
+        return vm.raise(Error::TypeError, "sorted expected 1 argument, got {}", iterable.count);
+    List* list = TRY(list_of(vm, iterable[0]));
     TRY(list_sort(vm, list, key.is_none() ? Value() : key, reverse));
     return Value::cell(list);
 }
@@ -157,7 +159,8 @@ Result<Value> sum(Vm& vm, Value iterable, Value start)
             high = float_of(total);
             low = 0;
         }
-        if (floating && (is_float(item) || item.is_small())) {
+        bool plain = item.is_small() || item.is_bool() || vm.class_of(item) == vm.classes->real;
+        if (floating && plain) {
             double x = is_float(item) ? float_of(item) : double(item.as_small());
             double t = high + x;
             low += (high < 0 ? -high : high) >= (x < 0 ? -x : x) ? (high - t) + x : (x - t) + high;
@@ -407,8 +410,7 @@ constexpr NativeDef definitions[] = {
         "Whether a class is derived from another or is the same."),
     def<"iter(object, sentinel=, /)", iter>("Gets an iterator from an object."),
     def<"next(iterator, default=, /)", next>("Returns the next item from the iterator."),
-    def<"sorted(iterable, /, *, key=None, reverse=False)", sorted>(
-        "Returns a new list of the items in ascending order."),
+    def<"sorted(*iterable, key=None, reverse=False)", sorted>("Returns a new list of the items in ascending order."),
     def<"sum(iterable, /, start=0)", sum>("Returns the sum of a start value and an iterable of numbers."),
     def<"any(iterable, /)", any>("Whether bool(x) is True for any x in the iterable."),
     def<"all(iterable, /)", all>("Whether bool(x) is True for all x in the iterable."),

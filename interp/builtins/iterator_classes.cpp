@@ -169,6 +169,8 @@ Result<Value> iterators_of(Vm& vm, Arguments iterables, std::string_view name)
 
 Result<Value> enumerate_new(Vm& vm, Value type, Value iterable, Value start)
 {
+    if (iterable.is_empty())
+        return vm.raise(Error::TypeError, "enumerate() missing required argument 'iterable'");
     Value number = TRY(to_int_object(vm, start));
     return make_walker(vm, type, enumerate_type, number, TRY(get_iterator(vm, iterable)));
 }
@@ -221,7 +223,7 @@ constexpr NativeDef methods[] = {
     def<"__iter__(self, /)", identity>(),
     def<"__next__(self, /)", next_method>(),
 };
-constexpr NativeDef enumerate_def = def<"__new__(cls, iterable, start=0)", enumerate_new>();
+constexpr NativeDef enumerate_def = def<"__new__(cls, iterable=, start=0)", enumerate_new>();
 constexpr NativeDef zip_def = def<"__new__(cls, /, *iterables, strict=False)", zip_new>();
 constexpr NativeDef map_def = def<"__new__(cls, function, /, *iterables, strict=False)", map_new>();
 constexpr NativeDef filter_def = def<"__new__(cls, function, iterable, /)", filter_new>();

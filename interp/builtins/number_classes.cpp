@@ -39,7 +39,7 @@ template <BinaryOperator op> Result<Value> reflected(Vm& vm, Value self, Value o
 }
 template <CompareOperator op> Result<Value> compare(Vm& vm, Value self, Value other)
 {
-    return builtin_compare(vm, op, self, other);
+    return accepts(self, other) ? builtin_compare(vm, op, self, other) : Result<Value>(NotImplemented);
 }
 
 Result<Value> power(Vm& vm, Value self, Value exponent, Value modulus)
@@ -353,6 +353,13 @@ Result<Value> fromhex(Vm& vm, Value type, Str* text)
     Value value = TRY(make_float(vm, number));
     return type == Value::cell(vm.classes->real) ? Result<Value>(value) : call(vm, type, { value });
 }
+Result<Value> float_from_number(Vm& vm, Value type, Value number)
+{
+    if (vm.class_of(number) == vm.classes->real && type == Value::cell(vm.classes->real))
+        return number;
+    Value value = TRY(make_float(vm, TRY(to_double(vm, number))));
+    return type == Value::cell(vm.classes->real) ? Result<Value>(value) : call(vm, type, { value });
+}
 Result<Value> float_ratio(Vm& vm, Value self)
 {
     double number = float_of(self);
@@ -393,7 +400,10 @@ constexpr NativeDef float_methods[] = {
     def<"as_integer_ratio(self, /)", float_ratio>(),
     def<"conjugate(self, /)", float_self>(),
 };
-constexpr NativeDef float_class_methods[] = { def<"fromhex(cls, string, /)", fromhex>() };
+constexpr NativeDef float_class_methods[] = {
+    def<"fromhex(cls, string, /)", fromhex>(),
+    def<"from_number(cls, number, /)", float_from_number>(),
+};
 constexpr AttributeDef float_attributes[] = {
     { "real", get_real, nullptr, nullptr },
     { "imag", get_imaginary, nullptr, nullptr },

@@ -78,7 +78,10 @@ Result<Value> object_repr(Vm& vm, Value self)
         TRY(make_str(vm, "<" + shown_name(vm, vm.class_of(self)) + " object at " + address_of(self) + ">")));
 }
 
-Result<Value> object_str(Vm& vm, Value self) { return Value::cell(TRY(repr(vm, self))); }
+Result<Value> object_str(Vm& vm, Value self)
+{
+    return call_special(vm, lookup_special(vm, vm.class_of(self), Special::repr), self, {});
+}
 
 Result<Value> object_format(Vm& vm, Value self, Str* spec)
 {

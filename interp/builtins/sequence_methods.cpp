@@ -397,6 +397,16 @@ Result<Value> range_index(Vm& vm, Range* self, Value item)
 {
     if (is_int(item) && TRY(builtin_contains(vm, Value::cell(self), item)).value_or(false))
         return int_floor_div(vm, TRY(int_sub(vm, item, self->start)), self->step);
+    std::optional<int64_t> found;
+    int64_t at = 0;
+    TRY(for_each(vm, is_int(item) ? Value::cell(vm.empty_tuple) : Value::cell(self), [&](Value each) -> Result<bool> {
+        if (TRY(values_equal(vm, each, item)))
+            found = at;
+        at++;
+        return !found;
+    }));
+    if (found)
+        return make_int(vm, *found);
     return vm.raise(
         Error::ValueError, is_int(item) ? "range.index(x): x not in range" : "sequence.index(x): x not in sequence");
 }
@@ -419,9 +429,9 @@ constexpr NativeDef range_methods[] = {
     def<"count(self, value, /)", range_count>(),
 };
 constexpr AttributeDef range_attributes[] = {
-    { "start", range_field<&Range::start>, nullptr, nullptr },
-    { "stop", range_field<&Range::stop>, nullptr, nullptr },
-    { "step", range_field<&Range::step>, nullptr, nullptr },
+    { "start", range_field<&Range::start>, refuse_member, nullptr },
+    { "stop", range_field<&Range::stop>, refuse_member, nullptr },
+    { "step", range_field<&Range::step>, refuse_member, nullptr },
 };
 
 // slice
@@ -462,9 +472,9 @@ constexpr NativeDef slice_methods[] = {
     def<"indices(self, length, /)", slice_indices_method>(),
 };
 constexpr AttributeDef slice_attributes[] = {
-    { "start", slice_field<&Slice::start>, nullptr, nullptr },
-    { "stop", slice_field<&Slice::stop>, nullptr, nullptr },
-    { "step", slice_field<&Slice::step>, nullptr, nullptr },
+    { "start", slice_field<&Slice::start>, refuse_member, nullptr },
+    { "stop", slice_field<&Slice::stop>, refuse_member, nullptr },
+    { "step", slice_field<&Slice::step>, refuse_member, nullptr },
 };
 
 } // namespace

@@ -86,13 +86,16 @@ Result<void> wrap_implicit(Vm& vm, Dict* dict)
     return wrap(vm.names->class_getitem, vm.classes->class_method, Kind::ClassMethod);
 }
 
-Result<Value> type_new(Vm& vm, Value type, Value name, Value bases_value, Value namespace_value, Dict* keywords)
+Result<Value> type_new(Vm& vm, Value type, Arguments arguments, Dict* keywords)
 {
+    if (arguments.count != 3 && type == Value::cell(vm.classes->type))
+        return vm.raise(Error::TypeError, "type() takes 1 or 3 arguments");
+    if (arguments.count != 3)
+        return vm.raise(Error::TypeError, "type.__new__() takes exactly 3 arguments ({} given)", arguments.count);
+    Value name = arguments[0], bases_value = arguments[1], namespace_value = arguments[2];
     auto* metaclass = as_if<Class>(type);
     if (!metaclass)
         return vm.raise(Error::TypeError, "type.__new__(X): X is not a type object ({})", type_name(vm, type));
-    if (bases_value.is_empty())
-        return vm.raise(Error::TypeError, "type.__new__() takes exactly 3 arguments (1 given)");
     auto* bases = as_if<Tuple>(bases_value);
     auto* given = as_if<Dict>(namespace_value);
     if (!is_kind(name, Kind::Str))
@@ -103,17 +106,16 @@ Result<Value> type_new(Vm& vm, Value type, Value name, Value bases_value, Value 
     if (!given)
         return vm.raise(
             Error::TypeError, "type.__new__() argument 3 must be dict, not {}", type_name(vm, namespace_value));
-    for (Value base : *bases)
-        if (!is_kind(base, Kind::Class))
-            return vm.raise(Error::TypeError, "bases must be types");
     Class* winner = TRY(calculate_metaclass(vm, metaclass, bases));
+    if (as<Str>(name)->view().find('\0') != std::string_view::npos)
+        return vm.raise(Error::ValueError, "type name must not contain null characters");
     if (winner != metaclass) {
         Value own_new = lookup_special(vm, winner, Special::new_);
         if (!(own_new == lookup_special(vm, vm.classes->type, Special::new_))) {
             if (auto* wrapped = as_if<StaticMethod>(own_new))
                 own_new = wrapped->function;
-            Value arguments[] = { Value::cell(winner), name, bases_value, namespace_value };
-            return call_with_dict(vm, own_new, arguments, 4, keywords);
+            Value all[] = { Value::cell(winner), name, bases_value, namespace_value };
+            return call_with_dict(vm, own_new, all, 4, keywords);
         }
         metaclass = winner;
     }
@@ -254,7 +256,7 @@ Result<void> set_qualname(Vm& vm, Value self, Value value)
 Result<Value> get_module(Vm& vm, Value self)
 {
     Value* module = find_str(vm, as<Class>(self)->dict, vm.names->module);
-    if (module)
+    if (module && !is_kind(*module, Kind::AttributeDescriptor))
         return *module;
     if (as<Class>(self)->has(IsHeapClass))
         return raise_attribute_error(vm, self, vm.names->module);
@@ -347,7 +349,7 @@ constexpr NativeDef methods[] = {
     def<"__subclasscheck__(self, subclass, /)", type_subclasscheck>(),
     def<"__dir__(self, /)", type_dir>(),
 };
-constexpr NativeDef new_def = def<"__new__(metacls, name, bases=, namespace=, /, **kwargs)", type_new>();
+constexpr NativeDef new_def = def<"__new__(metacls, /, *args, **kwargs)", type_new>();
 constexpr NativeDef class_methods[] = { def<"__prepare__(metacls, /, *args, **kwargs)", type_prepare>() };
 constexpr AttributeDef attributes[] = {
     { "__name__", get_name, set_name, nullptr },

@@ -115,6 +115,22 @@ Result<Value> super_repr(Vm& vm, Value self)
     return text(vm, "<super: <class '{}'>, <{} object>>", { class_name(super->cls), class_name(super->object_class) });
 }
 constexpr NativeDef super_new_def = def<"__new__(cls, type=, object=, /)", super_new>();
+Result<Value> super_class(Vm&, Value self) { return Value::cell(as<Super>(self)->cls); }
+Result<Value> super_self(Vm&, Value self)
+{
+    Value object = as<Super>(self)->object;
+    return object.is_empty() ? None : object;
+}
+Result<Value> super_self_class(Vm&, Value self)
+{
+    Class* cls = as<Super>(self)->object_class;
+    return cls ? Value::cell(cls) : None;
+}
+constexpr AttributeDef super_attributes[] = {
+    { "__thisclass__", super_class, refuse_member, nullptr },
+    { "__self__", super_self, refuse_member, nullptr },
+    { "__self_class__", super_self_class, refuse_member, nullptr },
+};
 constexpr NativeDef super_methods[] = { def<"__repr__(self, /)", super_repr>() };
 
 // Cells
@@ -385,6 +401,7 @@ void define_wrappers(Vm& vm)
     add_methods(vm, classes.class_method, class_method_methods);
     add_new(vm, classes.super, super_new_def);
     add_methods(vm, classes.super, super_methods);
+    add_attributes(vm, classes.super, super_attributes);
     add_new(vm, classes.cell, cell_new_def);
     add_attributes(vm, classes.cell, cell_attributes);
     add_methods(vm, classes.code, code_methods);

@@ -24,6 +24,20 @@ Str* special_name(const Vm& vm, Special special)
     return names[size_t(special)];
 }
 
+/// As CPython, names the classes that come first in what is left.
+Raised raise_inconsistent(Vm& vm, const std::vector<std::vector<Class*>>& sequences)
+{
+    std::vector<Class*> first;
+    std::string names;
+    for (auto& sequence : sequences) {
+        if (std::find(first.begin(), first.end(), sequence.front()) != first.end())
+            continue;
+        first.push_back(sequence.front());
+        names += (names.empty() ? "" : ", ") + std::string(class_name(sequence.front()));
+    }
+    return vm.raise(Error::TypeError, "Cannot create a consistent method resolution order (MRO) for bases {}", names);
+}
+
 /// The C3 merge of the bases' linearisations and the bases themselves.
 Result<Tuple*> linearise(Vm& vm, Class* cls, Tuple* bases)
 {
@@ -35,8 +49,11 @@ Result<Tuple*> linearise(Vm& vm, Class* cls, Tuple* bases)
         sequences.push_back(std::move(sequence));
     }
     std::vector<Class*> own;
-    for (Value base : *bases)
+    for (Value base : *bases) {
+        if (std::find(own.begin(), own.end(), as<Class>(base)) != own.end())
+            return vm.raise(Error::TypeError, "duplicate base class {}", class_name(as<Class>(base)));
         own.push_back(as<Class>(base));
+    }
     sequences.push_back(own);
     std::vector<Value> order{ Value::cell(cls) };
     for (;;) {
@@ -53,16 +70,8 @@ Result<Tuple*> linearise(Vm& vm, Class* cls, Tuple* bases)
                 break;
             }
         }
-        if (!next) {
-            for (size_t i = 0; i < own.size(); i++)
-                if (std::find(own.begin(), own.begin() + ptrdiff_t(i), own[i]) != own.begin() + ptrdiff_t(i))
-                    return vm.raise(Error::TypeError, "duplicate base class {}", class_name(own[i]));
-            std::string names;
-            for (Class* base : own)
-                names += (names.empty() ? "" : ", ") + std::string(class_name(base));
-            return vm.raise(
-                Error::TypeError, "Cannot create a consistent method resolution order (MRO) for bases {}", names);
-        }
+        if (!next)
+            return raise_inconsistent(vm, sequences);
         order.push_back(Value::cell(next));
         for (auto& sequence : sequences)
             if (sequence.front() == next)

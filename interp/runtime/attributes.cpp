@@ -143,6 +143,32 @@ Result<Value> module_fallback(Vm& vm, Module* module, Str* name)
     return note_missing(vm, Value::cell(module), name);
 }
 
+/// That the descriptor says what is read: one with nothing but __set__ leaves it to the object.
+bool is_readable(Vm& vm, Value descriptor)
+{
+    switch (Kind(descriptor.as_cell()->kind)) {
+    case Kind::SlotDescriptor:
+    case Kind::AttributeDescriptor:
+    case Kind::Property:
+        return true;
+    default:
+        return vm.class_of(descriptor)->has(HasGet);
+    }
+}
+
+/// What the classes behind `cls` in the mro have under the name, or null.
+Value* find_after(Vm& vm, Class* cls, Class* object_class, Str* name)
+{
+    Tuple* mro = object_class->mro;
+    size_t i = 0;
+    while (i < mro->size && !(mro->items[i] == Value::cell(cls)))
+        i++;
+    for (i++; i < mro->size; i++)
+        if (Value* found = find_str(vm, as<Class>(mro->items[i])->dict, name))
+            return found;
+    return nullptr;
+}
+
 bool swallow_attribute_error(Vm& vm)
 {
     if (!is_exception_of(vm, vm.pending, Error::AttributeError))
@@ -224,7 +250,7 @@ Result<Value> generic_get_attribute(Vm& vm, Value object, Str* name)
 {
     Class* cls = vm.class_of(object);
     Value found = lookup(vm, cls, name);
-    if (!found.is_empty() && is_data_descriptor(vm, found))
+    if (!found.is_empty() && is_data_descriptor(vm, found) && is_readable(vm, found))
         return bind_descriptor(vm, found, object, cls);
     Value own = own_value(vm, object, name);
     if (!own.is_empty())
@@ -250,7 +276,7 @@ Result<Value> class_get_attribute(Vm& vm, Class* cls, Str* name)
     Value object = Value::cell(cls);
     Class* metaclass = vm.class_of(object);
     Value meta = lookup(vm, metaclass, name);
-    if (!meta.is_empty() && is_data_descriptor(vm, meta))
+    if (!meta.is_empty() && is_data_descriptor(vm, meta) && is_readable(vm, meta))
         return bind_descriptor(vm, meta, object, metaclass);
     Value found = lookup(vm, cls, name);
     if (!found.is_empty())
@@ -279,7 +305,9 @@ Result<Value> get_attribute(Vm& vm, Value object, Str* name)
     if (auto* as_class = as_if<Class>(object))
         return class_get_attribute(vm, as_class, name);
     if (auto* super = as_if<Super>(object)) {
-        if (name != vm.names->class_ && super->cls && !super->object.is_empty())
+        bool found = name != vm.names->class_ && super->cls && !super->object.is_empty() &&
+            (find_after(vm, super->cls, super->object_class, name) || lookup(vm, cls, name).is_empty());
+        if (found)
             return super_attribute(vm, super->cls, super->object, super->object_class, name);
     }
     return generic_get_attribute(vm, object, name);
@@ -400,14 +428,7 @@ bool has_attributes_named(Vm& vm, Value object, Str* name)
 
 Result<Value> super_attribute(Vm& vm, Class* cls, Value object, Class* object_class, Str* name)
 {
-    Tuple* mro = object_class->mro;
-    size_t i = 0;
-    while (i < mro->size && !(mro->items[i] == Value::cell(cls)))
-        i++;
-    for (i++; i < mro->size; i++) {
-        Value* found = find_str(vm, as<Class>(mro->items[i])->dict, name);
-        if (!found)
-            continue;
+    if (Value* found = find_after(vm, cls, object_class, name)) {
         bool on_class = is_kind(object, Kind::Class) && as<Class>(object) == object_class;
         return bind_descriptor(vm, *found, on_class ? Value() : object, object_class);
     }

@@ -68,12 +68,13 @@ Result<Value> compare_numbers(Vm& vm, CompareOperator op, Value left, Value righ
     return Value::boolean(order_holds(op, flip ? -order : order));
 }
 
-/// Lexicographic comparison of two runs that script code may change meanwhile: `items` fetches them anew.
-template <class Items> Result<Value> compare_runs(Vm& vm, CompareOperator op, Items left, Items right)
+/// Lexicographic comparison of two runs that script code may change meanwhile: `items` fetches them anew. As in CPython
+/// lists of different lengths are known to differ without a look, tuples are not.
+template <bool is_list, class Items> Result<Value> compare_runs(Vm& vm, CompareOperator op, Items left, Items right)
 {
     if (!native_stack_ok(vm))
         return deep(vm);
-    if (is_equality(op) && left().size() != right().size())
+    if (is_list && is_equality(op) && left().size() != right().size())
         return Value::boolean(op == CompareOperator::NotEqual);
     size_t i = 0;
     for (; i < left().size() && i < right().size(); i++) {
@@ -150,13 +151,13 @@ Result<Value> builtin_compare(Vm& vm, CompareOperator op, Value left, Value righ
     case Kind::Tuple:
         if (auto* other = as_if<Tuple>(right)) {
             auto get = [](Tuple* tuple) { return [tuple] { return span_of(tuple); }; };
-            return compare_runs(vm, op, get(as<Tuple>(left)), get(other));
+            return compare_runs<false>(vm, op, get(as<Tuple>(left)), get(other));
         }
         return NotImplemented;
     case Kind::List:
         if (auto* other = as_if<List>(right)) {
             auto get = [](List* list) { return [list] { return span_of(list); }; };
-            return compare_runs(vm, op, get(as<List>(left)), get(other));
+            return compare_runs<true>(vm, op, get(as<List>(left)), get(other));
         }
         return NotImplemented;
     case Kind::Dict:
@@ -178,7 +179,7 @@ Result<Value> builtin_compare(Vm& vm, CompareOperator op, Value left, Value righ
     case Kind::Slice:
         if (auto* other = as_if<Slice>(right)) {
             auto get = [](Slice* slice) { return [slice] { return std::span<const Value>(&slice->start, 3); }; };
-            return compare_runs(vm, op, get(as<Slice>(left)), get(other));
+            return compare_runs<false>(vm, op, get(as<Slice>(left)), get(other));
         }
         return NotImplemented;
     case Kind::BoundMethod:

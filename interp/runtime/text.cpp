@@ -147,9 +147,22 @@ namespace
 
 using Check = Result<bool> (*)(Vm&, Value, Value);
 
+/// An object is also an instance of what its __class__ says.
+Result<bool> is_instance_by_claim(Vm& vm, Value object, Value cls)
+{
+    if (is_instance(vm, object, as<Class>(cls)))
+        return true;
+    Class* own = vm.class_of(object);
+    bool plain = lookup(vm, own, vm.names->class_) == lookup(vm, vm.classes->object, vm.names->class_);
+    if (plain && !own->has(HasGetattribute))
+        return false;
+    Value claimed = TRY(find_attribute(vm, object, vm.names->class_)).value_or(None);
+    return is_subclass_of(vm, claimed, cls);
+}
+
 /// isinstance and issubclass share how they treat tuples and the hooks of metaclasses.
-Result<bool> check_with(Vm& vm, Value subject, Value cls, Str* hook_name, bool (*plain)(Vm&, Value, Value), Check again,
-    std::string_view what)
+Result<bool> check_with(
+    Vm& vm, Value subject, Value cls, Str* hook_name, Check plain, Check again, std::string_view what)
 {
     if (auto* tuple = as_if<Tuple>(cls)) {
         if (!native_stack_ok(vm))
@@ -177,17 +190,17 @@ Result<bool> instance_check(Vm& vm, Value object, Value cls)
 {
     if (Value::cell(vm.class_of(object)) == cls)
         return true;
-    return check_with(
-        vm, object, cls, vm.names->instancecheck,
-        [](Vm& machine, Value subject, Value type) { return is_instance(machine, subject, as<Class>(type)); },
-        instance_check, "isinstance");
+    return check_with(vm, object, cls, vm.names->instancecheck, is_instance_by_claim, instance_check, "isinstance");
 }
 
 Result<bool> subclass_check(Vm& vm, Value cls, Value ancestor)
 {
     if (!is_kind(cls, Kind::Class) && !is_kind(ancestor, Kind::Tuple))
         return vm.raise(Error::TypeError, "issubclass() arg 1 must be a class");
-    return check_with(vm, cls, ancestor, vm.names->subclasscheck, is_subclass_of, subclass_check, "issubclass");
+    return check_with(
+        vm, cls, ancestor, vm.names->subclasscheck,
+        [](Vm& machine, Value subject, Value type) { return Result<bool>(is_subclass_of(machine, subject, type)); },
+        subclass_check, "issubclass");
 }
 
 ReprGuard::ReprGuard(Vm& vm, Value value)

@@ -126,8 +126,11 @@ Value instantiate(Vm& vm, Value given)
         return {};
     if (is_kind(made.value(), Kind::Exception))
         return made.value();
-    (void)vm.raise(Error::TypeError, "calling {} should have returned an instance of BaseException, not {}",
-        class_name(cls), type_name(vm, made.value()));
+    Result<Str*> shown = repr(vm, given);
+    Result<Str*> got = repr(vm, Value::cell(vm.class_of(made.value())));
+    if (shown.ok() && got.ok())
+        (void)vm.raise(Error::TypeError, "calling {} should have returned an instance of BaseException, not {}",
+            shown.value()->view(), got.value()->view());
     return {};
 }
 
