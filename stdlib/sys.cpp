@@ -69,7 +69,7 @@ Result<void> display_hook(Vm& vm, Value value)
     std::string line(text->view());
     line += '\n';
     if (File* file = as_file(out))
-        return file_write(vm, file, line);
+        return file_write_text(vm, file, line);
     TRY(call_method(vm, out, vm.names->write, { Value::cell(TRY(make_str(vm, line))) }));
     return {};
 }

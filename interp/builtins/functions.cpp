@@ -27,7 +27,7 @@ namespace
 Result<void> write_to(Vm& vm, Value file, Str* text)
 {
     if (File* own = as_file(file))
-        return file_write(vm, own, text->view());
+        return file_write_text(vm, own, text->view());
     TRY(call_method(vm, file, vm.names->write, { Value::cell(text) }));
     return {};
 }
@@ -56,7 +56,7 @@ Result<void> print(Vm& vm, Arguments values, Value sep, Value end, Value file, b
     }
     line += ending;
     if (File* own = as_file(file)) {
-        TRY(file_write(vm, own, line));
+        TRY(file_write_text(vm, own, line));
         return flush ? file_flush(vm, own) : Result<void>();
     }
     TRY(write_to(vm, file, TRY(make_str(vm, line))));
@@ -73,16 +73,16 @@ Result<Value> input(Vm& vm, Value prompt)
     if (File* own = as_file(out))
         TRY(file_flush(vm, own));
     Value in = TRY(standard_file(vm, intern(vm, "stdin")));
-    std::string line;
-    if (File* own = as_file(in))
-        line = TRY(file_read_line(vm, own));
-    else
-        line = TRY(str_of(vm, TRY(call_method(vm, in, intern(vm, "readline"), {}))))->view();
+    if (in.is_none())
+        return vm.raise(Error::RuntimeError, "input(): lost sys.stdin");
+    Value given = TRY(call_method(vm, in, intern(vm, "readline"), {}));
+    auto* text = as_if<Str>(given);
+    if (!text)
+        return vm.raise(Error::TypeError, "object.readline() returned non-string");
+    std::string_view line = text->view();
     if (line.empty())
         return vm.raise(Error::EOFError, "EOF when reading a line");
-    if (line.back() == '\n')
-        line.pop_back();
-    return Value::cell(TRY(make_str(vm, line)));
+    return line.back() == '\n' ? Value::cell(TRY(make_str(vm, line.substr(0, line.size() - 1)))) : given;
 }
 
 Result<int64_t> len(Vm& vm, Value object) { return length_of(vm, object); }

@@ -40,6 +40,7 @@ void trace_vm(void* context, gc::Tracer& tracer)
     tracer.visit(vm.memory_error);
     tracer.visit(static_cast<Cell*>(vm.builtins));
     tracer.visit(static_cast<Cell*>(vm.file_class));
+    tracer.visit(static_cast<Cell*>(vm.unsupported_operation));
     tracer.visit(vm.pending);
 }
 

@@ -184,6 +184,7 @@ public:
     uint32_t generator_shape = 0, coroutine_shape = 0, async_generator_shape = 0;
     Tuple* empty_tuple = nullptr;
     Class* file_class = nullptr;
+    Class* unsupported_operation = nullptr; ///< io.UnsupportedOperation
     // Methods of object and type that the machine knows by identity
     Value object_init, object_new, object_getattribute, object_setattr, object_delattr, type_getattribute;
     Value memory_error;

@@ -35,12 +35,29 @@ Result<Value> read(Vm& vm, Value self, Value size)
     int64_t count = size.is_none() ? -1 : TRY(to_index(vm, size));
     return file_text(vm, file, TRY(file_read(vm, file, count)));
 }
-Result<Value> readline(Vm& vm, Value self, Value)
+Result<Value> readline(Vm& vm, Value self, Value size)
 {
     File* file = TRY(self_of(vm, self));
-    return file_text(vm, file, TRY(file_read_line(vm, file)));
+    int64_t limit = size.is_none() ? -1 : TRY(to_index(vm, size));
+    return file_text(vm, file, TRY(file_read_line(vm, file, limit)));
 }
-Result<Value> readlines(Vm& vm, Value self, Value) { return Value::cell(TRY(list_of(vm, self))); }
+Result<Value> readlines(Vm& vm, Value self, Value hint)
+{
+    int64_t enough = hint.is_none() ? 0 : TRY(to_index(vm, hint));
+    if (enough <= 0)
+        return Value::cell(TRY(list_of(vm, self)));
+    File* file = TRY(self_of(vm, self));
+    List* lines = TRY(make_list(vm));
+    for (int64_t total = 0; total < enough;) {
+        Value line = TRY(file_text(vm, file, TRY(file_read_line(vm, file))));
+        int64_t length = TRY(length_of(vm, line));
+        if (length == 0)
+            break;
+        TRY(list_append(vm, lines, line));
+        total += length;
+    }
+    return Value::cell(lines);
+}
 
 Result<int64_t> write(Vm& vm, Value self, Value data)
 {
@@ -56,7 +73,7 @@ Result<int64_t> write(Vm& vm, Value self, Value data)
     auto* text = as_if<Str>(data);
     if (!text)
         return vm.raise(Error::TypeError, "write() argument must be str, not {}", type_name(vm, data));
-    TRY(file_write(vm, file, text->view()));
+    TRY(file_write_text(vm, file, text->view()));
     return int64_t(text->length);
 }
 Result<void> writelines(Vm& vm, Value self, Value lines)
@@ -84,11 +101,31 @@ Result<bool> readable(Vm& vm, Value self) { return TRY(self_of(vm, self))->state
 Result<bool> writable(Vm& vm, Value self) { return TRY(self_of(vm, self))->state->writable; }
 Result<bool> seekable(Vm& vm, Value self) { return ::lseek(TRY(self_of(vm, self))->state->fd, 0, SEEK_CUR) >= 0; }
 
+/// Text can be sought to places that tell() gave, to where it is, and to its end.
+Result<void> check_seek(Vm& vm, const FileState* state, int64_t offset, int64_t whence)
+{
+    bool known = whence == SEEK_SET || whence == SEEK_CUR || whence == SEEK_END;
+    if (!known && state->binary)
+        return vm.raise(Error::ValueError, "whence value {} unsupported", whence);
+    if (!known)
+        return vm.raise(Error::ValueError, "invalid whence ({}, should be 0, 1 or 2)", whence);
+    if (state->binary)
+        return {};
+    if (whence != SEEK_SET && offset != 0)
+        return raise_unsupported(
+            vm, whence == SEEK_CUR ? "can't do nonzero cur-relative seeks" : "can't do nonzero end-relative seeks");
+    if (offset < 0)
+        return vm.raise(Error::ValueError, "negative seek position {}", offset);
+    return {};
+}
+
 Result<int64_t> seek(Vm& vm, Value self, int64_t offset, int64_t whence)
 {
     File* file = TRY(self_of(vm, self));
-    TRY(file_flush(vm, file));
+    TRY(check_open(vm, file));
     FileState* state = file->state;
+    TRY(check_seek(vm, state, offset, whence));
+    TRY(file_flush(vm, file));
     if (whence == SEEK_CUR)
         offset -= int64_t(state->input.size() - state->input_at);
     state->input.clear();
@@ -133,26 +170,36 @@ Result<Value> next(Vm& vm, Value self)
             Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
     return file_text(vm, file, line);
 }
+Result<Value> get_name(Vm& vm, Value self)
+{
+    FileState* state = TRY(self_of(vm, self))->state;
+    if (state->is_named_by_number)
+        return Value::small(std::atoi(state->name.c_str()));
+    return Value::cell(TRY(make_str(vm, state->name)));
+}
 Result<Value> file_repr(Vm& vm, Value self)
 {
     FileState* state = TRY(self_of(vm, self))->state;
-    Str* name = TRY(repr(vm, Value::cell(TRY(make_str(vm, state->name)))));
-    if (state->binary)
-        return Value::cell(TRY(make_str(vm, format_text("<_io.BufferedRandom name={}>", { name->view() }))));
-    return Value::cell(TRY(make_str(
-        vm, format_text("<_io.TextIOWrapper name={} mode='{}' encoding='utf-8'>", { name->view(), state->mode }))));
+    Str* name = TRY(repr(vm, TRY(get_name(vm, self))));
+    if (state->binary) {
+        std::string_view kind = !state->readable ? "Writer" : !state->writable ? "Reader" : "Random";
+        return Value::cell(TRY(make_str(vm, format_text("<_io.Buffered{} name={}>", { kind, name->view() }))));
+    }
+    return Value::cell(TRY(make_str(vm,
+        format_text("<_io.TextIOWrapper name={} mode='{}' encoding='{}'>",
+            { name->view(), state->mode, state->encoding_name }))));
 }
 
 Result<Value> get_closed(Vm& vm, Value self) { return Value::boolean(TRY(self_of(vm, self))->state->fd < 0); }
-Result<Value> get_name(Vm& vm, Value self)
-{
-    return Value::cell(TRY(make_str(vm, TRY(self_of(vm, self))->state->name)));
-}
 Result<Value> get_mode(Vm& vm, Value self)
 {
     return Value::cell(TRY(make_str(vm, TRY(self_of(vm, self))->state->mode)));
 }
-Result<Value> get_encoding(Vm& vm, Value) { return Value::cell(TRY(make_str(vm, "utf-8"))); }
+Result<Value> get_encoding(Vm& vm, Value self)
+{
+    FileState* state = TRY(self_of(vm, self))->state;
+    return state->binary ? Result<Value>(None) : Value::cell(TRY(make_str(vm, state->encoding_name)));
+}
 Result<Value> get_errors(Vm& vm, Value self)
 {
     return Value::cell(TRY(make_str(vm, TRY(self_of(vm, self))->state->errors)));
@@ -204,98 +251,156 @@ constexpr AttributeDef attributes[] = {
 /// The flags of open(2) that a mode means; ValueError with CPython's words.
 Result<int> flags_of(Vm& vm, std::string_view mode)
 {
-    int kinds = 0, flags = 0;
-    bool plus = false, text = false, binary = false;
-    for (char letter : mode) {
-        switch (letter) {
-        case 'r':
-            kinds++;
-            flags |= O_RDONLY;
-            break;
-        case 'w':
-            kinds++;
-            flags |= O_WRONLY | O_CREAT | O_TRUNC;
-            break;
-        case 'a':
-            kinds++;
-            flags |= O_WRONLY | O_CREAT | O_APPEND;
-            break;
-        case 'x':
-            kinds++;
-            flags |= O_WRONLY | O_CREAT | O_EXCL;
-            break;
-        case '+':
-            plus = true;
-            break;
-        case 't':
-            text = true;
-            break;
-        case 'b':
-            binary = true;
-            break;
-        default:
+    for (size_t i = 0; i < mode.size(); i++)
+        if (std::string_view("rwax+tb").find(mode[i]) == std::string_view::npos ||
+            mode.find(mode[i], i + 1) != std::string_view::npos)
             return vm.raise(Error::ValueError, "invalid mode: '{}'", mode);
-        }
-    }
-    if (text && binary)
+    auto has = [mode](char letter) { return mode.find(letter) != std::string_view::npos; };
+    if (has('t') && has('b'))
         return vm.raise(Error::ValueError, "can't have text and binary mode at once");
-    if (kinds != 1)
+    int kinds = has('r') + has('w') + has('a') + has('x');
+    if (kinds > 1)
         return vm.raise(Error::ValueError, "must have exactly one of create/read/write/append mode");
-    if (plus)
-        flags = (flags & ~O_WRONLY) | O_RDWR;
+    if (kinds == 0)
+        return vm.raise(
+            Error::ValueError, "Must have exactly one of create/read/write/append mode and at most one plus");
+    int flags = has('+') ? O_RDWR : has('r') ? O_RDONLY : O_WRONLY;
+    if (has('w'))
+        flags |= O_CREAT | O_TRUNC;
+    if (has('a'))
+        flags |= O_CREAT | O_APPEND;
+    if (has('x'))
+        flags |= O_CREAT | O_EXCL;
     return flags | O_CLOEXEC;
 }
 
-Result<Value> open_function(
-    Vm& vm, Value path, Str* mode, int64_t buffering, Value encoding, Value errors, Value newline, Value, Value)
+/// What open() says of how the file is read and written, besides its mode.
+struct Format {
+    Encoding encoding = Encoding::Utf8;
+    std::string encoding_name = "UTF-8", errors = "strict", newline = "\n";
+    Newlines newlines = Newlines::Translate;
+};
+
+Result<Format> format_of(Vm& vm, bool binary, Value encoding, Value errors, Value newline)
+{
+    const std::pair<std::string_view, Value> given[] = { { "encoding", encoding }, { "errors", errors },
+        { "newline", newline } };
+    for (auto [name, value] : given) {
+        if (!value.is_none() && !is_kind(value, Kind::Str))
+            return vm.raise(
+                Error::TypeError, "open() argument '{}' must be str or None, not {}", name, type_name(vm, value));
+        if (binary && !value.is_none())
+            return vm.raise(
+                Error::ValueError, "binary mode doesn't take {} {} argument", name[0] == 'e' ? "an" : "a", name);
+    }
+    Format format;
+    if (auto* name = as_if<Str>(encoding)) {
+        std::optional<Encoding> found = find_encoding(name->view());
+        if (name->view() == "locale")
+            found = Encoding::Utf8;
+        if (!found)
+            return vm.raise(Error::LookupError, "unknown encoding: {}", name->view());
+        format.encoding = *found;
+        format.encoding_name = name->view();
+    }
+    if (auto* text = as_if<Str>(errors))
+        format.errors = text->view();
+    if (auto* text = as_if<Str>(newline)) {
+        std::string_view end = text->view();
+        if (end != "" && end != "\n" && end != "\r" && end != "\r\n")
+            return vm.raise(Error::ValueError, "illegal newline value: {}", end);
+        format.newlines = end.empty() ? Newlines::Universal : Newlines::Exact;
+        format.newline = end.empty() ? "\n" : end;
+    }
+    return format;
+}
+
+/// The name of a file as open() takes it, a path-like object's too.
+Result<std::string> path_of(Vm& vm, Value& path)
+{
+    Value given = path;
+    if (Value hook = lookup(vm, vm.class_of(path), vm.names->fspath); !hook.is_empty())
+        path = TRY(call_special(vm, hook, path, {}));
+    auto* text = as_if<Str>(path);
+    std::string_view bytes;
+    if (!text && !bytes_view(path, bytes))
+        return vm.raise(Error::TypeError, "expected str, bytes or os.PathLike object, not {}", type_name(vm, given));
+    std::string name(text ? text->view() : bytes);
+    if (name.find('\0') != std::string::npos)
+        return vm.raise(Error::ValueError, "embedded null byte");
+    return name;
+}
+
+/// Opens a path; a folder is refused.
+Result<int> open_path(Vm& vm, Value path, const std::string& name, int flags, Value opener)
+{
+    if (vm.operations.allow_files && !vm.operations.allow_files(vm))
+        return vm.raise(Error::PermissionError, "this VM has no access to files");
+    if (!opener.is_none()) {
+        Value made = TRY(call(vm, opener, { path, Value::small(flags) }));
+        if (!made.is_small())
+            return vm.raise(Error::TypeError, "expected integer from opener");
+        if (made.as_small() < 0)
+            return vm.raise(Error::ValueError, "opener returned {}", made.as_small());
+        return int(made.as_small());
+    }
+    int fd = ::open(name.c_str(), flags, 0666);
+    if (fd < 0)
+        return raise_os_error(vm, errno, path);
+    struct stat info;
+    if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
+        ::close(fd);
+        return raise_os_error(vm, EISDIR, path);
+    }
+    return fd;
+}
+
+/// Checks an open descriptor that open() is given.
+Result<int> open_number(Vm& vm, Value number)
+{
+    int64_t fd = TRY(to_index(vm, number));
+    if (fd < 0)
+        return vm.raise(Error::ValueError, "negative file descriptor");
+    if (vm.operations.allow_files && !vm.operations.allow_files(vm))
+        return vm.raise(Error::PermissionError, "this VM has no access to files");
+    if (fd > INT32_MAX || ::fcntl(int(fd), F_GETFD) < 0)
+        return raise_os_error(vm, EBADF, Value());
+    return int(fd);
+}
+
+Result<Value> open_function(Vm& vm, Value path, Str* mode, int64_t buffering, Value encoding, Value errors,
+    Value newline, bool closes, Value opener)
 {
     std::string_view mode_text = mode ? mode->view() : "r";
     int flags = TRY(flags_of(vm, mode_text));
     bool binary = mode_text.find('b') != std::string_view::npos;
-    if (binary && !encoding.is_none())
-        return vm.raise(Error::ValueError, "binary mode doesn't take an encoding argument");
-    if (auto* name = as_if<Str>(encoding)) {
-        std::string lower;
-        for (char c : name->view())
-            if (c != '-' && c != '_')
-                lower += char(tolower(c));
-        if (lower != "utf8" && lower != "ascii" && lower != "utf8sig")
-            return vm.raise(Error::LookupError, "encoding of files not supported: {}", name->view());
-    }
-    int fd;
+    Format format = TRY(format_of(vm, binary, encoding, errors, newline));
+    if (buffering == 0 && !binary)
+        return vm.raise(Error::ValueError, "can't have unbuffered text I/O");
+    bool is_number = path.is_small() || path.is_bool();
+    if (!is_number && !closes)
+        return vm.raise(Error::ValueError, "Cannot use closefd=False with file name");
     std::string name;
-    bool owns = true;
-    if (path.is_small()) {
-        fd = int(path.as_small());
+    int fd;
+    if (is_number) {
+        fd = TRY(open_number(vm, path));
         name = std::to_string(fd);
     } else {
-        if (Value hook = lookup(vm, vm.class_of(path), vm.names->fspath); !hook.is_empty())
-            path = TRY(call_special(vm, hook, path, {}));
-        auto* text = as_if<Str>(path);
-        std::string_view bytes;
-        if (!text && !bytes_view(path, bytes))
-            return vm.raise(Error::TypeError, "expected str, bytes or os.PathLike object, not {}", type_name(vm, path));
-        name = text ? text->view() : bytes;
-        if (name.find('\0') != std::string::npos)
-            return vm.raise(Error::ValueError, "embedded null byte");
-        if (vm.operations.allow_files && !vm.operations.allow_files(vm))
-            return vm.raise(Error::PermissionError, "this VM has no access to files");
-        fd = ::open(name.c_str(), flags, 0666);
-        if (fd < 0)
-            return raise_os_error(vm, errno, path);
-        struct stat info;
-        if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
-            ::close(fd);
-            return raise_os_error(vm, EISDIR, path);
-        }
+        name = TRY(path_of(vm, path));
+        fd = TRY(open_path(vm, path, name, flags, opener));
     }
-    Value file = TRY(make_file(vm, fd, name, mode_text, owns));
+    Value file = TRY(make_file(vm, fd, name, mode_text, closes));
     FileState* state = as_file(file)->state;
-    state->line_buffered = buffering == 1;
-    if (auto* text = as_if<Str>(errors))
-        state->errors = text->view();
-    if (is_kind(newline, Kind::Str))
-        state->translate_newlines = false;
+    state->is_named_by_number = is_number;
+    state->line_buffered = !binary && (buffering == 1 || (buffering < 0 && ::isatty(fd) == 1));
+    state->unbuffered = buffering == 0;
+    state->encoding = format.encoding;
+    state->encoding_name = format.encoding_name;
+    state->errors = format.errors;
+    state->newline = format.newline;
+    state->newlines = format.newlines;
+    if (flags & O_APPEND)
+        state->has_written = ::lseek(fd, 0, SEEK_END) > 0;
     return file;
 }
 
@@ -305,7 +410,11 @@ constexpr NativeDef open_def =
 
 } // namespace
 
-Raised raise_unsupported(Vm& vm, std::string_view message) { return vm.raise_text(Error::OSError, message); }
+Raised raise_unsupported(Vm& vm, std::string_view message)
+{
+    Value text = Value::cell(TRY(make_str(vm, message)));
+    return vm.raise_exception(TRY(call(vm, Value::cell(vm.unsupported_operation), { text })));
+}
 
 Result<Class*> file_class(Vm& vm) { return vm.file_class; }
 
@@ -313,6 +422,11 @@ Result<void> define_files(Vm& vm, Dict* builtins)
 {
     Class* cls = make_builtin_class(vm, "TextIOWrapper", vm.classes->object, Kind::NativeResource, DisallowsNew);
     vm.file_class = cls;
+    Tuple* bases = TRY(make_tuple(
+        vm, { Value::cell(vm.error_class(Error::OSError)), Value::cell(vm.error_class(Error::ValueError)) }));
+    Dict* dict = TRY(make_dict(vm));
+    TRY(dict_set_str(vm, dict, vm.names->module, Value::cell(intern(vm, "io"))));
+    vm.unsupported_operation = TRY(make_class(vm, vm.classes->type, intern(vm, "UnsupportedOperation"), bases, dict));
     for (const NativeDef& def : methods) {
         Value method = TRY(make_native_function(vm, def, Value(), nullptr));
         as<NativeFunction>(method)->owner = cls;

@@ -15,6 +15,7 @@
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/file_class.h"
+#include "runtime/file_text.h"
 #include "runtime/import.h"
 #include "runtime/operators.h"
 #include "runtime/threads.h"
@@ -107,6 +108,7 @@ Result<bool> fill(Vm& vm, FileState* state)
         state->input.erase(0, state->input_at);
         state->input_at = 0;
     }
+    bool at_start = state->input.empty() && ::lseek(state->fd, 0, SEEK_CUR) <= 0;
     auto buffer = std::make_unique_for_overwrite<char[]>(buffer_size);
     ssize_t count;
     int number;
@@ -116,6 +118,11 @@ Result<bool> fill(Vm& vm, FileState* state)
             count = ::read(state->fd, buffer.get(), buffer_size);
         }
         number = errno;
+        if (count > 0 && is_wide(*state)) {
+            // Such text is read whole, so that no character is split.
+            state->input.append(buffer.get(), size_t(count));
+            continue;
+        }
         if (count >= 0 || number != EINTR)
             break;
         // A signal came: what it asks for is done before more is read.
@@ -125,25 +132,9 @@ Result<bool> fill(Vm& vm, FileState* state)
         return raise_os_error(vm, number, Value());
     state->input.append(buffer.get(), size_t(count));
     state->at_end = count == 0;
-    return count > 0;
-}
-
-/// \r\n and \r become \n.
-std::string with_plain_newlines(std::string text)
-{
-    if (text.find('\r') == std::string::npos)
-        return text;
-    std::string out;
-    for (size_t i = 0; i < text.size(); i++) {
-        if (text[i] != '\r') {
-            out += text[i];
-            continue;
-        }
-        out += '\n';
-        if (i + 1 < text.size() && text[i + 1] == '\n')
-            i++;
-    }
-    return out;
+    if (!state->binary)
+        TRY(decode_input(vm, state, at_start));
+    return count > 0 || (is_wide(*state) && !state->input.empty());
 }
 
 } // namespace
@@ -200,7 +191,7 @@ Result<void> file_write(Vm& vm, File* file, std::string_view bytes)
     TRY(check_open(vm, file));
     FileState* state = file->state;
     if (!state->writable)
-        return raise_unsupported(vm, "not writable");
+        return raise_unsupported(vm, state->binary ? "write" : "not writable");
     if (state->input_at < state->input.size()) {
         // What was read ahead is given back to the file's position.
         ::lseek(state->fd, -off_t(state->input.size() - state->input_at), SEEK_CUR);
@@ -208,9 +199,29 @@ Result<void> file_write(Vm& vm, File* file, std::string_view bytes)
         state->input_at = 0;
     }
     state->output += bytes;
-    if (state->output.size() >= buffer_size || (state->line_buffered && bytes.find('\n') != std::string_view::npos))
+    state->has_written |= !bytes.empty();
+    if (state->output.size() >= buffer_size || state->unbuffered ||
+        (state->line_buffered && bytes.find('\n') != std::string_view::npos))
         return write_out(vm, state, Value());
     return {};
+}
+
+Result<void> file_write_text(Vm& vm, File* file, std::string_view text)
+{
+    TRY(check_open(vm, file));
+    FileState* state = file->state;
+    if (state->binary)
+        return vm.raise(Error::TypeError, "a bytes-like object is required, not 'str'");
+    bool as_it_is = state->encoding <= Encoding::Latin1 && state->newline == "\n" &&
+        utf8::find_non_ascii(text) == std::string_view::npos;
+    if (as_it_is && (state->encoding != Encoding::Utf8Signed || state->has_written))
+        return file_write(vm, file, text);
+    if (!state->writable)
+        return raise_unsupported(vm, "not writable");
+    std::string encoded = TRY(encode_output(vm, state, text));
+    if (state->encoding == Encoding::Utf8Signed && !state->has_written && !text.empty())
+        encoded.insert(0, "\xef\xbb\xbf");
+    return file_write(vm, file, encoded);
 }
 
 Result<void> file_flush(Vm& vm, File* file)
@@ -230,76 +241,72 @@ Result<void> file_close(Vm& vm, File* file)
     return flushed;
 }
 
-Result<std::string> file_read_line(Vm& vm, File* file)
+namespace
+{
+
+Result<void> start_reading(Vm& vm, File* file)
 {
     TRY(check_open(vm, file));
+    if (!file->state->readable)
+        return raise_unsupported(vm, file->state->binary ? "read" : "not readable");
+    if (!file->state->output.empty())
+        return write_out(vm, file->state, Value());
+    return {};
+}
+
+std::string_view unread(const FileState* state) { return std::string_view(state->input).substr(state->input_at); }
+
+std::string take(FileState* state, size_t size)
+{
+    std::string text(unread(state).substr(0, size));
+    state->input_at += size;
+    return translated(*state, std::move(text));
+}
+
+} // namespace
+
+Result<std::string> file_read_line(Vm& vm, File* file, int64_t limit)
+{
+    TRY(start_reading(vm, file));
     FileState* state = file->state;
-    if (!state->readable)
-        return raise_unsupported(vm, "not readable");
-    if (!state->output.empty())
-        TRY(write_out(vm, state, Value()));
+    CharacterCount characters(*state, limit < 0 ? SIZE_MAX : size_t(limit));
     for (size_t searched = 0;;) {
-        bool translating = !state->binary && state->translate_newlines;
-        size_t end = translating ? state->input.find_first_of("\n\r", state->input_at + searched)
-                                 : state->input.find('\n', state->input_at + searched);
-        bool split = end != std::string::npos && state->input[end] == '\r' && end + 1 == state->input.size();
-        if (end != std::string::npos && (!split || state->at_end)) {
-            size_t after = end + 1;
-            if (state->input[end] == '\r' && after < state->input.size() && state->input[after] == '\n')
-                after++;
-            std::string line = state->input.substr(state->input_at, after - state->input_at);
-            state->input_at = after;
-            return translating ? with_plain_newlines(std::move(line)) : line;
-        }
-        searched = split ? end - state->input_at : state->input.size() - state->input_at;
-        if (TRY(fill(vm, state)))
-            continue;
-        std::string rest = state->input.substr(state->input_at);
-        state->input_at = state->input.size();
-        return translating ? with_plain_newlines(std::move(rest)) : rest;
+        size_t end = find_line_end(*state, unread(state), searched);
+        bool is_found = end != std::string::npos;
+        if (limit >= 0 && characters.advance(unread(state)))
+            return take(state, std::min(end, characters.bytes()));
+        if (is_found)
+            return take(state, end);
+        if (!TRY(fill(vm, state)) && find_line_end(*state, unread(state), searched) == std::string::npos)
+            return take(state, unread(state).size());
     }
 }
 
 Result<std::string> file_read(Vm& vm, File* file, int64_t size)
 {
-    TRY(check_open(vm, file));
+    TRY(start_reading(vm, file));
     FileState* state = file->state;
-    if (!state->readable)
-        return raise_unsupported(vm, "not readable");
-    if (!state->output.empty())
-        TRY(write_out(vm, state, Value()));
-    auto available = [&] {
-        std::string_view rest = std::string_view(state->input).substr(state->input_at);
-        return state->binary ? rest.size() : utf8::count_points(rest);
-    };
-    while (size < 0 || available() < size_t(size))
+    CharacterCount characters(*state, size < 0 ? SIZE_MAX : size_t(size));
+    while (size < 0 || !characters.advance(unread(state)))
         if (!TRY(fill(vm, state)))
             break;
-    std::string_view rest = std::string_view(state->input).substr(state->input_at);
-    size_t take = rest.size();
-    if (size >= 0 && state->binary) {
-        take = std::min(take, size_t(size));
-    } else if (size >= 0) {
-        take = 0;
-        for (int64_t i = 0; i < size && take < rest.size(); i++)
-            for (take++; take < rest.size() && (rest[take] & 0xc0) == 0x80;)
-                take++;
-    }
-    std::string text(rest.substr(0, take));
-    state->input_at += take;
-    return !state->binary && state->translate_newlines ? with_plain_newlines(std::move(text)) : text;
+    if (size >= 0)
+        characters.advance(unread(state));
+    return take(state, size < 0 ? unread(state).size() : characters.bytes());
 }
 
 Result<Value> file_text(Vm& vm, File* file, std::string_view bytes)
 {
     if (file->state->binary)
         return Value::cell(TRY(make_bytes(vm, bytes)));
-    size_t bad = utf8::find_malformed(bytes);
-    if (bad == std::string_view::npos)
+    Encoding encoding = file->state->encoding;
+    bool narrow = encoding == Encoding::Ascii || encoding == Encoding::Latin1;
+    size_t bad = narrow ? utf8::find_non_ascii(bytes) : utf8::find_malformed(bytes);
+    if (bad == std::string_view::npos || is_wide(*file->state))
         return Value::cell(TRY(make_str(vm, bytes)));
-    Value object = Value::cell(TRY(make_bytes(vm, bytes)));
-    return call_method(vm, object, intern(vm, "decode"),
-        { Value::cell(TRY(make_str(vm, "utf-8"))), Value::cell(TRY(make_str(vm, file->state->errors))) });
+    // A byte order mark was taken away when it was read.
+    std::string_view name = narrow ? std::string_view(file->state->encoding_name) : "utf-8";
+    return Value::cell(TRY(bytes_decode(vm, bytes, name, file->state->errors)));
 }
 
 Result<Value> standard_file(Vm& vm, Str* name)
@@ -320,7 +327,7 @@ void write_error(Vm& vm, std::string_view text)
     bool written = file.ok() && file.value().is_none();
     if (file.ok() && !written) {
         if (File* own = as_file(file.value())) {
-            written = file_write(vm, own, text).ok() && file_flush(vm, own).ok();
+            written = file_write_text(vm, own, text).ok() && file_flush(vm, own).ok();
         } else {
             auto str = make_str(vm, text);
             written = str.ok() && call_method(vm, file.value(), vm.names->write, { Value::cell(str.value()) }).ok();

@@ -1,12 +1,20 @@
 #pragma once
-// Files: text (UTF-8) and binary, buffered both ways. Standard output and error are files too.
+// Files: text and binary, buffered both ways. Standard output and error are files too.
 #include <mutex>
 #include <string>
 
+#include "objects/codecs.h"
 #include "objects/native.h"
 
 namespace coil
 {
+
+/// What line ends of text are when it is read.
+enum class Newlines : uint8_t {
+    Translate, ///< \n, \r and \r\n, all given as \n
+    Universal, ///< the same, given as they are
+    Exact,     ///< FileState::newline alone
+};
 
 /// The C++ side of a file object; closes its descriptor when it dies.
 struct FileState {
@@ -16,8 +24,14 @@ struct FileState {
     bool binary = false;
     bool line_buffered = false;
     bool owns_descriptor = true;
-    bool translate_newlines = true; ///< reading text: \r\n and \r are \n
+    bool is_named_by_number = false;
+    bool unbuffered = false;
     bool at_end = false;
+    bool has_written = false;
+    Newlines newlines = Newlines::Translate;
+    Encoding encoding = Encoding::Utf8;
+    std::string encoding_name = "utf-8";
+    std::string newline = "\n"; ///< what \n is written as
     std::string errors = "strict";
     std::string name;
     std::string mode;
@@ -39,9 +53,11 @@ Result<Value> make_file(Vm& vm, int fd, std::string_view name, std::string_view 
 /// Appends to the output buffer; writes it out when it is full, or at line ends of line-buffered files. OSError,
 /// ValueError (closed).
 Result<void> file_write(Vm& vm, File* file, std::string_view bytes);
+/// The same for text of a text file, which is encoded, and its line ends translated. UnicodeEncodeError.
+Result<void> file_write_text(Vm& vm, File* file, std::string_view text);
 Result<void> file_flush(Vm& vm, File* file);
-/// One line with its end; empty at the end of the file.
-Result<std::string> file_read_line(Vm& vm, File* file);
+/// One line with its end, or `limit` characters of it when that is not negative; empty at the end of the file.
+Result<std::string> file_read_line(Vm& vm, File* file, int64_t limit = -1);
 
 /// sys.stdout and sys.stderr as they were made at the start.
 Result<Value> standard_file(Vm& vm, Str* name);
