@@ -267,6 +267,9 @@ Result<void> set_up_sys(Vm& vm, const SystemInfo& info)
     TRY(dict_set_str(vm, module->dict, intern(vm, "argv"), TRY(list_of_texts(vm, info.arguments))));
     TRY(dict_set_str(vm, module->dict, intern(vm, "path"), TRY(list_of_texts(vm, info.path))));
     if (info.standard_streams) {
+        Value exit = *find_str(vm, module->dict, intern(vm, "exit"));
+        for (std::string_view name : { "exit", "quit" })
+            TRY(dict_set_str(vm, vm.builtins, intern(vm, name), exit));
         TRY(add_stream(vm, module, "stdin", 0, "r"));
         TRY(add_stream(vm, module, "stdout", 1, "w"));
         TRY(add_stream(vm, module, "stderr", 2, "w"));

@@ -125,6 +125,8 @@ int disassemble(coil::embed::Vm& vm, const Command& command)
 
 int main(int argc, char** argv)
 {
+    // Writing to a pipe that nobody reads is an error that scripts see.
+    std::signal(SIGPIPE, SIG_IGN);
     Command command = parse(argc, argv);
     coil::embed::Options options;
     options.files = true;

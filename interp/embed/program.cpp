@@ -11,6 +11,7 @@
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
+#include "objects/numbers.h"
 #include "objects/str.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
@@ -36,6 +37,8 @@ int exit_status(coil::Vm& vm, coil::Value exception)
         return int(code.as_small()) & 0xff;
     if (code.is_bool())
         return code.is_true();
+    if (is_int(code))
+        return 255;
     auto text = str_of(vm, code);
     if (text.ok())
         write_error(vm, std::string(text.value()->view()) + "\n");
