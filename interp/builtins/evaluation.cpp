@@ -17,6 +17,7 @@
 #include "runtime/import.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
+#include "syntax/encoding.h"
 #include "syntax/parser.h"
 #include "syntax/suggestion.h"
 
@@ -99,6 +100,9 @@ Result<std::shared_ptr<const Unit>> compile_source(
 {
     Arena arena;
     Symbols symbols;
+    std::string decoded;
+    if (!options.is_decoded && syntax::decode_source(text, decoded))
+        text = decoded;
     Source source{ std::string(filename), std::string(text) };
     ParseOptions parse_options;
     parse_options.mode = options.mode == CompileMode::Eval ? ParseMode::Eval

@@ -67,7 +67,15 @@ int report(VmState& state)
             { coil::Value::cell(vm.class_of(exception)), exception, traceback.is_empty() ? None : traceback })
             .ok();
     if (!shown) {
-        vm.take_pending();
+        coil::Value failure = vm.take_pending();
+        if (is_exception_of(vm, failure, coil::Error::SystemExit))
+            return exit_status(vm, failure);
+        if (hook.ok()) {
+            auto why = format_exception(vm, failure);
+            write_error(
+                vm, "Error in sys.excepthook:\n" + (why.ok() ? why.value() : "") + "\nOriginal exception was:\n");
+            vm.take_pending();
+        }
         auto text = format_exception(vm, exception);
         write_error(vm, text.ok() ? text.value() : "an exception that can't be shown\n");
     }

@@ -9,6 +9,7 @@
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/generator.h"
+#include "runtime/interpreter.h"
 #include "runtime/item_operators.h"
 #include "runtime/operators.h"
 #include "runtime/threads.h"
@@ -288,6 +289,8 @@ Result<std::optional<Value>> builtin_next(Vm& vm, Value iterator, bool& known)
         case Kind::SequenceIterator:
             return next_of_sequence(vm, as<SequenceIterator>(iterator));
         case Kind::NativeObject:
+            if (as<NativeObject>(iterator)->type->next && !native_stack_ok(vm)) [[unlikely]]
+                return raise_native_recursion(vm, "");
             if (as<NativeObject>(iterator)->type->next)
                 return as<NativeObject>(iterator)->type->next(vm, iterator.as_cell());
             break;

@@ -54,6 +54,23 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+bool is_latin(std::string_view name)
+{
+    return is_one_of(name, { "latin-1", "latin1", "iso-8859-1", "iso8859-1", "l1" });
+}
+
+/// The encoding that a text declares. Only the first two lines count, and the second only behind a comment or nothing.
+std::string_view encoding_of(std::string_view text)
+{
+    size_t first_end = std::min(text.find('\n'), text.size());
+    std::string_view first = text.substr(0, first_end);
+    std::string_view declared = declared_encoding(first);
+    if (!declared.empty() || first_end == text.size() || !is_blank_or_comment(first))
+        return declared;
+    std::string_view rest = text.substr(first_end + 1);
+    return declared_encoding(rest.substr(0, rest.find('\n')));
+}
+
 SyntaxError make_error(const Source& source, uint32_t line, std::string message)
 {
     SyntaxError error;
@@ -68,16 +85,19 @@ std::optional<SyntaxError> check_declaration(const Source& source, std::string_v
     std::string name = normalise(declared);
     if (is_one_of(name, { "utf-8", "utf8", "u8", "utf", "utf-8-sig", "cp65001" }))
         return std::nullopt;
+    if (is_latin(name) && !source.had_byte_order_mark())
+        return std::nullopt; // decoded before
     if (source.had_byte_order_mark())
         return make_error(source, 0, "encoding problem: " + std::string(declared) + " with BOM");
     bool is_ascii = utf8::find_non_ascii(source.text()) == std::string_view::npos;
     bool is_known = is_one_of(name,
-        { "ascii", "us-ascii", "latin-1", "latin1", "iso-8859-1", "iso8859-1", "iso-8859-15", "iso8859-15", "l1",
-            "cp1252", "windows-1252", "cp1251", "windows-1251", "koi8-r", "cp437", "mac-roman" });
+        { "ascii", "us-ascii", "iso-8859-15", "iso8859-15", "cp1252", "windows-1252", "cp1251", "windows-1251",
+            "koi8-r", "cp437", "mac-roman" });
     if (is_known && is_ascii)
         return std::nullopt;
     if (is_known)
-        return make_error(source, 0, "encoding problem: " + std::string(declared) + " (only UTF-8 is supported)");
+        return make_error(
+            source, 0, "encoding problem: " + std::string(declared) + " (only UTF-8 and Latin-1 are supported)");
     return make_error(source, 0, "unknown encoding: " + std::string(declared));
 }
 
@@ -103,6 +123,21 @@ std::optional<SyntaxError> check_bytes(const Source& source, bool is_decoded)
 
 } // namespace
 
+bool decode_source(std::string_view bytes, std::string& text)
+{
+    if (utf8::find_non_ascii(bytes) == std::string_view::npos || !is_latin(normalise(encoding_of(bytes))))
+        return false;
+    for (char each : bytes) {
+        if (uint8_t(each) < 0x80) {
+            text += each;
+            continue;
+        }
+        text += char(0xc0 | uint8_t(each) >> 6);
+        text += char(0x80 | (each & 0x3f));
+    }
+    return true;
+}
+
 std::optional<SyntaxError> check_encoding(const Source& source, bool is_decoded)
 {
     if (source.text().size() >= UINT32_MAX)
@@ -111,15 +146,7 @@ std::optional<SyntaxError> check_encoding(const Source& source, bool is_decoded)
         return make_error(source, 0,
             is_decoded ? "source code string cannot contain null bytes" : "source code cannot contain null bytes");
     if (!is_decoded) {
-        // Only the first two lines count, and the second only behind a comment or nothing.
-        std::string_view text = source.text();
-        size_t first_end = std::min(text.find('\n'), text.size());
-        std::string_view first = text.substr(0, first_end);
-        std::string_view declared = declared_encoding(first);
-        if (declared.empty() && first_end < text.size() && is_blank_or_comment(first)) {
-            std::string_view rest = text.substr(first_end + 1);
-            declared = declared_encoding(rest.substr(0, rest.find('\n')));
-        }
+        std::string_view declared = encoding_of(source.text());
         if (!declared.empty()) {
             if (std::optional<SyntaxError> error = check_declaration(source, declared))
                 return error;
