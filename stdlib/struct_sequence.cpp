@@ -36,6 +36,14 @@ constexpr NativeDef repr_def = def<"__repr__(self, /)", struct_repr>();
 
 } // namespace
 
+Result<Value> struct_item(Vm& vm, Value self, size_t index)
+{
+    auto* tuple = as<Tuple>(self);
+    if (index < tuple->size)
+        return tuple->items[index];
+    return vm.raise(Error::TypeError, "{}() has no field {}", type_name(vm, self), index);
+}
+
 Result<Value> make_struct_sequence(Vm& vm, std::string_view module, std::string_view name,
     std::span<const AttributeDef> fields, std::initializer_list<Value> items)
 {
@@ -57,7 +65,9 @@ Result<Value> make_struct_sequence(Vm& vm, std::string_view module, std::string_
         TRY(class_set_attribute(vm, cls, intern(vm, def.name), Value::cell(descriptor)));
     }
     Tuple* values = TRY(make_tuple(vm, items));
-    return call(vm, Value::cell(cls), { Value::cell(values) });
+    Value made = TRY(call(vm, Value::cell(cls), { Value::cell(values) }));
+    cls->flags |= DisallowsNew;
+    return made;
 }
 
 } // namespace coil

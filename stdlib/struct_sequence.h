@@ -6,8 +6,9 @@
 namespace coil
 {
 
-/// The getter of field number `index`.
-template <size_t index> Result<Value> struct_field(Vm&, Value self) { return as<Tuple>(self)->items[index]; }
+/// The item of field number `index`. Raises TypeError when `self` has not so many: tuple.__new__ makes them of any size.
+Result<Value> struct_item(Vm& vm, Value self, size_t index);
+template <size_t index> Result<Value> struct_field(Vm& vm, Value self) { return struct_item(vm, self, index); }
 
 /// An instance of a new class `module.name`, with one item for each field.
 Result<Value> make_struct_sequence(Vm& vm, std::string_view module, std::string_view name,

@@ -293,6 +293,8 @@ template <bool sense, class D> [[gnu::always_inline]] inline Next jump_truth(Vm&
     const uint32_t* target = next + d.signed_bc(*s.pc);
     if (operand.is_bool()) [[likely]]
         return choose(operand.is_true() == sense, target, next, s.r);
+    if (operand.is_small())
+        return choose((operand.as_small() != 0) == sense, target, next, s.r);
     return slow::jump_truth(vm, s, operand, sense, target, next);
 }
 COIL_HANDLER JumpIfTrue(Vm& vm, Next s, D d) { return jump_truth<true>(vm, s, d); }
