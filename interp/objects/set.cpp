@@ -133,14 +133,18 @@ restart:
 
 Result<bool> add_hashed(Vm& vm, SetBase* set, Value key, int64_t hash)
 {
-    if (!set->table) {
-        SetTable* table = TRY(make_table(vm, smallest_size));
-        vm.heap.write_barrier(set);
-        set->table = table;
+    Search found;
+    // A comparison may have cleared the set.
+    while (!found.free) {
+        if (!set->table) {
+            SetTable* table = TRY(make_table(vm, smallest_size));
+            vm.heap.write_barrier(set);
+            set->table = table;
+        }
+        found = TRY(find(vm, set, key, hash));
+        if (found.entry)
+            return false;
     }
-    Search found = TRY(find(vm, set, key, hash));
-    if (found.entry)
-        return false;
     bool reused = found.free->key == Deleted;
     vm.heap.write_barrier(set->table);
     *found.free = { key, hash };
