@@ -6,7 +6,8 @@
 namespace coil
 {
 
-/// The item of field number `index`. Raises TypeError when `self` has not so many: tuple.__new__ makes them of any size.
+/// The item of field number `index`. Raises TypeError when `self` has not so many: tuple.__new__ makes them of any
+/// size.
 Result<Value> struct_item(Vm& vm, Value self, size_t index);
 template <size_t index> Result<Value> struct_field(Vm& vm, Value self) { return struct_item(vm, self, index); }
 

@@ -420,13 +420,13 @@ Result<void> suspend_on(Vm& vm, Task* task, Value yielded)
     Future* future = as_future(yielded);
     if (!future)
         return step_later(vm, task, format_text("Task got bad yield: {}", { TRY(repr(vm, yielded))->view() }));
+    if (future == task)
+        return step_later(
+            vm, task, format_text("Task cannot await on itself: {}", { TRY(repr(vm, Value::cell(task)))->view() }));
     if (!future->blocking)
         return step_later(vm, task,
             format_text("yield was used instead of yield from in task {} with {}",
                 { TRY(repr(vm, Value::cell(task)))->view(), TRY(repr(vm, yielded))->view() }));
-    if (future == task)
-        return step_later(
-            vm, task, format_text("Task cannot await on itself: {}", { TRY(repr(vm, Value::cell(task)))->view() }));
     if (future->loop != task->loop)
         return step_later(vm, task,
             format_text("Task {} got Future {} attached to a different loop",

@@ -242,7 +242,14 @@ Result<void> LoopState::report(std::string_view message, Value exception, Value 
             TRY(dict_set_str(vm, context, intern(vm, "future"), future));
         if (!handle.is_empty())
             TRY(dict_set_str(vm, context, intern(vm, "handle"), handle));
-        TRY(call(vm, exception_handler, { object, Value::cell(context) }));
+        if (call(vm, exception_handler, { object, Value::cell(context) }).ok())
+            return {};
+        if (ends_program(vm, vm.pending))
+            return Raised{};
+        Value failure = vm.take_pending();
+        std::string text = format_text(
+            "Unhandled error in exception handler\ncontext: {}\n", { TRY(repr(vm, Value::cell(context)))->view() });
+        write_error(vm, text + TRY(format_exception(vm, failure)));
         return {};
     }
     std::string text(message);
