@@ -1,4 +1,5 @@
 // The module sys.
+#include <algorithm>
 #include <unistd.h>
 
 #include "objects/dict.h"
@@ -9,6 +10,7 @@
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
+#include "runtime/frame_object.h"
 #include "runtime/interpreter.h"
 #include "runtime/operators.h"
 #include "runtime/print_exception.h"
@@ -89,6 +91,12 @@ Result<void> except_hook(Vm& vm, Value, Value value, Value traceback)
     return {};
 }
 
+Result<Value> get_frame(Vm& vm, int64_t depth)
+{
+    Value frame = TRY(running_frame(vm, std::max<int64_t>(depth, 0)));
+    return frame.is_none() ? Result<Value>(vm.raise(Error::ValueError, "call stack is not deep enough")) : frame;
+}
+
 int64_t get_digits_limit(Vm& vm) { return vm.int_max_str_digits; }
 Result<void> set_digits_limit(Vm& vm, int64_t limit)
 {
@@ -114,6 +122,7 @@ constexpr NativeDef definitions[] = {
     def<"displayhook(object, /)", display_hook>("Prints an object to sys.stdout and saves it in builtins._"),
     def<"excepthook(exctype, value, traceback, /)", except_hook>(
         "Prints an exception and its traceback to sys.stderr."),
+    def<"_getframe(depth=0, /)", get_frame>("Returns the frame that runs, or that of a caller of it."),
     def<"get_int_max_str_digits()", get_digits_limit>(),
     def<"set_int_max_str_digits(maxdigits)", set_digits_limit>(),
     def<"getswitchinterval()", get_switch_interval>(),

@@ -30,6 +30,7 @@ void define_type(Vm& vm);
 void define_functions(Vm& vm); ///< classes of functions, methods, properties, code, cells, modules
 void define_exceptions(Vm& vm);
 void define_coroutines(Vm& vm);
+void define_frames(Vm& vm);
 void define_int(Vm& vm);
 void define_float(Vm& vm);
 void define_str(Vm& vm);

@@ -8,6 +8,7 @@
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
+#include "runtime/frame_object.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 
@@ -383,15 +384,11 @@ Result<Value> traceback_line(Vm&, Value self)
 }
 Result<Value> traceback_frame(Vm& vm, Value self)
 {
-    // Frames are gone by then: what is left to show is the code and the line.
     auto* traceback = as<Traceback>(self);
     if (traceback->frame.is_empty()) {
-        Module* holder = TRY(make_module(vm, vm.names->underscore));
-        TRY(dict_set_str(vm, holder->dict, intern(vm, "f_code"), Value::cell(traceback->code)));
-        TRY(dict_set_str(vm, holder->dict, intern(vm, "f_globals"), Value::cell(traceback->code->globals)));
-        TRY(dict_set_str(vm, holder->dict, intern(vm, "f_lineno"), TRY(traceback_line(vm, self))));
+        Value frame = TRY(ended_frame(vm, traceback->code, traceback->offset));
         vm.heap.write_barrier(traceback);
-        traceback->frame = Value::cell(holder);
+        traceback->frame = frame;
     }
     return traceback->frame;
 }

@@ -48,6 +48,7 @@ enum CodeFlag : uint32_t {
     IsNested = 256,             ///< defined inside a function
     ReturnsNone = 512,          ///< every return statement returns None: usable as __init__ without a check
     IsIterableCoroutine = 1024, ///< types.coroutine
+    SeesLocals = 2048,          ///< asks for its variables as a dict: all their registers are emptied at entry
 };
 inline constexpr uint32_t HeapFrame = IsGenerator | IsCoroutine | IsAsyncGenerator;
 

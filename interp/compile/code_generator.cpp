@@ -203,6 +203,8 @@ void CodeGenerator::begin_code()
     state_->is_heap_frame = unit.flags & HeapFrame;
     state_->gap = unit.window_gap = state_->is_heap_frame ? 1 : frame_header_words;
     out().set_no_position();
+    if (opened.sees_locals)
+        unit.flags |= SeesLocals;
     if (opened.sees_locals && opened.has_variables()) {
         for (Register r = 0; r < opened.register_count; ++r) {
             if (!state_->assigned.has(r))

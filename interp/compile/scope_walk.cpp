@@ -15,7 +15,7 @@ ScopeWalk::ScopeWalk(ScopeTable& table, const Source& source, size_t stack_budge
     , class_cell_(table.symbols_.intern("__class__"))
     , iterator_(table.symbols_.intern(".0"))
     , namespace_readers_{ table.symbols_.intern("locals"), table.symbols_.intern("vars"), table.symbols_.intern("dir"),
-        table.symbols_.intern("eval"), table.symbols_.intern("exec") }
+        table.symbols_.intern("eval"), table.symbols_.intern("exec"), table.symbols_.intern("_getframe") }
 {
 }
 
@@ -135,6 +135,12 @@ void ScopeWalk::use(const Name& node)
         entry.flags |= NameEarly;
     if (name == super_ && class_depth_ > 0)
         table_.entries_[entry_for(class_cell_)].flags |= NameUsed;
+    note_reader(name);
+}
+
+/// A name or an attribute of that name may give the function's variables.
+void ScopeWalk::note_reader(Symbol name)
+{
     for (Symbol reader : namespace_readers_) {
         if (name == reader)
             table_.scopes_[scope().owner].sees_locals = true;

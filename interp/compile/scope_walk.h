@@ -32,6 +32,7 @@ private:
     uint32_t entry_for(Symbol mangled);
     uint32_t entry_in(uint32_t scope, Symbol mangled);
     void use(const ast::Name& name);
+    void note_reader(Symbol name);
     void bind(Symbol name, const ast::Node& where, uint16_t flags = NameBound | NameAssigned);
     void bind_walrus(const ast::NamedExpr& node);
     void declare(std::span<const Symbol> names, const ast::Node& statement, bool is_global);
@@ -78,7 +79,7 @@ private:
     bool in_comprehension_iter_ = false;
     const char* comprehension_name_ = ""; ///< for the message about yield
     Symbol super_, class_cell_, iterator_;
-    Symbol namespace_readers_[5];
+    Symbol namespace_readers_[6];
 };
 
 } // namespace coil

@@ -446,6 +446,7 @@ void ScopeWalk::expression(const Expression* node)
     case NodeKind::Constant:
         return;
     case NodeKind::Attribute:
+        note_reader(as<Attribute>(node)->attr);
         return expression(as<Attribute>(node)->value);
     case NodeKind::Call:
         expression(as<Call>(node)->func);

@@ -45,6 +45,7 @@ void set_up(VmState& state)
     define_functions(vm);
     define_exceptions(vm);
     define_coroutines(vm);
+    define_frames(vm);
     define_int(vm);
     define_float(vm);
     define_str(vm);

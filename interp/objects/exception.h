@@ -25,6 +25,7 @@ struct Traceback : Cell {
     Code* code;
     uint32_t offset; ///< of the instruction, in words
     Value frame;     ///< FrameObject made on demand, or empty
+    Value first;     ///< the frame's first argument (or its cell), or empty
 };
 
 /// A new exception of `cls` with the given arguments; no script code runs.

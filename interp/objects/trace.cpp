@@ -252,6 +252,7 @@ void trace_Traceback(Cell* cell, Tracer& tracer)
     tracer.visit(traceback->next);
     visit(tracer, traceback->code);
     tracer.visit(traceback->frame);
+    tracer.visit(traceback->first);
 }
 
 void trace_Coroutine(Cell* cell, Tracer& tracer)

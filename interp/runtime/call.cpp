@@ -24,6 +24,8 @@ Result<Value> run_frame(Vm& vm, FrameHeader* header, Code* code)
     header->code = code;
     header->previous_registers = caller;
     header->return_pc = exit_stub;
+    // In the words that next_frame left in front; see caller_of in frame_object.cpp.
+    reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header) - 2)->pc = caller_pc;
     header->depth = caller ? header_of(caller)->depth + 1 : 1;
     if (!native_stack_ok(vm))
         return raise_native_recursion(vm, "");

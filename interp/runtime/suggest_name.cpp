@@ -92,13 +92,37 @@ void add_keys(const Dict* dict, Names& names)
             names.push_back(name->view());
 }
 
+const Traceback* innermost_entry(const Exception* exception)
+{
+    auto* innermost = as_if<Traceback>(exception->traceback);
+    while (innermost && is_kind(innermost->next, Kind::Traceback))
+        innermost = as<Traceback>(innermost->next);
+    return innermost;
+}
+
+/// `self.name` where the innermost frame is a method's whose object has that attribute; else nothing.
+std::string attribute_of_self(Vm& vm, const Exception* exception, Str* wrong)
+{
+    const Traceback* innermost = innermost_entry(exception);
+    if (!innermost || innermost->first.is_empty())
+        return {};
+    Value name = static_cast<const ValueArray*>(innermost->code->locals)->data[0];
+    Value self = innermost->first;
+    if (auto* box = as_if<Box>(self))
+        self = box->value;
+    if (as<Str>(name)->view() != "self" || self.is_empty())
+        return {};
+    Result<std::optional<Value>> found = find_attribute(vm, self, wrong);
+    if (found.failed())
+        vm.take_pending();
+    return found.ok() && found.value() ? "self." + std::string(wrong->view()) : std::string();
+}
+
 /// The names that the innermost frame of the exception could see.
 Names visible_names(Exception* exception)
 {
     Names names;
-    auto* innermost = as_if<Traceback>(exception->traceback);
-    while (innermost && is_kind(innermost->next, Kind::Traceback))
-        innermost = as<Traceback>(innermost->next);
+    const Traceback* innermost = innermost_entry(exception);
     if (!innermost)
         return names;
     const Code* code = innermost->code;
@@ -143,6 +167,7 @@ std::string suggest_name(Vm& vm, Value value)
     if (!name)
         return {};
     Names names;
+    std::string own;
     if (attribute) {
         Value object = own_attribute(vm, exception, vm.names->obj);
         if (!object.is_empty())
@@ -153,9 +178,10 @@ std::string suggest_name(Vm& vm, Value value)
         if (loaded)
             names = attributes_of(vm, *loaded, name->view());
     } else {
+        own = attribute_of_self(vm, exception, name);
         names = visible_names(exception);
     }
-    std::string_view meant = nearest(names, name->view());
+    std::string_view meant = own.empty() ? nearest(names, name->view()) : std::string_view(own);
     return meant.empty() ? std::string() : ". Did you mean: '" + std::string(meant) + "'?";
 }
 

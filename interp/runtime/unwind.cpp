@@ -14,7 +14,7 @@ namespace coil
 namespace
 {
 
-void add_traceback(Vm& vm, Exception* exception, Code* code, uint32_t offset)
+void add_traceback(Vm& vm, Exception* exception, Code* code, uint32_t offset, const Value* registers)
 {
     if (Value::cell(exception) == vm.memory_error)
         return;
@@ -25,6 +25,7 @@ void add_traceback(Vm& vm, Exception* exception, Code* code, uint32_t offset)
     entry->next = exception->traceback;
     entry->code = code;
     entry->offset = offset;
+    entry->first = code->argument_count > 0 ? registers[0] : Value();
     vm.heap.write_barrier(exception);
     exception->traceback = Value::cell(entry);
 }
@@ -84,7 +85,7 @@ Next unwind_from(Vm& vm, Next s, First first)
         if (!is_kind(vm.pending, Kind::Exception))
             (void)vm.raise(Error::SystemError, "a native function failed without setting an exception");
         if (first != First::Reraises)
-            add_traceback(vm, as_exception(vm.pending), code, offset);
+            add_traceback(vm, as_exception(vm.pending), code, offset, s.r);
         const ExceptionRow* row = first == First::Unstarted || vm.is_ending ? nullptr : handler_at(code, offset);
         first = First::Raises;
         if (row) {

@@ -1,0 +1,93 @@
+// Frames as scripts see them.
+#include "builtins/define.h"
+#include "builtins/display.h"
+#include "objects/dict.h"
+#include "objects/str.h"
+#include "runtime/attributes.h"
+#include "runtime/call.h"
+#include "runtime/frame_object.h"
+#include "runtime/import.h"
+#include "runtime/loader.h"
+
+namespace coil
+{
+
+namespace
+{
+
+Result<Value> frame_code(Vm&, Value self) { return Value::cell(as_frame(self)->code); }
+Result<Value> frame_globals(Vm&, Value self) { return Value::cell(as_frame(self)->code->globals); }
+Result<Value> frame_builtins(Vm&, Value self) { return Value::cell(as_frame(self)->code->builtins); }
+Result<Value> frame_trace(Vm&, Value) { return None; }
+int64_t line_of(FrameObject* frame) { return position_at(frame->code, frame->offset).line; }
+Result<Value> frame_line(Vm&, Value self) { return Value::small(line_of(as_frame(self))); }
+Result<Value> frame_last(Vm&, Value self) { return Value::small(int64_t(as_frame(self)->offset) * 2); }
+Result<Value> frame_back(Vm& vm, Value self) { return calling_frame(vm, as_frame(self)); }
+
+/// A module's and a class body's namespace itself; a view of a function's variables.
+Result<Value> frame_locals_view(Vm& vm, Value self)
+{
+    FrameObject* frame = as_frame(self);
+    if (!frame->space.is_empty())
+        return frame->space;
+    if (frame->code->flags & IsModule)
+        return Value::cell(frame->code->globals);
+    Value module = TRY(import_absolute(vm, "_frame_locals"));
+    return call(vm, TRY(get_attribute(vm, module, intern(vm, "FrameLocalsProxy"))), { self });
+}
+
+Result<Value> variables(Vm& vm, Value self)
+{
+    FrameObject* frame = as_frame(self);
+    Dict* dict = TRY(frame_variables(vm, frame));
+    if (auto* extra = as_if<Dict>(frame->extra))
+        TRY(dict_merge(vm, dict, extra));
+    return Value::cell(dict);
+}
+Result<void> set_variable(Vm& vm, Value self, Str* name, Value value)
+{
+    FrameObject* frame = as_frame(self);
+    if (TRY(set_frame_variable(vm, frame, intern(vm, name), value)))
+        return {};
+    if (frame->extra.is_empty()) {
+        Value extra = Value::cell(TRY(make_dict(vm)));
+        vm.heap.write_barrier(frame);
+        frame->extra = extra;
+    }
+    return dict_set_str(vm, as<Dict>(frame->extra), intern(vm, name), value);
+}
+void clear(Vm&, Value) { }
+Result<Value> frame_repr(Vm& vm, Value self)
+{
+    FrameObject* frame = as_frame(self);
+    return Value::cell(TRY(make_str(vm,
+        format_text("<frame at {}, file '{}', line {}, code {}>",
+            { object_address(self), frame->code->filename->view(), line_of(frame), frame->code->name->view() }))));
+}
+
+constexpr NativeDef methods[] = {
+    def<"clear(self, /)", clear>(),
+    def<"_variables(self, /)", variables>(),
+    def<"_set_variable(self, name, value, /)", set_variable>(),
+    def<"__repr__(self, /)", frame_repr>(),
+};
+constexpr AttributeDef attributes[] = {
+    { "f_back", frame_back, nullptr, nullptr },
+    { "f_builtins", frame_builtins, nullptr, nullptr },
+    { "f_code", frame_code, nullptr, nullptr },
+    { "f_globals", frame_globals, nullptr, nullptr },
+    { "f_lasti", frame_last, nullptr, nullptr },
+    { "f_lineno", frame_line, nullptr, nullptr },
+    { "f_locals", frame_locals_view, nullptr, nullptr },
+    { "f_trace", frame_trace, nullptr, nullptr },
+};
+
+} // namespace
+
+void define_frames(Vm& vm)
+{
+    add_methods(vm, vm.classes->frame, methods);
+    add_attributes(vm, vm.classes->frame, attributes);
+}
+
+} // namespace coil
