@@ -93,6 +93,8 @@ Result<Value> exception_reduce(Vm& vm, Value self)
 Result<Value> get_args(Vm&, Value self) { return Value::cell(as<Exception>(self)->args); }
 Result<void> set_args(Vm& vm, Value self, Value value)
 {
+    if (value.is_empty())
+        return vm.raise(Error::TypeError, "args may not be deleted");
     Value keeper;
     std::span<const Value> items = TRY(items_of(vm, value, keeper));
     Tuple* args = TRY(make_tuple(vm, items.data(), items.size()));
@@ -103,15 +105,20 @@ Result<void> set_args(Vm& vm, Value self, Value value)
 Result<Value> get_traceback(Vm&, Value self) { return or_none(as<Exception>(self)->traceback); }
 Result<void> set_traceback(Vm& vm, Value self, Value value)
 {
-    TRY(with_traceback(vm, self, or_none(value)));
+    if (value.is_empty())
+        return vm.raise(Error::TypeError, "__traceback__ may not be deleted");
+    TRY(with_traceback(vm, self, value));
     return {};
 }
 Result<Value> get_context(Vm&, Value self) { return or_none(as<Exception>(self)->context); }
 Result<Value> get_cause(Vm&, Value self) { return or_none(as<Exception>(self)->cause); }
 template <Value Exception::*field> Result<void> set_link(Vm& vm, Value self, Value value)
 {
-    if (!value.is_empty() && !value.is_none() && !is_kind(value, Kind::Exception))
-        return vm.raise(Error::TypeError, "exception cause must be None or derive from BaseException");
+    std::string_view name = field == &Exception::cause ? "cause" : "context";
+    if (value.is_empty())
+        return vm.raise(Error::TypeError, "__{}__ may not be deleted", name);
+    if (!value.is_none() && !is_kind(value, Kind::Exception))
+        return vm.raise(Error::TypeError, "exception {} must be None or derive from BaseException", name);
     vm.heap.write_barrier(self.as_cell());
     as<Exception>(self)->*field = value.is_none() ? Value() : value;
     return {};
@@ -125,7 +132,11 @@ Result<void> set_cause(Vm& vm, Value self, Value value)
 Result<Value> get_suppress(Vm&, Value self) { return Value::boolean(as<Exception>(self)->suppress_context); }
 Result<void> set_suppress(Vm& vm, Value self, Value value)
 {
-    as<Exception>(self)->suppress_context = TRY(truth(vm, value));
+    if (value.is_empty())
+        return vm.raise(Error::TypeError, "can't delete numeric/char attribute");
+    if (!value.is_bool())
+        return vm.raise(Error::TypeError, "attribute value type must be bool");
+    as<Exception>(self)->suppress_context = value.is_true();
     return {};
 }
 Result<Value> get_value(Vm&, Value self) { return or_none(as<Exception>(self)->value); }

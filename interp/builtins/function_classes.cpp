@@ -48,7 +48,8 @@ template <Value FunctionExtra::*field> Result<void> set_extra(Vm& vm, Value self
 template <Value FunctionExtra::*field> Result<void> set_name_field(Vm& vm, Value self, Value value)
 {
     if (!is_kind(value, Kind::Str))
-        return vm.raise(Error::TypeError, "__name__ must be set to a string object");
+        return vm.raise(Error::TypeError, "{} must be set to a string object",
+            field == &FunctionExtra::name ? "__name__" : "__qualname__");
     return set_extra<field>(vm, self, value);
 }
 Result<Value> function_doc(Vm& vm, Value self)

@@ -133,8 +133,10 @@ Result<Value> popitem(Vm& vm, Dict* self)
     DictEntry entry = self->table->entries()[at - 1];
     Tuple* pair = TRY(make_tuple(vm, { entry.key, entry.value }));
     TRY(dict_pop(vm, self, entry.key));
-    if (self->table && self->table->entry_count > at - 1 && self->used)
+    if (self->table && self->table->entry_count > at - 1 && self->used) {
+        self->table->given_back += self->table->entry_count - (at - 1);
         self->table->entry_count = at - 1;
+    }
     return Value::cell(pair);
 }
 void dict_clear_method(Vm& vm, Dict* self) { dict_clear(vm, self); }

@@ -158,6 +158,8 @@ Value object_init_subclass(Vm&, Value) { return None; }
 Result<Value> get_class(Vm& vm, Value self) { return Value::cell(vm.class_of(self)); }
 Result<void> assign_class(Vm& vm, Value self, Value value)
 {
+    if (value.is_empty())
+        return vm.raise(Error::TypeError, "can't delete __class__ attribute");
     auto* cls = as_if<Class>(value);
     if (!cls)
         return vm.raise(Error::TypeError, "__class__ must be set to a class, not '{}' object", type_name(vm, value));

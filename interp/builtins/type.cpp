@@ -144,7 +144,10 @@ Result<Value> type_new(Vm& vm, Value type, Arguments arguments, Dict* keywords)
         if (!module.is_empty())
             TRY(dict_set_str(vm, dict, vm.names->module, module));
     }
-    Class* cls = TRY(make_class(vm, metaclass, as<Str>(name), bases, dict));
+    List* slots = nullptr;
+    if (Value* named = find_str(vm, dict, vm.names->slots))
+        slots = is_kind(*named, Kind::Str) ? TRY(make_list(vm, named, 1)) : TRY(list_of(vm, *named));
+    Class* cls = TRY(make_class(vm, metaclass, as<Str>(name), bases, dict, slots));
     vm.heap.write_barrier(cls);
     cls->qualified_name = qualified_name;
     if (auto* box = as_if<Box>(cell)) {
@@ -233,12 +236,26 @@ Result<Value> type_dir(Vm& vm, Value self)
     return sorted_names(vm, names);
 }
 
+/// That the class can be changed, and that this is no deletion.
+Result<void> check_settable(Vm& vm, Value self, std::string_view name, Value value)
+{
+    auto* cls = as<Class>(self);
+    if (!cls->has(IsHeapClass))
+        return vm.raise(Error::TypeError, "cannot set '{}' attribute of immutable type '{}'", name, class_name(cls));
+    if (value.is_empty())
+        return vm.raise(Error::TypeError, "cannot delete '{}' attribute of immutable type '{}'", name, class_name(cls));
+    return {};
+}
+
 Result<Value> get_name(Vm&, Value self) { return Value::cell(as<Class>(self)->name); }
 Result<void> set_name(Vm& vm, Value self, Value value)
 {
+    TRY(check_settable(vm, self, "__name__", value));
     if (!is_kind(value, Kind::Str))
         return vm.raise(Error::TypeError, "can only assign string to {}.__name__, not '{}'",
             class_name(as<Class>(self)), type_name(vm, value));
+    if (as<Str>(value)->view().find('\0') != std::string_view::npos)
+        return vm.raise(Error::ValueError, "type name must not contain null characters");
     vm.heap.write_barrier(self.as_cell());
     as<Class>(self)->name = as<Str>(value);
     return {};
@@ -246,6 +263,7 @@ Result<void> set_name(Vm& vm, Value self, Value value)
 Result<Value> get_qualname(Vm&, Value self) { return Value::cell(as<Class>(self)->qualified_name); }
 Result<void> set_qualname(Vm& vm, Value self, Value value)
 {
+    TRY(check_settable(vm, self, "__qualname__", value));
     if (!is_kind(value, Kind::Str))
         return vm.raise(Error::TypeError, "can only assign string to {}.__qualname__, not '{}'",
             class_name(as<Class>(self)), type_name(vm, value));
@@ -264,9 +282,31 @@ Result<Value> get_module(Vm& vm, Value self)
 }
 Result<void> set_module(Vm& vm, Value self, Value value)
 {
+    TRY(check_settable(vm, self, "__module__", value));
     return dict_set_str(vm, as<Class>(self)->dict, vm.names->module, value);
 }
 Result<Value> get_bases(Vm&, Value self) { return Value::cell(as<Class>(self)->bases); }
+Result<void> assign_bases(Vm& vm, Value self, Value value)
+{
+    TRY(check_settable(vm, self, "__bases__", value));
+    auto* cls = as<Class>(self);
+    auto* bases = as_if<Tuple>(value);
+    if (!bases)
+        return vm.raise(Error::TypeError, "can only assign tuple to {}.__bases__, not {}", class_name(cls),
+            type_name(vm, value));
+    if (bases->size == 0)
+        return vm.raise(
+            Error::TypeError, "can only assign non-empty tuple to {}.__bases__, not ()", class_name(cls));
+    for (Value each : *bases) {
+        auto* base = as_if<Class>(each);
+        if (!base)
+            return vm.raise(Error::TypeError, "{}.__bases__ must be tuple of classes, not '{}'", class_name(cls),
+                type_name(vm, each));
+        if (is_subclass(base, cls))
+            return vm.raise(Error::TypeError, "a __bases__ item causes an inheritance cycle");
+    }
+    return set_bases(vm, cls, bases);
+}
 Result<Value> get_base(Vm&, Value self)
 {
     Class* base = as<Class>(self)->base;
@@ -290,7 +330,8 @@ Result<Value> get_doc(Vm& vm, Value self)
 }
 Result<void> set_doc(Vm& vm, Value self, Value value)
 {
-    return dict_set_str(vm, as<Class>(self)->dict, vm.names->doc, value.is_empty() ? None : value);
+    TRY(check_settable(vm, self, "__doc__", value));
+    return dict_set_str(vm, as<Class>(self)->dict, vm.names->doc, value);
 }
 
 /// PEP 649: annotations are made when first asked for, by the class's __annotate__.
@@ -314,6 +355,8 @@ Result<Value> get_annotations(Vm& vm, Value self)
 }
 Result<void> set_annotations(Vm& vm, Value self, Value value)
 {
+    if (!as<Class>(self)->has(IsHeapClass))
+        TRY(check_settable(vm, self, "__annotations__", value));
     if (value.is_empty()) {
         dict_erase_str(vm, as<Class>(self)->dict, vm.names->annotations);
         return {};
@@ -330,8 +373,14 @@ Result<Value> get_abstract(Vm& vm, Value self)
 Result<void> set_abstract(Vm& vm, Value self, Value value)
 {
     Class* cls = as<Class>(self);
-    TRY(dict_set_str(vm, cls->dict, intern(vm, "__abstractmethods__"), value));
-    bool abstract = TRY(truth(vm, value));
+    Str* name = intern(vm, "__abstractmethods__");
+    if (!cls->has(IsHeapClass))
+        TRY(check_settable(vm, self, "__abstractmethods__", value));
+    bool abstract = !value.is_empty() && TRY(truth(vm, value));
+    if (!value.is_empty())
+        TRY(dict_set_str(vm, cls->dict, name, value));
+    else if (!dict_erase_str(vm, cls->dict, name))
+        return vm.raise(Error::AttributeError, "__abstractmethods__");
     cls->flags = abstract ? cls->flags | IsAbstract : cls->flags & ~uint32_t(IsAbstract);
     return {};
 }
@@ -355,9 +404,9 @@ constexpr AttributeDef attributes[] = {
     { "__name__", get_name, set_name, nullptr },
     { "__qualname__", get_qualname, set_qualname, nullptr },
     { "__module__", get_module, set_module, nullptr },
-    { "__bases__", get_bases, nullptr, nullptr },
-    { "__base__", get_base, nullptr, nullptr },
-    { "__mro__", get_mro, nullptr, nullptr },
+    { "__bases__", get_bases, assign_bases, nullptr },
+    { "__base__", get_base, refuse_member, nullptr },
+    { "__mro__", get_mro, refuse_member, nullptr },
     { "__dict__", get_class_dict, nullptr, nullptr },
     { "__doc__", get_doc, set_doc, nullptr },
     { "__annotations__", get_annotations, set_annotations, nullptr },

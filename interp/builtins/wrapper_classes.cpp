@@ -252,7 +252,12 @@ Result<Value> module_annotations(Vm& vm, Value self)
 }
 Result<void> set_module_annotations(Vm& vm, Value self, Value value)
 {
-    return dict_set_str(vm, as<Module>(self)->dict, vm.names->annotations, value);
+    Dict* dict = as<Module>(self)->dict;
+    if (!value.is_empty())
+        return dict_set_str(vm, dict, vm.names->annotations, value);
+    if (!dict_erase_str(vm, dict, vm.names->annotations))
+        return raise_attribute_error(vm, self, vm.names->annotations);
+    return {};
 }
 constexpr NativeDef module_new_def = def<"__new__(cls, name, doc=None)", module_new>();
 constexpr NativeDef module_methods[] = {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/str_case.h"
+#include "objects/class_order.h"
 #include "objects/dict.h"
 #include "objects/function.h"
 #include "objects/list.h"
@@ -14,6 +16,8 @@ namespace coil
 namespace
 {
 
+constexpr size_t max_slot_names = Shape::max_slots;
+
 Str* special_name(const Vm& vm, Special special)
 {
     Str* const names[] = {
@@ -22,61 +26,6 @@ Str* special_name(const Vm& vm, Special special)
 #undef SPECIAL
     };
     return names[size_t(special)];
-}
-
-/// As CPython, names the classes that come first in what is left.
-Raised raise_inconsistent(Vm& vm, const std::vector<std::vector<Class*>>& sequences)
-{
-    std::vector<Class*> first;
-    std::string names;
-    for (auto& sequence : sequences) {
-        if (std::find(first.begin(), first.end(), sequence.front()) != first.end())
-            continue;
-        first.push_back(sequence.front());
-        names += (names.empty() ? "" : ", ") + std::string(class_name(sequence.front()));
-    }
-    return vm.raise(Error::TypeError, "Cannot create a consistent method resolution order (MRO) for bases {}", names);
-}
-
-/// The C3 merge of the bases' linearisations and the bases themselves.
-Result<Tuple*> linearise(Vm& vm, Class* cls, Tuple* bases)
-{
-    std::vector<std::vector<Class*>> sequences;
-    for (Value base : *bases) {
-        std::vector<Class*> sequence;
-        for (Value each : *as<Class>(base)->mro)
-            sequence.push_back(as<Class>(each));
-        sequences.push_back(std::move(sequence));
-    }
-    std::vector<Class*> own;
-    for (Value base : *bases) {
-        if (std::find(own.begin(), own.end(), as<Class>(base)) != own.end())
-            return vm.raise(Error::TypeError, "duplicate base class {}", class_name(as<Class>(base)));
-        own.push_back(as<Class>(base));
-    }
-    sequences.push_back(own);
-    std::vector<Value> order{ Value::cell(cls) };
-    for (;;) {
-        std::erase_if(sequences, [](auto& sequence) { return sequence.empty(); });
-        if (sequences.empty())
-            return make_tuple(vm, order.data(), order.size());
-        Class* next = nullptr;
-        for (auto& sequence : sequences) {
-            Class* candidate = sequence.front();
-            bool in_tail = std::any_of(sequences.begin(), sequences.end(),
-                [&](auto& other) { return std::find(other.begin() + 1, other.end(), candidate) != other.end(); });
-            if (!in_tail) {
-                next = candidate;
-                break;
-            }
-        }
-        if (!next)
-            return raise_inconsistent(vm, sequences);
-        order.push_back(Value::cell(next));
-        for (auto& sequence : sequences)
-            if (sequence.front() == next)
-                sequence.erase(sequence.begin());
-    }
 }
 
 Value lookup_in_mro(Vm& vm, Class* cls, Str* name)
@@ -143,37 +92,6 @@ Result<Class*> best_base(Vm& vm, Tuple* bases)
     return best;
 }
 
-/// The names of __slots__ as a list of Str; empty when the class has none.
-Result<List*> slot_names(Vm& vm, Str* class_name, Value slots)
-{
-    List* names = TRY(make_list(vm));
-    if (is_kind(slots, Kind::Str)) {
-        TRY(list_append(vm, names, slots));
-        return names;
-    }
-    const Value* items = nullptr;
-    size_t count = 0;
-    if (auto* tuple = as_if<Tuple>(slots))
-        items = tuple->items, count = tuple->size;
-    else if (auto* list = as_if<List>(slots))
-        items = list->begin(), count = list->size;
-    else if (auto* dict = as_if<Dict>(slots)) {
-        size_t position = 0;
-        while (const DictEntry* entry = next_entry(dict, position))
-            TRY(list_append(vm, names, entry->key));
-        return names;
-    } else {
-        return vm.raise(Error::TypeError, "'{}' object is not iterable", type_name(vm, slots));
-    }
-    (void)class_name;
-    for (size_t i = 0; i < count; i++) {
-        if (!is_kind(items[i], Kind::Str))
-            return vm.raise(Error::TypeError, "__slots__ items must be strings, not '{}'", type_name(vm, items[i]));
-        TRY(list_append(vm, names, items[i]));
-    }
-    return names;
-}
-
 /// `__x` in class `C` is `_C__x`.
 Str* mangle(Vm& vm, Str* class_name, Str* name)
 {
@@ -186,29 +104,54 @@ Str* mangle(Vm& vm, Str* class_name, Str* name)
     return cls.empty() ? intern(vm, name) : intern(vm, "_" + std::string(cls) + std::string(text));
 }
 
-/// Gives instances a fixed slot for every name of __slots__.
-Result<void> add_slots(Vm& vm, Class* cls, Value slots)
+Result<void> add_slot(Vm& vm, Class* cls, Str* name)
 {
-    List* names = TRY(slot_names(vm, cls->name, slots));
+    if (Value* held = find_str(vm, cls->dict, name)) {
+        if (is_kind(*held, Kind::SlotDescriptor) && as<SlotDescriptor>(*held)->owner == cls)
+            return {};
+        return vm.raise(Error::ValueError, "'{}' in __slots__ conflicts with class variable", name->view());
+    }
+    if (cls->slot_names_count == max_slot_names)
+        return vm.raise(Error::TypeError, "too many names in __slots__");
+    auto* descriptor = vm.heap.allocate<SlotDescriptor>(uint8_t(Kind::SlotDescriptor));
+    if (!descriptor)
+        return vm.raise_memory_error();
+    descriptor->shape = vm.classes->member_descriptor->root->id;
+    descriptor->owner = cls;
+    descriptor->name = name;
+    descriptor->index = cls->slot_names_count++;
+    return dict_set_str(vm, cls->dict, name, Value::cell(descriptor));
+}
+
+/// Gives instances a fixed slot for every name of __slots__.
+Result<void> add_slots(Vm& vm, Class* cls, List* names)
+{
+    bool varies = cls->instance_kind == Kind::BigInt || cls->instance_kind == Kind::Tuple ||
+        cls->instance_kind == Kind::Bytes || cls->instance_kind == Kind::Class;
+    bool has_dict = cls->has(HasInstanceDict), has_weak = cls->has(HasWeakref);
+    if (names->size && varies)
+        return vm.raise(
+            Error::TypeError, "nonempty __slots__ not supported for subtype of '{}'", class_name(cls->base));
     for (size_t i = 0; i < names->size; i++) {
-        Str* name = as<Str>(names->array->data[i]);
-        if (name == vm.names->dict || name->view() == "__dict__") {
+        auto* name = as_if<Str>(names->array->data[i]);
+        if (!name)
+            return vm.raise(Error::TypeError, "__slots__ items must be strings, not '{}'",
+                type_name(vm, names->array->data[i]));
+        if (!unicode::is_identifier(name->view()))
+            return vm.raise(Error::TypeError, "__slots__ must be identifiers");
+        if (name->view() == "__dict__") {
+            if (has_dict)
+                return vm.raise(Error::TypeError, "__dict__ slot disallowed: we already got one");
             cls->flags |= HasInstanceDict;
-            continue;
+            has_dict = true;
+        } else if (name->view() == "__weakref__") {
+            if (has_weak)
+                return vm.raise(Error::TypeError, "__weakref__ slot disallowed: we already got one");
+            cls->flags |= HasWeakref;
+            has_weak = true;
+        } else {
+            TRY(add_slot(vm, cls, mangle(vm, cls->name, name)));
         }
-        if (name->view() == "__weakref__")
-            continue;
-        name = mangle(vm, cls->name, name);
-        if (find_str(vm, cls->dict, name))
-            return vm.raise(Error::ValueError, "'{}' in __slots__ conflicts with class variable", name->view());
-        auto* descriptor = vm.heap.allocate<SlotDescriptor>(uint8_t(Kind::SlotDescriptor));
-        if (!descriptor)
-            return vm.raise_memory_error();
-        descriptor->shape = vm.classes->member_descriptor->root->id;
-        descriptor->owner = cls;
-        descriptor->name = name;
-        descriptor->index = cls->slot_names_count++;
-        TRY(dict_set_str(vm, cls->dict, name, Value::cell(descriptor)));
     }
     return {};
 }
@@ -292,6 +235,73 @@ bool invalidate(Vm& vm, Class* cls, bool forget)
     return is_cached;
 }
 
+/// Gives the class and its subclasses the mro that their bases now make. `changed` gets each with its mro so far.
+Result<void> reorder(Vm& vm, Class* cls, List* changed)
+{
+    Tuple* mro = TRY(linearise(vm, cls, cls->bases));
+    TRY(list_append(vm, changed, Value::cell(cls)));
+    TRY(list_append(vm, changed, Value::cell(cls->mro)));
+    vm.heap.write_barrier(cls);
+    cls->mro = mro;
+    auto* list = static_cast<List*>(cls->subclasses);
+    for (size_t i = 0; list && i < list->size; i++)
+        if (Value target = as<WeakReference>(list->array->data[i])->target; !target.is_empty())
+            TRY(reorder(vm, as<Class>(target), changed));
+    return {};
+}
+
+void remove_from_subclasses(Class* base, Class* cls)
+{
+    auto* list = static_cast<List*>(base->subclasses);
+    for (size_t i = 0; list && i < list->size; i++)
+        if (auto* reference = as<WeakReference>(list->array->data[i]); reference->target == Value::cell(cls))
+            reference->target = Value();
+}
+
+/// Whether instances of classes under the one can be those of classes under the other: what follows the fixed part is
+/// the same.
+bool same_layout(const Class* left, const Class* right)
+{
+    return left->instance_kind == right->instance_kind && left->slot_names_count == right->slot_names_count &&
+        left->has(HasInstanceDict) == right->has(HasInstanceDict) &&
+        (left->slot_names_count == 0 || is_subclass(left, right) || is_subclass(right, left));
+}
+
+/// What a metaclass's own mro() says. The classes must fit the layout of instances.
+Result<void> apply_own_order(Vm& vm, Class* cls)
+{
+    Str* name = intern(vm, "mro");
+    Value* usual = find_str(vm, vm.classes->type->dict, name);
+    Value own = lookup(vm, vm.class_of(Value::cell(cls)), name);
+    if (!usual || own == *usual)
+        return {};
+    Value self = Value::cell(cls);
+    Value order = TRY(vm.operations.call(vm, own, &self, 1));
+    auto* list = as_if<List>(order);
+    auto* tuple = as_if<Tuple>(order);
+    if (!list && !tuple)
+        return vm.raise(Error::TypeError, "'{}' object is not iterable", type_name(vm, order));
+    List* classes = TRY(list ? make_list(vm, list->begin(), list->size) : make_list(vm, tuple->items, tuple->size));
+    bool ends = false;
+    for (size_t i = 0; i < classes->size; i++) {
+        auto* each = as_if<Class>(classes->array->data[i]);
+        if (!each)
+            return vm.raise(Error::TypeError, "mro() returned a non-class ('{}')",
+                type_name(vm, classes->array->data[i]));
+        if (!is_subclass(cls, each) && (adds_layout(each) || each->slot_names_count))
+            return vm.raise(
+                Error::TypeError, "mro() returned base with unsuitable layout ('{}')", class_name(each));
+        ends |= each == vm.classes->object;
+    }
+    if (!ends)
+        TRY(list_append(vm, classes, Value::cell(vm.classes->object)));
+    Tuple* mro = TRY(make_tuple(vm, classes->begin(), classes->size));
+    vm.heap.write_barrier(cls);
+    cls->mro = mro;
+    class_changed(vm, cls, nullptr, Value(), Value());
+    return {};
+}
+
 bool is_plain_data(Value value)
 {
     return !value.is_cell() || is_kind(value, Kind::Str) || is_kind(value, Kind::BigInt) ||
@@ -325,7 +335,7 @@ Class* make_builtin_class(Vm& vm, std::string_view name, Class* base, Kind insta
     return cls;
 }
 
-Result<Class*> make_class(Vm& vm, Class* metaclass, Str* name, Tuple* bases, Dict* dict)
+Result<Class*> make_class(Vm& vm, Class* metaclass, Str* name, Tuple* bases, Dict* dict, List* slots)
 {
     if (bases->size == 0)
         bases = TRY(make_tuple(vm, { Value::cell(vm.classes->object) }));
@@ -350,8 +360,8 @@ Result<Class*> make_class(Vm& vm, Class* metaclass, Str* name, Tuple* bases, Dic
     Tuple* mro = TRY(linearise(vm, cls, bases));
     vm.heap.write_barrier(cls);
     cls->mro = mro;
-    if (Value* slots = find_str(vm, dict, vm.names->slots))
-        TRY(add_slots(vm, cls, *slots));
+    if (slots)
+        TRY(add_slots(vm, cls, slots));
     else
         cls->flags |= HasInstanceDict | HasWeakref;
     if (Value* init = find_str(vm, dict, vm.names->init); init && is_kind(*init, Kind::Function))
@@ -361,7 +371,40 @@ Result<Class*> make_class(Vm& vm, Class* metaclass, Str* name, Tuple* bases, Dic
     refresh_flags(vm, cls);
     for (Value each : *bases)
         TRY(add_to_subclasses(vm, as<Class>(each), cls));
+    TRY(apply_own_order(vm, cls));
     return cls;
+}
+
+Result<void> set_bases(Vm& vm, Class* cls, Tuple* bases)
+{
+    Class* base = TRY(best_base(vm, bases));
+    Class* old_base = cls->base;
+    Tuple* old_bases = cls->bases;
+    if (!same_layout(base, old_base))
+        return vm.raise(Error::TypeError, "__bases__ assignment: '{}' object layout differs from '{}'",
+            class_name(base), class_name(old_base));
+    auto take = [&](Class* new_base, Tuple* new_bases) {
+        vm.heap.write_barrier(cls);
+        cls->base = new_base;
+        cls->bases = new_bases;
+    };
+    take(base, bases);
+    List* changed = TRY(make_list(vm));
+    if (reorder(vm, cls, changed).failed()) {
+        take(old_base, old_bases);
+        for (size_t i = 0; i < changed->size; i += 2) {
+            auto* each = as<Class>(changed->array->data[i]);
+            vm.heap.write_barrier(each);
+            each->mro = as<Tuple>(changed->array->data[i + 1]);
+        }
+        return Raised{};
+    }
+    for (Value each : *old_bases)
+        remove_from_subclasses(as<Class>(each), cls);
+    for (Value each : *bases)
+        TRY(add_to_subclasses(vm, as<Class>(each), cls));
+    class_changed(vm, cls, nullptr, Value(), Value());
+    return {};
 }
 
 Value lookup(Vm& vm, Class* cls, Str* name)

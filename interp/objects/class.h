@@ -15,6 +15,7 @@ namespace coil
 {
 
 struct Tuple;
+struct List;
 struct Function;
 
 enum ClassFlag : uint32_t {
@@ -145,8 +146,12 @@ inline Cell** attribute_words(Cell* cell)
     return reinterpret_cast<Cell**>(reinterpret_cast<char*>(cell) + layout_size(cell));
 }
 
-/// Makes a class: `bases` resolved and checked, `dict` taken as it is. Computes the mro. Raises TypeError.
-Result<Class*> make_class(Vm& vm, Class* metaclass, Str* name, Tuple* bases, Dict* dict);
+/// Makes a class: `bases` resolved and checked, `dict` taken as it is; `slots`: the names of __slots__, null when it has
+/// none. Computes the mro. Raises TypeError.
+Result<Class*> make_class(Vm& vm, Class* metaclass, Str* name, Tuple* bases, Dict* dict, List* slots = nullptr);
+/// Replaces the bases of a heap class by others, all of them classes. Raises TypeError and changes nothing when the
+/// layout of instances would differ or there is no mro.
+Result<void> set_bases(Vm& vm, Class* cls, Tuple* bases);
 /// Makes a builtin class under `base`, with an empty dict.
 Class* make_builtin_class(Vm& vm, std::string_view name, Class* base, Kind instance_kind, uint32_t flags = 0);
 /// Looks `name` (interned) up along the mro. Empty when there is none. Cached; never raises.

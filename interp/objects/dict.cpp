@@ -80,7 +80,7 @@ Result<DictTable*> make_table(Vm& vm, uint32_t bits)
     table->aux = uint16_t(width);
     table->index_bits = bits;
     table->entry_capacity = capacity;
-    table->entry_count = 0;
+    table->entry_count = table->given_back = 0;
     std::memset(table->index(), 0xff, index_bytes);
     return table;
 }
@@ -115,7 +115,7 @@ Result<void> rebuild(Vm& vm, Dict* dict, uint32_t bits)
 
 Result<void> make_room(Vm& vm, Dict* dict)
 {
-    if (dict->table && dict->table->entry_count < dict->table->entry_capacity)
+    if (dict->table && dict->table->entry_count + dict->table->given_back < dict->table->entry_capacity)
         return {};
     uint32_t bits = smallest_bits;
     // As CPython: three times the keys in use.
@@ -216,7 +216,7 @@ void erase(Vm& vm, Dict* dict, int64_t index)
     dict->used--;
     if (dict->used == 0) {
         std::memset(table->index(), 0xff, size_t(table->aux) << table->index_bits);
-        table->entry_count = 0;
+        table->entry_count = table->given_back = 0;
     }
     keys_changed(dict);
 }

@@ -72,7 +72,10 @@ class GenericAlias:
         return object.__getattribute__(self, name) if name in _own_names else getattr(self.__origin__, name)
 
     def __setattr__(self, name, value):
-        setattr(self.__origin__, name, value)
+        raise AttributeError(f"'types.GenericAlias' object has no attribute {name!r}")
+
+    def __delattr__(self, name):
+        raise AttributeError(f"'types.GenericAlias' object has no attribute {name!r}")
 
     def __repr__(self):
         shown = ", ".join([_shown(one) for one in self.__args__])
