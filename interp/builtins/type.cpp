@@ -292,11 +292,10 @@ Result<void> assign_bases(Vm& vm, Value self, Value value)
     auto* cls = as<Class>(self);
     auto* bases = as_if<Tuple>(value);
     if (!bases)
-        return vm.raise(Error::TypeError, "can only assign tuple to {}.__bases__, not {}", class_name(cls),
-            type_name(vm, value));
-    if (bases->size == 0)
         return vm.raise(
-            Error::TypeError, "can only assign non-empty tuple to {}.__bases__, not ()", class_name(cls));
+            Error::TypeError, "can only assign tuple to {}.__bases__, not {}", class_name(cls), type_name(vm, value));
+    if (bases->size == 0)
+        return vm.raise(Error::TypeError, "can only assign non-empty tuple to {}.__bases__, not ()", class_name(cls));
     for (Value each : *bases) {
         auto* base = as_if<Class>(each);
         if (!base)

@@ -135,8 +135,8 @@ Result<void> add_slots(Vm& vm, Class* cls, List* names)
     for (size_t i = 0; i < names->size; i++) {
         auto* name = as_if<Str>(names->array->data[i]);
         if (!name)
-            return vm.raise(Error::TypeError, "__slots__ items must be strings, not '{}'",
-                type_name(vm, names->array->data[i]));
+            return vm.raise(
+                Error::TypeError, "__slots__ items must be strings, not '{}'", type_name(vm, names->array->data[i]));
         if (!unicode::is_identifier(name->view()))
             return vm.raise(Error::TypeError, "__slots__ must be identifiers");
         if (name->view() == "__dict__") {
@@ -286,11 +286,10 @@ Result<void> apply_own_order(Vm& vm, Class* cls)
     for (size_t i = 0; i < classes->size; i++) {
         auto* each = as_if<Class>(classes->array->data[i]);
         if (!each)
-            return vm.raise(Error::TypeError, "mro() returned a non-class ('{}')",
-                type_name(vm, classes->array->data[i]));
-        if (!is_subclass(cls, each) && (adds_layout(each) || each->slot_names_count))
             return vm.raise(
-                Error::TypeError, "mro() returned base with unsuitable layout ('{}')", class_name(each));
+                Error::TypeError, "mro() returned a non-class ('{}')", type_name(vm, classes->array->data[i]));
+        if (!is_subclass(cls, each) && (adds_layout(each) || each->slot_names_count))
+            return vm.raise(Error::TypeError, "mro() returned base with unsuitable layout ('{}')", class_name(each));
         ends |= each == vm.classes->object;
     }
     if (!ends)

@@ -9,7 +9,7 @@ v.y = 2
 print(v.y, V.x)
 class Twice: __slots__ = ('a', 'a')
 Twice().a = 1
-for source in ("__slots__ = 5", "__slots__ = (1,)", "__slots__ = ('a b',)", "__slots__ = ('__dict__', '__dict__')", "__slots__ = ('__weakref__', '__weakref__')",
+for source in ("__slots__ = 5", "__slots__ = (1,)", "__slots__ = ('a b',)", "__slots__ = ('__dict__', '__dict__')",
                "__slots__ = ['x']; x = 1"):
     try:
         exec('class C:\n ' + source)
