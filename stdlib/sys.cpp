@@ -251,6 +251,7 @@ Result<void> add_stream(Vm& vm, Module* module, std::string_view name, int fd, s
     Value file = TRY(make_file(vm, fd, format_text("<{}>", { name }), mode, false));
     FileState* state = as_file(file)->state;
     state->line_buffered = fd == 2 || ::isatty(fd) == 1;
+    state->newlines = Newlines::Exact;
     if (fd == 2)
         state->errors = "backslashreplace";
     TRY(dict_set_str(vm, module->dict, intern(vm, name), file));

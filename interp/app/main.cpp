@@ -82,9 +82,10 @@ std::vector<std::string> search_path(const Command& command)
         path.push_back("");
     } else {
         std::error_code error;
-        auto folder = std::filesystem::canonical(std::filesystem::path(command.subject), error).parent_path();
+        auto script = std::filesystem::canonical(std::filesystem::path(command.subject), error);
+        // A folder is run by its __main__.py.
         if (!error)
-            path.push_back(folder.string());
+            path.push_back((std::filesystem::is_directory(script) ? script : script.parent_path()).string());
     }
     if (const char* extra = std::getenv("COILPATH")) {
         std::stringstream folders(extra);

@@ -27,6 +27,15 @@ namespace coil::embed
 namespace
 {
 
+/// What was printed comes before what stderr is to show.
+void flush_output(coil::Vm& vm)
+{
+    auto out = standard_file(vm, vm.names->stdout_);
+    if (File* file = out.ok() ? as_file(out.value()) : nullptr)
+        (void)file_flush(vm, file);
+    vm.take_pending();
+}
+
 /// The exit status that SystemExit means; messages go to stderr.
 int exit_status(coil::Vm& vm, coil::Value exception)
 {
@@ -39,6 +48,7 @@ int exit_status(coil::Vm& vm, coil::Value exception)
         return code.is_true();
     if (is_int(code))
         return 255;
+    flush_output(vm);
     auto text = str_of(vm, code);
     if (text.ok())
         write_error(vm, std::string(text.value()->view()) + "\n");
@@ -53,13 +63,7 @@ int report(VmState& state)
     coil::Value exception = vm.take_pending();
     if (is_exception_of(vm, exception, coil::Error::SystemExit))
         return exit_status(vm, exception);
-    // What was printed before comes first.
-    auto out = standard_file(vm, vm.names->stdout_);
-    if (out.ok())
-        if (File* file = as_file(out.value()))
-            if (file_flush(vm, file).failed())
-                vm.take_pending();
-    vm.take_pending();
+    flush_output(vm);
     coil::Value traceback = as_exception(exception)->traceback;
     auto hook = standard_file(vm, vm.names->excepthook);
     bool shown = hook.ok() &&
@@ -144,21 +148,22 @@ int run_program_file(VmState& state, const std::string& path)
         vm.modules->shown_sources.emplace_back("<stdin>", text);
         return run_text(state, text, "<stdin>");
     }
-    int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    std::string full = absolute_path(path);
+    std::string script = is_source_folder(vm, full) ? full + "/__main__.py" : full;
+    int fd = ::open(script.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0 && script != full) {
+        write_error(vm, format_text("coil: can't find '__main__' module in '{}'\n", { full }));
+        return 1;
+    }
     if (fd < 0) {
-        write_error(vm, format_text("coil: can't open file '{}': [Errno {}] {}\n", { path, errno, strerror(errno) }));
+        write_error(vm, format_text("coil: can't open file '{}': [Errno {}] {}\n", { full, errno, strerror(errno) }));
         return 2;
     }
     ::close(fd);
-    auto found = read_source_file(vm, path, text);
-    if (found.ok() && !found.value()) {
-        write_error(vm, format_text("coil: '{}' is a directory\n", { path }));
-        return 1;
-    }
-    std::string full = absolute_path(path);
-    if (found.failed() || set_main_attributes(state, full).failed())
+    auto found = read_source_file(vm, script, text);
+    if (found.failed() || set_main_attributes(state, script).failed())
         return report(state);
-    return run_text(state, text, full);
+    return run_text(state, text, script);
 }
 
 int run_program_module(VmState& state, std::string_view name)

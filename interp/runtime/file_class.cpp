@@ -206,10 +206,23 @@ Result<Value> get_errors(Vm& vm, Value self)
 }
 Result<Value> get_buffer(Vm& vm, Value self)
 {
-    // The bytes below a text file: another file on the same descriptor.
+    // The bytes below a text file: another file on the same descriptor, which takes over what was read ahead.
     File* file = TRY(self_of(vm, self));
     TRY(file_flush(vm, file));
-    return make_file(vm, file->state->fd, file->state->name, file->state->readable ? "rb" : "wb", false);
+    FileState* state = file->state;
+    if (!state->buffer.is_empty())
+        return state->buffer;
+    Value made = TRY(make_file(vm, state->fd, state->name, state->readable ? "rb" : "wb", false));
+    FileState* below = as_file(made)->state;
+    below->unbuffered = true;
+    below->writable = state->writable;
+    below->is_named_by_number = state->is_named_by_number;
+    below->input = state->input.substr(state->input_at);
+    state->input.clear();
+    state->input_at = 0;
+    vm.heap.write_barrier(file);
+    state->buffer = made;
+    return made;
 }
 Result<Value> get_line_buffering(Vm& vm, Value self)
 {

@@ -1,5 +1,7 @@
 #include "runtime/import.h"
 
+#include <filesystem>
+
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -110,7 +112,9 @@ Result<bool> find_source(Vm& vm, std::string_view name, Source& out)
     if (!vm.modules->read_file)
         return false;
     for (const std::string& folder : TRY(folders_for(vm, name))) {
-        std::string base = (folder.empty() ? "" : folder + "/") + std::string(last_of(name));
+        std::error_code error;
+        std::string base = folder.empty() ? std::filesystem::current_path(error).string() : folder;
+        base += "/" + std::string(last_of(name));
         if (TRY(vm.modules->read_file(vm, base + "/__init__.py", out.text))) {
             out.filename = base + "/__init__.py";
             out.is_package = true;

@@ -51,7 +51,13 @@ Result<std::optional<Value>> next_line(Vm& vm, Cell* cell)
     return std::optional<Value>(TRY(file_text(vm, file, line)));
 }
 
-constexpr NativeType file_type{ "file", nullptr, destroy_file, nullptr, next_line };
+void trace_file(Cell* cell, gc::Tracer& tracer)
+{
+    if (FileState* state = static_cast<File*>(cell)->state)
+        tracer.visit(state->buffer);
+}
+
+constexpr NativeType file_type{ "file", trace_file, destroy_file, nullptr, next_line };
 
 /// While it lives, no other thread reads or writes the file's descriptor.
 class FileTurn
@@ -238,6 +244,8 @@ Result<void> file_close(Vm& vm, File* file)
     if (file->state->owns_descriptor)
         ::close(file->state->fd);
     file->state->fd = -1;
+    if (File* below = as_file(file->state->buffer))
+        below->state->fd = -1;
     return flushed;
 }
 

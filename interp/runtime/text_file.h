@@ -38,6 +38,7 @@ struct FileState {
     std::string input; ///< read from the descriptor and not yet given out
     size_t input_at = 0;
     std::string output; ///< not yet written to the descriptor
+    Value buffer;       ///< the file of bytes below a text file, once it was asked for; or empty
     std::mutex busy;    ///< held, without the VM, by the thread that reads or writes
 };
 
