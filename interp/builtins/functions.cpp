@@ -125,12 +125,25 @@ Result<Value> next(Vm& vm, Value iterator, Value fallback)
         Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
 }
 
-Result<Value> sorted(Vm& vm, Arguments iterable, Value key, bool reverse)
+/// The keywords are list.sort's, which is named when one is wrong.
+Result<Value> sorted(Vm& vm, Arguments iterable, Dict* keywords)
 {
     if (iterable.count != 1)
         return vm.raise(Error::TypeError, "sorted expected 1 argument, got {}", iterable.count);
     List* list = TRY(list_of(vm, iterable[0]));
-    TRY(list_sort(vm, list, key.is_none() ? Value() : key, reverse));
+    Value key;
+    bool reverse = false;
+    size_t position = 0;
+    while (const DictEntry* entry = keywords ? next_entry(keywords, position) : nullptr) {
+        std::string_view name = as<Str>(entry->key)->view();
+        if (name == "key")
+            key = entry->value.is_none() ? Value() : entry->value;
+        else if (name == "reverse")
+            reverse = TRY(truth(vm, entry->value));
+        else
+            return vm.raise(Error::TypeError, "sort() got an unexpected keyword argument '{}'", name);
+    }
+    TRY(list_sort(vm, list, key, reverse));
     return Value::cell(list);
 }
 
@@ -410,7 +423,7 @@ constexpr NativeDef definitions[] = {
         "Whether a class is derived from another or is the same."),
     def<"iter(object, sentinel=, /)", iter>("Gets an iterator from an object."),
     def<"next(iterator, default=, /)", next>("Returns the next item from the iterator."),
-    def<"sorted(*iterable, key=None, reverse=False)", sorted>("Returns a new list of the items in ascending order."),
+    def<"sorted(*iterable, **keywords)", sorted>("Returns a new list of the items in ascending order."),
     def<"sum(iterable, /, start=0)", sum>("Returns the sum of a start value and an iterable of numbers."),
     def<"any(iterable, /)", any>("Whether bool(x) is True for any x in the iterable."),
     def<"all(iterable, /)", all>("Whether bool(x) is True for all x in the iterable."),
