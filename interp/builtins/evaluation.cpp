@@ -138,7 +138,8 @@ Result<std::string> source_text(Vm& vm, Value source, std::string_view function)
 {
     if (auto* str = as_if<Str>(source)) {
         if (str->view().find('\0') != std::string_view::npos)
-            return vm.raise(Error::SyntaxError, "source code string cannot contain null bytes");
+            return vm.raise_exception(TRY(call(vm, Value::cell(vm.error_class(Error::SyntaxError)),
+                { Value::cell(TRY(make_str(vm, "source code string cannot contain null bytes"))) })));
         return std::string(str->view());
     }
     std::string_view bytes;
@@ -147,13 +148,15 @@ Result<std::string> source_text(Vm& vm, Value source, std::string_view function)
     return vm.raise(Error::TypeError, "{}() arg 1 must be a string, bytes or code object", function);
 }
 
-Result<Dict*> globals_for(Vm& vm, Value given)
+Result<Dict*> globals_for(Vm& vm, Value given, std::string_view function)
 {
     Dict* globals = code_of(vm.registers)->globals;
     if (!given.is_none()) {
         globals = as_if<Dict>(given);
         if (!globals)
-            return vm.raise(Error::TypeError, "globals must be a dict");
+            return function == "eval"
+                ? vm.raise(Error::TypeError, "globals must be a dict")
+                : vm.raise(Error::TypeError, "exec() globals must be a dict, not {}", type_name(vm, given));
     }
     if (!find_str(vm, globals, vm.names->builtins))
         TRY(dict_set_str(vm, globals, vm.names->builtins, Value::cell(vm.builtins)));
@@ -174,7 +177,7 @@ Result<Value> run_code(Vm& vm, Code* code, Dict* globals, Value space)
 Result<Value> evaluate(
     Vm& vm, Value source, Value globals_value, Value locals_value, CompileMode mode, std::string_view function)
 {
-    Dict* globals = TRY(globals_for(vm, globals_value));
+    Dict* globals = TRY(globals_for(vm, globals_value, function));
     Value space = locals_value;
     if (space.is_none())
         space = globals_value.is_none() ? TRY(frame_locals(vm)) : Value::cell(globals);

@@ -156,6 +156,17 @@ Value object_subclasshook(Vm&, Value, Value) { return NotImplemented; }
 Value object_init_subclass(Vm&, Value) { return None; }
 
 Result<Value> get_class(Vm& vm, Value self) { return Value::cell(vm.class_of(self)); }
+/// Whether the __slots__ of both classes, bases among them, have the same names in the same order.
+bool same_slots(const Class* left, const Class* right)
+{
+    const Shape* a = left->root;
+    const Shape* b = right->root;
+    for (; a->slot_count && b->slot_count; a = a->parent, b = b->parent)
+        if (a->name != b->name)
+            return false;
+    return a->slot_count == b->slot_count;
+}
+
 Result<void> assign_class(Vm& vm, Value self, Value value)
 {
     if (value.is_empty())
@@ -167,7 +178,8 @@ Result<void> assign_class(Vm& vm, Value self, Value value)
     if (!old->has(IsHeapClass) || !cls->has(IsHeapClass))
         return vm.raise(
             Error::TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
-    if (old->instance_kind != cls->instance_kind || old->slot_names_count != cls->slot_names_count)
+    if (old->instance_kind != cls->instance_kind || !same_slots(old, cls) ||
+        old->has(HasInstanceDict) != cls->has(HasInstanceDict))
         return vm.raise(Error::TypeError, "__class__ assignment: '{}' object layout differs from '{}'", class_name(cls),
             class_name(old));
     return set_class(vm, self.as_cell(), cls);
