@@ -107,13 +107,10 @@ void CodeGenerator::set(Expressions items, Register target, const Node& where)
         if (auto value = fold_items(items)) {
             TemporaryScope constants(state());
             Register all = temporary();
-            Register copied = temporary();
             at(where);
-            load_constant(all, *value);
-            out().emit(Op::BuildSet, copied, copied, 0);
-            out().emit(Op::SetUpdate, copied, all);
+            load_constant(all, { FrozenSetConstant{ std::get<TupleConstant>(value->value).items } });
             out().emit(Op::BuildSet, result, result, 0);
-            out().emit(Op::SetUpdate, result, copied);
+            out().emit(Op::SetUpdate, result, all);
             return move(target, result);
         }
     }
