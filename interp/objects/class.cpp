@@ -16,7 +16,7 @@ namespace coil
 namespace
 {
 
-constexpr size_t max_slot_names = Shape::max_slots;
+constexpr size_t max_slot_names = UINT8_MAX;
 
 Str* special_name(const Vm& vm, Special special)
 {
