@@ -85,19 +85,20 @@ std::optional<SyntaxError> check_declaration(const Source& source, std::string_v
     std::string name = normalise(declared);
     if (is_one_of(name, { "utf-8", "utf8", "u8", "utf", "utf-8-sig", "cp65001" }))
         return std::nullopt;
-    if (is_latin(name) && !source.had_byte_order_mark())
-        return std::nullopt; // decoded before
+    bool is_decoded = utf8::find_malformed(source.text()) == std::string_view::npos;
+    if (is_latin(name) && is_decoded && !source.had_byte_order_mark())
+        return std::nullopt; // see decode_source
     if (source.had_byte_order_mark())
         return make_error(source, 0, "encoding problem: " + std::string(declared) + " with BOM");
     bool is_ascii = utf8::find_non_ascii(source.text()) == std::string_view::npos;
-    bool is_known = is_one_of(name,
-        { "ascii", "us-ascii", "iso-8859-15", "iso8859-15", "cp1252", "windows-1252", "cp1251", "windows-1251",
-            "koi8-r", "cp437", "mac-roman" });
+    bool is_known = is_latin(name) ||
+        is_one_of(name,
+            { "ascii", "us-ascii", "iso-8859-15", "iso8859-15", "cp1252", "windows-1252", "cp1251", "windows-1251",
+                "koi8-r", "cp437", "mac-roman" });
     if (is_known && is_ascii)
         return std::nullopt;
     if (is_known)
-        return make_error(
-            source, 0, "encoding problem: " + std::string(declared) + " (only UTF-8 and Latin-1 are supported)");
+        return make_error(source, 0, "encoding problem: " + std::string(declared) + " (only UTF-8 is supported)");
     return make_error(source, 0, "unknown encoding: " + std::string(declared));
 }
 
