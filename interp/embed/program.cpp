@@ -15,6 +15,7 @@
 #include "objects/str.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
+#include "runtime/finalizers.h"
 #include "runtime/import.h"
 #include "runtime/operators.h"
 #include "runtime/print_exception.h"
@@ -211,6 +212,9 @@ int finish_program(VmState& state, int status)
     if (vm.threads && vm.threads->join_all().failed())
         status = report(state);
     report_all_unretrieved(vm);
+    vm.heap.finalize_all();
+    run_finalizers(vm);
+    vm.interpreter->new_coroutines().report_all();
     for (Str* name : { vm.names->stdout_, vm.names->stderr_ }) {
         auto stream = standard_file(vm, name);
         File* file = stream.ok() ? as_file(stream.value()) : nullptr;

@@ -419,6 +419,16 @@ void Heap::remove_weak(Cell* holder, Value* slot)
         }
 }
 
+void Heap::finalize_all()
+{
+    for (Cell* cell : finalizers_) {
+        cell->gc_flags &= uint8_t(~NeedsFinalizer);
+        finalizable_.push_back(cell);
+    }
+    finalizers_.clear();
+    old_finalizers_ = 0;
+}
+
 void Heap::add_finalizer(Cell* cell)
 {
     cell->gc_flags |= NeedsFinalizer;

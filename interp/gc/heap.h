@@ -146,6 +146,8 @@ public:
     /// When the cell is found dead, it is kept once more with all it reaches, and queued for take_finalizable. Weak
     /// slots that refer to it or to what only it reaches are emptied first.
     void add_finalizer(Cell* cell);
+    /// Queues all cells that have a finalizer, alive as they are: at the end of a program.
+    void finalize_all();
     RootCells take_finalizable() { return std::move(finalizable_); }
     bool has_finalizable() const { return !finalizable_.empty(); }
 

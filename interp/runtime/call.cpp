@@ -53,6 +53,8 @@ Result<Value> call_function(Vm& vm, Function* function, CallArguments arguments)
     if (is_heap_frame(code)) {
         Coroutine* coroutine = TRY(make_coroutine(vm, function, arguments));
         coroutine->set(Escaped);
+        if (code->flags & IsCoroutine)
+            vm.interpreter->new_coroutines().add(coroutine);
         return Value::cell(coroutine);
     }
     FrameHeader* header = next_frame(vm);

@@ -44,6 +44,7 @@ RegisterStack::~RegisterStack()
 
 Interpreter::Interpreter(Vm& vm)
     : vm_(vm)
+    , new_coroutines_(vm)
 {
     main_.ident = uint64_t(pthread_self());
     threads_.push_back(&main_);
@@ -101,13 +102,30 @@ void Interpreter::leave()
     current_ = nullptr;
 }
 
-void Interpreter::trace_stack(gc::Tracer& tracer, const Value* base, Value* registers)
+namespace
+{
+
+/// The end of what is alive on the stack: a frame that calls native code has nothing behind the arguments.
+const Value* live_end(Value* registers, const uint32_t* pc)
+{
+    const Code* code = code_of(registers);
+    Op op = pc ? Op(*pc & 0xff) : Op::Wide;
+    bool may_be_wide = pc && pc > code->entry && Op(pc[-1] & 0xff) == Op::Wide;
+    if ((op != Op::Call && op != Op::CallMethod) || is_heap_frame(code) || may_be_wide)
+        return stack_top(registers);
+    const Value* end = registers + Narrow::a(*pc) + code->window_gap + Narrow::b(*pc);
+    return std::min<const Value*>(end, stack_top(registers));
+}
+
+} // namespace
+
+void Interpreter::trace_stack(gc::Tracer& tracer, const Value* base, Value* registers, const uint32_t* pc)
 {
     if (!registers)
         return;
     // The registers are those of the running frame; the chain of frames, stack and heap ones mixed, leads back to
     // native code.
-    const Value* top = stack_top(registers);
+    const Value* top = live_end(registers, pc);
     tracer.visit_conservative(base, top);
     for (Value* frame = registers; frame; frame = header_of(frame)->previous_registers) {
         Code* code = code_of(frame);
@@ -127,7 +145,8 @@ void Interpreter::trace_roots(void* context, gc::Tracer& tracer)
     tracer.visit(static_cast<Cell*>(vm.current_root));
     for (ThreadState* thread : self.threads_) {
         bool running = thread == self.current_;
-        trace_stack(tracer, thread->stack.base(), running ? vm.registers : thread->registers);
+        trace_stack(
+            tracer, thread->stack.base(), running ? vm.registers : thread->registers, running ? vm.pc : thread->pc);
         if (!running) {
             for (Value each : { thread->handled, thread->pending, thread->stop_value })
                 tracer.visit(each);

@@ -2,6 +2,7 @@
 // The machine: runs frames until control comes back to native code. Script calls never recurse on the native stack;
 // native code that calls back into scripts comes in through `run` again, which is bounded by the native stack's size.
 #include "runtime/frame.h"
+#include "runtime/unawaited.h"
 
 namespace coil
 {
@@ -64,14 +65,17 @@ public:
     /// To be called with every code that is made: its inline caches are emptied when a class changes.
     void add_code(Code* code) { codes_.push_back(code); }
 
+    NewCoroutines& new_coroutines() { return new_coroutines_; }
+
 private:
     static void trace_roots(void* context, gc::Tracer& tracer);
     static void forget_dead_codes(void* context, gc::Heap& heap);
     static void forget_inline_caches(Vm& vm);
-    static void trace_stack(gc::Tracer& tracer, const Value* base, Value* registers);
+    static void trace_stack(gc::Tracer& tracer, const Value* base, Value* registers, const uint32_t* pc);
 
     Vm& vm_;
     ThreadState main_;
+    NewCoroutines new_coroutines_;
     ThreadState* current_ = nullptr;
     std::vector<ThreadState*> threads_;
     std::vector<Code*> codes_; ///< held weakly

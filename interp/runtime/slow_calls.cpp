@@ -123,8 +123,11 @@ Next make_heap_frame(Vm& vm, Next s, uint32_t base, const uint32_t* next, Functi
     if (made.failed())
         return unwind(vm, s);
     // What is awaited at once can't be seen by anybody else; see Await in opcodes.def.
-    if (!awaits(*next, base))
+    if (!awaits(*next, base)) {
         made.value()->set(Escaped);
+        if (function->code->flags & IsCoroutine)
+            vm.interpreter->new_coroutines().add(made.value());
+    }
     s.r[base] = Value::cell(made.value());
     return { next, s.r };
 }

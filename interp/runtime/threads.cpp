@@ -238,6 +238,8 @@ Result<void> serve_poll(Vm& vm)
     }
     if (vm.heap.has_finalizable() || vm.heap.has_cleared())
         run_finalizers(vm);
+    if (vm.interpreter->new_coroutines().has_dead())
+        vm.interpreter->new_coroutines().report_dead();
     return {};
 }
 

@@ -1,5 +1,8 @@
 #include "runtime/unawaited.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "objects/dict.h"
 #include "objects/str.h"
 #include "runtime/attributes.h"
@@ -16,35 +19,103 @@ namespace coil
 namespace
 {
 
-Result<void> warn(Vm& vm, Coroutine* coroutine)
+Result<void> warn(Vm& vm, std::string_view name, std::string_view filename, uint32_t line, Value module)
 {
-    Code* code = code_of(vm.registers);
-    PositionRow place = position_at(code, uint32_t(vm.pc - code->entry));
     Value warnings = TRY(import_absolute(vm, "warnings"));
     Value function = TRY(get_attribute(vm, warnings, intern(vm, "warn_explicit")));
-    std::string text =
-        format_text("coroutine '{}' was never awaited", { coroutine->header.code->qualified_name->view() });
-    Value* module = find_str(vm, code->globals, vm.names->name);
+    std::string text = format_text("coroutine '{}' was never awaited", { name });
     TRY(call(vm, function,
         { Value::cell(TRY(make_str(vm, text))), Value::cell(vm.error_class(Error::RuntimeWarning)),
-            Value::cell(code->filename), Value::small(place.line), module ? *module : None }));
+            Value::cell(TRY(make_str(vm, filename))), Value::small(line), module }));
     return {};
+}
+
+/// What a filter made of the warning goes to stderr.
+void report_raised(Vm& vm, std::string_view subject)
+{
+    Value exception = vm.take_pending();
+    auto text = format_exception(vm, exception);
+    vm.take_pending();
+    write_error(vm, format_text("Exception ignored in: {}\n{}", { subject, text.ok() ? text.value() : std::string() }));
+}
+
+bool has_begun(const Coroutine* coroutine)
+{
+    return coroutine->state() != CoroutineState::Created || coroutine->has(Awaited);
 }
 
 } // namespace
 
 Result<void> warn_unawaited(Vm& vm, Coroutine* coroutine)
 {
-    if (warn(vm, coroutine).ok())
+    Code* code = code_of(vm.registers);
+    PositionRow place = position_at(code, uint32_t(vm.pc - code->entry));
+    Value* module = find_str(vm, code->globals, vm.names->name);
+    if (warn(vm, coroutine->header.code->qualified_name->view(), code->filename->view(), place.line,
+            module ? *module : None)
+            .ok())
         return {};
     Value exception = vm.take_pending();
     auto shown = repr(vm, Value::cell(coroutine));
-    auto text = format_exception(vm, exception);
-    vm.take_pending();
-    write_error(vm,
-        format_text("Exception ignored in: {}\n{}",
-            { shown.ok() ? shown.value()->view() : "a coroutine", text.ok() ? text.value() : std::string() }));
+    vm.pending = exception;
+    report_raised(vm, shown.ok() ? shown.value()->view() : "a coroutine");
     return {};
+}
+
+NewCoroutines::NewCoroutines(Vm& vm)
+    : vm_(vm)
+{
+    vm.heap.add_after_mark(this, forget_dead);
+}
+
+NewCoroutines::~NewCoroutines() { vm_.heap.remove_after_mark(this, forget_dead); }
+
+void NewCoroutines::forget_begun()
+{
+    std::erase_if(coroutines_, has_begun);
+    old_ = 0;
+    limit_ = std::max<size_t>(1024, 2 * coroutines_.size());
+}
+
+void NewCoroutines::forget_dead(void* context, gc::Heap& heap)
+{
+    auto& self = *static_cast<NewCoroutines*>(context);
+    auto dies = [&](Coroutine* coroutine) {
+        if (heap.is_marked(coroutine))
+            return has_begun(coroutine);
+        if (!has_begun(coroutine)) {
+            const Code* code = coroutine->header.code;
+            self.dead_.push_back({ std::string(code->qualified_name->view()), std::string(code->filename->view()),
+                tables_of(code).first_line });
+        }
+        return true;
+    };
+    auto first = self.coroutines_.begin() + (heap.collecting_full() ? 0 : ptrdiff_t(self.old_));
+    self.coroutines_.erase(std::remove_if(first, self.coroutines_.end(), dies), self.coroutines_.end());
+    self.old_ = self.coroutines_.size();
+    if (!self.dead_.empty())
+        self.vm_.fuel = 0;
+}
+
+void NewCoroutines::report_dead()
+{
+    Value saved = vm_.take_pending();
+    for (const Dead& each : std::exchange(dead_, {}))
+        if (warn(vm_, each.name, each.filename, each.line, None).failed())
+            report_raised(vm_, each.name);
+    vm_.pending = saved;
+}
+
+void NewCoroutines::report_all()
+{
+    for (Coroutine* each : std::exchange(coroutines_, {})) {
+        const Code* code = each->header.code;
+        if (!has_begun(each))
+            dead_.push_back({ std::string(code->qualified_name->view()), std::string(code->filename->view()),
+                tables_of(code).first_line });
+    }
+    old_ = 0;
+    report_dead();
 }
 
 } // namespace coil
