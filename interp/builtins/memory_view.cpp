@@ -257,7 +257,8 @@ Result<void> define_memory_view(Vm& vm, Dict* builtins)
             .module = "builtins",
             .methods = methods,
             .attributes = attributes,
-            .new_def = &new_def }));
+            .new_def = &new_def,
+            .flags = IsSequence }));
     return dict_set_str(vm, builtins, intern(vm, "memoryview"), Value::cell(cls));
 }
 

@@ -171,7 +171,6 @@ private:
     void import(const ast::Import& node);
     void import_from(const ast::ImportFrom& node);
     void check_future(const ast::ImportFrom& node);
-    void match(const ast::Match& node);
     void while_loop(const ast::While& node);
     void for_loop(const ast::For& node);
     void async_for_loop(const ast::For& node);
@@ -204,6 +203,26 @@ private:
     void call_exit(const Block& block, Register exception, bool with_exception);
     void leave_with_exception(
         const Block& with_block, Register exception, Register saved, Assigned at_start, Meeting& meeting);
+
+    // Match statements (code_match.cpp)
+    struct Captures;
+    void match(const ast::Match& node);
+    void match_case(const ast::MatchCase& node, Register subject, Label next, bool is_last);
+    void pattern(const ast::Pattern& node, Register subject, Label fail, Captures& captures);
+    void inner_pattern(const ast::Pattern& node, Register subject, Label fail, Captures& captures);
+    void capture(const ast::Node& where, Symbol name, Register value, Captures& captures);
+    void value_pattern(const ast::MatchValue& node, Register subject, Label fail);
+    void singleton_pattern(const ast::MatchSingleton& node, Register subject, Label fail);
+    void as_pattern(const ast::MatchAs& node, Register subject, Label fail, Captures& captures);
+    void or_pattern(const ast::MatchOr& node, Register subject, Label fail, Captures& captures);
+    void check_length(Register length, size_t size, bool or_more, Label fail);
+    void sequence_pattern(const ast::MatchSequence& node, Register subject, Label fail, Captures& captures);
+    void items_around_star(
+        const ast::MatchSequence& node, size_t star, Register subject, Label fail, Captures& captures);
+    bool mapping_keys(const ast::MatchMapping& node, Register base);
+    void mapping_pattern(const ast::MatchMapping& node, Register subject, Label fail, Captures& captures);
+    std::optional<uint32_t> attribute_names(const ast::MatchClass& node);
+    void class_pattern(const ast::MatchClass& node, Register subject, Label fail, Captures& captures);
 
     // Generators and coroutines (code_async.cpp)
     bool can_await(const ast::Node& node, const char* what);

@@ -316,7 +316,7 @@ Class* make_builtin_class(Vm& vm, std::string_view name, Class* base, Kind insta
     cls->shape = vm.classes->type && vm.classes->type->root ? vm.classes->type->root->id : 0;
     cls->base = base;
     cls->instance_kind = instance_kind;
-    cls->flags = flags | (base ? base->flags & (IsException | HasInstanceDict) : 0);
+    cls->flags = flags | (base ? base->flags & (IsException | HasInstanceDict | collection_flags | MatchesSelf) : 0);
     // Every store below may follow a collection that made the class old.
     auto keep = [&](auto*& field, auto* cell) {
         vm.heap.write_barrier(cls);
@@ -352,13 +352,15 @@ Result<Class*> make_class(Vm& vm, Class* metaclass, Str* name, Tuple* bases, Dic
     cls->dict = dict;
     cls->instance_kind = base->instance_kind;
     cls->slot_names_count = base->slot_names_count;
-    cls->flags = IsHeapClass | (base->flags & IsException);
+    cls->flags = IsHeapClass | (base->flags & (IsException | MatchesSelf));
     for (Value each : *bases)
         cls->flags |= as<Class>(each)->flags & (HasInstanceDict | HasWeakref);
     cls->inline_slots = base->inline_slots;
     Tuple* mro = TRY(linearise(vm, cls, bases));
     vm.heap.write_barrier(cls);
     cls->mro = mro;
+    for (size_t i = 1; i < mro->size && !(cls->flags & collection_flags); i++)
+        cls->flags |= as<Class>(mro->items[i])->flags & collection_flags;
     if (slots)
         TRY(add_slots(vm, cls, slots));
     else

@@ -31,9 +31,14 @@ enum ClassFlag : uint32_t {
     HasData = 512,            ///< (descriptor class) defines __set__ or __delete__
     HasGet = 1024,            ///< (descriptor class) defines __get__
     HasWeakref = 2048,
-    IsAbstract = 4096, ///< __abstractmethods__ is not empty
-    IsCached = 8192,   ///< an inline cache may hold one of its shapes
+    IsAbstract = 4096,     ///< __abstractmethods__ is not empty
+    IsCached = 8192,       ///< an inline cache may hold one of its shapes
+    IsSequence = 1 << 14,  ///< sequence patterns may match its instances
+    IsMapping = 1 << 15,   ///< mapping patterns may match its instances
+    MatchesSelf = 1 << 16, ///< a positional sub-pattern of a class pattern is matched with the instance itself
 };
+
+constexpr uint32_t collection_flags = IsSequence | IsMapping;
 
 /// The special methods whose look-up a class caches. In the order of specials.def.
 enum class Special : uint8_t {
@@ -146,8 +151,8 @@ inline Cell** attribute_words(Cell* cell)
     return reinterpret_cast<Cell**>(reinterpret_cast<char*>(cell) + layout_size(cell));
 }
 
-/// Makes a class: `bases` resolved and checked, `dict` taken as it is; `slots`: the names of __slots__, null when it has
-/// none. Computes the mro. Raises TypeError.
+/// Makes a class: `bases` resolved and checked, `dict` taken as it is; `slots`: the names of __slots__, null when it
+/// has none. Computes the mro. Raises TypeError.
 Result<Class*> make_class(Vm& vm, Class* metaclass, Str* name, Tuple* bases, Dict* dict, List* slots = nullptr);
 /// Replaces the bases of a heap class by others, all of them classes. Raises TypeError and changes nothing when the
 /// layout of instances would differ or there is no mro.

@@ -84,6 +84,13 @@ void make_classes(Vm& vm)
             classes.tuple_iterator, classes.str_iterator, classes.dict_key_iterator, classes.dict_value_iterator,
             classes.dict_item_iterator, classes.set_iterator, classes.bytes_iterator, classes.callable_iterator })
         hidden->flags |= DisallowsNew;
+    for (Class* sequence : { classes.list, classes.tuple, classes.range })
+        sequence->flags |= IsSequence;
+    for (Class* mapping : { classes.dict, classes.mapping_proxy })
+        mapping->flags |= IsMapping;
+    for (Class* plain : { classes.boolean, classes.bytearray, classes.bytes, classes.dict, classes.real,
+             classes.frozenset, classes.integer, classes.list, classes.set, classes.str, classes.tuple })
+        plain->flags |= MatchesSelf;
     classes.module->flags |= HasInstanceDict;
     classes.function->flags |= HasInstanceDict;
 }

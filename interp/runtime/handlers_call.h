@@ -228,6 +228,26 @@ COIL_HANDLER UnpackStarred(Vm& vm, Next s, D d)
     return slow::unpack_starred(vm, s, s.r[d.a(*s.pc)], d.b(*s.pc), d.c(*s.pc));
 }
 
+COIL_HANDLER JumpUnlessSequence(Vm& vm, Next s, D d)
+{
+    bool matches = vm.class_of(s.r[d.a(*s.pc)])->has(IsSequence);
+    return choose(!matches, s.pc + 1 + d.signed_bc(*s.pc), s.pc + 1, s.r);
+}
+COIL_HANDLER JumpUnlessMapping(Vm& vm, Next s, D d)
+{
+    bool matches = vm.class_of(s.r[d.a(*s.pc)])->has(IsMapping);
+    return choose(!matches, s.pc + 1 + d.signed_bc(*s.pc), s.pc + 1, s.r);
+}
+COIL_HANDLER Length(Vm& vm, Next s, D d) { return slow::length(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
+COIL_HANDLER MatchKeys(Vm& vm, Next s, D d)
+{
+    return slow::match_keys(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);
+}
+COIL_HANDLER MatchClass(Vm& vm, Next s, D d)
+{
+    return slow::match_class(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc));
+}
+
 COIL_HANDLER Raise(Vm& vm, Next s, D d) { return slow::raise(vm, s, s.r[d.a(*s.pc)], Value()); }
 COIL_HANDLER RaiseFrom(Vm& vm, Next s, D d) { return slow::raise(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]); }
 COIL_HANDLER RaiseAgain(Vm& vm, Next s, D) { return slow::raise_again(vm, s); }

@@ -60,6 +60,12 @@ Next end_loop(Vm& vm, Next s, uint32_t iterator);
 Next unpack_sequence(Vm& vm, Next s, Value source, uint32_t base, uint32_t count);
 Next unpack_starred(Vm& vm, Next s, Value source, uint32_t base, uint32_t before);
 
+// Patterns
+Next length(Vm& vm, Next s, uint32_t dst, Value value);
+Next match_keys(Vm& vm, Next s, uint32_t dst, Value mapping, Value keys);
+/// The class is in r[dst]; the tuple of names is the constant that the instruction's second word names.
+Next match_class(Vm& vm, Next s, uint32_t dst, Value subject, uint32_t positional);
+
 // Calls
 Next poll(Vm& vm, Next s, Next target);
 Next make_function(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t parts);

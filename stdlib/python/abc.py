@@ -1,5 +1,7 @@
 """Abstract base classes: classes with methods that subclasses must define, and virtual subclasses."""
 
+from _abc import share_collection_kind as _share_collection_kind
+
 __all__ = ("ABC", "ABCMeta", "abstractclassmethod", "abstractmethod", "abstractproperty", "abstractstaticmethod",
            "get_cache_token", "update_abstractmethods")
 
@@ -42,6 +44,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry.append(subclass)
+        _share_collection_kind(cls, subclass)
         _registrations += 1
         return subclass
 

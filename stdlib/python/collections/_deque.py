@@ -1,5 +1,7 @@
 """deque: a list that is quick at both ends."""
 
+from _abc import mark_sequence
+
 _MISSING = object()
 
 
@@ -250,6 +252,9 @@ class deque:
 
 deque.__module__ = "collections"
 _being_shown = set()
+
+
+mark_sequence(deque)
 
 
 def _as_index(value):

@@ -1,6 +1,7 @@
 """What a container, iterator, awaitable … is: abstract base classes that know their kind by its methods."""
 
 from abc import ABCMeta, abstractmethod
+from _abc import mark_mapping, mark_sequence
 
 __all__ = (
     "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "Buffer", "Callable", "Collection", "Container",
@@ -458,6 +459,9 @@ class Mapping(Collection):
     __reversed__ = None
 
 
+mark_mapping(Mapping)
+
+
 _MISSING = object()
 
 
@@ -560,6 +564,9 @@ class Sequence(Reversible, Collection):
 
     def count(self, value):
         return sum([1 for item in self if item is value or item == value])
+
+
+mark_sequence(Sequence)
 
 
 class MutableSequence(Sequence):
