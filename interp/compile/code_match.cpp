@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/float_text.h"
+#include "base/str_repr.h"
 #include "bytecode/disassemble.h"
 
 namespace coil
@@ -57,15 +59,32 @@ bool is_pattern_value(const Expression& node)
         node.kind == NodeKind::BinOp;
 }
 
-/// Constants that are equal as dict keys become the same constant: 1 for 1.0 and True.
+/// Constants that are equal as dict keys become the same constant: 1 for 1.0, True and 1+0j.
 coil::Constant as_key(coil::Constant value)
 {
     if (auto* boolean = std::get_if<bool>(&value.value))
         return { int64_t(*boolean) };
+    auto* complex = std::get_if<ComplexConstant>(&value.value);
+    if (complex && complex->imaginary == 0)
+        return as_key({ complex->real });
     auto* real = std::get_if<double>(&value.value);
     if (real && std::trunc(*real) == *real && std::abs(*real) < 0x1p62)
         return { int64_t(*real) };
     return value;
+}
+
+/// repr() of a key.
+std::string key_text(const coil::Constant& value)
+{
+    if (auto* text = std::get_if<std::string>(&value.value))
+        return repr_text(*text);
+    if (auto* bytes = std::get_if<BytesConstant>(&value.value))
+        return repr_bytes(bytes->bytes);
+    if (auto* real = std::get_if<double>(&value.value))
+        return repr_double(*real);
+    if (auto* complex = std::get_if<ComplexConstant>(&value.value))
+        return repr_complex(complex->real, complex->imaginary);
+    return constant_text(value);
 }
 
 } // namespace
@@ -303,14 +322,14 @@ bool CodeGenerator::mapping_keys(const MatchMapping& node, Register base)
     for (size_t i = 0; i < node.keys.size(); ++i) {
         const Expression& key = *node.keys[i];
         if (!is_pattern_value(key)) {
-            fail(key, "mapping pattern keys may only match literals and attribute lookups");
+            fail(node, "mapping pattern keys may only match literals and attribute lookups");
             return false;
         }
         if (auto value = fold(key)) {
             coil::Constant constant = as_key(*value);
             auto is_same = [&](const coil::Constant& other) { return same_constant(constant, other); };
             if (std::any_of(seen.begin(), seen.end(), is_same)) {
-                fail(node, "mapping pattern checks duplicate key (" + constant_text(*value) + ")");
+                fail(node, "mapping pattern checks duplicate key (" + key_text(*value) + ")");
                 return false;
             }
             seen.push_back(std::move(constant));
@@ -359,7 +378,7 @@ std::optional<uint32_t> CodeGenerator::attribute_names(const MatchClass& node)
     TupleConstant names;
     for (size_t i = 0; i < node.kwd_attrs.size(); ++i) {
         Symbol name = node.kwd_attrs[i];
-        if (forbidden_name(node, name))
+        if (forbidden_name(*node.kwd_patterns[i], name))
             return std::nullopt;
         for (size_t j = i + 1; j < node.kwd_attrs.size(); ++j) {
             if (node.kwd_attrs[j] != name)
