@@ -39,12 +39,13 @@ Result<Value> values_of_dict(Vm& vm, Dict* dict, Tuple* keys, Tuple* values)
 /// The values of a mapping as its get() finds them; None when there is none for one of the keys.
 Result<Value> values_of(Vm& vm, Value mapping, Tuple* keys)
 {
-    Set* seen = TRY(make_set(vm));
     Tuple* values = TRY(make_tuple(vm, keys->size));
     for (Value& value : std::span(values->items, values->size))
         value = None;
+    // The set also refuses what can't be hashed.
+    Set* seen = keys->size > 1 || !is_kind(keys->items[0], Kind::Str) ? TRY(make_set(vm)) : nullptr;
     for (Value key : *keys)
-        if (!TRY(set_add(vm, seen, key)))
+        if (seen && !TRY(set_add(vm, seen, key)))
             return vm.raise(Error::ValueError, "mapping pattern checks duplicate key ({})", TRY(repr(vm, key))->view());
     if (mapping.as_cell()->shape == vm.dict_shape)
         return values_of_dict(vm, as<Dict>(mapping), keys, values);
@@ -107,7 +108,7 @@ public:
     Result<bool> attribute(Str* name)
     {
         name = intern(vm_, name);
-        if (!TRY(set_add(vm_, asked_, Value::cell(name))))
+        if (asked_ && !TRY(set_add(vm_, asked_, Value::cell(name))))
             return vm_.raise(Error::TypeError, "{}() got multiple sub-patterns for attribute {}", class_name(cls_),
                 TRY(repr(vm_, Value::cell(name)))->view());
         std::optional<Value> value = TRY(find_attribute(vm_, subject_, name));
@@ -127,7 +128,7 @@ private:
     Class* cls_;
     Value subject_;
     Tuple* found_;
-    Set* asked_; ///< names of attributes
+    Set* asked_; ///< names of attributes; null when one at most is asked for
     size_t next_ = 0;
 };
 
@@ -141,7 +142,8 @@ Result<Value> attributes_of(Vm& vm, Value cls, Value subject, size_t positional,
     Tuple* found = TRY(make_tuple(vm, positional + names->size));
     for (Value& value : std::span(found->items, found->size))
         value = None;
-    ClassMatch match(vm, as<Class>(cls), subject, found, TRY(make_set(vm)));
+    Set* asked = found->size > 1 ? TRY(make_set(vm)) : nullptr;
+    ClassMatch match(vm, as<Class>(cls), subject, found, asked);
     if (positional > 0 && !TRY(match.positional(positional)))
         return None;
     for (Value name : *names)
