@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <poll.h>
 
 #include "async/executor.h"
@@ -187,6 +188,20 @@ Result<void> LoopState::report_callback(Value callback, Value handle)
     return report("Exception in callback " + name, exception, Value(), handle);
 }
 
+namespace
+{
+
+/// Clears the native stack below the caller. What a step that failed has left there would lie in unused places of the
+/// frames of the next ones, and keep a task alive whose exception nobody can ask for any more.
+[[gnu::noinline]] void forget_dead_frames()
+{
+    char dead[4096];
+    std::memset(dead, 0, sizeof(dead));
+    asm volatile("" : : "r"(dead) : "memory");
+}
+
+} // namespace
+
 Result<void> LoopState::run_once()
 {
     while (!timers.empty() && is_cancelled_timer(timers.first().subject)) {
@@ -206,8 +221,12 @@ Result<void> LoopState::run_once()
             ready.push({ as_sleep(subject) ? Ready::Kind::Expire : Ready::Kind::Call, subject });
         }
     }
-    for (size_t count = ready.size(); count > 0 && !ready.empty(); count--)
+    for (size_t count = ready.size(); count > 0 && !ready.empty(); count--) {
+        int64_t unretrieved = vm.loop->unretrieved;
         TRY(run_entry(ready.pop()));
+        if (vm.loop->unretrieved != unretrieved)
+            forget_dead_frames();
+    }
     return {};
 }
 
