@@ -1,6 +1,6 @@
 // Lock, Event, Semaphore, BoundedSemaphore, and the queue of those that wait for a Condition. What waits is served in
 // order of arrival; what need not wait goes on at once.
-#include "async/classes.h"
+#include "async/native_awaitable.h"
 #include "async/ring.h"
 #include "objects/exception.h"
 #include "objects/numbers.h"
@@ -179,28 +179,8 @@ Result<Value> make_step(Vm& vm, Value self, Value result)
     step->result = result;
     return Value::cell(step);
 }
-Value identity(Vm&, Value self) { return self; }
-void step_close(Vm& vm, Value self) { interrupt_step(vm, self.as_cell()); }
-Result<Value> step_send(Vm& vm, Value self, Value)
-{
-    auto* object = static_cast<LockStep*>(self.as_cell());
-    AwaitStep step = TRY(await_step(vm, object, object->future.is_empty() ? Value() : None));
-    return step.done ? Result<Value>(vm.raise_value(Error::StopIteration, step.value)) : Result<Value>(step.value);
-}
-Result<Value> step_next(Vm& vm, Value self) { return step_send(vm, self, None); }
-Result<Value> step_throw(Vm& vm, Value self, Value type, Value value, Value)
-{
-    interrupt_step(vm, self.as_cell());
-    return raise_thrown(vm, type, value);
-}
-constexpr NativeDef step_methods[] = {
-    def<"__await__(self, /)", identity>(),
-    def<"__iter__(self, /)", identity>(),
-    def<"__next__(self, /)", step_next>(),
-    def<"send(self, value, /)", step_send>(),
-    def<"throw(self, typ, val=None, tb=None, /)", step_throw>(),
-    def<"close(self, /)", step_close>(),
-};
+bool is_new(Cell* cell) { return static_cast<LockStep*>(cell)->future.is_empty(); }
+using StepMethods = AwaitableMethods<step_type, is_new>;
 
 Result<Value> acquire(Vm& vm, Value self) { return make_step(vm, self, True); }
 Result<Value> enter(Vm& vm, Value self) { return make_step(vm, self, None); }
@@ -377,7 +357,7 @@ Result<void> define_locks(Vm& vm, Module* module)
     TRY(make("BoundedSemaphore", semaphore, bounded_methods, nullptr));
     TRY(make("_Waiters", object, waiters_methods, &waiters_new_def));
     classes_of(vm).lock_step = TRY(define_class(vm, nullptr, object,
-        { .name = "coroutine", .module = "builtins", .methods = step_methods, .flags = DisallowsNew }));
+        { .name = "coroutine", .module = "builtins", .methods = StepMethods::table, .flags = DisallowsNew }));
     return {};
 }
 

@@ -1,6 +1,6 @@
 // Queue: a first-in, first-out queue between tasks. Subclasses may keep the items in another way (`_init`, `_put`,
 // `_get`, `_queue`); those methods are then called in place of touching the store here.
-#include "async/classes.h"
+#include "async/native_awaitable.h"
 #include "async/ring.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -207,28 +207,8 @@ Result<Value> make_step(Vm& vm, Value self, QueueStep::Kind kind, Value item)
     step->item = item;
     return Value::cell(step);
 }
-Value identity(Vm&, Value self) { return self; }
-void step_close(Vm& vm, Value self) { interrupt_step(vm, self.as_cell()); }
-Result<Value> step_send(Vm& vm, Value self, Value)
-{
-    auto* object = static_cast<QueueStep*>(self.as_cell());
-    AwaitStep step = TRY(await_step(vm, object, object->future.is_empty() ? Value() : None));
-    return step.done ? Result<Value>(vm.raise_value(Error::StopIteration, step.value)) : Result<Value>(step.value);
-}
-Result<Value> step_next(Vm& vm, Value self) { return step_send(vm, self, None); }
-Result<Value> step_throw(Vm& vm, Value self, Value type, Value value, Value)
-{
-    interrupt_step(vm, self.as_cell());
-    return raise_thrown(vm, type, value);
-}
-constexpr NativeDef step_methods[] = {
-    def<"__await__(self, /)", identity>(),
-    def<"__iter__(self, /)", identity>(),
-    def<"__next__(self, /)", step_next>(),
-    def<"send(self, value, /)", step_send>(),
-    def<"throw(self, typ, val=None, tb=None, /)", step_throw>(),
-    def<"close(self, /)", step_close>(),
-};
+bool is_new(Cell* cell) { return static_cast<QueueStep*>(cell)->future.is_empty(); }
+using StepMethods = AwaitableMethods<step_type, is_new>;
 
 Result<Value> queue_new(Vm& vm, Value type, Arguments, Dict*)
 {
@@ -392,7 +372,7 @@ Result<void> define_queues(Vm& vm, Module* module)
     classes.queue_full = TRY(error("QueueFull"));
     classes.queue_shut_down = TRY(error("QueueShutDown"));
     classes.queue_step = TRY(define_class(vm, nullptr, vm.classes->object,
-        { .name = "coroutine", .module = "builtins", .methods = step_methods, .flags = DisallowsNew }));
+        { .name = "coroutine", .module = "builtins", .methods = StepMethods::table, .flags = DisallowsNew }));
     classes.queue = TRY(define_class(vm, module, vm.classes->object,
         { .name = "Queue",
             .module = "asyncio.queues",

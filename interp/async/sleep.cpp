@@ -1,7 +1,7 @@
 // sleep(): an awaitable that a timer ends. A task that awaits it is woken by it, with no future in between.
 #include <cmath>
 
-#include "async/classes.h"
+#include "async/native_awaitable.h"
 #include "objects/coroutine.h"
 #include "objects/numbers.h"
 #include "runtime/native_class.h"
@@ -72,30 +72,7 @@ void interrupt_sleep(Vm& vm, Cell* cell)
     sleep->set_state(Sleep::Done);
 }
 
-void sleep_close(Vm& vm, Value self) { interrupt_sleep(vm, self.as_cell()); }
-Result<Value> sleep_send(Vm& vm, Value self, Value)
-{
-    auto* sleep = static_cast<Sleep*>(self.as_cell());
-    AwaitStep step = TRY(await_sleep(vm, sleep, sleep->state() == Sleep::Created ? Value() : None));
-    return step.done ? Result<Value>(vm.raise_value(Error::StopIteration, step.value)) : Result<Value>(step.value);
-}
-Value identity(Vm&, Value self) { return self; }
-
-Result<Value> sleep_next(Vm& vm, Value self) { return sleep_send(vm, self, None); }
-Result<Value> sleep_throw(Vm& vm, Value self, Value type, Value value, Value)
-{
-    interrupt_sleep(vm, self.as_cell());
-    return raise_thrown(vm, type, value);
-}
-constexpr NativeDef sleep_methods[] = {
-    def<"__await__(self, /)", identity>(),
-    def<"__iter__(self, /)", identity>(),
-    def<"__next__(self, /)", sleep_next>(),
-    def<"send(self, value, /)", sleep_send>(),
-    def<"throw(self, typ, val=None, tb=None, /)", sleep_throw>(),
-    def<"close(self, /)", sleep_close>(),
-};
-
+bool is_new(Cell* cell) { return static_cast<Sleep*>(cell)->state() == Sleep::Created; }
 } // namespace
 
 const NativeType sleep_type{ "coroutine", trace_sleep, nullptr, await_sleep, nullptr, interrupt_sleep };
@@ -123,7 +100,7 @@ Result<Value> sleep_function(Vm& vm, Value delay, Value result)
 Result<void> define_sleep(Vm& vm, Module*)
 {
     classes_of(vm).sleep = TRY(define_class(vm, nullptr, vm.classes->object,
-        { .name = "coroutine", .module = "builtins", .methods = sleep_methods, .flags = DisallowsNew }));
+        { .name = "coroutine", .module = "builtins", .methods = AwaitableMethods<sleep_type, is_new>::table, .flags = DisallowsNew }));
     return {};
 }
 
