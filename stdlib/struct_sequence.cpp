@@ -4,6 +4,7 @@
 #include "objects/str.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
+#include "runtime/native_class.h"
 #include "runtime/operators.h"
 
 namespace coil
@@ -51,19 +52,9 @@ Result<Value> make_struct_sequence(Vm& vm, std::string_view module, std::string_
     Dict* dict = TRY(make_dict(vm));
     TRY(dict_set_str(vm, dict, vm.names->module, Value::cell(intern(vm, module))));
     Class* cls = TRY(make_class(vm, vm.classes->type, intern(vm, name), bases, dict));
-    Value method = TRY(make_native_function(vm, repr_def, Value(), nullptr));
-    as<NativeFunction>(method)->owner = cls;
-    method.as_cell()->shape = vm.classes->method_descriptor->root->id;
-    TRY(class_set_attribute(vm, cls, vm.names->repr, method));
-    for (const AttributeDef& def : fields) {
-        auto* descriptor = vm.heap.allocate<AttributeDescriptor>(uint8_t(Kind::AttributeDescriptor));
-        if (!descriptor)
-            return vm.raise_memory_error();
-        descriptor->shape = vm.classes->getset_descriptor->root->id;
-        descriptor->def = &def;
-        descriptor->owner = cls;
-        TRY(class_set_attribute(vm, cls, intern(vm, def.name), Value::cell(descriptor)));
-    }
+    TRY(add_method(vm, cls, repr_def));
+    for (const AttributeDef& def : fields)
+        TRY(add_attribute(vm, cls, def));
     Tuple* values = TRY(make_tuple(vm, items));
     Value made = TRY(call(vm, Value::cell(cls), { Value::cell(values) }));
     cls->flags |= DisallowsNew;

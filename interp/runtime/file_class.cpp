@@ -14,6 +14,7 @@
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
+#include "runtime/native_class.h"
 #include "runtime/operators.h"
 
 namespace coil
@@ -440,21 +441,10 @@ Result<void> define_files(Vm& vm, Dict* builtins)
     Dict* dict = TRY(make_dict(vm));
     TRY(dict_set_str(vm, dict, vm.names->module, Value::cell(intern(vm, "io"))));
     vm.unsupported_operation = TRY(make_class(vm, vm.classes->type, intern(vm, "UnsupportedOperation"), bases, dict));
-    for (const NativeDef& def : methods) {
-        Value method = TRY(make_native_function(vm, def, Value(), nullptr));
-        as<NativeFunction>(method)->owner = cls;
-        method.as_cell()->shape = vm.classes->method_descriptor->root->id;
-        TRY(dict_set_str(vm, cls->dict, intern(vm, def.name()), method));
-    }
-    for (const AttributeDef& def : attributes) {
-        auto* descriptor = vm.heap.allocate<AttributeDescriptor>(uint8_t(Kind::AttributeDescriptor));
-        if (!descriptor)
-            return vm.raise_memory_error();
-        descriptor->shape = vm.classes->getset_descriptor->root->id;
-        descriptor->def = &def;
-        descriptor->owner = cls;
-        TRY(dict_set_str(vm, cls->dict, intern(vm, def.name), Value::cell(descriptor)));
-    }
+    for (const NativeDef& def : methods)
+        TRY(add_method(vm, cls, def));
+    for (const AttributeDef& def : attributes)
+        TRY(add_attribute(vm, cls, def));
     return dict_set_str(
         vm, builtins, intern(vm, "open"), TRY(make_native_function(vm, open_def, Value(), intern(vm, "io"))));
 }

@@ -8,6 +8,23 @@ namespace coil
 namespace
 {
 
+Result<void> set_new(Vm& vm, Class* cls, const NativeDef& def)
+{
+    auto* wrapper = vm.heap.allocate<StaticMethod>(uint8_t(Kind::StaticMethod));
+    if (!wrapper)
+        return vm.raise_memory_error();
+    wrapper->shape = vm.classes->static_method->root->id;
+    Value function = TRY(make_native_function(vm, def, Value(), nullptr));
+    as<NativeFunction>(function)->owner = cls;
+    function.as_cell()->aux |= IsMaker;
+    vm.heap.write_barrier(wrapper);
+    wrapper->function = function;
+    cls->flags |= HasCustomNew;
+    return dict_set_str(vm, cls->dict, vm.names->new_, Value::cell(wrapper));
+}
+
+} // namespace
+
 Result<void> add_method(Vm& vm, Class* cls, const NativeDef& def)
 {
     Value method = TRY(make_native_function(vm, def, Value(), nullptr));
@@ -26,23 +43,6 @@ Result<void> add_attribute(Vm& vm, Class* cls, const AttributeDef& def)
     descriptor->owner = cls;
     return dict_set_str(vm, cls->dict, intern(vm, def.name), Value::cell(descriptor));
 }
-
-Result<void> set_new(Vm& vm, Class* cls, const NativeDef& def)
-{
-    auto* wrapper = vm.heap.allocate<StaticMethod>(uint8_t(Kind::StaticMethod));
-    if (!wrapper)
-        return vm.raise_memory_error();
-    wrapper->shape = vm.classes->static_method->root->id;
-    Value function = TRY(make_native_function(vm, def, Value(), nullptr));
-    as<NativeFunction>(function)->owner = cls;
-    function.as_cell()->aux |= IsMaker;
-    vm.heap.write_barrier(wrapper);
-    wrapper->function = function;
-    cls->flags |= HasCustomNew;
-    return dict_set_str(vm, cls->dict, vm.names->new_, Value::cell(wrapper));
-}
-
-} // namespace
 
 Result<Class*> define_class(Vm& vm, Module* module, Class* base, const NativeClassDef& def)
 {

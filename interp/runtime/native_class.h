@@ -20,6 +20,10 @@ struct NativeClassDef {
     const char* doc = nullptr;
 };
 
+/// Puts one method or attribute of C++ into a class's own names.
+Result<void> add_method(Vm& vm, Class* cls, const NativeDef& def);
+Result<void> add_attribute(Vm& vm, Class* cls, const AttributeDef& def);
+
 /// Makes the class and, with a module given, puts it into its namespace.
 Result<Class*> define_class(Vm& vm, Module* module, Class* base, const NativeClassDef& def);
 
