@@ -100,7 +100,10 @@ Result<Value> sleep_function(Vm& vm, Value delay, Value result)
 Result<void> define_sleep(Vm& vm, Module*)
 {
     classes_of(vm).sleep = TRY(define_class(vm, nullptr, vm.classes->object,
-        { .name = "coroutine", .module = "builtins", .methods = AwaitableMethods<sleep_type, is_new>::table, .flags = DisallowsNew }));
+        { .name = "coroutine",
+            .module = "builtins",
+            .methods = AwaitableMethods<sleep_type, is_new>::table,
+            .flags = DisallowsNew }));
     return {};
 }
 

@@ -135,6 +135,11 @@ void CodeGenerator::spread_arguments(
         has_starred |= argument->kind == NodeKind::Starred;
     if (leading == 0 && !has_starred && arguments.size() <= 64) {
         tuple(arguments, tuple_register, where);
+    } else if (leading == 0 && arguments.size() == 1) {
+        TemporaryScope argument_scope(state());
+        Register value = any(*static_cast<const Starred*>(arguments[0])->value);
+        at(where);
+        out().emit(Op::SpreadItems, tuple_register, value);
     } else {
         out().emit(Op::BuildList, tuple_register, tuple_register, leading);
         for (const Expression* argument : arguments) {
@@ -143,7 +148,7 @@ void CodeGenerator::spread_arguments(
             Register value = any(is_starred ? *static_cast<const Starred*>(argument)->value : *argument);
             at(where);
             if (is_starred)
-                out().emit(Op::ListExtend, tuple_register, value, leading == 0 && arguments.size() == 1);
+                out().emit(Op::ListExtend, tuple_register, value);
             else
                 out().emit(Op::ListAppend, tuple_register, value);
         }
@@ -161,6 +166,12 @@ void CodeGenerator::spread_arguments(
 /// The keyword arguments of the callee in r[base] as a dict in the temporary `target`.
 void CodeGenerator::spread_keywords(std::span<Keyword* const> keywords, Register base, Register target)
 {
+    if (keywords.size() == 1 && keywords[0]->arg == Symbol::Empty) {
+        TemporaryScope mapping_scope(state());
+        Register mapping = any(*keywords[0]->value);
+        at(*keywords[0]);
+        return out().emit(Op::SpreadNames, target, mapping, base);
+    }
     size_t i = 0;
     {
         TemporaryScope run_scope(state());

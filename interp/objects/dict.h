@@ -22,7 +22,7 @@ struct DictTable : Cell {
     uint32_t index_bits; ///< log2 of the index's size; aux says its width in bytes: 1, 2 or 4
     uint32_t entry_capacity;
     uint32_t entry_count; ///< entries in use, deleted ones among them
-    uint32_t given_back; ///< entries that popitem took off the end: their places in the index stay marked as deleted
+    uint32_t given_back;  ///< entries that popitem took off the end: their places in the index stay marked as deleted
     DictEntry* entries() { return reinterpret_cast<DictEntry*>(this + 1); }
     /// Number of the entry that `value`, as find_str gives it, is part of.
     uint32_t place_of(const Value* value) const

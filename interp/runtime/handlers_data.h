@@ -323,10 +323,8 @@ COIL_HANDLER ListAppend(Vm& vm, Next s, D d)
     return slow::list_append(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]);
 }
 
-COIL_HANDLER ListExtend(Vm& vm, Next s, D d)
-{
-    return slow::list_extend(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc));
-}
+COIL_HANDLER ListExtend(Vm& vm, Next s, D d) { return slow::list_extend(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
+COIL_HANDLER SpreadItems(Vm& vm, Next s, D d) { return slow::spread_items(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
 COIL_HANDLER ListToTuple(Vm& vm, Next s, D d) { return slow::list_to_tuple(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
 COIL_HANDLER SetAdd(Vm& vm, Next s, D d) { return slow::set_add(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]); }
 COIL_HANDLER SetUpdate(Vm& vm, Next s, D d) { return slow::set_update(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]); }
@@ -335,6 +333,10 @@ COIL_HANDLER DictSet(Vm& vm, Next s, D d)
     return slow::dict_set(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);
 }
 COIL_HANDLER DictUpdate(Vm& vm, Next s, D d) { return slow::dict_update(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]); }
+COIL_HANDLER SpreadNames(Vm& vm, Next s, D d)
+{
+    return slow::spread_names(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);
+}
 COIL_HANDLER DictMerge(Vm& vm, Next s, D d)
 {
     return slow::dict_merge(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);

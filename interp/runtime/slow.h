@@ -89,12 +89,14 @@ Next decline(Vm& vm, Next s, const Decoded& instruction);
 enum class Build : uint8_t { Tuple, List, Set, Dict, String };
 Next build(Vm& vm, Next s, Build what, uint32_t dst, uint32_t base, uint32_t count);
 Next list_append(Vm& vm, Next s, Value list, Value item);
-Next list_extend(Vm& vm, Next s, uint32_t list, Value iterable, bool is_all);
+Next list_extend(Vm& vm, Next s, uint32_t list, Value iterable);
+Next spread_items(Vm& vm, Next s, uint32_t dst, Value iterable);
 Next list_to_tuple(Vm& vm, Next s, uint32_t dst, Value list);
 Next set_add(Vm& vm, Next s, Value set, Value item);
 Next set_update(Vm& vm, Next s, Value set, Value iterable);
 Next dict_set(Vm& vm, Next s, Value dict, Value key, Value value);
 Next dict_update(Vm& vm, Next s, Value dict, Value mapping);
+Next spread_names(Vm& vm, Next s, uint32_t dst, Value mapping, Value callee);
 Next dict_merge(Vm& vm, Next s, Value dict, Value mapping, Value callee);
 Next format(Vm& vm, Next s, uint32_t dst, Value value, uint32_t conversion, Value spec);
 

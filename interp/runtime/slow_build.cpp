@@ -163,9 +163,12 @@ Next list_append(Vm& vm, Next s, Value list, Value item)
     return done(vm, s, coil::list_append(vm, as<List>(list), item));
 }
 
-Next list_extend(Vm& vm, Next s, uint32_t list, Value iterable, bool is_all)
+namespace
 {
-    save(vm, s);
+
+/// Extends the list in that register by what is behind a star; `is_all`: by all arguments of the callee in front of it.
+Result<void> extend_arguments(Vm& vm, Next s, uint32_t list, Value iterable, bool is_all)
+{
     Result<void> result = extend_list(vm, as<List>(s.r[list]), iterable);
     if (result.failed() && is_exception_of(vm, vm.pending, Error::TypeError) &&
         lookup_special(vm, vm.class_of(iterable), Special::iter).is_empty() &&
@@ -175,7 +178,31 @@ Next list_extend(Vm& vm, Next s, uint32_t list, Value iterable, bool is_all)
             is_all ? function_name(vm, s.r[list - code_of(s.r)->window_gap]) + " argument" : std::string("Value");
         (void)vm.raise(Error::TypeError, "{} after * must be an iterable, not {}", what, type_name(vm, iterable));
     }
-    return done(vm, s, result);
+    return result;
+}
+
+} // namespace
+
+Next list_extend(Vm& vm, Next s, uint32_t list, Value iterable)
+{
+    save(vm, s);
+    return done(vm, s, extend_arguments(vm, s, list, iterable, false));
+}
+
+Next spread_items(Vm& vm, Next s, uint32_t dst, Value iterable)
+{
+    save(vm, s);
+    if (iterable.is_cell() && iterable.as_cell()->shape == vm.tuple_shape) {
+        s.r[dst] = iterable;
+        return { s.pc + 1, s.r };
+    }
+    Result<List*> list = make_list(vm);
+    if (list.failed())
+        return unwind(vm, s);
+    s.r[dst] = Value::cell(list.value());
+    if (extend_arguments(vm, s, dst, iterable, true).failed())
+        return unwind(vm, s);
+    return list_to_tuple(vm, s, dst, s.r[dst]);
 }
 
 Next list_to_tuple(Vm& vm, Next s, uint32_t dst, Value list)
@@ -213,6 +240,20 @@ Next dict_update(Vm& vm, Next s, Value dict, Value mapping)
 {
     save(vm, s);
     return done(vm, s, update_dict(vm, as<Dict>(dict), mapping));
+}
+
+Next spread_names(Vm& vm, Next s, uint32_t dst, Value mapping, Value callee)
+{
+    save(vm, s);
+    if (mapping.is_cell() && mapping.as_cell()->shape == vm.dict_shape) {
+        s.r[dst] = mapping;
+        return { s.pc + 1, s.r };
+    }
+    Result<Dict*> dict = make_dict(vm);
+    if (dict.failed())
+        return unwind(vm, s);
+    s.r[dst] = Value::cell(dict.value());
+    return done(vm, s, merge_keywords(vm, dict.value(), mapping, callee));
 }
 
 Next dict_merge(Vm& vm, Next s, Value dict, Value mapping, Value callee)

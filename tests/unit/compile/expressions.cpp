@@ -60,8 +60,8 @@ TEST_CASE("arguments are evaluated straight into the window", "[compile]")
     CHECK(value_of("a.b(c)") == "LoadMethod Move CallMethod Return");
     CHECK(value_of("a(b(c))") == "Move Move Move Call Call Return");
     CHECK(value_of("a(b, x=c)") == "Move Move Move CallKeywords Return");
-    CHECK(value_of("a(*b)") == "Move BuildList ListExtend ListToTuple Clear CallSpread Return");
-    CHECK(value_of("a(1, **b)") == "Move LoadConst BuildDict DictMerge CallSpread Return");
+    CHECK(value_of("a(*b)") == "Move SpreadItems Clear CallSpread Return");
+    CHECK(value_of("a(1, **b)") == "Move LoadConst SpreadNames CallSpread Return");
 }
 
 TEST_CASE("windows keep room for the frame header in plain code only", "[compile]")
