@@ -1,5 +1,6 @@
 // BaseExceptionGroup and ExceptionGroup. A group keeps the tuple (message, exceptions) in its `value`: scripts that
 // assign `args` don't change it.
+#include "runtime/exception_groups.h"
 #include "builtins/define.h"
 #include "builtins/functions.h"
 #include "objects/dict.h"
@@ -17,32 +18,6 @@ namespace coil
 
 namespace
 {
-
-/// The tuple (message, exceptions); null for a group that was made without this class's __new__.
-Tuple* content(Value group)
-{
-    auto* pair = as_if<Tuple>(as<Exception>(group)->value);
-    return pair && pair->size == 2 && is_kind(pair->items[1], Kind::Tuple) ? pair : nullptr;
-}
-
-Tuple* exceptions_of(Vm& vm, Value group)
-{
-    Tuple* pair = content(group);
-    return pair ? as<Tuple>(pair->items[1]) : vm.empty_tuple;
-}
-
-Value message_of(Value group)
-{
-    Tuple* pair = content(group);
-    return pair ? pair->items[0] : None;
-}
-
-bool is_sequence(Vm& vm, Value value)
-{
-    if (is_kind(value, Kind::Dict) || is_kind(value, Kind::MappingProxy))
-        return false;
-    return !lookup_special(vm, vm.class_of(value), Special::getitem).is_empty();
-}
 
 /// The class to make for a call of `cls` with these exceptions. Raises ValueError and TypeError.
 Result<Class*> choose_class(Vm& vm, Class* plain, Class* cls, Tuple* exceptions)
@@ -80,7 +55,7 @@ Result<Value> group_new(Vm& vm, Value plain, Value type, Arguments arguments, Di
     if (!is_kind(message, Kind::Str))
         return vm.raise(Error::TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not {}",
             message.is_none() ? "None" : type_name(vm, message));
-    if (!is_sequence(vm, arguments[1]))
+    if (!is_exception_sequence(vm, arguments[1]))
         return vm.raise(Error::TypeError, "second argument (exceptions) must be a sequence");
     Value keeper;
     std::span<const Value> items = TRY(items_of(vm, arguments[1], keeper));
@@ -108,104 +83,37 @@ Result<Value> group_derive(Vm& vm, Value self, Value exceptions)
     return call(vm, Value::cell(vm.error_class(Error::BaseExceptionGroup)), { message_of(self), exceptions });
 }
 
-/// What subgroup and split are given: a class, a tuple of classes, or a function.
-struct Matcher {
-    Value value;
-    bool is_function;
-};
-
 bool is_exception_class(Value value)
 {
     auto* cls = as_if<Class>(value);
     return cls && cls->has(IsException);
 }
 
-Result<Matcher> matcher_of(Vm& vm, Value value)
+/// What subgroup and split are given: a class, a tuple of classes, or a function.
+Result<Selector> selector_of(Vm& vm, Value value)
 {
     if (!is_kind(value, Kind::Class) && is_callable(vm, value))
-        return Matcher{ value, true };
+        return Selector{ Selector::By::Function, value };
     if (is_exception_class(value))
-        return Matcher{ value, false };
+        return Selector{ Selector::By::Class, value };
     if (auto* tuple = as_if<Tuple>(value); tuple && is_exactly(vm, tuple, vm.classes->tuple)) {
         if (std::all_of(tuple->begin(), tuple->end(), is_exception_class))
-            return Matcher{ value, false };
+            return Selector{ Selector::By::Class, value };
     }
     return vm.raise(
         Error::TypeError, "expected an exception type, a tuple of exception types, or a callable (other than a class)");
 }
 
-Result<bool> matches(Vm& vm, const Matcher& matcher, Value exception)
-{
-    if (matcher.is_function)
-        return truth(vm, TRY(call(vm, matcher.value, { exception })));
-    if (auto* cls = as_if<Class>(matcher.value))
-        return is_instance(vm, exception, cls);
-    for (Value each : *as<Tuple>(matcher.value))
-        if (is_instance(vm, exception, as<Class>(each)))
-            return true;
-    return false;
-}
-
-/// A group like `original` that holds some of its exceptions, with the same traceback, cause, context and notes; None
-/// when there are none.
-Result<Value> part_of(Vm& vm, Value original, List* exceptions)
-{
-    if (exceptions->size == 0)
-        return None;
-    Value part = TRY(call_method(vm, original, intern(vm, "derive"), { Value::cell(exceptions) }));
-    if (!is_exception_of(vm, part, Error::BaseExceptionGroup))
-        return vm.raise(Error::TypeError, "derive must return an instance of BaseExceptionGroup");
-    auto* from = as<Exception>(original);
-    auto* to = as<Exception>(part);
-    vm.heap.write_barrier(to);
-    if (!from->traceback.is_empty())
-        to->traceback = from->traceback;
-    to->context = from->context;
-    to->cause = from->cause;
-    to->suppress_context = true;
-    std::optional<Value> notes = TRY(find_attribute(vm, original, vm.names->notes));
-    if (notes && is_sequence(vm, *notes))
-        TRY(set_attribute(vm, part, vm.names->notes, Value::cell(TRY(list_of(vm, *notes)))));
-    return part;
-}
-
-/// An exception's matching and remaining part; None where nothing is left.
-struct Halves {
-    Value match = None;
-    Value rest = None;
-};
-
-Result<Halves> split_exception(Vm& vm, Value exception, const Matcher& matcher, bool want_rest)
-{
-    if (!native_stack_ok(vm))
-        return raise_native_recursion(vm, " in exceptiongroup_split_recursive");
-    if (TRY(matches(vm, matcher, exception)))
-        return Halves{ exception, None };
-    if (!is_exception_of(vm, exception, Error::BaseExceptionGroup))
-        return Halves{ None, want_rest ? exception : None };
-    List* matching = TRY(make_list(vm));
-    List* remaining = TRY(make_list(vm));
-    for (Value each : *exceptions_of(vm, exception)) {
-        Halves halves = TRY(split_exception(vm, each, matcher, want_rest));
-        if (!halves.match.is_none())
-            TRY(list_append(vm, matching, halves.match));
-        if (!halves.rest.is_none())
-            TRY(list_append(vm, remaining, halves.rest));
-    }
-    Value match = TRY(part_of(vm, exception, matching));
-    return Halves{ match, TRY(part_of(vm, exception, remaining)) };
-}
-
 Result<Value> group_subgroup(Vm& vm, Value self, Value value)
 {
-    Matcher matcher = TRY(matcher_of(vm, value));
-    return TRY(split_exception(vm, self, matcher, false)).match;
+    Selector selector = TRY(selector_of(vm, value));
+    return TRY(split_exception(vm, self, selector, false)).match;
 }
 
 Result<Value> group_split(Vm& vm, Value self, Value value)
 {
-    Matcher matcher = TRY(matcher_of(vm, value));
-    Halves halves = TRY(split_exception(vm, self, matcher, true));
+    Selector selector = TRY(selector_of(vm, value));
+    Halves halves = TRY(split_exception(vm, self, selector, true));
     return Value::cell(TRY(make_tuple(vm, { halves.match, halves.rest })));
 }
 

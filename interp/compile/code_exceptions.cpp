@@ -148,8 +148,6 @@ void CodeGenerator::reraise_handler(Region& region, Register exception, Register
 
 void CodeGenerator::try_statement(const Try& node)
 {
-    if (node.is_star)
-        return fail(node, "except* clauses are not supported yet");
     for (size_t i = 0; i + 1 < node.handlers.size(); ++i) {
         if (!node.handlers[i]->type)
             return fail(*node.handlers[i], "default 'except:' must be last");
@@ -211,6 +209,16 @@ void CodeGenerator::try_finally(const Try& node)
     meet(meeting, end);
 }
 
+/// The clauses of a try whose body raised, and what runs when none of them takes the exception.
+struct CodeGenerator::Clauses {
+    std::span<ExceptHandler* const> handlers;
+    Register exception, saved; ///< what was raised, and what was handled before
+    Region& cleanup;           ///< open; it ends with the clauses
+    const Assigned& at_start;
+    Meeting& meeting;
+    Label end;
+};
+
 void CodeGenerator::try_except(const Try& node)
 {
     TemporaryScope temporary_scope(state());
@@ -240,32 +248,105 @@ void CodeGenerator::try_except(const Try& node)
     out().emit(Op::PushHandled, saved, exception);
     Region cleanup;
     open_region(cleanup, exception);
+    Clauses clauses{ node.handlers, exception, saved, cleanup, at_start, meeting, end };
+    if (node.is_star)
+        star_clauses(clauses);
+    else
+        plain_clauses(clauses);
+    reraise_handler(cleanup, exception, saved, Symbol::Empty);
+    meet(meeting, end);
+}
+
+void CodeGenerator::plain_clauses(Clauses& clauses)
+{
     bool catches_all = false;
-    for (const ExceptHandler* handler : node.handlers) {
+    for (const ExceptHandler* handler : clauses.handlers) {
         Label next = out().label();
         state_->alive = true;
-        state_->assigned = at_start;
+        state_->assigned = clauses.at_start;
+        state_->blocks.push_back(handler_block(clauses.exception, clauses.saved, clauses.cleanup));
         at(*handler);
         if (handler->type) {
             TemporaryScope type_scope(state());
             Register type = any(*handler->type);
-            at(*handler->type);
-            out().emit_jump(Op::JumpUnlessMatch, next, exception, type);
+            at(*handler);
+            out().emit_jump(Op::JumpUnlessMatch, next, clauses.exception, type);
         }
         catches_all = !handler->type;
-        state_->blocks.push_back(handler_block(exception, saved, cleanup));
-        except_clause(*handler, meeting, end);
+        except_clause(*handler, clauses.meeting, clauses.end);
         state_->blocks.pop_back();
         out().place(next);
     }
-    close_region(cleanup);
+    close_region(clauses.cleanup);
     if (!catches_all) {
         out().set_no_position();
-        out().emit(Op::PopHandled, saved);
-        out().emit(Op::Reraise, exception);
+        out().emit(Op::PopHandled, clauses.saved);
+        out().emit(Op::Reraise, clauses.exception);
     }
-    reraise_handler(cleanup, exception, saved, Symbol::Empty);
-    meet(meeting, end);
+}
+
+/// Every clause runs for the part of the exception that it matches. The rest and what clauses raise goes on.
+void CodeGenerator::star_clauses(Clauses& clauses)
+{
+    Register rest = temporary();
+    Register raised = temporary();
+    Register match = temporary();
+    out().emit(Op::BuildList, raised, raised, 0);
+    move(rest, clauses.exception);
+    for (const ExceptHandler* handler : clauses.handlers) {
+        Label next = out().label();
+        state_->alive = true;
+        state_->assigned = clauses.at_start;
+        state_->blocks.push_back(handler_block(clauses.exception, clauses.saved, clauses.cleanup));
+        at(*handler);
+        to(*handler->type, match);
+        at(*handler);
+        out().emit(Op::MatchGroup, match, rest);
+        out().emit_jump(Op::JumpIfNone, next, match);
+        state_->blocks.back().exception = match;
+        state_->blocks.back().is_star = true;
+        star_clause(*handler, raised, next);
+        state_->blocks.pop_back();
+        out().place(next);
+    }
+    out().set_no_position();
+    out().emit(Op::ListAppend, raised, rest);
+    out().emit(Op::JoinExceptions, rest, clauses.exception, raised);
+    close_region(clauses.cleanup);
+    out().emit(Op::PopHandled, clauses.saved);
+    state_->alive = true;
+    state_->assigned = clauses.at_start;
+    arrive(clauses.meeting);
+    out().emit_jump(Op::JumpIfNone, clauses.end, rest);
+    out().emit(Op::Reraise, rest);
+}
+
+/// The body of a clause whose block has been pushed, and goes on at the next one however it ends.
+void CodeGenerator::star_clause(const ExceptHandler& node, Register raised, Label next)
+{
+    TemporaryScope temporary_scope(state());
+    Register exception = temporary();
+    bool is_named = node.name != Symbol::Empty && !forbidden_name(node, node.name);
+    if (is_named)
+        store_symbol(node.name, state_->blocks.back().exception);
+    Region body;
+    open_region(body, exception);
+    Block guard;
+    guard.region = &body;
+    state_->blocks.push_back(guard);
+    block(node.body);
+    state_->blocks.pop_back();
+    close_region(body);
+    out().set_no_position();
+    if (state_->alive) {
+        if (is_named)
+            unbind_exception(node.name);
+        jump(next);
+    }
+    place(body.handler);
+    if (is_named)
+        unbind_exception(node.name);
+    out().emit(Op::ListAppend, raised, exception);
 }
 
 /// The body of a clause whose block has been pushed, and the way out of it. Its name is unbound however it ends.

@@ -197,6 +197,10 @@ private:
     void try_statement(const ast::Try& node);
     void try_finally(const ast::Try& node);
     void try_except(const ast::Try& node);
+    struct Clauses;
+    void plain_clauses(Clauses& clauses);
+    void star_clauses(Clauses& clauses);
+    void star_clause(const ast::ExceptHandler& node, Register raised, Label next);
     void except_clause(const ast::ExceptHandler& node, Meeting& meeting, Label end);
     void unbind_exception(Symbol name);
     void with(const ast::With& node, size_t index);

@@ -268,6 +268,11 @@ COIL_HANDLER JumpUnlessMatch(Vm& vm, Next s, D d)
 {
     return slow::jump_unless_match(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]);
 }
+COIL_HANDLER MatchGroup(Vm& vm, Next s, D d) { return slow::match_group(vm, s, d.a(*s.pc), d.b(*s.pc)); }
+COIL_HANDLER JoinExceptions(Vm& vm, Next s, D d)
+{
+    return slow::join_exceptions(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);
+}
 COIL_HANDLER LoadAssertionError(Vm& vm, Next s, D d) { return slow::load_assertion_error(vm, s, d.a(*s.pc)); }
 COIL_HANDLER LoadExceptionParts(Vm& vm, Next s, D d)
 {

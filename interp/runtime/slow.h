@@ -105,6 +105,9 @@ Next raise(Vm& vm, Next s, Value exception, Value cause);
 Next raise_again(Vm& vm, Next s);
 Next reraise(Vm& vm, Next s, Value exception);
 Next jump_unless_match(Vm& vm, Next s, Value exception, Value cls);
+/// The type is in r[match], the exception or None in r[rest].
+Next match_group(Vm& vm, Next s, uint32_t match, uint32_t rest);
+Next join_exceptions(Vm& vm, Next s, uint32_t dst, Value original, Value list);
 Next load_exception_parts(Vm& vm, Next s, uint32_t base, Value exception);
 Next load_assertion_error(Vm& vm, Next s, uint32_t dst);
 

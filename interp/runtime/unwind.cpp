@@ -4,6 +4,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/call.h"
+#include "runtime/exception_groups.h"
 #include "runtime/generator.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
@@ -112,14 +113,14 @@ Next unwind_from(Vm& vm, Next s, First first)
 }
 
 /// An exception object of what `raise` was given: an instance, or a class to be called. Empty when an exception is
-/// pending.
-Value instantiate(Vm& vm, Value given)
+/// pending: a TypeError with the `refusal` when it is neither.
+Value instantiate(Vm& vm, Value given, const char* refusal)
 {
     if (is_kind(given, Kind::Exception))
         return given;
     auto* cls = as_if<Class>(given);
     if (!cls || !cls->has(IsException)) {
-        (void)vm.raise(Error::TypeError, "exceptions must derive from BaseException");
+        (void)vm.raise(Error::TypeError, "{}", refusal);
         return {};
     }
     Result<Value> made = call(vm, given, CallArguments{});
@@ -146,18 +147,14 @@ Next unwind_unstarted(Vm& vm, Next s) { return unwind_from(vm, s, First::Unstart
 Next raise(Vm& vm, Next s, Value given, Value cause)
 {
     save(vm, s);
-    Value exception = instantiate(vm, given);
+    Value exception = instantiate(vm, given, "exceptions must derive from BaseException");
     if (exception.is_empty())
         return unwind(vm, s);
     if (!cause.is_empty()) {
-        Value reason = cause.is_none() ? None : instantiate(vm, cause);
-        if (!reason.is_empty() && !reason.is_none() && !is_kind(reason, Kind::Exception))
-            reason = Value();
-        if (reason.is_empty()) {
-            vm.take_pending();
-            (void)vm.raise(Error::TypeError, "exception causes must derive from BaseException");
+        Value reason =
+            cause.is_none() ? None : instantiate(vm, cause, "exception causes must derive from BaseException");
+        if (reason.is_empty())
             return unwind(vm, s);
-        }
         auto* raised = as_exception(exception);
         vm.heap.write_barrier(raised);
         raised->cause = reason;
@@ -209,6 +206,32 @@ Next jump_unless_match(Vm& vm, Next s, Value exception, Value cls)
         return unwind(vm, s);
     }
     return { matched ? next : target, s.r };
+}
+
+Next match_group(Vm& vm, Next s, uint32_t match, uint32_t rest)
+{
+    save(vm, s);
+    bool is_wrapped = false;
+    Result<Halves> halves = match_clause(vm, s.r[rest], s.r[match], is_wrapped);
+    if (halves.failed())
+        return unwind(vm, s);
+    s.r[match] = halves.value().match;
+    s.r[rest] = halves.value().rest;
+    if (is_wrapped)
+        add_traceback(vm, as_exception(s.r[match]), code_of(s.r), uint32_t(s.pc - code_of(s.r)->entry), s.r);
+    if (!s.r[match].is_none())
+        vm.handled = s.r[match];
+    return { s.pc + 1, s.r };
+}
+
+Next join_exceptions(Vm& vm, Next s, uint32_t dst, Value original, Value list)
+{
+    save(vm, s);
+    Result<Value> joined = coil::join_exceptions(vm, original, list);
+    if (joined.failed())
+        return unwind(vm, s);
+    s.r[dst] = joined.value();
+    return { s.pc + 1, s.r };
 }
 
 Next load_exception_parts(Vm& vm, Next s, uint32_t base, Value exception)

@@ -53,3 +53,15 @@ def same_object():
         except ValueError as e:
             print(e is err)
 same_object()
+
+
+class Failing(Exception):
+    def __init__(self):
+        raise LookupError("from __init__")
+
+
+for cause in (Failing, int, 3):
+    try:
+        raise ValueError from cause
+    except Exception as error:
+        print(type(error).__name__, error)
