@@ -71,8 +71,7 @@ Result<Value> next(Vm& vm, Value self)
     Value result = vm.stop_value;
     vm.stop_value = Value();
     if (result.is_empty() || result.is_none())
-        return vm.raise_exception(
-            Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+        return vm.raise_stop_iteration(None);
     return vm.raise_value(Error::StopIteration, result);
 }
 
@@ -169,15 +168,15 @@ Result<Value> wrapper_throw(Vm& vm, Value self, Value type, Value value, Value t
 Result<void> wrapper_close(Vm& vm, Value self) { return close(vm, wrapped(self)); }
 
 constexpr NativeDef generator_methods[] = {
-    def<"send(self, value, /)", send>(),
+    def<"send(self, value, /)", send>(nullptr, Resumes::Send),
     def<"throw(self, typ, val=None, tb=None, /)", throw_in>(),
     def<"close(self, /)", generator_close>(),
-    def<"__next__(self, /)", next>(),
+    def<"__next__(self, /)", next>(nullptr, Resumes::Next),
     def<"__iter__(self, /)", identity>(),
     def<"__repr__(self, /)", coroutine_repr>(),
 };
 constexpr NativeDef coroutine_methods[] = {
-    def<"send(self, value, /)", send>(),
+    def<"send(self, value, /)", send>(nullptr, Resumes::Send),
     def<"throw(self, typ, val=None, tb=None, /)", throw_in>(),
     def<"close(self, /)", close>(),
     def<"__await__(self, /)", coroutine_await>(),

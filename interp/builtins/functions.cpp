@@ -121,8 +121,7 @@ Result<Value> next(Vm& vm, Value iterator, Value fallback)
     vm.stop_value = Value();
     if (!result.is_empty() && !result.is_none())
         return vm.raise_value(Error::StopIteration, result);
-    return vm.raise_exception(
-        Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+    return vm.raise_stop_iteration(None);
 }
 
 /// The keywords are list.sort's, which is named when one is wrong.
@@ -422,7 +421,7 @@ constexpr NativeDef definitions[] = {
     def<"issubclass(cls, class_or_tuple, /)", is_subclass_function>(
         "Whether a class is derived from another or is the same."),
     def<"iter(object, sentinel=, /)", iter>("Gets an iterator from an object."),
-    def<"next(iterator, default=, /)", next>("Returns the next item from the iterator."),
+    def<"next(iterator, default=, /)", next>("Returns the next item from the iterator.", Resumes::Next),
     def<"sorted(*iterable, **keywords)", sorted>("Returns a new list of the items in ascending order."),
     def<"sum(iterable, /, start=0)", sum>("Returns the sum of a start value and an iterable of numbers."),
     def<"any(iterable, /)", any>("Whether bool(x) is True for any x in the iterable."),

@@ -215,8 +215,7 @@ Result<Value> next_method(Vm& vm, Value self)
     Item item = TRY(as<NativeObject>(self)->type->next(vm, self.as_cell()));
     if (item)
         return *item;
-    return vm.raise_exception(
-        Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+    return vm.raise_stop_iteration(None);
 }
 
 constexpr NativeDef methods[] = {

@@ -607,8 +607,7 @@ Result<Value> next_method(Vm& vm, Value self)
     std::optional<Value> item = TRY(builtin_next(vm, self, known));
     if (item)
         return *item;
-    return vm.raise_exception(
-        Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+    return vm.raise_stop_iteration(None);
 }
 Result<int64_t> length_hint_method(Vm& vm, Value self)
 {

@@ -101,9 +101,11 @@ public:
     /// Called at every store of a reference into `owner`, before or after; what is stored does not matter.
     void write_barrier(Cell* owner)
     {
-        if (owner->gc_flags & OldUnlogged) [[unlikely]]
+        if (must_log(owner)) [[unlikely]]
             log(owner);
     }
+    /// Whether a write barrier has work to do.
+    bool must_log(const Cell* owner) const { return owner->gc_flags & OldUnlogged; }
     /// The next collection traces `owner` again, whatever is written to it until then.
     void remember(Cell* owner) { write_barrier(owner); }
 

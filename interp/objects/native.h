@@ -106,6 +106,13 @@ consteval Signature parse_signature(std::string_view text)
     return out;
 }
 
+/// Functions that only resume a generator or coroutine, in whose place a call goes on in its frame.
+enum class Resumes : uint8_t {
+    Nothing,
+    Next, ///< its argument, a generator
+    Send, ///< its first argument, with the second one
+};
+
 /// A C++ function as scripts see it. `invoke` takes the arguments laid out as Signature::fixed() says; for a simple
 /// signature `count` may be anything from `required` up.
 struct NativeDef {
@@ -113,6 +120,7 @@ struct NativeDef {
     Signature signature;
     Result<Value> (*invoke)(Vm&, const Value* arguments, size_t count);
     const char* doc;
+    Resumes resumes = Resumes::Nothing;
     std::string_view name() const { return { text, signature.name_size }; }
     std::string_view parameter_name(size_t index) const
     {
@@ -294,10 +302,11 @@ template <Text Sig, auto Function> struct Binding {
 } // namespace native
 
 /// See the head of this file.
-template <native::Text Sig, auto Function> constexpr NativeDef def(const char* doc = nullptr)
+template <native::Text Sig, auto Function>
+constexpr NativeDef def(const char* doc = nullptr, Resumes resumes = Resumes::Nothing)
 {
     using Binding = native::Binding<Sig, Function>;
-    return { Binding::text.characters, parse_signature(Binding::text.view()), &Binding::run, doc };
+    return { Binding::text.characters, parse_signature(Binding::text.view()), &Binding::run, doc, resumes };
 }
 
 /// That `self` is an instance of the class whose method the function is (any value for other functions); TypeError.

@@ -215,6 +215,14 @@ Raised Vm::raise_value(Error error, Value argument)
     return raise_exception(Value::cell(exception.value()));
 }
 
+Raised Vm::raise_stop_iteration(Value value)
+{
+    if (!value.is_none())
+        return raise_value(Error::StopIteration, value);
+    auto exception = make_exception(*this, error_class(Error::StopIteration), empty_tuple);
+    return exception.failed() ? Raised{} : raise_exception(Value::cell(exception.value()));
+}
+
 Raised Vm::raise_exception(Value exception)
 {
     auto* raised = as_exception(exception);

@@ -145,6 +145,8 @@ public:
     /// Makes an exception of the builtin class with `argument` as its only argument (KeyError(key),
     /// StopIteration(value)) pending.
     Raised raise_value(Error error, Value argument);
+    /// StopIteration for what returned `value`: without arguments for None.
+    Raised raise_stop_iteration(Value value);
     /// Makes an exception object pending; sets its __context__ to what is being handled.
     Raised raise_exception(Value exception);
     /// MemoryError, preallocated.

@@ -3,6 +3,7 @@
 #include "objects/exception.h"
 #include "objects/tuple.h"
 #include "runtime/call.h"
+#include "runtime/chain.h"
 #include "runtime/loader.h"
 #include "runtime/slow.h"
 
@@ -231,9 +232,11 @@ Next async_next(Vm& vm, Next s, uint32_t dst, Value iterator)
             type_name(vm, iterator));
         return unwind(vm, failed);
     }
+    // The Await that follows is all that sees the coroutine of a function written in Python.
+    if (takes_only_self(method, IsCoroutine) && header_of(s.r)->depth < vm.depth_limit)
+        return await_method(vm, failed, instruction.next, method, iterator);
     auto* function = as_if<Function>(method);
     if (function && function->code->flags & IsCoroutine) {
-        // The Await that follows is all that sees the coroutine.
         Result<Coroutine*> coroutine = make_coroutine(vm, function, { &iterator, 1 });
         if (coroutine.failed())
             return unwind(vm, failed);

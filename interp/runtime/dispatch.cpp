@@ -9,6 +9,7 @@ namespace coil
 const uint32_t exit_stub[1] = { uint32_t(Op::ExitRun) };
 const uint32_t yield_stub[1] = { uint32_t(Op::ExitRun) | 1 << 8 };
 const uint32_t continue_stub[1] = { uint32_t(Op::ReturnToHeap) };
+const uint32_t in_place_stub[1] = {};
 
 namespace handler
 {

@@ -167,8 +167,7 @@ Result<Value> next(Vm& vm, Value self)
     File* file = TRY(self_of(vm, self));
     std::string line = TRY(file_read_line(vm, file));
     if (line.empty())
-        return vm.raise_exception(
-            Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+        return vm.raise_stop_iteration(None);
     return file_text(vm, file, line);
 }
 Result<Value> get_name(Vm& vm, Value self)

@@ -51,7 +51,22 @@ struct Decoded {
     const uint32_t* word; ///< the instruction word itself
     const uint32_t* next;
 };
-Decoded decode(const uint32_t* pc);
+/// Words that follow the first one of an instruction.
+inline constexpr uint8_t word_counts[256] = {
+#define OP(name, operands, words, effect, meaning) words,
+#include "bytecode/opcodes.def"
+#undef OP
+};
+
+Decoded decode_wide(const uint32_t* pc);
+inline Decoded decode(const uint32_t* pc)
+{
+    uint32_t word = *pc;
+    if (Op(word & 0xff) == Op::Wide) [[unlikely]]
+        return decode_wide(pc);
+    return { Op(word & 0xff), Narrow::a(word), Narrow::b(word), Narrow::c(word), pc,
+        pc + 1 + word_counts[word & 0xff] };
+}
 
 inline void save(Vm& vm, Next s)
 {
@@ -91,6 +106,8 @@ inline Continuation* continuation_at(Value* stack_top) { return reinterpret_cast
 extern const uint32_t exit_stub[1];
 extern const uint32_t yield_stub[1];
 extern const uint32_t continue_stub[1];
+/// Never run: the mark of frames that a call resumes in place.
+extern const uint32_t in_place_stub[1];
 
 inline bool is_native_boundary(const uint32_t* return_pc) { return return_pc == exit_stub || return_pc == yield_stub; }
 

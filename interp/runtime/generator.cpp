@@ -1,18 +1,15 @@
 #include "runtime/generator.h"
 
-#include <utility>
-
 #include "objects/dict.h"
-#include "objects/exception.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/async_generator.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
+#include "runtime/chain.h"
 #include "runtime/frame_cache.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
-#include "runtime/slow.h"
 
 namespace coil
 {
@@ -20,160 +17,9 @@ namespace coil
 namespace
 {
 
-Next enter_with(Vm& vm, Coroutine* inner, bool created, Value sent);
-
-/// What the frames of a suspended root handle is handled again.
-void handle_again(Vm& vm, Coroutine* root)
-{
-    if (!root->has(Handling))
-        return;
-    vm.handled = root->handled();
-    root->clear(Handling);
-}
-
-bool is_coroutine_object(const Coroutine* coroutine)
-{
-    return coroutine->header.code->flags & (IsCoroutine | IsIterableCoroutine);
-}
-
-/// A frame becomes the running one: its calls go to the VM stack from `stack_base` on.
-void activate(Vm& vm, Coroutine* coroutine, Value* stack_base, int64_t depth)
-{
-    vm.heap.remember(coroutine);
-    coroutine->set_state(CoroutineState::Running);
-    coroutine->stack_base = stack_base;
-    coroutine->header.depth = depth;
-}
-
-/// Makes `root` the running root, resumed by the frame `resumer`. What it yields goes to `yield_to` and control to
-/// `yield_pc`; what it returns, to `return_to` and `return_pc`. Gives the innermost frame of its chain.
-Coroutine* begin(Vm& vm, Coroutine* root, Value* resumer, const uint32_t* yield_pc, Value* yield_to,
-    const uint32_t* return_pc, Value* return_to)
-{
-    Coroutine* inner = root->inner ? root->inner : root;
-    Value* base = resumer ? stack_top(resumer) : vm.stack_base;
-    int64_t depth = resumer ? header_of(resumer)->depth + 1 : 1;
-    vm.heap.remember(root);
-    handle_again(vm, root);
-    root->set_state(CoroutineState::Running);
-    root->stack_base = base;
-    root->header.previous_registers = resumer;
-    root->header.return_pc = return_pc;
-    root->header.depth = depth;
-    root->yield_pc = yield_pc;
-    root->yield_to = yield_to;
-    root->return_to = return_to;
-    root->inner = vm.current_root;
-    vm.current_root = root;
-    activate(vm, inner, base, depth);
-    return inner;
-}
-
-/// Undoes `begin` when the root stops running.
-void end(Vm& vm, Coroutine* root)
-{
-    vm.current_root = root->inner;
-    root->inner = nullptr;
-}
-
 Next fail(Vm& vm, Next s) { return slow::unwind(vm, s); }
 
-/// The running frame suspends at s.pc: the value goes to the root's resumer.
-Next suspend(Vm& vm, Next s, Value value)
-{
-    Coroutine* coroutine = coroutine_of(s.r);
-    Coroutine* root = vm.current_root;
-    coroutine->pc = s.pc;
-    coroutine->set_state(CoroutineState::Suspended);
-    end(vm, root);
-    root->set_state(CoroutineState::Suspended);
-    root->inner = coroutine;
-    *root->yield_to = value;
-    return { root->yield_pc, root->header.previous_registers };
-}
-
-Next go_on(Next s, const Decoded& instruction, Value result)
-{
-    s.r[instruction.a] = result;
-    return { instruction.next, s.r };
-}
-
-/// Takes `exception`'s value when it is a StopIteration that ended a delegate.
-bool take_stop_value(Vm& vm, Value& out)
-{
-    if (!is_exception_of(vm, vm.pending, Error::StopIteration))
-        return false;
-    Value value = as_exception(vm.take_pending())->value;
-    out = value.is_empty() ? None : value;
-    return true;
-}
-
-Next link(Vm& vm, Next s, const Decoded& instruction, Coroutine* callee, Value sent)
-{
-    Value* result = &s.r[instruction.a];
-    return link_frame(vm, s, callee, sent, Value(), { instruction.next, result, instruction.next, result });
-}
-
-/// One step of an awaitable that is not a frame of ours: `sent` empty the first time.
-Next step_delegate(Vm& vm, Next s, const Decoded& instruction, Value delegate, Value sent)
-{
-    Coroutine* coroutine = coroutine_of(s.r);
-    save(vm, s);
-    if (is_kind(delegate, Kind::NativeObject) || is_kind(delegate, Kind::NativeResource)) {
-        auto* object = as<NativeObject>(delegate);
-        if (object->type->await) {
-            Result<AwaitStep> step = object->type->await(vm, object, sent);
-            if (step.failed()) {
-                coroutine->delegate = Value();
-                return fail(vm, s);
-            }
-            if (step.value().done) {
-                coroutine->delegate = Value();
-                return go_on(s, instruction, step.value().value);
-            }
-            coroutine->delegate = delegate;
-            return suspend(vm, s, step.value().value);
-        }
-    }
-    Result<std::optional<Value>> yielded =
-        sent.is_empty() || sent.is_none() ? next_item(vm, delegate) : [&]() -> Result<std::optional<Value>> {
-        Result<Value> value = call_method(vm, delegate, vm.names->send, { sent });
-        return value.ok() ? Result<std::optional<Value>>(std::optional<Value>(value.value()))
-                          : Result<std::optional<Value>>(Raised{});
-    }();
-    if (yielded.ok() && yielded.value()) {
-        coroutine->delegate = delegate;
-        return suspend(vm, s, *yielded.value());
-    }
-    coroutine->delegate = Value();
-    if (yielded.ok())
-        return go_on(s, instruction, vm.stop_value.is_empty() ? None : std::exchange(vm.stop_value, Value()));
-    Value result;
-    if (take_stop_value(vm, result))
-        return go_on(s, instruction, result);
-    return fail(vm, s);
-}
-
-/// Whether `other` can be linked under a frame: ours, not running, not waited for by another.
-bool can_link(const Coroutine* other)
-{
-    return (other->state() == CoroutineState::Created || other->state() == CoroutineState::Suspended) &&
-        !other->has(Linked);
-}
-
-Raised await_error(Vm& vm, Value value, int special)
-{
-    if (special == int(SpecialMethod::AsyncNext))
-        return vm.raise(
-            Error::TypeError, "'async for' received an invalid object from __anext__: {}", type_name(vm, value));
-    if (special >= 0) {
-        constexpr std::string_view names[] = { "__enter__", "__exit__", "__aenter__", "__aexit__" };
-        return vm.raise(Error::TypeError,
-            "'async with' received an object from {} that does not implement __await__: {}", names[special & 3],
-            type_name(vm, value));
-    }
-    return vm.raise(Error::TypeError, "'{}' object can't be awaited", type_name(vm, value));
-}
+} // namespace
 
 /// Raises what resuming the coroutine in its state is; false when it can be resumed.
 bool refuse(Vm& vm, Coroutine* coroutine)
@@ -205,7 +51,14 @@ Next enter_with(Vm& vm, Coroutine* inner, bool created, Value sent)
     return slow::resume_delegate(vm, s, sent);
 }
 
-} // namespace
+bool take_stop_value(Vm& vm, Value& out)
+{
+    if (!is_exception_of(vm, vm.pending, Error::StopIteration))
+        return false;
+    Value value = as_exception(vm.take_pending())->value;
+    out = value.is_empty() ? None : value;
+    return true;
+}
 
 Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception)
 {
@@ -235,7 +88,7 @@ Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception)
         Result<Value> result =
             closing ? call(vm, *method.value(), CallArguments{}) : call(vm, *method.value(), { exception });
         if (result.ok() && !closing)
-            return suspend(vm, at, result.value());
+            return suspend_frame(vm, at, result.value());
         inner->delegate = Value();
         Value value;
         if (result.failed() && !closing && take_stop_value(vm, value))
@@ -303,7 +156,7 @@ Next finish_coroutine(Vm& vm, Coroutine* coroutine)
     if (vm.current_root == coroutine) {
         if (vm.is_pending() && !is_native_boundary(header.return_pc))
             next.pc = coroutine->yield_pc;
-        end(vm, coroutine);
+        end_root(vm, coroutine);
     }
     return next;
 }
@@ -320,7 +173,7 @@ Resumption resume(Vm& vm, Coroutine* root, Value sent, Value thrown)
     }
     bool created = root->state() == CoroutineState::Created;
     root->set(Awaited);
-    Coroutine* inner = begin(vm, root, caller, yield_stub, &yielded, exit_stub, &returned);
+    Coroutine* inner = begin_root(vm, root, caller, yield_stub, &yielded, exit_stub, &returned);
     if (header_of(inner->registers)->depth > vm.depth_limit) {
         (void)raise_native_recursion(vm, "");
         thrown = vm.take_pending();
@@ -349,8 +202,7 @@ Result<Value> coroutine_send(Vm& vm, Coroutine* coroutine, Value sent)
     if (coroutine->state() == CoroutineState::Finished) {
         if (is_coroutine_object(coroutine))
             return vm.raise(Error::RuntimeError, "cannot reuse already awaited coroutine");
-        return vm.raise_exception(
-            Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
+        return vm.raise_stop_iteration(None);
     }
     if (coroutine->state() == CoroutineState::Created && !sent.is_none())
         return vm.raise(Error::TypeError, "can't send non-None value to a just-started {}", coroutine_noun(coroutine));
@@ -359,10 +211,7 @@ Result<Value> coroutine_send(Vm& vm, Coroutine* coroutine, Value sent)
         return Raised{};
     if (resumed.outcome == Outcome::Yielded)
         return resumed.value;
-    if (resumed.value.is_none())
-        return vm.raise_exception(
-            Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
-    return vm.raise_value(Error::StopIteration, resumed.value);
+    return vm.raise_stop_iteration(resumed.value);
 }
 
 Result<Value> coroutine_throw(Vm& vm, Coroutine* coroutine, Value exception)
@@ -380,10 +229,7 @@ Result<Value> coroutine_throw(Vm& vm, Coroutine* coroutine, Value exception)
         return Raised{};
     if (resumed.outcome == Outcome::Yielded)
         return resumed.value;
-    if (resumed.value.is_none())
-        return vm.raise_exception(
-            Value::cell(TRY(make_exception(vm, vm.error_class(Error::StopIteration), vm.empty_tuple))));
-    return vm.raise_value(Error::StopIteration, resumed.value);
+    return vm.raise_stop_iteration(resumed.value);
 }
 
 Result<void> coroutine_close(Vm& vm, Coroutine* coroutine)
@@ -427,165 +273,5 @@ Result<std::optional<Value>> generator_next(Vm& vm, Coroutine* generator)
     vm.stop_value = resumed.value;
     return std::optional<Value>();
 }
-
-namespace slow
-{
-
-Next resume_for_iter(Vm& vm, Next s, uint32_t dst, Coroutine* generator)
-{
-    save(vm, s);
-    const uint32_t* next = s.pc + 2;
-    const uint32_t* exit = next + int32_t(s.pc[1]);
-    if (generator->state() == CoroutineState::Finished)
-        return { exit, s.r };
-    if (refuse(vm, generator))
-        return unwind(vm, s);
-    if (header_of(s.r)->depth + 1 > vm.depth_limit) {
-        (void)raise_native_recursion(vm, "");
-        return unwind(vm, s);
-    }
-    bool created = generator->state() == CoroutineState::Created;
-    Coroutine* inner = begin(vm, generator, s.r, next, &s.r[dst], exit, &vm.scratch);
-    return enter_with(vm, inner, created, None);
-}
-
-Next yield(Vm& vm, Next s, Value value) { return suspend(vm, s, value); }
-
-Next return_coroutine(Vm& vm, Next s, Value value)
-{
-    save(vm, s);
-    Coroutine* coroutine = coroutine_of(s.r);
-    Value* return_to = coroutine->return_to;
-    bool asynchronous = coroutine->header.code->flags & IsAsyncGenerator;
-    Next next = finish_coroutine(vm, coroutine);
-    if (asynchronous)
-        return end_async_generator(vm, coroutine, next);
-    *return_to = value;
-    if (!coroutine->has(Escaped))
-        free_frame(vm, coroutine);
-    return next;
-}
-
-Next resume_delegate(Vm& vm, Next s, Value sent)
-{
-    Decoded instruction = decode(s.pc);
-    Value delegate = coroutine_of(s.r)->delegate;
-    if (delegate.is_empty()) {
-        // The frame waited for was advanced and finished behind its back.
-        return go_on(s, instruction, None);
-    }
-    return step_delegate(vm, s, instruction, delegate, sent);
-}
-
-Next get_yield_from_iter(Vm& vm, Next s, uint32_t dst, Value iterable)
-{
-    save(vm, s);
-    if (auto* coroutine = as_if<Coroutine>(iterable); coroutine && coroutine->header.code->flags & IsCoroutine) {
-        if (!(code_of(s.r)->flags & (IsCoroutine | IsIterableCoroutine))) {
-            (void)vm.raise(Error::TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
-            return unwind(vm, s);
-        }
-        s.r[dst] = iterable;
-        return { s.pc + 1, s.r };
-    }
-    Result<Value> iterator = get_iterator(vm, iterable);
-    if (iterator.failed())
-        return unwind(vm, s);
-    s.r[dst] = iterator.value();
-    return { s.pc + 1, s.r };
-}
-
-Next yield_from(Vm& vm, Next s, uint32_t, Value iterator)
-{
-    save(vm, s);
-    Decoded instruction = decode(s.pc);
-    if (auto* other = as_if<Coroutine>(iterator)) {
-        if (other->state() == CoroutineState::Finished)
-            return go_on(s, instruction, None);
-        if (can_link(other)) {
-            other->set(Escaped);
-            return link(vm, s, instruction, other, None);
-        }
-        (void)refuse(vm, other);
-        return unwind(vm, { instruction.word, s.r });
-    }
-    return step_delegate(vm, s, instruction, iterator, Value());
-}
-
-Next call_and_await(Vm& vm, Next s, Value callee, const Value* arguments, uint32_t count)
-{
-    Coroutine* waiter = coroutine_of(s.r);
-    auto* function = as<Function>(callee);
-    save(vm, s);
-    Coroutine* frame = allocate_frame(vm, function->code);
-    if (!frame) {
-        (void)vm.raise_memory_error();
-        return unwind(vm, s);
-    }
-    const uint32_t* awaits = s.pc + 3;
-    Value* result = &s.r[Narrow::a(*awaits)];
-    waiter->pc = awaits;
-    frame->shape = vm.coroutine_shape;
-    frame->aux = uint16_t(CoroutineState::Running) | uint16_t((Linked | Awaited) << 8);
-    frame->pc = function->code->entry;
-    frame->yield_pc = awaits + 1;
-    frame->yield_to = frame->return_to = result;
-    frame->stack_base = waiter->stack_base;
-    frame->header = { callee, function->code, s.r, awaits + 1, waiter->header.depth + 1 };
-    for (uint32_t i = 0; i < count; i++)
-        frame->registers[i] = arguments[i];
-    return { function->code->entry, frame->registers };
-}
-
-Next await(Vm& vm, Next s, uint32_t dst, uint32_t var, int special)
-{
-    Value target = s.r[var];
-    save(vm, s);
-    Decoded instruction = decode(s.pc);
-    Next failed{ instruction.word, s.r };
-    (void)dst;
-    if (auto* other = as_if<Coroutine>(target); other && is_coroutine_object(other)) {
-        if (can_link(other)) {
-            s.r[var] = Value();
-            return link(vm, s, instruction, other, None);
-        }
-        if (other->state() == CoroutineState::Finished)
-            (void)vm.raise(Error::RuntimeError, "cannot reuse already awaited coroutine");
-        else
-            (void)vm.raise(Error::RuntimeError, "coroutine is being awaited already");
-        return unwind(vm, failed);
-    }
-    if ((is_kind(target, Kind::NativeObject) || is_kind(target, Kind::NativeResource)) &&
-        as<NativeObject>(target)->type->await)
-        return step_delegate(vm, s, instruction, target, Value());
-    if (is_async_step(target))
-        return await_async_step(vm, s, target);
-    Value method = lookup_special(vm, vm.class_of(target), Special::await);
-    if (method.is_empty()) {
-        (void)await_error(vm, target, special);
-        return unwind(vm, failed);
-    }
-    Result<Value> iterator = call_special(vm, method, target, {});
-    if (iterator.failed())
-        return unwind(vm, failed);
-    Value waited = iterator.value();
-    auto* frame = as_if<Coroutine>(waited);
-    if (frame && is_coroutine_object(frame)) {
-        (void)vm.raise(Error::TypeError, "__await__() returned a coroutine");
-        return unwind(vm, failed);
-    }
-    if (frame && can_link(frame)) {
-        s.r[var] = Value();
-        return link(vm, s, instruction, frame, None);
-    }
-    if (!frame && lookup_special(vm, vm.class_of(waited), Special::next).is_empty()) {
-        (void)vm.raise(Error::TypeError, "__await__() returned non-iterator of type '{}'", type_name(vm, waited));
-        return unwind(vm, failed);
-    }
-    s.r[var] = waited;
-    return step_delegate(vm, s, instruction, waited, Value());
-}
-
-} // namespace slow
 
 } // namespace coil

@@ -2,6 +2,7 @@
 // Handlers: calls, returns, iteration, exceptions, coroutines, modules.
 #include "objects/iterators.h"
 #include "objects/native.h"
+#include "runtime/chain.h"
 #include "runtime/frame_cache.h"
 #include "runtime/handlers_arithmetic.h"
 
@@ -172,6 +173,26 @@ COIL_HANDLER ReturnToHeap(Vm& vm, Next s, D)
 
 COIL_HANDLER GetIter(Vm& vm, Next s, D d) { return slow::get_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc)); }
 
+/// The next item of a loop over a generator.
+[[gnu::always_inline]] inline Next resume_generator(Vm& vm, Next s, uint32_t dst, Coroutine* generator)
+{
+    int64_t depth = header_of(s.r)->depth + 1;
+    if (!stands_at_yield(generator, Op::Yield) || depth > vm.depth_limit || vm.heap.must_log(generator)) [[unlikely]]
+        return slow::resume_for_iter(vm, s, dst, generator);
+    generator->set_state(CoroutineState::Running);
+    generator->stack_base = stack_top(s.r);
+    generator->header.depth = depth;
+    generator->header.previous_registers = s.r;
+    generator->header.return_pc = s.pc + 2 + int32_t(s.pc[1]);
+    generator->yield_pc = s.pc + 2;
+    generator->yield_to = &s.r[dst];
+    generator->return_to = &vm.scratch;
+    generator->inner = vm.current_root;
+    vm.current_root = generator;
+    generator->registers[Narrow::a(*generator->pc)] = None;
+    return { generator->pc + 1, generator->registers };
+}
+
 COIL_HANDLER ForIter(Vm& vm, Next s, D d)
 {
     Value source = s.r[d.b(*s.pc)];
@@ -189,7 +210,7 @@ COIL_HANDLER ForIter(Vm& vm, Next s, D d)
             return { next, s.r };
         }
         if (cell->kind == uint8_t(Kind::Coroutine))
-            return slow::resume_for_iter(vm, s, d.a(*s.pc), static_cast<Coroutine*>(cell));
+            return resume_generator(vm, s, d.a(*s.pc), static_cast<Coroutine*>(cell));
         if (cell->shape == vm.list_iterator_shape) {
             auto* iterator = static_cast<SequenceIterator*>(cell);
             if (List* list = as_if<List>(iterator->source); list && iterator->index < list->size) [[likely]] {
@@ -279,7 +300,7 @@ COIL_HANDLER LoadExceptionParts(Vm& vm, Next s, D d)
     return slow::load_exception_parts(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]);
 }
 
-COIL_HANDLER Yield(Vm& vm, Next s, D d) { return slow::yield(vm, { d.start(s.pc), s.r }, s.r[d.b(*s.pc)]); }
+COIL_HANDLER Yield(Vm& vm, Next s, D d) { return suspend_frame(vm, { d.start(s.pc), s.r }, s.r[d.b(*s.pc)]); }
 COIL_HANDLER YieldAsync(Vm& vm, Next s, D d) { return slow::yield_async(vm, { d.start(s.pc), s.r }, s.r[d.b(*s.pc)]); }
 COIL_HANDLER YieldFrom(Vm& vm, Next s, D d)
 {
@@ -297,6 +318,27 @@ COIL_HANDLER AwaitSpecial(Vm& vm, Next s, D d)
 COIL_HANDLER GetAsyncIter(Vm& vm, Next s, D d) { return slow::get_async_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
 COIL_HANDLER AsyncNext(Vm& vm, Next s, D d)
 {
+    Value iterator = s.r[d.b(*s.pc)];
+    if (!D::wide && is_kind(iterator, Kind::Coroutine) && awaits(s.pc[2], d.a(*s.pc))) {
+        auto* generator = as<Coroutine>(iterator);
+        int64_t depth = header_of(s.r)->depth + 1;
+        if (stands_at_yield(generator, Op::YieldAsync) && depth <= vm.depth_limit && !vm.heap.must_log(generator)) {
+            Coroutine* waiter = coroutine_of(s.r);
+            waiter->pc = s.pc;
+            generator->set_state(CoroutineState::Running);
+            generator->set(Linked);
+            generator->inner = nullptr;
+            generator->stack_base = waiter->stack_base;
+            generator->header.depth = depth;
+            generator->header.previous_registers = s.r;
+            generator->header.return_pc = s.pc + 2 + int32_t(s.pc[1]);
+            generator->yield_pc = s.pc + 3;
+            generator->yield_to = &s.r[d.a(*s.pc)];
+            generator->return_to = &vm.scratch;
+            generator->registers[Narrow::a(*generator->pc)] = None;
+            return { generator->pc + 1, generator->registers };
+        }
+    }
     return slow::async_next(vm, { d.start(s.pc), s.r }, d.a(*s.pc), s.r[d.b(*s.pc)]);
 }
 COIL_HANDLER JumpUnlessEndAsync(Vm& vm, Next s, D d)

@@ -17,12 +17,6 @@ namespace coil
 namespace
 {
 
-constexpr uint8_t word_counts[256] = {
-#define OP(name, operands, words, effect, meaning) words,
-#include "bytecode/opcodes.def"
-#undef OP
-};
-
 void destroy_tables(Cell* cell) { static_cast<CodeTables*>(cell)->unit.~shared_ptr(); }
 constexpr NativeType tables_type{ "code tables", nullptr, destroy_tables };
 
@@ -254,20 +248,11 @@ const ExceptionRow* handler_at(const Code* code, uint32_t offset)
     return nullptr;
 }
 
-Decoded decode(const uint32_t* pc)
+Decoded decode_wide(const uint32_t* pc)
 {
-    Decoded out{};
-    uint32_t high = 0;
-    if (Op(*pc & 0xff) == Op::Wide)
-        high = *pc++;
-    WithWide d{ high };
-    out.word = pc;
-    out.op = Op(*pc & 0xff);
-    out.a = d.a(*pc);
-    out.b = d.b(*pc);
-    out.c = d.c(*pc);
-    out.next = pc + 1 + word_counts[*pc & 0xff];
-    return out;
+    WithWide d{ pc[0] };
+    uint32_t word = pc[1];
+    return { Op(word & 0xff), d.a(word), d.b(word), d.c(word), pc + 1, pc + 2 + word_counts[word & 0xff] };
 }
 
 } // namespace coil

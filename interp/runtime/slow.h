@@ -113,7 +113,10 @@ Next load_assertion_error(Vm& vm, Next s, uint32_t dst);
 
 // Generators and coroutines
 Next resume_for_iter(Vm& vm, Next s, uint32_t dst, Coroutine* generator);
-Next yield(Vm& vm, Next s, Value value);
+/// Goes on in the frame of the generator or coroutine that a call of `function` resumes. What it yields is the result
+/// of the call; its end raises StopIteration there. Nothing when the function has to be called: it raises, or runs natively.
+std::optional<Next> resume_in_place(
+    Vm& vm, Next s, uint32_t base, const uint32_t* next, const NativeFunction* function, const Value* arguments);
 Next return_coroutine(Vm& vm, Next s, Value value);
 Next yield_async(Vm& vm, Next s, Value value);
 Next yield_from(Vm& vm, Next s, uint32_t dst, Value iterator);
@@ -124,6 +127,8 @@ Next await(Vm& vm, Next s, uint32_t dst, uint32_t var, int special);
 /// A HeapCall at s.pc of a coroutine function that takes just these arguments, with the Await of it behind: no
 /// coroutine object is made that anybody could see.
 Next call_and_await(Vm& vm, Next s, Value function, const Value* arguments, uint32_t count);
+/// The Await at `awaits` waits for what a method that takes_only_self makes.
+Next await_method(Vm& vm, Next s, const uint32_t* awaits, Value method, Value self);
 Next get_async_iter(Vm& vm, Next s, uint32_t dst, Value iterable);
 Next async_next(Vm& vm, Next s, uint32_t dst, Value iterator);
 

@@ -170,16 +170,16 @@ Next enter_native(Vm& vm, Next s, uint32_t base, const uint32_t* next, NativeFun
     if (signature.simple() && !given.keywords) [[likely]] {
         size_t count = given.count + !native->self.is_empty();
         if (count >= signature.required &&
-            (signature.var_arguments ? count >= signature.positional : count <= signature.positional)) [[likely]] {
-            if (native->self.is_empty()) {
-                if (given.count && check_self(vm, native, given.first[0]).failed())
-                    return unwind(vm, s);
-                return finish(vm, s, base, next, native->def->invoke(vm, given.first, given.count));
-            }
-            if (given.has_room) {
+            (signature.var_arguments ? count >= signature.positional : count <= signature.positional) &&
+            (given.has_room || native->self.is_empty())) [[likely]] {
+            if (!native->self.is_empty())
                 given.prepend(native->self);
-                return finish(vm, s, base, next, native->def->invoke(vm, given.first, given.count));
-            }
+            else if (given.count && check_self(vm, native, given.first[0]).failed())
+                return unwind(vm, s);
+            if (native->def->resumes != Resumes::Nothing && given.count == signature.required)
+                if (auto entered = resume_in_place(vm, s, base, next, native, given.first))
+                    return *entered;
+            return finish(vm, s, base, next, native->def->invoke(vm, given.first, given.count));
         }
     }
     return finish(vm, s, base, next, call_native(vm, native, given.first, given.count, given.keywords));
