@@ -100,6 +100,8 @@ Result<LoopState*> open_loop(Vm& vm, Value self)
 }
 Result<void> check_callback(Vm& vm, Value callback, std::string_view method)
 {
+    if (is_kind(callback, Kind::Function) || is_kind(callback, Kind::BoundMethod))
+        return {};
     if (is_coroutine_like(vm, callback))
         return vm.raise(Error::TypeError, "coroutines cannot be used with {}()", method);
     if (!is_callable(vm, callback))

@@ -4,6 +4,7 @@
 #include "builtins/define.h"
 #include "builtins/display.h"
 #include "objects/dict.h"
+#include "objects/hash.h"
 #include "objects/exception.h"
 #include "objects/list.h"
 #include "objects/str.h"
@@ -103,11 +104,7 @@ Result<Value> object_ne(Vm& vm, Value self, Value other)
 
 Value object_order(Vm&, Value, Value) { return NotImplemented; }
 
-int64_t object_hash(Vm&, Value self)
-{
-    auto bits = int64_t(self.bits() >> 4 | self.bits() << 60);
-    return bits >> 1;
-}
+int64_t object_hash(Vm&, Value self) { return identity_hash(self); }
 
 Result<Value> object_getattribute(Vm& vm, Value self, Str* name)
 {
@@ -253,6 +250,7 @@ void define_object(Vm& vm)
     auto method = [&](Str* name) { return *find_str(vm, object->dict, name); };
     vm.object_init = method(vm.names->init);
     vm.object_new = method(vm.names->new_);
+    vm.object_hash = method(vm.names->hash);
     vm.object_getattribute = method(vm.names->getattribute);
     vm.object_setattr = method(vm.names->setattr);
     vm.object_delattr = method(vm.names->delattr);

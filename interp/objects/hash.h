@@ -19,6 +19,13 @@ inline int64_t small_hash(int64_t number)
     return rest == -1 ? -2 : rest;
 }
 
+/// object.__hash__
+inline int64_t identity_hash(Value value)
+{
+    auto bits = int64_t(value.bits() >> 4 | value.bits() << 60);
+    return bits >> 1;
+}
+
 inline Result<int64_t> hash_value(Vm& vm, Value value)
 {
     if (value.is_small())

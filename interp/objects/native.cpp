@@ -169,6 +169,22 @@ Result<void> lay_out(Vm& vm, const NativeFunction* function, const Value* argume
     return {};
 }
 
+/// lay_out for `given` positional arguments alone, as many as the function takes: the first one and those at `others`.
+/// Returns their number as `invoke` is to be told.
+size_t lay_out_positional(const Signature& signature, Value first, const Value* others, size_t given, Value* slots)
+{
+    size_t positional = signature.positional, filled = std::min(given, positional), fixed = signature.fixed();
+    if (given > 0)
+        slots[positional > 0 ? 0 : fixed] = first;
+    for (size_t i = 1; i < filled; i++)
+        slots[i] = others[i - 1];
+    for (size_t i = filled; i < fixed; i++)
+        slots[i] = Value();
+    for (size_t i = std::max<size_t>(positional, 1); i < given; i++)
+        slots[fixed + i - positional] = others[i - 1];
+    return given > positional ? fixed + given - positional : fixed;
+}
+
 } // namespace
 
 namespace
@@ -232,16 +248,17 @@ Result<Value> call_native(
         many->resize(words * 2);
         slots = many->data();
     }
+    if (plain && !signature.needs_keywords && given >= signature.required &&
+        (given <= signature.positional || signature.var_arguments)) {
+        Value first = bound ? function->self : given ? arguments[0] : Value();
+        if (!bound)
+            TRY(check_self(vm, function, first));
+        return def.invoke(vm, slots, lay_out_positional(signature, first, arguments + !bound, given, slots));
+    }
     // A method of a bound function takes the object first: the arguments are put behind it.
     Value* shifted = slots + words;
     const Value* source = arguments;
     if (bound) {
-        if (signature.simple() && plain && given >= signature.required && given <= signature.positional &&
-            !signature.var_arguments) {
-            slots[0] = function->self;
-            std::copy_n(arguments, positional, slots + 1);
-            return def.invoke(vm, slots, given);
-        }
         shifted[0] = function->self;
         std::copy_n(arguments, total - 1, shifted + 1);
         source = shifted;

@@ -45,6 +45,7 @@ struct Signature {
     uint8_t keyword_only = 0;
     bool var_arguments = false;
     bool var_keywords = false;
+    bool needs_keywords = false; ///< a keyword-only parameter has no default
     std::array<Parameter, max_native_parameters> parameters{}; ///< positional, then keyword-only
     constexpr size_t named() const { return size_t(positional) + keyword_only; }
     /// Words of the argument array: named parameters, then the dict of **kwargs; *args follow.
@@ -97,7 +98,9 @@ consteval Signature parse_signature(std::string_view text)
                 }
                 parameter.default_start = uint16_t(value);
                 parameter.default_size = uint16_t(i - value);
-            } else if (!keyword_only) {
+            } else if (keyword_only) {
+                out.needs_keywords = true;
+            } else {
                 out.required = uint8_t(out.positional + 1);
             }
             keyword_only ? out.keyword_only++ : out.positional++;

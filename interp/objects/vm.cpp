@@ -34,8 +34,8 @@ void trace_vm(void* context, gc::Tracer& tracer)
     for (Class* cls : vm.error_classes)
         tracer.visit(static_cast<Cell*>(cls));
     tracer.visit(static_cast<Cell*>(vm.empty_tuple));
-    for (Value method : { vm.object_init, vm.object_new, vm.object_getattribute, vm.object_setattr, vm.object_delattr,
-             vm.type_getattribute })
+    for (Value method : { vm.object_init, vm.object_new, vm.object_hash, vm.object_getattribute, vm.object_setattr,
+             vm.object_delattr, vm.type_getattribute })
         tracer.visit(method);
     tracer.visit(vm.memory_error);
     tracer.visit(static_cast<Cell*>(vm.builtins));

@@ -188,7 +188,8 @@ public:
     Class* file_class = nullptr;
     Class* unsupported_operation = nullptr; ///< io.UnsupportedOperation
     // Methods of object and type that the machine knows by identity
-    Value object_init, object_new, object_getattribute, object_setattr, object_delattr, type_getattribute;
+    Value object_init, object_new, object_hash, object_getattribute, object_setattr, object_delattr;
+    Value type_getattribute;
     Value memory_error;
 
     static constexpr size_t method_cache_size = 2048;

@@ -358,9 +358,11 @@ Result<int64_t> hash_of(Vm& vm, Value value)
         return small_hash(value.as_small());
     if (value.is_bool())
         return int64_t(value.is_true());
+    Value method = lookup_special(vm, vm.class_of(value), Special::hash);
+    if (method == vm.object_hash)
+        return identity_hash(value);
     if (!native_stack_ok(vm))
         return vm.raise(Error::RecursionError, "maximum recursion depth exceeded");
-    Value method = lookup_special(vm, vm.class_of(value), Special::hash);
     if (method.is_empty() || method.is_none())
         return vm.raise(Error::TypeError, "unhashable type: '{}'", type_name(vm, value));
     Value result = TRY(call_special(vm, method, value, {}));

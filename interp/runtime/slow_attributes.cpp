@@ -50,6 +50,14 @@ bool shape_lacks(Vm& vm, Cell* cell, Str* name)
     return shape->slot_count == 0 || find_slot(vm, shape, name) < 0;
 }
 
+/// For every instruction that looks the method up on an object of this shape, which has none of that name itself.
+void remember_method(Vm& vm, Cell* cell, Class* cls, Str* name, Value method)
+{
+    cls->flags |= IsCached;
+    CachedAttribute& entry = cached_attribute(vm, AttributeUse::Method, cell->shape, name);
+    remember_attribute(vm, entry, AttributeUse::Method, cell->shape, name, 0, method);
+}
+
 void cache_word(uint32_t* at, Value value)
 {
     uint64_t bits = value.bits();
@@ -57,6 +65,14 @@ void cache_word(uint32_t* at, Value value)
 }
 
 Next fail(Vm& vm, Next s) { return unwind(vm, s); }
+
+Next finish_load(Vm& vm, Next s, uint32_t dst, const Result<Value>& value)
+{
+    if (value.failed())
+        return fail(vm, s);
+    s.r[dst] = value.value();
+    return { s.pc + 5, s.r };
+}
 
 } // namespace
 
@@ -171,6 +187,9 @@ Next load_attr(Vm& vm, Next s, uint32_t dst, Value object)
         CachedAttribute& property = cached_attribute(vm, AttributeUse::Property, cell->shape, name);
         if (property.is(AttributeUse::Property, cell->shape, name))
             return call_for_instruction(vm, s, property.value, { object });
+        CachedAttribute& method = cached_attribute(vm, AttributeUse::Method, cell->shape, name);
+        if (method.is(AttributeUse::Method, cell->shape, name))
+            return finish_load(vm, s, dst, bind_descriptor(vm, method.value, object, vm.class_of(object)));
         if (auto* module = as_if<Module>(object)) {
             if (Value* value =
                     vm.class_of(object) == vm.classes->module ? module_attribute(vm, s, module, name) : nullptr) {
@@ -188,13 +207,14 @@ Next load_attr(Vm& vm, Next s, uint32_t dst, Value object)
             Next next = load_own(vm, s, dst, object, cls, name, done);
             if (done)
                 return next;
+            Value found = plain_method(vm, object, cls, name);
+            if (!found.is_empty() && shape_lacks(vm, cell, name)) {
+                remember_method(vm, cell, cls, name, found);
+                return finish_load(vm, s, dst, bind_descriptor(vm, found, object, cls));
+            }
         }
     }
-    Result<Value> value = get_attribute(vm, object, name);
-    if (value.failed())
-        return fail(vm, s);
-    s.r[dst] = value.value();
-    return { s.pc + 5, s.r };
+    return finish_load(vm, s, dst, get_attribute(vm, object, name));
 }
 
 Next store_attr(Vm& vm, Next s, Value object, Value value)
@@ -327,11 +347,9 @@ Next load_method(Vm& vm, Next s, uint32_t base, Value object, uint32_t gap)
         Cell* cell = object.as_cell();
         if (shape_lacks(vm, cell, name)) {
             auto* cache = const_cast<uint32_t*>(s.pc);
-            cls->flags |= IsCached;
+            remember_method(vm, cell, cls, name, method);
             cache[2] = cell->shape;
             cache_word(cache + 3, method);
-            remember_attribute(vm, cached_attribute(vm, AttributeUse::Method, cell->shape, name), AttributeUse::Method,
-                cell->shape, name, 0, method);
             return load_bound(s, base, gap, method, object);
         }
         if (!has_attributes_named(vm, object, name)) {
