@@ -70,7 +70,7 @@ template <class T> Result<T*> allocate(Vm& vm, Class* cls)
         return vm.raise_memory_error();
     cell->shape = cls->root->id;
     cell->type = &future_type;
-    cell->size = sizeof(T);
+    cell->set_size(sizeof(T));
     return cell;
 }
 
@@ -162,9 +162,8 @@ namespace
 Result<bool> cancel_waiter(Vm& vm, Task* task, Value message)
 {
     if (Sleep* sleep = as_sleep(task->waiter)) {
-        if (sleep->state() != Sleep::Waiting)
+        if (!sleep->is_waiting())
             return false;
-        sleep->set_state(Sleep::Done);
         sleep->waiter = Value();
         task->loop->timers.note_cancelled(is_cancelled_timer);
         vm.heap.write_barrier(task);
@@ -193,7 +192,7 @@ Result<bool> future_cancel(Vm& vm, Future* future, Value message)
         return gather_cancel(vm, future, message);
     if (future->form == FutureForm::Task) {
         auto* task = static_cast<Task*>(future);
-        task->cancel_requests++;
+        task->cancel_requests = std::min<uint32_t>(task->cancel_requests + 1, Task::most_cancel_requests);
         if (!task->waiter.is_empty() && TRY(cancel_waiter(vm, task, message)))
             return true;
         vm.heap.write_barrier(task);
@@ -407,10 +406,8 @@ Result<void> suspend_on(Vm& vm, Task* task, Value yielded)
         return {};
     }
     if (Sleep* sleep = as_sleep(yielded)) {
-        if (sleep->state() == Sleep::Done)
-            return step_later(vm, task, "sleep() was used by two tasks");
-        vm.heap.write_barrier(sleep);
-        sleep->waiter = Value::cell(task);
+        if (!(sleep->waiter == Value::cell(task)))
+            return step_later(vm, task, format_text("Task got bad yield: {}", { TRY(repr(vm, yielded))->view() }));
         vm.heap.write_barrier(task);
         task->waiter = yielded;
         if (task->must_cancel && TRY(cancel_waiter(vm, task, task->result)))
@@ -504,9 +501,8 @@ Result<void> task_wake(Vm& vm, Task* task, Future* future)
 
 Result<void> sleep_expired(Vm& vm, Sleep* sleep)
 {
-    if (sleep->state() != Sleep::Waiting || sleep->waiter.is_empty())
+    if (!sleep->is_waiting())
         return {};
-    sleep->set_state(Sleep::Done);
     Value waiter = std::exchange(sleep->waiter, Value());
     if (Task* task = as_task(waiter)) {
         // As the callback of a future would: it goes on in the next pass.

@@ -16,33 +16,34 @@ struct Future : NativeObject {
     LoopState* loop;
     Value result;    ///< or the exception (has_exception), or the message of a cancellation, come or still to come
     Value callbacks; ///< empty; or one: a Task or Gather to be woken, or a callable; or a List of them (many_callbacks)
-    FutureState state;
-    FutureForm form;
-    bool blocking;  ///< awaited: the yielded future may suspend a task
-    bool retrieved; ///< somebody asked for the exception
-    bool has_exception;
-    bool many_callbacks;
-    bool must_cancel; ///< (task) the next step throws CancelledError
-    bool started;     ///< (task) of a native awaitable
+    FutureState state : 2;
+    FutureForm form : 2;
+    bool blocking : 1;  ///< awaited: the yielded future may suspend a task
+    bool retrieved : 1; ///< somebody asked for the exception
+    bool has_exception : 1;
+    bool many_callbacks : 1;
+    bool must_cancel : 1;          ///< (task) the next step throws CancelledError
+    bool started : 1;              ///< (task) of a native awaitable
+    uint32_t cancel_requests : 22; ///< (task)
+    uint32_t place;                ///< (task) in the loop's list of tasks
 };
+static_assert(sizeof(Future) == 48);
 
 struct Task : Future {
     Value coroutine;
-    Value waiter;   ///< the Future or Sleep it waits for, or empty
-    Value name;     ///< Str; or a number until it is asked for
-    uint32_t place; ///< in the loop's list of tasks
-    int32_t cancel_requests;
+    Value waiter; ///< the Future or Sleep it waits for, or empty
+    Value name;   ///< Str; or a number until it is asked for
+    static constexpr uint32_t most_cancel_requests = (1 << 22) - 1;
 };
 
 /// sleep()'s awaitable. A task that awaits it waits for it and for no future.
 struct Sleep : NativeObject {
-    enum State : uint16_t { Created, Waiting, Done };
     Value result;
-    Value
-        waiter; ///< the Task, or the Future for what is not driven by a task; empty when it is not waited for any more
-    double delay;
-    State state() const { return State(aux); }
-    void set_state(State state) { aux = state; }
+    /// Not awaited yet: the delay, a number. Awaited: the Task, or the Future for what is not driven by a task. Empty
+    /// when it is not waited for any more.
+    Value waiter;
+    bool is_new() const { return !waiter.is_cell_or_empty(); }
+    bool is_waiting() const { return waiter.is_cell(); }
 };
 
 /// The classes, by VM.

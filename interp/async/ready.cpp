@@ -2,12 +2,38 @@
 
 #include <utility>
 
+#include "base/large_memory.h"
+
 namespace coil
 {
 
+namespace
+{
+
+// The chunks of a long queue go back to the system one after the other.
+constexpr size_t small_bytes = 4096;
+constexpr size_t long_queue = 4096;
+
+} // namespace
+
+ReadyQueue::Chunk* ReadyQueue::make_chunk(size_t bytes)
+{
+    auto* chunk = static_cast<Chunk*>(allocate_memory(bytes));
+    chunk->bytes = bytes;
+    chunk->capacity = (bytes - sizeof(Chunk)) / sizeof(Ready);
+    return chunk;
+}
+
+void ReadyQueue::free_chunk(Chunk* chunk)
+{
+    if (chunk)
+        free_memory(chunk, chunk->bytes);
+}
+
 void ReadyQueue::add_chunk()
 {
-    Chunk* chunk = spare_ ? std::exchange(spare_, nullptr) : new Chunk;
+    Chunk* chunk =
+        spare_ ? std::exchange(spare_, nullptr) : make_chunk(size_ < long_queue ? small_bytes : large_memory_bytes);
     chunk->next = nullptr;
     (last_ ? last_->next : first_) = chunk;
     last_ = chunk;
@@ -16,7 +42,7 @@ void ReadyQueue::add_chunk()
 
 void ReadyQueue::drop_chunk()
 {
-    delete spare_;
+    free_chunk(spare_);
     spare_ = first_;
     first_ = first_->next;
     begin_ = 0;
@@ -25,7 +51,7 @@ void ReadyQueue::drop_chunk()
 void ReadyQueue::clear()
 {
     while (first_)
-        delete std::exchange(first_, first_->next);
+        free_chunk(std::exchange(first_, first_->next));
     last_ = nullptr;
     begin_ = end_ = size_ = 0;
 }

@@ -40,7 +40,7 @@ public:
     ~ReadyQueue()
     {
         clear();
-        delete spare_;
+        free_chunk(spare_);
     }
     ReadyQueue(const ReadyQueue&) = delete;
     ReadyQueue& operator=(const ReadyQueue&) = delete;
@@ -49,7 +49,7 @@ public:
     size_t size() const { return size_; }
     void push(const Ready& entry)
     {
-        if (end_ == chunk_size || !last_) [[unlikely]]
+        if (!last_ || end_ == last_->capacity) [[unlikely]]
             add_chunk();
         last_->entries[end_++] = entry;
         size_++;
@@ -59,7 +59,7 @@ public:
         Ready entry = first_->entries[begin_++];
         if (--size_ == 0)
             begin_ = end_ = 0;
-        else if (begin_ == chunk_size) [[unlikely]]
+        else if (begin_ == first_->capacity) [[unlikely]]
             drop_chunk();
         return entry;
     }
@@ -68,16 +68,19 @@ public:
     {
         size_t at = begin_, left = size_;
         for (const Chunk* chunk = first_; left > 0; chunk = chunk->next, at = 0)
-            for (; at < chunk_size && left > 0; at++, left--)
+            for (; at < chunk->capacity && left > 0; at++, left--)
                 function(chunk->entries[at]);
     }
 
 private:
-    static constexpr size_t chunk_size = 255;
     struct Chunk {
-        Ready entries[chunk_size];
-        Chunk* next = nullptr;
+        Chunk* next;
+        size_t bytes;
+        size_t capacity; ///< entries
+        Ready entries[];
     };
+    static Chunk* make_chunk(size_t bytes);
+    static void free_chunk(Chunk* chunk);
     void add_chunk();
     void drop_chunk();
 

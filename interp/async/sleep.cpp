@@ -1,4 +1,5 @@
 // sleep(): an awaitable that a timer ends. A task that awaits it is woken by it, with no future in between.
+#include <algorithm>
 #include <cmath>
 
 #include "async/native_awaitable.h"
@@ -19,6 +20,8 @@ void trace_sleep(Cell* cell, gc::Tracer& tracer)
     tracer.visit(static_cast<Sleep*>(cell)->waiter);
 }
 
+constexpr Value no_delay = Value::small(0);
+
 /// Whether what awaits `sleep` here is driven by a task of the loop, with nothing of the script's in between.
 Task* driving_task(Vm& vm, LoopState* loop, Sleep* sleep)
 {
@@ -35,12 +38,13 @@ Result<AwaitStep> await_sleep(Vm& vm, Cell* cell, Value sent)
     auto* sleep = static_cast<Sleep*>(cell);
     if (!sent.is_empty())
         return AwaitStep{ true, sleep->result };
-    if (sleep->state() != Sleep::Created)
+    if (!sleep->is_new())
         return vm.raise(Error::RuntimeError, "cannot reuse already awaited coroutine");
-    if (sleep->delay <= 0) {
-        sleep->set_state(Sleep::Done);
+    if (sleep->waiter == no_delay) {
+        sleep->waiter = Value();
         return AwaitStep{ false, None };
     }
+    double delay = sleep->waiter.as_immediate_double();
     LoopState* loop = running_loop(vm);
     if (!loop)
         return Raised{};
@@ -55,8 +59,7 @@ Result<AwaitStep> await_sleep(Vm& vm, Cell* cell, Value sent)
         vm.heap.write_barrier(sleep);
         sleep->waiter = yielded;
     }
-    sleep->set_state(Sleep::Waiting);
-    loop->timers.add(loop->now() + sleep->delay, sleep);
+    loop->timers.add(loop->now() + delay, sleep);
     return AwaitStep{ false, yielded };
 }
 
@@ -64,15 +67,15 @@ Result<AwaitStep> await_sleep(Vm& vm, Cell* cell, Value sent)
 void interrupt_sleep(Vm& vm, Cell* cell)
 {
     auto* sleep = static_cast<Sleep*>(cell);
-    if (sleep->state() == Sleep::Waiting && !sleep->waiter.is_empty())
-        if (LoopState* loop = loop_of_thread(vm)) {
-            sleep->waiter = Value();
-            loop->timers.note_cancelled(is_cancelled_timer);
-        }
-    sleep->set_state(Sleep::Done);
+    bool has_timer = sleep->is_waiting();
+    sleep->waiter = Value();
+    LoopState* loop = has_timer ? loop_of_thread(vm) : nullptr;
+    if (loop)
+        loop->timers.note_cancelled(is_cancelled_timer);
 }
 
-bool is_new(Cell* cell) { return static_cast<Sleep*>(cell)->state() == Sleep::Created; }
+bool is_new(Cell* cell) { return static_cast<Sleep*>(cell)->is_new(); }
+
 } // namespace
 
 const NativeType sleep_type{ "coroutine", trace_sleep, nullptr, await_sleep, nullptr, interrupt_sleep };
@@ -90,10 +93,10 @@ Result<Value> sleep_function(Vm& vm, Value delay, Value result)
         return vm.raise_memory_error();
     sleep->shape = classes_of(vm).sleep->root->id;
     sleep->type = &sleep_type;
-    sleep->size = sizeof(Sleep);
+    sleep->set_size(sizeof(Sleep));
     sleep->result = result;
-    sleep->waiter = Value();
-    sleep->delay = seconds;
+    // Longer and shorter ones than these, which a Value holds without a box, cannot be told from them.
+    sleep->waiter = seconds <= 0 ? no_delay : Value::immediate_double(std::clamp(seconds, 1e-60, 1e60));
     return Value::cell(sleep);
 }
 

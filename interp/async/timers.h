@@ -3,7 +3,7 @@
 // until there are too many.
 #include <algorithm>
 
-#include "async/growing_array.h"
+#include "base/growing_array.h"
 #include "objects/kinds.h"
 
 namespace coil

@@ -153,7 +153,7 @@ Result<Value> coroutine_await(Vm& vm, Value self)
         nullptr };
     wrapper->shape = vm.classes->coroutine_wrapper->root->id;
     wrapper->type = &type;
-    wrapper->size = sizeof(NativeObject) + sizeof(Value);
+    wrapper->set_size(sizeof(NativeObject) + sizeof(Value));
     *reinterpret_cast<Value*>(wrapper + 1) = self;
     self_of(self)->set(Escaped);
     return Value::cell(wrapper);

@@ -141,7 +141,7 @@ Result<Value> make_walker(
         return vm.raise_memory_error();
     walker->shape = cls->root->id;
     walker->type = &native;
-    walker->size = sizeof(Walker);
+    walker->set_size(sizeof(Walker));
     walker->function = function;
     walker->iterators = iterators;
     walker->strict = strict;

@@ -21,7 +21,7 @@ void CodeGenerator::await(const Await& node, Register target)
     if (!can_await(node, "'await'"))
         return;
     TemporaryScope temporary_scope(state());
-    Register awaitable = temporary();
+    Register awaitable = window_for(target);
     to(*node.value, awaitable);
     at(node);
     out().emit(Op::Await, target, awaitable);

@@ -153,14 +153,14 @@ void Collector::mark_roots(const void* here)
 void Collector::mark_logged()
 {
     // An entry that is not marked was released explicitly; what stands in its place is young.
-    const std::vector<Cell*>& log = heap_.log_;
+    const GrowingArray<Cell*>& log = heap_.log_;
     for (size_t i = 0; !full_ && i < log.size(); ++i) {
         if (i + prefetch_distance < log.size())
             __builtin_prefetch(log[i + prefetch_distance]);
         if (tracer_.is_marked(log[i]) && !(log[i]->gc_flags & OldUnlogged))
             tracer_.trace_cell(log[i]);
     }
-    heap_.log_.clear();
+    heap_.log_.release();
 }
 
 /// Empties the slots whose targets are dead, before finalizers keep any of them.

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "base/growing_array.h"
 #include "gc/layout.h"
 #include "gc/poison.h"
 #include "gc/region.h"
@@ -244,7 +245,7 @@ private:
     uint32_t stress_count_ = 0;
     size_t stress_wait_ = 0; ///< allocations until the next collection
 
-    std::vector<Cell*> log_;
+    GrowingArray<Cell*> log_;
     std::vector<uint32_t> young_blocks_;
     /// First blocks of large cells, the old ones before the young.
     std::vector<uint32_t> large_;

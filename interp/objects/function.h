@@ -165,7 +165,9 @@ struct NativeType {
 struct NativeObject : Cell {
     static constexpr Kind kind_id = Kind::NativeObject;
     const NativeType* type;
-    uint64_t size; ///< of the fixed layout, in bytes: attribute words follow
+    /// Of the fixed layout, in bytes: attribute words follow.
+    size_t size() const { return aux; }
+    void set_size(size_t bytes) { aux = uint16_t(bytes); }
 };
 
 Result<Value> make_bound_method(Vm& vm, Value function, Value self);

@@ -45,7 +45,7 @@ struct Signature {
     uint8_t keyword_only = 0;
     bool var_arguments = false;
     bool var_keywords = false;
-    bool needs_keywords = false; ///< a keyword-only parameter has no default
+    bool needs_keywords = false;                               ///< a keyword-only parameter has no default
     std::array<Parameter, max_native_parameters> parameters{}; ///< positional, then keyword-only
     constexpr size_t named() const { return size_t(positional) + keyword_only; }
     /// Words of the argument array: named parameters, then the dict of **kwargs; *args follow.

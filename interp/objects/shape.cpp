@@ -128,7 +128,7 @@ size_t layout_size(const Cell* cell)
         return sizeof(BigInt) + static_cast<const BigInt*>(cell)->size * sizeof(uint64_t);
     case Kind::NativeObject:
     case Kind::NativeResource:
-        return static_cast<const NativeObject*>(cell)->size;
+        return static_cast<const NativeObject*>(cell)->size();
     default:
         return 0;
     }

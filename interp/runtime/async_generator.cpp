@@ -63,7 +63,7 @@ Result<Value> make_async_step(Vm& vm, Coroutine* generator, Value sent, Value th
         return vm.raise_memory_error();
     step->shape = vm.classes->async_generator_step->root->id;
     step->type = &step_type;
-    step->size = sizeof(AsyncStep);
+    step->set_size(sizeof(AsyncStep));
     step->generator = generator;
     step->sent = sent;
     step->thrown = thrown;

@@ -1,6 +1,6 @@
 #pragma once
-// Steps of chains of frames: what generators, coroutines and async generators have in common when they are resumed, linked and
-// suspended. Only the files that run them include this.
+// Steps of chains of frames: what generators, coroutines and async generators have in common when they are resumed,
+// linked and suspended. Only the files that run them include this.
 #include <utility>
 
 #include "objects/exception.h"
@@ -87,11 +87,12 @@ inline Next go_on(Next s, const Decoded& instruction, Value result)
     return { instruction.next, s.r };
 }
 
-/// Whether a generator is suspended at such an instruction of its own, and nothing has to be looked after when it goes on.
+/// Whether a generator is suspended at such an instruction of its own, and nothing has to be looked after when it goes
+/// on.
 inline bool stands_at_yield(const Coroutine* generator, Op op)
 {
     constexpr uint16_t looked_at = 0xff | (Linked | Handling) << 8;
-    return (generator->aux & looked_at) == uint16_t(CoroutineState::Suspended) && 
+    return (generator->aux & looked_at) == uint16_t(CoroutineState::Suspended) &&
         (generator->inner == generator || !generator->inner) && Op(*generator->pc & 0xff) == op;
 }
 

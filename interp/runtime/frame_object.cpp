@@ -47,7 +47,7 @@ Result<Value> make_frame(Vm& vm, Code* code, uint32_t offset, Place place)
         return vm.raise_memory_error();
     frame->shape = vm.classes->frame->root->id;
     frame->type = &frame_type;
-    frame->size = sizeof(FrameObject);
+    frame->set_size(sizeof(FrameObject));
     frame->code = code;
     frame->offset = offset;
     frame->registers = place.registers;

@@ -27,7 +27,7 @@ Result<CodeTables*> make_tables(Vm& vm, const std::shared_ptr<const Unit>& unit,
         return vm.raise_memory_error();
     new (&tables->unit) std::shared_ptr<const Unit>(unit);
     tables->type = &tables_type;
-    tables->size = sizeof(CodeTables);
+    tables->set_size(sizeof(CodeTables));
     tables->index = index;
     return tables;
 }

@@ -35,7 +35,7 @@ template <class T> Result<T*> make_native(Vm& vm, Class* cls, const NativeType& 
         return vm.raise_memory_error();
     object->shape = cls->root->id;
     object->type = &type;
-    object->size = sizeof(T);
+    object->set_size(sizeof(T));
     return object;
 }
 

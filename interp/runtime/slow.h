@@ -114,7 +114,8 @@ Next load_assertion_error(Vm& vm, Next s, uint32_t dst);
 // Generators and coroutines
 Next resume_for_iter(Vm& vm, Next s, uint32_t dst, Coroutine* generator);
 /// Goes on in the frame of the generator or coroutine that a call of `function` resumes. What it yields is the result
-/// of the call; its end raises StopIteration there. Nothing when the function has to be called: it raises, or runs natively.
+/// of the call; its end raises StopIteration there. Nothing when the function has to be called: it raises, or runs
+/// natively.
 std::optional<Next> resume_in_place(
     Vm& vm, Next s, uint32_t base, const uint32_t* next, const NativeFunction* function, const Value* arguments);
 Next return_coroutine(Vm& vm, Next s, Value value);

@@ -122,7 +122,8 @@ std::optional<Next> resume_in_place(
         return std::nullopt;
     bool created = root->state() == CoroutineState::Created;
     Value sent = sends ? arguments[1] : None;
-    // What a coroutine handles while it is suspended is told from what its resumer handles by there being no such thing.
+    // What a coroutine handles while it is suspended is told from what its resumer handles by there being no such
+    // thing.
     if (header_of(s.r)->depth >= vm.depth_limit || (created && !sent.is_none()) ||
         (is_coroutine_object(root) && !vm.handled.is_empty()))
         return std::nullopt;
@@ -194,7 +195,8 @@ Next yield_from(Vm& vm, Next s, uint32_t, Value iterator)
     return step_delegate(vm, s, instruction, iterator, Value());
 }
 
-/// Enters a frame of the coroutine function (or generator function) `callee`, which the running frame awaits at `awaits`.
+/// Enters a frame of the coroutine function (or generator function) `callee`, which the running frame awaits at
+/// `awaits`.
 [[gnu::always_inline]] static inline Next enter_awaited(Vm& vm, Next s, const uint32_t* awaits, const uint32_t* next,
     Value* result, Value callee, const Value* arguments, uint32_t count)
 {

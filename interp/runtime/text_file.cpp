@@ -171,7 +171,7 @@ Result<Value> make_file(Vm& vm, int fd, std::string_view name, std::string_view 
     }
     file->shape = cls->root->id;
     file->type = &file_type;
-    file->size = sizeof(File);
+    file->set_size(sizeof(File));
     file->state = new FileState;
     FileState& state = *file->state;
     state.fd = fd;

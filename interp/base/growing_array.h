@@ -1,8 +1,8 @@
 #pragma once
-// An array of plain data that may get very long: growing a large one moves its pages instead of copying them.
-#include <cstdlib>
-#include <new>
+// An array of plain data that may get very long.
 #include <type_traits>
+
+#include "base/large_memory.h"
 
 namespace coil
 {
@@ -12,13 +12,14 @@ template <class T> class GrowingArray
 public:
     static_assert(std::is_trivially_copyable_v<T>);
     GrowingArray() = default;
-    ~GrowingArray() { std::free(items_); }
+    ~GrowingArray() { free_memory(items_, capacity_ * sizeof(T)); }
     GrowingArray(const GrowingArray&) = delete;
     GrowingArray& operator=(const GrowingArray&) = delete;
 
     bool empty() const { return size_ == 0; }
     size_t size() const { return size_; }
     T& operator[](size_t index) { return items_[index]; }
+    const T& operator[](size_t index) const { return items_[index]; }
     T& front() { return items_[0]; }
     const T& front() const { return items_[0]; }
     T& back() { return items_[size_ - 1]; }
@@ -32,27 +33,30 @@ public:
             grow();
         items_[size_++] = item;
     }
-    void pop_back() { size_--; }
-    void resize_down(size_t size) { size_ = size; }
+    void pop_back() { resize_down(size_ - 1); }
+    /// Forgets the last items. An array that is mostly unused then gives memory back.
+    void resize_down(size_t size)
+    {
+        size_ = size;
+        if (capacity_ > 65536 && size_ < capacity_ / 4)
+            reallocate(capacity_ / 2);
+    }
     /// Empties it and gives the memory of a large one back.
     void release()
     {
         size_ = 0;
         if (capacity_ <= 4096)
             return;
-        std::free(items_);
+        free_memory(items_, capacity_ * sizeof(T));
         items_ = nullptr;
         capacity_ = 0;
     }
 
 private:
-    void grow()
+    void grow() { reallocate(capacity_ < 64 ? 64 : capacity_ + capacity_ / 2); }
+    void reallocate(size_t capacity)
     {
-        size_t capacity = capacity_ < 64 ? 64 : capacity_ + capacity_ / 2;
-        void* items = std::realloc(items_, capacity * sizeof(T));
-        if (!items)
-            throw std::bad_alloc();
-        items_ = static_cast<T*>(items);
+        items_ = static_cast<T*>(resize_memory(items_, capacity_ * sizeof(T), capacity * sizeof(T)));
         capacity_ = capacity;
     }
     T* items_ = nullptr;

@@ -1,0 +1,55 @@
+#include "base/large_memory.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+#include <sys/mman.h>
+
+namespace coil
+{
+
+namespace
+{
+
+bool is_large(size_t bytes) { return bytes >= large_memory_bytes; }
+
+void* checked(void* memory)
+{
+    if (!memory || memory == MAP_FAILED)
+        throw std::bad_alloc();
+    return memory;
+}
+
+} // namespace
+
+void* allocate_memory(size_t bytes)
+{
+    if (is_large(bytes))
+        return checked(mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    return checked(std::malloc(bytes));
+}
+
+void* resize_memory(void* memory, size_t old_bytes, size_t bytes)
+{
+    if (is_large(old_bytes) && is_large(bytes))
+        return checked(mremap(memory, old_bytes, bytes, MREMAP_MAYMOVE));
+    if (!is_large(old_bytes) && !is_large(bytes))
+        return checked(std::realloc(memory, bytes));
+    void* moved = allocate_memory(bytes);
+    if (memory)
+        std::memcpy(moved, memory, std::min(old_bytes, bytes));
+    free_memory(memory, old_bytes);
+    return moved;
+}
+
+void free_memory(void* memory, size_t bytes)
+{
+    if (is_large(bytes))
+        munmap(memory, bytes);
+    else
+        std::free(memory);
+}
+
+} // namespace coil
