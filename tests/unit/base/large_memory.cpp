@@ -1,6 +1,6 @@
 #include <cstdint>
 
-#include <catch2/catch_test_macros.hpp>
+#include <catch2/catch.hpp>
 
 #include "base/growing_array.h"
 
