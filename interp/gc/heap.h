@@ -333,9 +333,12 @@ template <class F> void Heap::for_each_cell(F&& function)
             index += block.length - 1;
             continue;
         }
-        for (uint32_t offset = 0; offset < block.limit(); offset += block.cell_bytes)
-            if (Cell* cell = find_cell(start + offset))
+        for (uint32_t offset = 0; offset < block.limit(); offset += block.cell_bytes) {
+            if (in_current_run(block, start + offset))
+                offset = uint32_t(allocators_[block.allocator].end - start) - block.cell_bytes;
+            else if (Cell* cell = find_cell(start + offset))
                 function(cell);
+        }
     }
 }
 

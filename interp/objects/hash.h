@@ -1,5 +1,6 @@
 #pragma once
 // Hashes of values.
+#include "objects/str.h"
 #include "objects/vm.h"
 
 namespace coil
@@ -30,6 +31,9 @@ inline Result<int64_t> hash_value(Vm& vm, Value value)
 {
     if (value.is_small())
         return small_hash(value.as_small());
+    if (value.is_cell() && value.as_cell()->shape == vm.str_shape) [[likely]]
+        if (int64_t known = static_cast<const Str*>(value.as_cell())->hash)
+            return known;
     return hash_slow(vm, value);
 }
 
