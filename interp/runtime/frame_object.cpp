@@ -33,7 +33,10 @@ Place caller_of(Place place)
 {
     FrameHeader* header = header_of(place.registers);
     const uint32_t* pc = header->return_pc;
-    if (pc == continue_stub || (pc == exit_stub && !is_heap_frame(code_of(place.registers))))
+    bool is_resumed = is_heap_frame(code_of(place.registers)) && pc != continue_stub;
+    if (is_resumed)
+        pc = is_native_boundary(pc) ? nullptr : coroutine_of(place.registers)->yield_pc - 1;
+    else if (pc == continue_stub || pc == exit_stub)
         pc = reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header) - 2)->pc;
     else
         pc = is_native_boundary(pc) ? nullptr : pc - 1;
