@@ -22,7 +22,7 @@ struct Primitive : NativeObject {
     Ring waiters;    ///< futures
     int64_t value;   ///< Lock: whether it is free; Event: whether it is set; Semaphore: how many may pass
     int64_t bound;   ///< BoundedSemaphore: the most; else -1
-    LockKind kind() const { return LockKind(aux); }
+    LockKind kind;
 };
 
 void trace_primitive(Cell* cell, gc::Tracer& tracer)
@@ -39,6 +39,7 @@ struct LockStep : NativeObject {
     Primitive* primitive; ///< null when it is over
     Value future;         ///< waited for; or empty
     Value result;
+    bool is_grant; ///< done from the start, as often as it is awaited
 };
 void trace_step(Cell* cell, gc::Tracer& tracer)
 {
@@ -64,7 +65,7 @@ bool all_cancelled(Primitive* primitive)
 
 bool may_pass(Primitive* primitive)
 {
-    switch (primitive->kind()) {
+    switch (primitive->kind) {
     case LockKind::Event:
         return primitive->value;
     case LockKind::Waiters:
@@ -126,7 +127,7 @@ Result<AwaitStep> await_step(Vm& vm, Cell* cell, Value sent)
     auto* step = static_cast<LockStep*>(cell);
     Primitive* primitive = step->primitive;
     if (!primitive) {
-        if (step->aux)
+        if (step->is_grant)
             return AwaitStep{ true, step->result };
         return vm.raise(Error::RuntimeError, "cannot reuse already awaited coroutine");
     }
@@ -136,9 +137,9 @@ Result<AwaitStep> await_step(Vm& vm, Cell* cell, Value sent)
     step->primitive = nullptr;
     if (waited)
         primitive->waiters.remove(vm, step->future);
-    if (primitive->kind() == LockKind::Lock)
+    if (primitive->kind == LockKind::Lock)
         primitive->value = 0;
-    else if (primitive->kind() == LockKind::Semaphore) {
+    else if (primitive->kind == LockKind::Semaphore) {
         if (!waited)
             primitive->value--;
         else
@@ -158,11 +159,11 @@ void interrupt_step(Vm& vm, Cell* cell)
     step->primitive = nullptr;
     primitive->waiters.remove(vm, step->future);
     Value pending = vm.take_pending();
-    if (primitive->kind() == LockKind::Semaphore) {
+    if (primitive->kind == LockKind::Semaphore) {
         if (future->state == FutureState::Finished)
             primitive->value++;
         (void)grant(vm, primitive);
-    } else if (primitive->kind() == LockKind::Lock && primitive->value) {
+    } else if (primitive->kind == LockKind::Lock && primitive->value) {
         (void)wake_first(vm, primitive);
     }
     vm.take_pending();
@@ -188,7 +189,7 @@ Result<Value> enter(Vm& vm, Value self) { return make_step(vm, self, None); }
 Result<Value> finished_step(Vm& vm)
 {
     LockStep* step = TRY(make_native<LockStep>(vm, classes_of(vm).lock_step, step_type));
-    step->aux = 1;
+    step->is_grant = true;
     step->result = None;
     return Value::cell(step);
 }
@@ -259,10 +260,10 @@ Result<int64_t> waiting(Vm& vm, Value self) { return TRY(self_of(vm, self))->wai
 Result<Value> lock_repr(Vm& vm, Value self)
 {
     Primitive* primitive = TRY(self_of(vm, self));
-    std::string state = primitive->kind() == LockKind::Event ? primitive->value ? "set" : "unset"
-        : primitive->kind() == LockKind::Lock                ? primitive->value ? "unlocked" : "locked"
-        : !may_pass(primitive)                               ? "locked"
-                                                             : format_text("unlocked, value:{}", { primitive->value });
+    std::string state = primitive->kind == LockKind::Event ? primitive->value ? "set" : "unset"
+        : primitive->kind == LockKind::Lock                ? primitive->value ? "unlocked" : "locked"
+        : !may_pass(primitive)                             ? "locked"
+                                                           : format_text("unlocked, value:{}", { primitive->value });
     if (primitive->waiters.size)
         state += format_text(", waiters:{}", { primitive->waiters.size });
     Value plain = TRY(call(vm, lookup(vm, vm.classes->object, intern(vm, "__repr__")), { self }));
@@ -273,7 +274,7 @@ Result<Value> lock_repr(Vm& vm, Value self)
 Result<Value> make_primitive(Vm& vm, Value cls, LockKind kind, int64_t value)
 {
     Primitive* primitive = TRY(make_native<Primitive>(vm, as<Class>(cls), primitive_type));
-    primitive->aux = uint16_t(kind);
+    primitive->kind = kind;
     primitive->value = value;
     primitive->bound = -1;
     return Value::cell(primitive);

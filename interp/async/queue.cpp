@@ -46,6 +46,7 @@ struct QueueStep : NativeObject {
     Queue* queue;
     Value item;   ///< to be put
     Value future; ///< waited for; or empty
+    Kind kind;
 };
 
 Result<Queue*> queue_of(Vm& vm, Value self)
@@ -117,14 +118,16 @@ void trace_step(Cell* cell, gc::Tracer& tracer)
 Ring& ring_of(QueueStep* step)
 {
     Queue* queue = step->queue;
-    return step->aux == QueueStep::Get ? queue->getters : step->aux == QueueStep::Put ? queue->putters : queue->joiners;
+    return step->kind == QueueStep::Get ? queue->getters
+        : step->kind == QueueStep::Put  ? queue->putters
+                                        : queue->joiners;
 }
 
 /// Whether the step has to wait (again).
 Result<bool> must_wait(Vm& vm, QueueStep* step, bool resumed)
 {
     Queue* queue = step->queue;
-    switch (step->aux) {
+    switch (step->kind) {
     case QueueStep::Get:
         return TRY(count(vm, queue)) == 0;
     case QueueStep::Put:
@@ -141,7 +144,7 @@ Result<AwaitStep> await_step(Vm& vm, Cell* cell, Value sent)
     if (!queue)
         return vm.raise(Error::RuntimeError, "cannot reuse already awaited coroutine");
     if (TRY(must_wait(vm, step, !sent.is_empty()))) {
-        if (queue->shut_down && step->aux != QueueStep::Join)
+        if (queue->shut_down && step->kind != QueueStep::Join)
             return raise_plain(vm, classes_of(vm).queue_shut_down);
         LoopState* loop = running_loop(vm);
         if (!loop)
@@ -159,7 +162,7 @@ Result<AwaitStep> await_step(Vm& vm, Cell* cell, Value sent)
     }
     step->queue = nullptr;
     step->future = Value();
-    switch (step->aux) {
+    switch (step->kind) {
     case QueueStep::Get:
         return AwaitStep{ true, TRY(get_now(vm, queue)) };
     case QueueStep::Put:
@@ -181,14 +184,14 @@ void interrupt_step(Vm& vm, Cell* cell)
     bool granted = future->state == FutureState::Finished;
     Value pending = vm.take_pending();
     (void)future_cancel(vm, future, Value());
-    Ring& ring = step->aux == QueueStep::Get ? queue->getters
-        : step->aux == QueueStep::Put        ? queue->putters
-                                             : queue->joiners;
+    Ring& ring = step->kind == QueueStep::Get ? queue->getters
+        : step->kind == QueueStep::Put        ? queue->putters
+                                              : queue->joiners;
     ring.remove(vm, step->future);
-    if (granted && step->aux != QueueStep::Join) {
-        Result<bool> possible = step->aux == QueueStep::Put ? is_full(vm, queue) : Result<bool>(false);
+    if (granted && step->kind != QueueStep::Join) {
+        Result<bool> possible = step->kind == QueueStep::Put ? is_full(vm, queue) : Result<bool>(false);
         Result<int64_t> held = count(vm, queue);
-        bool useful = step->aux == QueueStep::Put ? possible.ok() && !possible.value() : held.ok() && held.value() > 0;
+        bool useful = step->kind == QueueStep::Put ? possible.ok() && !possible.value() : held.ok() && held.value() > 0;
         if (useful)
             (void)wake_next(vm, ring);
     }
@@ -202,7 +205,7 @@ Result<Value> make_step(Vm& vm, Value self, QueueStep::Kind kind, Value item)
 {
     Queue* queue = TRY(queue_of(vm, self));
     QueueStep* step = TRY(make_native<QueueStep>(vm, classes_of(vm).queue_step, step_type));
-    step->aux = kind;
+    step->kind = kind;
     step->queue = queue;
     step->item = item;
     return Value::cell(step);

@@ -165,7 +165,7 @@ struct NativeType {
 struct NativeObject : Cell {
     static constexpr Kind kind_id = Kind::NativeObject;
     const NativeType* type;
-    /// Of the fixed layout, in bytes: attribute words follow.
+    /// Of the fixed layout, in bytes: attribute words follow. It stands in `aux`.
     size_t size() const { return aux; }
     void set_size(size_t bytes) { aux = uint16_t(bytes); }
 };
