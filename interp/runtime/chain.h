@@ -75,8 +75,8 @@ inline Next suspend_frame(Vm& vm, Next s, Value value)
     root->set_state(CoroutineState::Suspended);
     root->inner = coroutine;
     *root->yield_to = value;
-    // `resume` does this for what it has resumed; see resume_in_place.
-    if (!vm.handled.is_empty() && is_coroutine_object(root) && root->yield_pc != yield_stub) [[unlikely]]
+    // Native code does this for what it has resumed; see resume_in_place.
+    if (!vm.handled.is_empty() && root->header.return_pc == in_place_stub && is_coroutine_object(root)) [[unlikely]]
         root->suspend_handling(std::exchange(vm.handled, Value()));
     return { root->yield_pc, root->header.previous_registers };
 }

@@ -113,7 +113,7 @@ std::optional<Next> resume_in_place(
     Vm& vm, Next s, uint32_t base, const uint32_t* next, const NativeFunction* function, const Value* arguments)
 {
     auto* root = as_if<Coroutine>(arguments[0]);
-    if (!root || root->state() == CoroutineState::Finished || !can_link(root))
+    if (!root || !can_link(root))
         return std::nullopt;
     if (function->owner && vm.class_of(arguments[0]) != function->owner)
         return std::nullopt;
