@@ -77,9 +77,8 @@ template <class T> Result<T*> allocate(Vm& vm, Class* cls)
 void forget_task(Task* task)
 {
     auto& tasks = task->loop->tasks;
-    auto* last = static_cast<Task*>(tasks.back());
-    tasks[task->place] = last;
-    last->place = task->place;
+    tasks[task->place] = tasks.back();
+    static_cast<Task*>(task->loop->vm.heap.numbered(tasks.back()))->place = task->place;
     tasks.pop_back();
 }
 
@@ -337,7 +336,7 @@ Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine,
     vm.heap.write_barrier(task);
     task->name = own_name;
     task->place = uint32_t(loop->tasks.size());
-    loop->tasks.push_back(task);
+    loop->tasks.push_back(vm.heap.number_of(task));
     if (eager && loop->running)
         TRY(task_step(vm, task, Value()));
     else

@@ -53,6 +53,7 @@ Loop::~Loop() { vm_.heap.remove_roots(this, trace_classes); }
 
 LoopState::LoopState(Vm& machine)
     : vm(machine)
+    , timers(machine.heap)
     , generators(machine.heap)
 {
     uv_loop_init(&uv);
@@ -80,9 +81,9 @@ void LoopState::trace(void* context, gc::Tracer& tracer)
         tracer.visit(entry.subject());
         tracer.visit(entry.argument());
     });
-    for (Cell* task : self.tasks)
-        tracer.visit(task);
-    self.timers.for_each([&](const Timer& timer) { tracer.visit(timer.subject); });
+    for (uint32_t task : self.tasks)
+        tracer.visit(self.vm.heap.numbered(task));
+    self.timers.for_each([&](Cell* subject) { tracer.visit(subject); });
     if (self.running)
         tracer.visit(self.object);
     for (Value each : { self.current_task, self.exception_handler, self.task_factory, self.default_executor })
@@ -227,19 +228,19 @@ namespace
 
 Result<void> LoopState::run_once()
 {
-    while (!timers.empty() && is_cancelled_timer(timers.first().subject)) {
+    while (!timers.empty() && is_cancelled_timer(timers.first())) {
         timers.take_first();
         timers.note_removed_cancelled();
     }
     if (ready.empty() && !stopping) {
-        double until = timers.empty() ? INFINITY : timers.first().when - now();
+        double until = timers.empty() ? INFINITY : timers.first_time() - now();
         if (until > 0)
             wait(until);
         TRY(serve_poll(vm));
     }
     if (!timers.empty()) {
         double end = now() + clock_resolution;
-        while (!timers.empty() && timers.first().when < end) {
+        while (!timers.empty() && timers.first_time() < end) {
             Value subject = Value::cell(timers.take_first());
             ready.push({ as_sleep(subject) ? Ready::Kind::Expire : Ready::Kind::Call, subject });
         }

@@ -47,7 +47,7 @@ struct LoopState {
     Value current_task;      ///< or empty
     Value exception_handler; ///< or empty
     Value task_factory;
-    GrowingArray<Cell*> tasks;    ///< not done
+    GrowingArray<uint32_t> tasks; ///< the heap's numbers of those that are not done
     gc::RootVector generators;    ///< async generators that began here; see note_generator
     size_t generators_kept = 0;   ///< of those, what the last look found suspended
     Executor* executor = nullptr; ///< run_in_executor's, made when it is first used

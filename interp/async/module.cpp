@@ -59,7 +59,7 @@ Result<Value> all_tasks(Vm& vm, Value loop)
         return Raised{};
     Set* set = TRY(make_set(vm));
     for (size_t i = 0; i < state->tasks.size(); i++)
-        TRY(set_add(vm, set, Value::cell(state->tasks[i])));
+        TRY(set_add(vm, set, Value::cell(vm.heap.numbered(state->tasks[i]))));
     return Value::cell(set);
 }
 Result<Value> create_task_function(Vm& vm, Value coroutine, Value name, Value)

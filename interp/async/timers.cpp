@@ -8,14 +8,14 @@ namespace
 
 bool before(const Timer& left, const Timer& right)
 {
-    return left.when != right.when ? left.when < right.when : left.order < right.order;
+    return left.when != right.when ? left.when < right.when : int32_t(left.order - right.order) < 0;
 }
 
 } // namespace
 
 void Timers::add(double when, Cell* subject)
 {
-    Timer timer{ when, next_order_++, subject };
+    Timer timer{ when, next_order_++, cells_.number_of(subject) };
     size_t at = heap_.size();
     heap_.push_back(timer);
     while (at > 0 && before(timer, heap_[(at - 1) / 4])) {
@@ -46,7 +46,7 @@ void Timers::sink(size_t at, Timer timer)
 
 Cell* Timers::take_first()
 {
-    Cell* subject = heap_.front().subject;
+    Cell* subject = first();
     Timer last = heap_.back();
     heap_.pop_back();
     if (!heap_.empty())

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/growing_array.h"
+#include "gc/heap.h"
 #include "objects/kinds.h"
 
 namespace coil
@@ -11,15 +12,21 @@ namespace coil
 
 struct Timer {
     double when;
-    uint64_t order; ///< of those with the same time, the first one made comes first
-    Cell* subject;  ///< Handle or Sleep
+    uint32_t order;   ///< of those with the same time, the first one made comes first
+    uint32_t subject; ///< the heap's number of a Handle or Sleep
 };
+static_assert(sizeof(Timer) == 16);
 
 class Timers
 {
 public:
+    explicit Timers(const gc::Heap& heap)
+        : cells_(heap)
+    {
+    }
     bool empty() const { return heap_.empty(); }
-    const Timer& first() const { return heap_.front(); }
+    double first_time() const { return heap_.front().when; }
+    Cell* first() const { return cells_.numbered(heap_.front().subject); }
     void add(double when, Cell* subject);
     Cell* take_first();
     void clear()
@@ -32,8 +39,8 @@ public:
     {
         if (++cancelled_ < 100 || cancelled_ * 2 < heap_.size())
             return;
-        Timer* end =
-            std::remove_if(heap_.begin(), heap_.end(), [&](const Timer& timer) { return is_cancelled(timer.subject); });
+        Timer* end = std::remove_if(heap_.begin(), heap_.end(),
+            [&](const Timer& timer) { return is_cancelled(cells_.numbered(timer.subject)); });
         heap_.resize_down(size_t(end - heap_.begin()));
         rebuild();
     }
@@ -41,14 +48,15 @@ public:
     template <class F> void for_each(F&& function) const
     {
         for (const Timer& timer : heap_)
-            function(timer);
+            function(cells_.numbered(timer.subject));
     }
 
 private:
     void rebuild();
     void sink(size_t at, Timer timer);
+    const gc::Heap& cells_;
     GrowingArray<Timer> heap_;
-    uint64_t next_order_ = 0;
+    uint32_t next_order_ = 0; ///< goes round
     size_t cancelled_ = 0;
 };
 

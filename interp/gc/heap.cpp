@@ -10,7 +10,7 @@ namespace coil::gc
 {
 
 Heap::Heap(std::span<const KindInfo> kinds, const Options& options)
-    : region_(options.reservation)
+    : region_(std::min(options.reservation, (size_t(UINT32_MAX) + 1) * granule_bytes)) // see number_of
     , limit_(options.limit ? options.limit : no_limit)
     , nursery_(options.nursery)
     , nursery_step_(options.nursery)

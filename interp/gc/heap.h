@@ -124,6 +124,15 @@ public:
     /// The live cell that `pointer` points to or into; nullptr when there is none.
     Cell* find_cell(const void* pointer) const;
     bool is_cell(const void* pointer) const { return pointer && find_cell(pointer) == pointer; }
+    /// A cell's name in half a word, as long as it lives.
+    uint32_t number_of(const Cell* cell) const
+    {
+        return uint32_t((reinterpret_cast<const char*>(cell) - region_.base()) / ptrdiff_t(granule_bytes));
+    }
+    Cell* numbered(uint32_t number) const
+    {
+        return reinterpret_cast<Cell*>(region_.base() + size_t(number) * granule_bytes);
+    }
     /// For after-mark hooks: whether the running collection keeps the cell.
     bool is_marked(const Cell* cell) const;
     const char* kind_name(uint8_t kind) const { return kinds_[kind].name; }
