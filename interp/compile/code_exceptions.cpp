@@ -257,15 +257,21 @@ void CodeGenerator::try_except(const Try& node)
     meet(meeting, end);
 }
 
+/// Pushes the block of a clause. The exception can have come from anywhere in the body.
+void CodeGenerator::begin_clause(const Clauses& clauses, const ExceptHandler& node)
+{
+    state_->alive = true;
+    state_->assigned = clauses.at_start;
+    state_->blocks.push_back(handler_block(clauses.exception, clauses.saved, clauses.cleanup));
+    at(node);
+}
+
 void CodeGenerator::plain_clauses(Clauses& clauses)
 {
     bool catches_all = false;
     for (const ExceptHandler* handler : clauses.handlers) {
         Label next = out().label();
-        state_->alive = true;
-        state_->assigned = clauses.at_start;
-        state_->blocks.push_back(handler_block(clauses.exception, clauses.saved, clauses.cleanup));
-        at(*handler);
+        begin_clause(clauses, *handler);
         if (handler->type) {
             TemporaryScope type_scope(state());
             Register type = any(*handler->type);
@@ -295,10 +301,7 @@ void CodeGenerator::star_clauses(Clauses& clauses)
     move(rest, clauses.exception);
     for (const ExceptHandler* handler : clauses.handlers) {
         Label next = out().label();
-        state_->alive = true;
-        state_->assigned = clauses.at_start;
-        state_->blocks.push_back(handler_block(clauses.exception, clauses.saved, clauses.cleanup));
-        at(*handler);
+        begin_clause(clauses, *handler);
         to(*handler->type, match);
         at(*handler);
         out().emit(Op::MatchGroup, match, rest);

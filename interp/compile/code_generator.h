@@ -198,6 +198,7 @@ private:
     void try_finally(const ast::Try& node);
     void try_except(const ast::Try& node);
     struct Clauses;
+    void begin_clause(const Clauses& clauses, const ast::ExceptHandler& node);
     void plain_clauses(Clauses& clauses);
     void star_clauses(Clauses& clauses);
     void star_clause(const ast::ExceptHandler& node, Register raised, Label next);
