@@ -304,7 +304,7 @@ Result<int64_t> remove_callback(Vm& vm, Future* future, Value callback)
 bool is_coroutine_like(Vm& vm, Value value)
 {
     if (auto* coroutine = as_if<Coroutine>(value))
-        return coroutine->header.code->flags & (IsCoroutine | IsIterableCoroutine);
+        return coroutine->header.code->flags & IsCoroutine;
     if (is_kind(value, Kind::NativeObject))
         return as<NativeObject>(value)->type->await && !as_future(value);
     Value send = lookup(vm, vm.class_of(value), vm.names->send),

@@ -80,7 +80,7 @@ bool is_coroutine_function(Vm&, Value value)
     if (auto* method = as_if<BoundMethod>(value))
         value = method->function;
     auto* function = as_if<Function>(value);
-    return function && function->code->flags & (IsCoroutine | IsIterableCoroutine);
+    return function && function->code->flags & IsCoroutine;
 }
 void enter_task(Vm&, Value loop, Value task)
 {

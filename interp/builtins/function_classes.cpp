@@ -71,6 +71,26 @@ Result<Value> function_module(Vm& vm, Value self)
     return name ? *name : None;
 }
 Result<Value> function_code(Vm&, Value self) { return Value::cell(as<Function>(self)->code); }
+Result<void> assign_code(Vm& vm, Value self, Value value)
+{
+    auto* function = as<Function>(self);
+    auto* code = as_if<Code>(value);
+    if (!code)
+        return vm.raise(Error::TypeError, "__code__ must be set to a code object");
+    if (code->free_count != function->code->free_count)
+        return vm.raise(Error::ValueError, "{}() requires a code object with {} free vars, not {}",
+            TRY(str_of(vm, TRY(function_name_of(vm, self))))->view(), function->code->free_count, code->free_count);
+    // The function keeps its names.
+    FunctionExtra* extra = TRY(function_extra(vm, function));
+    vm.heap.write_barrier(extra);
+    if (extra->name.is_empty())
+        extra->name = Value::cell(function->code->name);
+    if (extra->qualified_name.is_empty())
+        extra->qualified_name = Value::cell(function->code->qualified_name);
+    vm.heap.write_barrier(function);
+    function->code = code;
+    return {};
+}
 Result<Value> function_globals(Vm&, Value self) { return Value::cell(as<Function>(self)->code->globals); }
 Result<Value> function_defaults(Vm&, Value self)
 {
@@ -165,7 +185,7 @@ constexpr AttributeDef function_attributes[] = {
     { "__qualname__", function_qualname, set_name_field<&FunctionExtra::qualified_name>, nullptr },
     { "__doc__", function_doc, set_extra<&FunctionExtra::doc>, nullptr },
     { "__module__", function_module, set_extra<&FunctionExtra::module>, nullptr },
-    { "__code__", function_code, nullptr, nullptr },
+    { "__code__", function_code, assign_code, nullptr },
     { "__globals__", function_globals, nullptr, nullptr },
     { "__defaults__", function_defaults, set_function_defaults, nullptr },
     { "__kwdefaults__", function_kwdefaults, set_function_kwdefaults, nullptr },

@@ -199,7 +199,41 @@ Result<Value> code_repr(Vm& vm, Value self)
     return text(vm, "<code object {} at {}, file \"{}\", line {}>",
         { code->name->view(), object_address(self), code->filename->view(), tables_of(code).first_line });
 }
-constexpr NativeDef code_methods[] = { def<"__repr__(self, /)", code_repr>() };
+/// Of what CPython can replace, what needs no other instructions: names, and whether generators can be awaited.
+Result<Value> code_replace(Vm& vm, Value self, Dict* changes)
+{
+    Code* copy = TRY(copy_code(vm, as<Code>(self)));
+    size_t position = 0;
+    while (const DictEntry* entry = changes ? next_entry(changes, position) : nullptr) {
+        std::string_view name = as<Str>(entry->key)->view();
+        Str** text = name == "co_name" ? &copy->name
+            : name == "co_qualname"    ? &copy->qualified_name
+            : name == "co_filename"    ? &copy->filename
+                                       : nullptr;
+        if (text) {
+            if (!is_kind(entry->value, Kind::Str))
+                return vm.raise(
+                    Error::TypeError, "replace() argument '{}' must be str, not {}", name, type_name(vm, entry->value));
+            vm.heap.write_barrier(copy);
+            *text = as<Str>(entry->value);
+        } else if (name == "co_flags") {
+            constexpr int64_t iterable_coroutine = 0x100;
+            int64_t flags = TRY(to_int64(vm, entry->value)), now = code_flag_bits(copy);
+            if ((flags ^ now) & ~iterable_coroutine || (flags & iterable_coroutine && !(copy->flags & IsGenerator)))
+                return vm.raise(Error::ValueError,
+                    "code.replace() of coil changes only CO_ITERABLE_COROUTINE of a generator's flags");
+            copy->flags = (copy->flags & ~uint32_t(IsIterableCoroutine)) |
+                (flags & iterable_coroutine ? uint32_t(IsIterableCoroutine) : 0);
+        } else {
+            return vm.raise(Error::TypeError, "code.replace() of coil cannot change '{}'", name);
+        }
+    }
+    return Value::cell(copy);
+}
+constexpr NativeDef code_methods[] = {
+    def<"__repr__(self, /)", code_repr>(),
+    def<"replace(self, /, **changes)", code_replace>("Returns a copy of the code with other names or flags."),
+};
 constexpr AttributeDef code_attributes[] = {
     { "co_name", code_name, nullptr, nullptr },
     { "co_qualname", code_qualname, nullptr, nullptr },

@@ -49,6 +49,7 @@ enum CodeFlag : uint32_t {
     ReturnsNone = 512,          ///< every return statement returns None: usable as __init__ without a check
     IsIterableCoroutine = 1024, ///< types.coroutine
     SeesLocals = 2048,          ///< asks for its variables as a dict: all their registers are emptied at entry
+    EndsWhenDropped = 4096,     ///< a generator that yields inside a try or with: closed when nothing refers to it
 };
 inline constexpr uint32_t HeapFrame = IsGenerator | IsCoroutine | IsAsyncGenerator;
 

@@ -1,6 +1,8 @@
 // Generators and coroutines.
 #include "compile/code_generator.h"
 
+#include <algorithm>
+
 namespace coil
 {
 
@@ -50,6 +52,9 @@ void CodeGenerator::handle_again(const std::vector<Block>& handlers)
 void CodeGenerator::yielding(Op op, Register target, Register source)
 {
     std::vector<Block> handlers = running_handlers();
+    auto has_code = [](const Block& block) { return block.kind != BlockKind::Loop; };
+    if (!scope().is_async && std::ranges::any_of(state_->blocks, has_code))
+        out().unit.flags |= EndsWhenDropped;
     if (handlers.empty())
         return out().emit(op, target, source);
     TemporaryScope temporary_scope(state());

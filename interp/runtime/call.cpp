@@ -52,7 +52,7 @@ Result<Value> call_function(Vm& vm, Function* function, CallArguments arguments)
     Code* code = function->code;
     if (is_heap_frame(code)) {
         Coroutine* coroutine = TRY(make_coroutine(vm, function, arguments));
-        coroutine->set(Escaped);
+        expose_frame(vm, coroutine);
         if (code->flags & IsCoroutine)
             vm.interpreter->new_coroutines().add(coroutine);
         return Value::cell(coroutine);
@@ -206,7 +206,7 @@ Result<Value> run_body(Vm& vm, Function* function, Value space)
         Coroutine* coroutine = TRY(make_coroutine(vm, function, none));
         if (code->flags & UsesNamespace)
             coroutine->registers[0] = space;
-        coroutine->set(Escaped);
+        expose_frame(vm, coroutine);
         return Value::cell(coroutine);
     }
     FrameHeader* header = next_frame(vm);
@@ -238,6 +238,13 @@ Result<Coroutine*> make_coroutine(Vm& vm, Function* function, CallArguments argu
     // Binding may have collected.
     vm.heap.remember(coroutine);
     return coroutine;
+}
+
+void expose_frame(Vm& vm, Coroutine* frame)
+{
+    frame->set(Escaped);
+    if (frame->header.code->flags & EndsWhenDropped)
+        vm.heap.add_finalizer(frame);
 }
 
 bool is_callable(Vm& vm, Value value)

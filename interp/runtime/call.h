@@ -37,6 +37,8 @@ Result<Value> call_special(Vm& vm, Value method, Value self, std::initializer_li
 Result<void> bind_arguments(Vm& vm, Function* function, Value* registers, CallArguments arguments);
 /// A new generator, coroutine or async generator of `function` with bound arguments.
 Result<Coroutine*> make_coroutine(Vm& vm, Function* function, CallArguments arguments);
+/// Scripts get to see the frame: it stays when it finishes, and is closed when it is dropped before that.
+void expose_frame(Vm& vm, Coroutine* frame);
 /// Whether `value` can be called.
 bool is_callable(Vm& vm, Value value);
 /// For messages: `name()` or `Class.name()`.

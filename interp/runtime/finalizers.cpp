@@ -4,6 +4,8 @@
 #include "objects/function.h"
 #include "objects/str.h"
 #include "runtime/call.h"
+#include "runtime/generator.h"
+#include "runtime/operators.h"
 #include "runtime/print_exception.h"
 #include "runtime/text_file.h"
 
@@ -13,16 +15,30 @@ namespace coil
 namespace
 {
 
-void report(Vm& vm, std::string_view where, Value subject)
+/// Writes the pending exception to stderr.
+void report(Vm& vm, std::string text)
 {
     Value exception = vm.take_pending();
-    std::string text = format_text("Exception ignored in: {}\n", { where });
     auto shown = format_exception(vm, exception);
     if (shown.ok())
         text += shown.value();
-    (void)subject;
     vm.take_pending();
     write_error(vm, text);
+}
+
+/// Ends what a generator was in the middle of. One that another delegates to ends with that.
+void close_dropped(Vm& vm, Coroutine* generator)
+{
+    if (generator->state() != CoroutineState::Suspended || generator->has(Linked))
+        return;
+    if (coroutine_close(vm, generator).ok())
+        return;
+    Value exception = vm.take_pending();
+    Result<Str*> shown = repr(vm, Value::cell(generator));
+    std::string text = format_text("Exception ignored while closing generator {}:\n",
+        { shown.ok() ? shown.value()->view() : coroutine_noun(generator) });
+    vm.pending = exception;
+    report(vm, text);
 }
 
 } // namespace
@@ -34,9 +50,13 @@ void run_finalizers(Vm& vm)
         gc::RootCells dead = vm.heap.take_finalizable();
         for (Cell* cell : dead) {
             Value object = Value::cell(cell);
+            if (auto* generator = as_if<Coroutine>(object)) {
+                close_dropped(vm, generator);
+                continue;
+            }
             Value method = lookup_special(vm, vm.class_of(object), Special::del);
             if (!method.is_empty() && call_special(vm, method, object, {}).failed())
-                report(vm, format_text("{}.__del__", { type_name(vm, object) }), object);
+                report(vm, format_text("Exception ignored in: {}.__del__\n", { type_name(vm, object) }));
         }
     }
     if (vm.heap.has_cleared()) {
@@ -48,7 +68,7 @@ void run_finalizers(Vm& vm)
             Value callback = reference->callback;
             reference->callback = Value();
             if (call(vm, callback, { Value::cell(reference) }).failed())
-                report(vm, "weakref callback", callback);
+                report(vm, "Exception ignored in: weakref callback\n");
         }
     }
     vm.pending = saved;

@@ -1,5 +1,5 @@
 #pragma once
-// What follows a collection: __del__ of what died, callbacks of weak references.
+// What follows a collection: __del__ of what died, the end of generators, callbacks of weak references.
 #include "objects/vm.h"
 
 namespace coil

@@ -227,6 +227,18 @@ Result<Function*> make_function(Vm& vm, Code* code)
     return function;
 }
 
+Result<Code*> copy_code(Vm& vm, const Code* code)
+{
+    size_t bytes = sizeof(Code) + code->constant_count * sizeof(Value);
+    auto* copy = static_cast<Code*>(vm.heap.allocate_cell(uint8_t(Kind::Code), bytes));
+    if (!copy)
+        return vm.raise_memory_error();
+    copy->shape = code->shape;
+    std::memcpy(static_cast<Cell*>(copy) + 1, static_cast<const Cell*>(code) + 1, bytes - sizeof(Cell));
+    vm.interpreter->add_code(copy);
+    return copy;
+}
+
 Result<Function*> load_unit(Vm& vm, std::shared_ptr<const Unit> unit, Dict* globals)
 {
     return make_function(vm, TRY(load_code(vm, unit, 0, globals)));

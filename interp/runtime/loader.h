@@ -19,6 +19,8 @@ inline const CodeUnit& tables_of(const Code* code) { return static_cast<CodeTabl
 
 /// Loads code number `index` of the unit for one globals dict.
 Result<Code*> load_code(Vm& vm, const std::shared_ptr<const Unit>& unit, uint32_t index, Dict* globals);
+/// A code that shares the instructions of another.
+Result<Code*> copy_code(Vm& vm, const Code* code);
 /// The body of the unit as a function of no arguments.
 Result<Function*> load_unit(Vm& vm, std::shared_ptr<const Unit> unit, Dict* globals);
 /// A function of `code`; its closure is empty still.

@@ -124,7 +124,7 @@ Next make_heap_frame(Vm& vm, Next s, uint32_t base, const uint32_t* next, Functi
         return unwind(vm, s);
     // What is awaited at once can't be seen by anybody else; see Await in opcodes.def.
     if (!awaits(*next, base)) {
-        made.value()->set(Escaped);
+        expose_frame(vm, made.value());
         if (function->code->flags & IsCoroutine)
             vm.interpreter->new_coroutines().add(made.value());
     }

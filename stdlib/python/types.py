@@ -139,16 +139,28 @@ class DynamicClassAttribute(property):
         return super().__get__(instance, owner)
 
 
+_GENERATOR, _COROUTINE, _ITERABLE_COROUTINE = 0x20, 0x80, 0x100  # of co_flags
+
+
 def coroutine(func):
     """Makes the generators of a generator function awaitable."""
     if not callable(func):
         raise TypeError("types.coroutine() expects a callable")
+    if type(func) is FunctionType:
+        code = func.__code__
+        if code.co_flags & (_COROUTINE | _ITERABLE_COROUTINE):
+            return func
+        if code.co_flags & _GENERATOR:
+            func.__code__ = code.replace(co_flags=code.co_flags | _ITERABLE_COROUTINE)
+            return func
     from functools import wraps
 
     @wraps(func)
     def wrapped(*args, **keywords):
         result = func(*args, **keywords)
-        return _AwaitableGenerator(result) if isinstance(result, GeneratorType) else result
+        if type(result) is GeneratorType and not result.gi_code.co_flags & _ITERABLE_COROUTINE:
+            return _AwaitableGenerator(result)
+        return result
     return wrapped
 
 
