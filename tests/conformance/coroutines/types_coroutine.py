@@ -33,14 +33,18 @@ except StopIteration as stop:
     print(stop.value)
 
 
+c = waits()
+
+
 def plain():
-    yield from waits()
+    yield from c
 
 
 try:
     next(plain())
 except TypeError as error:
     print(error)
+c.close()
 
 
 class Returns:
