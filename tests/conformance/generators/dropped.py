@@ -3,69 +3,73 @@ import gc
 
 
 class Manager:
-    def __init__(self, name):
-        self.name = name
+    def __init__(self, record):
+        self.record = record
 
     def __enter__(self):
-        print("enter", self.name)
+        self.record.append("enter")
 
     def __exit__(self, kind, error, traceback):
-        print("exit", self.name, kind and kind.__name__)
+        self.record.append(("exit", kind and kind.__name__))
 
 
-def guarded(name):
-    with Manager(name):
+def guarded(record):
+    with Manager(record):
         try:
-            yield name
+            yield
         finally:
-            print("finally", name)
+            record.append("finally")
 
 
-def catching():
+def catching(record):
     try:
-        yield 1
+        yield
     except GeneratorExit:
-        print("GeneratorExit")
+        record.append("GeneratorExit")
         raise
 
 
-def delegating(name):
+def delegating(record):
     try:
-        yield from guarded(name)
+        yield from guarded(record)
     finally:
-        print("outer finally")
+        record.append("outer finally")
 
 
-def drop_guarded():
-    next(guarded("dropped"))
+def begin(make, records):
+    for record in records:
+        next(make(record))
 
 
-def drop_catching():
-    g = catching()
-    next(g)
+def run(make, records):
+    for record in records:
+        list(make(record))
+        make([])
 
 
-def drop_delegating():
-    next(delegating("inner"))
-
-
-def drop_nothing():
-    list(guarded("run to its end"))
-    guarded("never begun")
-
-
-def deep(function, depth=0):
-    """Calls it far from here, so that nothing is left of it on the stack that is looked at."""
+def deep(function, *arguments, depth=0):
+    """Calls it far from here, so that little is left of it on the stack that is looked at."""
     if depth < 10:
-        deep(function, depth + 1)
-    else:
-        function()
+        return deep(function, *arguments, depth=depth + 1)
+    return function(*arguments)
 
 
-for function in (drop_guarded, drop_catching, drop_delegating, drop_nothing):
-    print("--", function.__name__)
-    deep(function)
+for make in (guarded, catching, delegating):
+    records = [[] for _ in range(20)]
+    deep(begin, make, records)
     deep(gc.collect)
-    gc.collect()
-kept = guarded("alive at the end")
+    ended = [record for record in records if record and record[-1] != "enter"]
+    print(make.__name__, len(ended) > 10, *sorted(set(map(str, ended))))
+records = [[] for _ in range(3)]
+run(guarded, records)
+deep(gc.collect)
+print(records)
+
+
+class Printing:
+    def append(self, what):
+        print("at the end:", what)
+
+
+kept = guarded(Printing())
 next(kept)
