@@ -8,11 +8,11 @@ async def sleeper(name, delay):
 
 async def main():
     loop = asyncio.get_running_loop()
-    loop.call_later(0.001, lambda: (print("timer 1"), loop.call_soon(print, "soon 1")))
-    tasks = [asyncio.create_task(sleeper("a", 0.002)), asyncio.create_task(sleeper("b", 0.003))]
+    loop.call_later(0.1, lambda: (print("timer 1"), loop.call_soon(print, "soon 1")))
+    tasks = [asyncio.create_task(sleeper("a", 0.12)), asyncio.create_task(sleeper("b", 0.14))]
     await asyncio.sleep(0)
-    loop.call_later(0.004, lambda: (print("timer 2"), loop.call_soon(print, "soon 2")))
-    time.sleep(0.01)
+    loop.call_later(0.16, lambda: (print("timer 2"), loop.call_soon(print, "soon 2")))
+    time.sleep(0.4)
     await asyncio.gather(*tasks)
 
 asyncio.run(main())
