@@ -3,6 +3,7 @@
 // modules see heap, classes, names and the pending exception; `Operations` is how they reach what the runtime knows
 // (equality and hashes of script objects, calls). It must not know bytecode, the interpreter's loop or the event loop
 // beyond opaque pointers.
+#include <atomic>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -69,6 +70,8 @@ struct Operations {
     void (*on_async_generator)(Vm&, Coroutine*) = nullptr; ///< first iteration of an async generator
     CaretMarks (*find_carets)(std::string_view lines, size_t start, size_t end) = nullptr;
     Result<Value> (*call)(Vm&, Value, const Value*, size_t) = nullptr; ///< callable(*arguments)
+    Result<void> (*poll)(Vm&) = nullptr;                               ///< see Vm::work
+    Result<void> (*check_end)(Vm&) = nullptr;                          ///< see Vm::work_in_one_step
 };
 
 /// The base of a Vm that lets trace functions find it from the heap.
@@ -151,6 +154,42 @@ public:
     Raised raise_exception(Value exception);
     /// MemoryError, preallocated.
     Raised raise_memory_error();
+
+    // The poll. Whatever goes on for long because of a script takes what it does from the fuel: a call and a pass of a
+    // loop are one unit, natives charge a unit for what takes about as long (some 10 ns; 64 bytes moved). When the fuel
+    // is used up, interrupts, limits, other threads and finalizers are served. Whoever wants that sooner, from another
+    // thread or a signal handler, says so by ask_attention.
+
+    /// Charges `units` in a loop that holds nothing which script code or another thread could change behind its back;
+    /// serves the poll when it is due. May run script code, and raise.
+    Result<void> work(size_t units)
+    {
+        fuel -= int64_t(units);
+        if (fuel < 0 || attention.load(std::memory_order_relaxed)) [[unlikely]]
+            return operations.poll(*this);
+        return {};
+    }
+    /// As work, in the middle of what must be one step for scripts: raises when execution has to end, and does nothing
+    /// else.
+    Result<void> work_in_one_step(size_t units)
+    {
+        fuel -= int64_t(units);
+        if (fuel < 0 || attention.load(std::memory_order_relaxed)) [[unlikely]]
+            return operations.check_end(*this);
+        return {};
+    }
+    /// Charges for `bytes` written at once; the poll comes with the next instruction.
+    void charge_bytes(size_t bytes) { fuel -= int64_t(bytes / bytes_per_unit); }
+    static constexpr size_t bytes_per_unit = 64;
+    /// The poll comes as soon as it can. Safe from any thread and from signal handlers. The store to `fuel` may be lost
+    /// when the VM's thread counts it down at that moment; then it is counted down fast, and the next poll is near.
+    [[gnu::no_sanitize("thread")]] void ask_attention()
+    {
+        attention.store(true, std::memory_order_relaxed);
+        *const_cast<volatile int64_t*>(&fuel) = -1;
+    }
+    std::atomic<bool> attention{ false };
+
     /// Takes the pending exception away.
     Value take_pending();
     bool is_pending() const { return !pending.is_empty(); }
@@ -161,7 +200,7 @@ public:
     Class* error_classes[size_t(Error::Count)] = {};
 
     // The interpreter's state that its handlers touch at every call or loop
-    int64_t fuel = 0;                   ///< polls left until the slow poll
+    int64_t fuel = 0;                   ///< work left until the poll: see `work`
     Value* registers = nullptr;         ///< the running frame, as published before anything that may collect or raise
     const uint32_t* pc = nullptr;       ///< its instruction, likewise
     Value* stack_base = nullptr;        ///< where frames of the running thread begin

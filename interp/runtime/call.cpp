@@ -49,6 +49,8 @@ FrameHeader* next_frame(Vm& vm)
 
 Result<Value> call_function(Vm& vm, Function* function, CallArguments arguments)
 {
+    // Before there is anything on the stack that a finalizer's frame would overwrite.
+    TRY(vm.work(1));
     Code* code = function->code;
     if (is_heap_frame(code)) {
         Coroutine* coroutine = TRY(make_coroutine(vm, function, arguments));
@@ -74,6 +76,7 @@ Result<Value> call_bound(Vm& vm, Value function, Value self, CallArguments argum
     if (auto* own = as_if<Function>(function);
         own && own->code->fast_arity == int64_t(arguments.count) + 1 && !arguments.keywords) {
         // Plain calls of methods go straight to their frame.
+        TRY(vm.work(1));
         FrameHeader* header = next_frame(vm);
         auto* registers = reinterpret_cast<Value*>(header + 1);
         if (registers + own->code->register_count > vm.stack_limit)

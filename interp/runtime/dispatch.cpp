@@ -33,14 +33,18 @@ using WideFn = Next (*)(Vm&, Next, WithWide);
 #include "bytecode/opcodes.def"
 #undef OP
 
-/// The instruction at `word` made a call for itself: what the callee returns to is the prefix in front of it.
-static void keep_prefix(const uint32_t* word, const Value* caller, Value* callee)
+/// Where the instruction at `word` comes again it begins with the prefix in front of it: in what it called for itself
+/// and returns to it, and when it has only served the poll.
+static Next keep_prefix(const uint32_t* word, const Value* caller, Next next)
 {
-    if (callee == caller || header_of(callee)->return_pc != continue_stub)
-        return;
-    auto* continuation = reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header_of(callee)) - 2);
+    if (next.r == caller)
+        return { next.pc == word ? word - 1 : next.pc, next.r };
+    if (header_of(next.r)->return_pc != continue_stub)
+        return next;
+    auto* continuation = reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header_of(next.r)) - 2);
     if (continuation->pc == word)
         continuation->pc--;
+    return next;
 }
 
 static constexpr WideFn wide_table[] = {
@@ -78,7 +82,7 @@ Outcome Interpreter::run(Vm& vm, Next s)
         uint32_t high = *pc;                                                                                           \
         pc++;                                                                                                          \
         Next next = handler::wide_table[uint8_t(*pc)](vm, { pc, r }, WithWide{ high });                                \
-        handler::keep_prefix(pc, r, next.r);                                                                           \
+        next = handler::keep_prefix(pc, r, next);                                                                      \
         pc = next.pc;                                                                                                  \
         r = next.r;                                                                                                    \
         DISPATCH();                                                                                                    \

@@ -63,6 +63,7 @@ void Interrupts::take_signal()
 void Interrupts::request()
 {
     requested_ = true;
+    vm_.ask_attention();
     wake();
 }
 
@@ -95,6 +96,7 @@ void Interrupts::set_step_limit(uint64_t steps)
 void Interrupts::end_execution()
 {
     end_requested_ = true;
+    vm_.ask_attention();
     wake();
 }
 
@@ -105,35 +107,23 @@ void Interrupts::allow_execution()
     forget_wakes();
 }
 
-Result<void> Interrupts::refuel()
-{
-    bool used_up = false;
-    if (is_limited_) {
-        steps_left_ += uint64_t(std::max<int64_t>(vm_.fuel, 0));
-        uint64_t grant = std::min<uint64_t>(steps_left_, poll_interval);
-        steps_left_ -= grant;
-        vm_.fuel = int64_t(grant);
-        used_up = grant == 0;
-    } else {
-        vm_.fuel = poll_interval;
-    }
-    if (!used_up && !vm_.is_ending && !end_requested_.load(std::memory_order_relaxed))
-        return {};
-    vm_.is_ending = true;
-    vm_.fuel = 0;
-    return vm_.raise(Error::ExecutionEnded, used_up ? "the step limit is used up" : "execution was ended");
-}
-
 Result<void> Interrupts::serve()
 {
-    if (!requested_.load(std::memory_order_relaxed) || !requested_.exchange(false))
+    TRY(serve_default());
+    if (!is_requested() || !requested_.exchange(false))
         return {};
     forget_wakes();
-    if (callback.get().is_empty())
-        return vm_.raise_exception(
-            Value::cell(TRY(make_exception(vm_, vm_.error_class(Error::KeyboardInterrupt), vm_.empty_tuple))));
     TRY(call(vm_, callback.get(), CallArguments{}));
     return {};
+}
+
+Result<void> Interrupts::serve_default()
+{
+    if (!is_requested() || !callback.get().is_empty() || !requested_.exchange(false))
+        return {};
+    forget_wakes();
+    return vm_.raise_exception(
+        Value::cell(TRY(make_exception(vm_, vm_.error_class(Error::KeyboardInterrupt), vm_.empty_tuple))));
 }
 
 } // namespace coil

@@ -24,6 +24,9 @@ public:
     void request();
     /// Does what the requests since the last call ask for: raises KeyboardInterrupt, or calls `callback`.
     Result<void> serve();
+    /// As serve, but leaves a request that a callback is to be called for.
+    Result<void> serve_default();
+    bool is_requested() const { return requested_.load(std::memory_order_relaxed); }
 
     /// Scripts may do about so many calls and passes of loops from now on; then ExecutionEnded ends what runs, which no
     /// handler of a script sees (Vm::is_ending). 0: no limit.
@@ -34,6 +37,8 @@ public:
     void allow_execution();
     /// Fills the fuel up for the next stretch. Raises ExecutionEnded.
     Result<void> refuel();
+    /// Pays from the steps that are left what was done beyond the fuel. Raises ExecutionEnded.
+    Result<void> check_budget();
 
     /// Called, when not empty, where KeyboardInterrupt would be raised.
     gc::Root<Value> callback;

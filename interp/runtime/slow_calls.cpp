@@ -352,6 +352,8 @@ Next call_method(Vm& vm, Next s, uint32_t base, uint32_t count)
 Next call_keywords(Vm& vm, Next s, uint32_t base, uint32_t count, bool method)
 {
     save(vm, s);
+    if (--vm.fuel < 0)
+        return poll(vm, s, s);
     Code* code = code_of(s.r);
     auto* names = as<Tuple>(code->constants[s.pc[1]]);
     Value* first = s.r + base + code->window_gap;
@@ -363,6 +365,8 @@ Next call_keywords(Vm& vm, Next s, uint32_t base, uint32_t count, bool method)
 Next call_spread(Vm& vm, Next s, uint32_t base)
 {
     save(vm, s);
+    if (--vm.fuel < 0)
+        return poll(vm, s, s);
     const Value* first = s.r + base + code_of(s.r)->window_gap;
     auto* positional = as<Tuple>(first[0]);
     auto* keywords = first[1].is_empty() ? nullptr : as<Dict>(first[1]);

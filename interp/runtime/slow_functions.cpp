@@ -16,8 +16,12 @@ namespace coil::slow
 namespace
 {
 
+/// Whether a frame may be entered; it costs a unit of fuel, as every call does: recursion through operators is no less
+/// endless than another.
 bool can_enter(Vm& vm, Code* code, Value* registers, int64_t depth)
 {
+    if (vm.work(1).failed())
+        return false;
     if (registers + code->register_count <= vm.stack_limit && depth <= vm.depth_limit)
         return true;
     (void)raise_native_recursion(vm, "");
@@ -41,6 +45,7 @@ Next call_for_instruction(Vm& vm, Next s, Value callee, std::initializer_list<Va
     }
     Continuation* continuation = continuation_at(stack_top(s.r));
     int64_t depth = header_of(s.r)->depth + 1;
+    save(vm, s);
     if (!can_enter(vm, code, continuation->registers, depth))
         return unwind(vm, s);
     continuation->spare = Value();

@@ -10,6 +10,7 @@
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/operators.h"
+#include "runtime/threads.h"
 #include "runtime/unawaited.h"
 
 namespace coil
@@ -222,6 +223,8 @@ void install_operations(Vm& vm)
         return compare_truth(machine, CompareOperator::Less, left, right);
     };
     vm.operations.on_dropped_coroutine = warn_unawaited;
+    vm.operations.poll = serve_poll;
+    vm.operations.check_end = check_end;
     vm.operations.repr = repr;
     vm.operations.str = str_of;
     vm.operations.call = [](Vm& machine, Value callee, const Value* arguments, size_t count) {

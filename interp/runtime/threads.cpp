@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cmath>
 #include <csignal>
 #include <ctime>
 #include <pthread.h>
 
 #include "runtime/call.h"
-#include "runtime/finalizers.h"
 #include "runtime/interrupts.h"
 
 namespace coil
@@ -98,6 +98,9 @@ void Threads::acquire(ThreadState* state)
     int number = errno;
     take_lock();
     vm_.interpreter->enter(*state);
+    // Another thread may have passed on what only the main one serves.
+    if (state == &vm_.interpreter->main_thread() && vm_.interrupts && vm_.interrupts->is_requested())
+        vm_.ask_attention();
     errno = number;
 }
 
@@ -106,13 +109,34 @@ void Threads::take_lock()
     std::unique_lock<std::mutex> guard(mutex_);
     if (held_) {
         waiting_.fetch_add(1, std::memory_order_relaxed);
-        freed_.wait(guard, [this] { return !held_; });
+        await_lock(guard);
         waiting_.fetch_sub(1, std::memory_order_relaxed);
     }
     held_ = true;
     turns_++;
     turn_began_ = 0;
     taken_.notify_all();
+}
+
+/// Waits until the lock is free. One of those who wait looks at the clock, and asks for attention when a turn is over:
+/// the holder may be in a long native, and count few passes.
+void Threads::await_lock(std::unique_lock<std::mutex>& guard)
+{
+    bool watches = false;
+    while (held_) {
+        if (!watches && watched_) {
+            freed_.wait(guard);
+            continue;
+        }
+        watches = watched_ = true;
+        if (freed_.wait_for(guard, std::chrono::nanoseconds(turn_nanoseconds)) == std::cv_status::timeout)
+            vm_.ask_attention();
+    }
+    if (!watches)
+        return;
+    watched_ = false;
+    if (waiting_.load(std::memory_order_relaxed) > 1)
+        freed_.notify_one();
 }
 
 void Threads::drop_lock()
@@ -222,25 +246,6 @@ Threads& threads_of(Vm& vm)
     if (!vm.threads)
         vm.threads = { new Threads(vm), [](Threads* threads) { delete threads; } };
     return *vm.threads;
-}
-
-Result<void> serve_poll(Vm& vm)
-{
-    bool is_main = vm.interpreter->current() == &vm.interpreter->main_thread();
-    if (vm.interrupts)
-        TRY(vm.interrupts->refuel());
-    if (is_main && vm.interrupts)
-        TRY(vm.interrupts->serve());
-    if (vm.threads) {
-        if (!is_main && vm.threads->is_closing())
-            return vm.raise_value(Error::SystemExit, None);
-        vm.threads->hand_over();
-    }
-    if (vm.heap.has_finalizable() || vm.heap.has_cleared())
-        run_finalizers(vm);
-    if (vm.interpreter->new_coroutines().has_dead())
-        vm.interpreter->new_coroutines().report_dead();
-    return {};
 }
 
 } // namespace coil

@@ -78,6 +78,7 @@ private:
     };
     static void* run(void* start);
     void take_lock();
+    void await_lock(std::unique_lock<std::mutex>& guard);
     void drop_lock();
     void hand_over_if_due();
 
@@ -85,7 +86,8 @@ private:
     std::mutex mutex_; ///< of what follows
     std::condition_variable freed_, taken_;
     bool held_ = true;
-    uint64_t turns_ = 0; ///< how often the lock was taken
+    uint64_t turns_ = 0;   ///< how often the lock was taken
+    bool watched_ = false; ///< somebody waits who looks at the clock
     std::atomic<int> waiting_{ 0 };
     int64_t turn_began_ = 0;
 
@@ -130,5 +132,7 @@ Threads& threads_of(Vm& vm);
 
 /// What is done between two instructions now and then: signals, handing over the lock, finalizers. May raise.
 Result<void> serve_poll(Vm& vm);
+/// The part of it that changes nothing: raises when execution has to end, or is interrupted.
+Result<void> check_end(Vm& vm);
 
 } // namespace coil

@@ -1,0 +1,80 @@
+#include "embed/coil.h"
+
+#include <catch2/catch.hpp>
+
+#include <chrono>
+#include <optional>
+#include <thread>
+
+using namespace coil::embed;
+
+namespace
+{
+
+/// The type of what running the source throws; empty when nothing.
+std::string error_type(Vm& vm, std::string_view source)
+{
+    try {
+        vm.run(source);
+    } catch (const Error& error) {
+        return error.type();
+    }
+    return "";
+}
+
+/// What runs on and on in calls that instructions make for themselves: each source doubles its work 60 times.
+constexpr const char* endless_operators[] = {
+    "class A:\n    def __add__(self, n):\n        if n: self + (n - 1); self + (n - 1)\nA() + 60",
+    "class A:\n    def __getitem__(self, n):\n        if n: self[n - 1]; self[n - 1]\nA()[60]",
+    "class A:\n    n = 60\n    def __getattr__(self, name):\n        self.n -= 1\n        if self.n: self.x, self.x\n"
+    "        self.n += 1\nA().y",
+    "class A:\n    n = 60\n    @property\n    def p(self):\n        self.n -= 1\n        if self.n: self.p, self.p\n"
+    "        self.n += 1\nA().p",
+    "class A:\n    n = 60\n    def __format__(self, spec):\n        self.n -= 1\n"
+    "        if self.n: f'{self}', f'{self}'\n        self.n += 1\n        return ''\nf'{A()}'",
+    "class A:\n    n = 60\n    def __bool__(self):\n        self.n -= 1\n        if self.n: not self; not self\n"
+    "        self.n += 1\n        return True\nnot A()",
+    "class A:\n    n = 60\n    def __lt__(self, other):\n        self.n -= 1\n        if self.n: self < 1; self < 1\n"
+    "        self.n += 1\nA() < 1",
+    "def f(n, *, k):\n    if n: f(n - 1, k=1); f(n - 1, k=1)\nf(60, k=1)",
+    "def f(*a):\n    if a: f(*a[1:]); f(*a[1:])\nf(*range(60))",
+};
+
+} // namespace
+
+TEST_CASE("calls that operators, attributes and keywords make use up the step limit", "[embed][limits]")
+{
+    const char* source = endless_operators[GENERATE(range(size_t(0), std::size(endless_operators)))];
+    CAPTURE(source);
+    Options options;
+    options.step_limit = 100000;
+    Vm vm(options);
+    CHECK(error_type(vm, source) == "ExecutionEnded");
+}
+
+TEST_CASE("calls that operators, attributes and keywords make are interrupted", "[embed][limits]")
+{
+    const char* source = endless_operators[GENERATE(range(size_t(0), std::size(endless_operators)))];
+    CAPTURE(source);
+    Vm vm;
+    std::thread other([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        vm.interrupt();
+    });
+    std::string type = error_type(vm, source);
+    other.join();
+    CHECK(type == "ExecutionEnded");
+}
+
+TEST_CASE("a call with wide operands is made again after a poll", "[embed][limits]")
+{
+    // Of 300 locals each: the callee, its window and the result are behind a Wide prefix. A poll comes in between.
+    std::string source = "def g(x): return x + 1\ndef f():\n";
+    for (int i = 0; i < 300; i++)
+        source += "    v" + std::to_string(i) + " = " + std::to_string(i) + "\n";
+    source +=
+        "    for i in range(20000):\n        v299 = g(v298)\n        v297 = g(x=v298)\n        v296 = g(*[v298])\n"
+        "        assert v299 == v297 == v296 == 299\nf()\n";
+    Vm vm;
+    CHECK(error_type(vm, source) == "");
+}
