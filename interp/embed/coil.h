@@ -2,8 +2,8 @@
 // coil: Python with native async/await, for C++ programs. This is the one header that an embedder includes.
 //
 // A Vm is one machine: create it, run source text in it, exchange values, call functions. A process may hold many, on
-// any threads; one Vm is used by one thread at a time. A Vm that is embedded has no authority that it was not given:
-// see Options.
+// any threads, with stacks of 128 KB and more; one Vm is used by one thread at a time. A Vm that is embedded has no
+// authority that it was not given: see Options.
 //
 //     coil::Vm vm;
 //     vm.run("def twice(x): return 2 * x");
@@ -11,7 +11,7 @@
 //     std::cout << result.to_integer() << '\n';
 //
 // Errors: what a script raises comes out as coil::Error, with the exception's class, its message and its traceback as
-// text.
+// text. Nothing else is thrown: when memory runs out, for the Vm itself too, the Error's class is MemoryError.
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -77,6 +77,7 @@ private:
     friend struct VmState;
     struct Held;
     explicit Value(std::unique_ptr<Held> held);
+    template <class F> auto within(F&& body) const;
     std::unique_ptr<Held> held_;
 };
 

@@ -1,5 +1,8 @@
 #pragma once
 // What stands behind coil.h: the machine and its parts.
+#include <new>
+#include <stdexcept>
+
 #include "embed/coil.h"
 #include "gc/roots.h"
 #include "objects/vm.h"
@@ -15,7 +18,23 @@ struct VmState {
     Options options;
     Dict* main_globals = nullptr;
     bool interrupted = false; ///< KeyboardInterrupt ended the program
+    uint64_t thread = 0;      ///< that entered last, by the system's number; 0: none
 
+    /// Runs `body` on the calling thread, whichever it is: its stack is scanned, and scripts may use what is left of
+    /// it. Nothing but Error is thrown: memory that the C++ library refuses is a MemoryError.
+    template <class F> auto enter(F&& body)
+    {
+        gc::StackScope stack(vm.heap);
+        use_thread();
+        try {
+            return body();
+        } catch (const std::bad_alloc&) {
+        } catch (const std::length_error&) {
+        }
+        throw_memory_error();
+    }
+    void use_thread();
+    [[noreturn]] void throw_memory_error();
     /// Throws the pending exception as an Error.
     [[noreturn]] void throw_pending();
     coil::Value unwrap(const Value& value);
@@ -23,9 +42,6 @@ struct VmState {
     /// Runs a source text as __main__, on the event loop when it awaits. Raises.
     Result<coil::Value> run_main(std::string_view source, std::string_view filename);
 };
-
-/// Bounds of the native stack that the running thread may use.
-const char* native_stack_limit();
 
 struct Value::Held {
     VmState* state;

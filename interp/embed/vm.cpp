@@ -1,5 +1,5 @@
 #include <pthread.h>
-#include <sys/resource.h>
+#include <unistd.h>
 
 #include "builtins/define.h"
 #include "builtins/evaluation.h"
@@ -33,8 +33,8 @@ void set_up(VmState& state)
     coil::Vm& vm = state.vm;
     vm.interpreter = { new Interpreter(vm), [](Interpreter* interpreter) { delete interpreter; } };
     vm.modules = { new Modules(vm), [](Modules* modules) { delete modules; } };
-    vm.interpreter->main_thread().native_limit = native_stack_limit();
     vm.interpreter->enter(vm.interpreter->main_thread());
+    state.use_thread();
     vm.interrupts = { new Interrupts(vm), [](Interrupts* interrupts) { delete interrupts; } };
     vm.interrupts->set_step_limit(state.options.step_limit);
     if (state.options.signals)
@@ -61,39 +61,11 @@ void set_up(VmState& state)
 
 } // namespace
 
-namespace
-{
-
-/// Where the running thread's native stack begins: its highest address.
-const void* native_stack_base()
-{
-    pthread_attr_t attributes;
-    void* lowest = nullptr;
-    size_t size = 0;
-    if (pthread_getattr_np(pthread_self(), &attributes) != 0)
-        return __builtin_frame_address(0);
-    pthread_attr_getstack(&attributes, &lowest, &size);
-    pthread_attr_destroy(&attributes);
-    return static_cast<char*>(lowest) + size;
-}
-
-} // namespace
-
-const char* native_stack_limit()
-{
-    rlimit limit{};
-    getrlimit(RLIMIT_STACK, &limit);
-    size_t size =
-        limit.rlim_cur == RLIM_INFINITY ? size_t(8) << 20 : std::min<size_t>(limit.rlim_cur, size_t(64) << 20);
-    constexpr size_t reserve = size_t(512) << 10;
-    return static_cast<const char*>(__builtin_frame_address(0)) - size + reserve;
-}
-
 VmState::VmState(const Options& given)
     : vm(coil::Vm::Options{ given.heap_limit, given.hash_seed })
     , options(given)
 {
-    vm.heap.set_stack_base(native_stack_base());
+    gc::StackScope stack(vm.heap);
     bool automatic = vm.heap.is_enabled();
     vm.heap.disable();
     set_up(*this);
@@ -128,6 +100,23 @@ VmState::~VmState()
     vm.modules.reset();
     vm.interrupts.reset();
     vm.interpreter.reset();
+}
+
+void VmState::use_thread()
+{
+    auto running = uint64_t(gettid());
+    if (running == thread)
+        return;
+    thread = running;
+    ThreadState& main = vm.interpreter->main_thread();
+    main.ident = uint64_t(pthread_self());
+    main.native_limit = vm.native_limit = native_stack_limit();
+}
+
+void VmState::throw_memory_error()
+{
+    vm.take_pending();
+    throw Error("MemoryError", "", "MemoryError\n");
 }
 
 void VmState::throw_pending()
@@ -182,8 +171,9 @@ Vm::Vm()
 {
 }
 Vm::Vm(const Options& options)
-    : state_(std::make_unique<VmState>(options))
-{
+try : state_(std::make_unique<VmState>(options)) {
+} catch (const std::bad_alloc&) {
+    throw Error("MemoryError", "no memory for a Vm", "MemoryError: no memory for a Vm\n");
 }
 Vm::~Vm() = default;
 
@@ -203,29 +193,33 @@ template <class T> T checked(VmState& state, Result<T> result)
 
 void Vm::run(std::string_view source, std::string_view filename)
 {
-    checked(*state_, state_->run_main(source, filename));
+    state_->enter([&] { checked(*state_, state_->run_main(source, filename)); });
 }
 
 Value Vm::evaluate(std::string_view expression)
 {
-    coil::Vm& vm = state_->vm;
-    SourceOptions options;
-    options.mode = CompileMode::Eval;
-    options.is_decoded = true;
-    auto unit = checked(*state_, compile_source(vm, expression, "<string>", options));
-    Function* body = checked(*state_, load_unit(vm, unit, state_->main_globals));
-    return state_->wrap(checked(*state_, run_body(vm, body, coil::Value())));
+    return state_->enter([&] {
+        coil::Vm& vm = state_->vm;
+        SourceOptions options;
+        options.mode = CompileMode::Eval;
+        options.is_decoded = true;
+        auto unit = checked(*state_, compile_source(vm, expression, "<string>", options));
+        Function* body = checked(*state_, load_unit(vm, unit, state_->main_globals));
+        return state_->wrap(checked(*state_, run_body(vm, body, coil::Value())));
+    });
 }
 
 Value Vm::global(std::string_view name)
 {
-    coil::Vm& vm = state_->vm;
-    coil::Value* value = find_str(vm, state_->main_globals, intern(vm, name));
-    if (!value) {
-        (void)vm.raise(coil::Error::NameError, "name '{}' is not defined", name);
-        state_->throw_pending();
-    }
-    return state_->wrap(*value);
+    return state_->enter([&] {
+        coil::Vm& vm = state_->vm;
+        coil::Value* value = find_str(vm, state_->main_globals, intern(vm, name));
+        if (!value) {
+            (void)vm.raise(coil::Error::NameError, "name '{}' is not defined", name);
+            state_->throw_pending();
+        }
+        return state_->wrap(*value);
+    });
 }
 
 void Vm::set_step_limit(uint64_t steps) { state_->vm.interrupts->set_step_limit(steps); }
@@ -233,42 +227,69 @@ void Vm::interrupt() { state_->vm.interrupts->end_execution(); }
 
 void Vm::set_global(std::string_view name, const Value& value)
 {
-    coil::Vm& vm = state_->vm;
-    checked(*state_, dict_set_str(vm, state_->main_globals, intern(vm, name), state_->unwrap(value)));
+    state_->enter([&] {
+        coil::Vm& vm = state_->vm;
+        checked(*state_, dict_set_str(vm, state_->main_globals, intern(vm, name), state_->unwrap(value)));
+    });
 }
 
-Value Vm::none() { return state_->wrap(None); }
-Value Vm::boolean(bool truth) { return state_->wrap(coil::Value::boolean(truth)); }
-Value Vm::integer(int64_t number) { return state_->wrap(checked(*state_, make_int(state_->vm, number))); }
-Value Vm::real(double number) { return state_->wrap(checked(*state_, make_float(state_->vm, number))); }
+Value Vm::none()
+{
+    return state_->enter([&] { return state_->wrap(None); });
+}
+Value Vm::boolean(bool truth)
+{
+    return state_->enter([&] { return state_->wrap(coil::Value::boolean(truth)); });
+}
+Value Vm::integer(int64_t number)
+{
+    return state_->enter([&] { return state_->wrap(checked(*state_, make_int(state_->vm, number))); });
+}
+Value Vm::real(double number)
+{
+    return state_->enter([&] { return state_->wrap(checked(*state_, make_float(state_->vm, number))); });
+}
 Value Vm::text(std::string_view utf8)
 {
-    return state_->wrap(coil::Value::cell(checked(*state_, make_str(state_->vm, utf8))));
+    return state_->enter([&] { return state_->wrap(coil::Value::cell(checked(*state_, make_str(state_->vm, utf8)))); });
 }
 Value Vm::list(std::span<const Value> items)
 {
-    List* list = checked(*state_, make_list(state_->vm));
-    Value keeper = state_->wrap(coil::Value::cell(list));
-    for (const Value& item : items)
-        checked(*state_, list_append(state_->vm, list, state_->unwrap(item)));
-    return keeper;
+    return state_->enter([&] {
+        List* list = checked(*state_, make_list(state_->vm));
+        Value keeper = state_->wrap(coil::Value::cell(list));
+        for (const Value& item : items)
+            checked(*state_, list_append(state_->vm, list, state_->unwrap(item)));
+        return keeper;
+    });
 }
 
-int Vm::run_file(const std::string& path) { return run_program_file(*state_, path); }
-int Vm::run_module(std::string_view name) { return run_program_module(*state_, name); }
+int Vm::run_file(const std::string& path)
+{
+    return state_->enter([&] { return run_program_file(*state_, path); });
+}
+int Vm::run_module(std::string_view name)
+{
+    return state_->enter([&] { return run_program_module(*state_, name); });
+}
 int Vm::run_command(std::string_view source, std::string_view filename)
 {
-    return run_program_text(*state_, source, filename);
+    return state_->enter([&] { return run_program_text(*state_, source, filename); });
 }
-int Vm::finish(int status) { return finish_program(*state_, status); }
+int Vm::finish(int status)
+{
+    return state_->enter([&] { return finish_program(*state_, status); });
+}
 bool Vm::was_interrupted() const { return state_->interrupted; }
 
 std::string Vm::disassemble(std::string_view source, std::string_view filename)
 {
-    SourceOptions options;
-    options.top_level_await = true;
-    auto unit = checked(*state_, compile_source(state_->vm, source, filename, options));
-    return disassemble_unit(*unit);
+    return state_->enter([&] {
+        SourceOptions options;
+        options.top_level_await = true;
+        auto unit = checked(*state_, compile_source(state_->vm, source, filename, options));
+        return disassemble_unit(*unit);
+    });
 }
 
 std::string_view Vm::version() { return "0.1.0"; }
@@ -298,48 +319,53 @@ bool Value::is_real() const { return held_ && is_float(held_->value.get()); }
 bool Value::is_text() const { return held_ && is_kind(held_->value.get(), Kind::Str); }
 bool Value::is_callable() const { return held_ && coil::is_callable(held_->state->vm, held_->value.get()); }
 
-namespace
+template <class F> auto Value::within(F&& body) const
 {
-
-VmState& state_of(VmState* state)
-{
-    if (!state)
+    if (!held_)
         throw Error("TypeError", "an empty Value belongs to no Vm", "");
-    return *state;
+    VmState& state = *held_->state;
+    return state.enter([&] {
+        auto result = body(state.vm, held_->value.get());
+        if constexpr (std::is_same_v<decltype(result), Result<coil::Value>>)
+            return state.wrap(checked(state, result));
+        else
+            return checked(state, std::move(result));
+    });
 }
 
-} // namespace
-
-bool Value::to_boolean() const { return held_ && checked(*held_->state, truth(held_->state->vm, held_->value.get())); }
+bool Value::to_boolean() const
+{
+    return held_ && within([](coil::Vm& vm, coil::Value value) { return truth(vm, value); });
+}
 int64_t Value::to_integer() const
 {
-    VmState& state = state_of(held_ ? held_->state : nullptr);
-    return checked(state, to_index(state.vm, held_->value.get()));
+    return within([](coil::Vm& vm, coil::Value value) { return to_index(vm, value); });
 }
 double Value::to_real() const
 {
-    VmState& state = state_of(held_ ? held_->state : nullptr);
-    return checked(state, to_double(state.vm, held_->value.get()));
+    return within([](coil::Vm& vm, coil::Value value) { return to_double(vm, value); });
 }
 std::string Value::to_text() const
 {
-    VmState& state = state_of(held_ ? held_->state : nullptr);
-    auto* text = as_if<Str>(held_->value.get());
-    if (!text) {
-        (void)state.vm.raise(
-            coil::Error::TypeError, "a str is required, not '{}'", coil::type_name(state.vm, held_->value.get()));
-        state.throw_pending();
-    }
-    return std::string(text->view());
+    return within([](coil::Vm& vm, coil::Value value) -> Result<std::string> {
+        if (auto* text = as_if<Str>(value))
+            return std::string(text->view());
+        return vm.raise(coil::Error::TypeError, "a str is required, not '{}'", coil::type_name(vm, value));
+    });
 }
 std::string Value::repr() const
 {
-    return held_ ? std::string(checked(*held_->state, coil::repr(held_->state->vm, held_->value.get()))->view())
+    return held_ ? within([](coil::Vm& vm, coil::Value value) -> Result<std::string> {
+        return std::string(TRY(coil::repr(vm, value))->view());
+    })
                  : "None";
 }
 std::string Value::str() const
 {
-    return held_ ? std::string(checked(*held_->state, str_of(held_->state->vm, held_->value.get()))->view()) : "None";
+    return held_ ? within([](coil::Vm& vm, coil::Value value) -> Result<std::string> {
+        return std::string(TRY(str_of(vm, value))->view());
+    })
+                 : "None";
 }
 std::string Value::type_name() const
 {
@@ -347,33 +373,31 @@ std::string Value::type_name() const
 }
 Value Value::call(std::initializer_list<Value> arguments) const
 {
-    VmState& state = state_of(held_ ? held_->state : nullptr);
-    ArgumentBuffer buffer(state.vm, arguments.size());
-    size_t i = 0;
-    for (const Value& argument : arguments)
-        buffer.data()[i++] = state.unwrap(argument);
-    return state.wrap(
-        checked(state, coil::call(state.vm, held_->value.get(), CallArguments{ buffer.data(), arguments.size() })));
+    return within([&](coil::Vm& vm, coil::Value value) {
+        ArgumentBuffer buffer(vm, arguments.size());
+        size_t i = 0;
+        for (const Value& argument : arguments)
+            buffer.data()[i++] = held_->state->unwrap(argument);
+        return coil::call(vm, value, CallArguments{ buffer.data(), arguments.size() });
+    });
 }
 Value Value::attribute(std::string_view name) const
 {
-    VmState& state = state_of(held_ ? held_->state : nullptr);
-    return state.wrap(checked(state, get_attribute(state.vm, held_->value.get(), intern(state.vm, name))));
+    return within([&](coil::Vm& vm, coil::Value value) { return get_attribute(vm, value, intern(vm, name)); });
 }
 void Value::set_attribute(std::string_view name, const Value& value) const
 {
-    VmState& state = state_of(held_ ? held_->state : nullptr);
-    checked(state, coil::set_attribute(state.vm, held_->value.get(), intern(state.vm, name), state.unwrap(value)));
+    within([&](coil::Vm& vm, coil::Value object) {
+        return coil::set_attribute(vm, object, intern(vm, name), held_->state->unwrap(value));
+    });
 }
 Value Value::item(const Value& key) const
 {
-    VmState& state = state_of(held_ ? held_->state : nullptr);
-    return state.wrap(checked(state, get_item(state.vm, held_->value.get(), state.unwrap(key))));
+    return within([&](coil::Vm& vm, coil::Value value) { return get_item(vm, value, held_->state->unwrap(key)); });
 }
 int64_t Value::length() const
 {
-    VmState& state = state_of(held_ ? held_->state : nullptr);
-    return checked(state, length_of(state.vm, held_->value.get()));
+    return within([](coil::Vm& vm, coil::Value value) { return length_of(vm, value); });
 }
 
 } // namespace coil::embed

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstring>
+#include <new>
 
 namespace coil::gc
 {
@@ -37,6 +38,15 @@ void Tracer::drain()
     }
 }
 
+void Tracer::note_active(Cell* cell)
+{
+    try {
+        active_.push_back(cell);
+    } catch (const std::bad_alloc&) {
+        active_is_whole_ = false;
+    }
+}
+
 __attribute__((no_sanitize("address"), no_sanitize("thread"))) void Tracer::visit_conservative(
     const void* first, const void* last)
 {
@@ -47,8 +57,22 @@ __attribute__((no_sanitize("address"), no_sanitize("thread"))) void Tracer::visi
             mark(cell);
 }
 
+/// Makes room for all that a collection may note down; false when there is no memory for that.
+bool Heap::prepare_bookkeeping()
+{
+    try {
+        cleared_.reserve(cleared_.size() + weak_.size());
+        finalizable_.reserve(finalizable_.size() + finalizers_.size());
+        return true;
+    } catch (const std::bad_alloc&) {
+        return false;
+    }
+}
+
 [[gnu::noinline]] void Heap::collect(bool full)
 {
+    if (!prepare_bookkeeping())
+        return;
     __builtin_unwind_init();
     Collector(*this, full).run(__builtin_frame_address(0));
     asm volatile("" ::: "memory");
@@ -56,7 +80,7 @@ __attribute__((no_sanitize("address"), no_sanitize("thread"))) void Tracer::visi
 
 Collector::Collector(Heap& heap, bool full)
     : heap_(heap)
-    , full_(full)
+    , full_(full || !heap.log_is_whole_)
     , tracer_(heap, heap.region_, heap.trace_)
 {
 }
@@ -121,7 +145,7 @@ void Collector::close_accounts()
     } else {
         adapt_nursery();
     }
-    heap_.full_due_ = heap_.live_ > heap_.full_at_;
+    heap_.full_due_ = heap_.live_ > heap_.full_at_ || !heap_.log_is_whole_;
     heap_.set_trigger();
     heap_.region_.trim(std::max(Region::kept_bytes, heap_.live_ / 2));
 }
@@ -161,6 +185,7 @@ void Collector::mark_logged()
             tracer_.trace_cell(log[i]);
     }
     heap_.log_.release();
+    heap_.log_is_whole_ = true;
 }
 
 /// Empties the slots whose targets are dead, before finalizers keep any of them.
@@ -219,6 +244,8 @@ void Collector::reset_active()
     for (Cell* cell : tracer_.active_)
         if (cell->gc_flags & OldUnlogged)
             heap_.log(cell);
+    if (!tracer_.active_is_whole_)
+        heap_.log_is_whole_ = false;
 }
 
 /// Settles which blocks are free, full or have free cells. A minor collection can have freed cells only where some were

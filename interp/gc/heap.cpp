@@ -3,14 +3,26 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 
 #include "gc/collector.h"
 
 namespace coil::gc
 {
 
+namespace
+{
+/// Twice the limit and a block for each allocator: blocks are rarely full.
+size_t reservation_of(const Options& options)
+{
+    constexpr size_t slack = size_t(16) << 20;
+    return options.reservation || !options.limit ? options.reservation
+                                                 : std::min(options.limit, SIZE_MAX / 4) * 2 + slack;
+}
+} // namespace
+
 Heap::Heap(std::span<const KindInfo> kinds, const Options& options)
-    : region_(std::min(options.reservation, (size_t(UINT32_MAX) + 1) * granule_bytes)) // see number_of
+    : region_(reservation_of(options))
     , limit_(options.limit ? options.limit : no_limit)
     , nursery_(options.nursery)
     , nursery_step_(options.nursery)
@@ -95,18 +107,20 @@ bool Heap::collect_if_due(size_t bytes)
 /// Makes sure that `bytes` more are below the limit, collecting when that is needed.
 bool Heap::below_limit(size_t bytes)
 {
-    auto fits = [&] { return bytes <= limit_ && allocated_ <= limit_ - bytes; };
-    if (fits())
+    if (fits(bytes))
         return true;
     retire_allocators(true);
-    if (fits())
+    if (fits(bytes))
         return true;
     collect(true);
-    return fits();
+    exhausted_ = !fits(bytes);
+    return !exhausted_;
 }
 
 Cell* Heap::allocate_slow(unsigned index, uint8_t kind, size_t bytes)
 {
+    if (fails_now())
+        return nullptr;
     Allocator& allocator = allocators_[index];
     Cell* cell = take_released(allocator);
     if (!cell) {
@@ -124,7 +138,7 @@ Cell* Heap::allocate_slow(unsigned index, uint8_t kind, size_t bytes)
 __attribute__((no_sanitize("address"))) Cell* Heap::take_released(Allocator& allocator)
 {
     FreeRun* cell = allocator.released;
-    if (!cell || stress_ || allocated_ + allocator.cell_bytes > limit_)
+    if (!cell || stress_ || allocated_ + outside_ + allocator.cell_bytes > limit_)
         return nullptr;
     allocator.released = cell->next;
     __builtin_prefetch(cell->next);
@@ -142,7 +156,7 @@ bool Heap::refill(unsigned index)
         return false;
     if (!allocator.runs && !take_block(index))
         return false;
-    take_run(allocator, stress_ ? cell_bytes : (limit_ - allocated_) / cell_bytes * cell_bytes);
+    take_run(allocator, stress_ ? cell_bytes : (limit_ - allocated_ - outside_) / cell_bytes * cell_bytes);
     return true;
 }
 
@@ -187,6 +201,20 @@ __attribute__((no_sanitize("address"))) void Heap::take_run(Allocator& allocator
     block.used_end = std::max(block.used_end, uint32_t(allocator.end - region_.start_of(block)));
 }
 
+/// Room for one more entry and for every block there is; false when there is no memory.
+bool Heap::reserve_entry(std::vector<uint32_t>& entries)
+{
+    size_t needed = std::max<size_t>(region_.top(), entries.size()) + 1;
+    if (entries.capacity() >= needed)
+        return true;
+    try {
+        entries.reserve(needed * 2);
+        return true;
+    } catch (const std::bad_alloc&) {
+        return false;
+    }
+}
+
 inline void Heap::mark_young(Block& block)
 {
     if (block.young)
@@ -208,7 +236,7 @@ __attribute__((no_sanitize("address"))) bool Heap::take_block(unsigned index)
         if (allocator.runs)
             return true;
     }
-    uint32_t taken = region_.take(1);
+    uint32_t taken = reserve_entry(young_blocks_) ? region_.take(1) : no_block;
     if (taken == no_block)
         return false;
     Block& block = region_.block(taken);
@@ -257,7 +285,7 @@ void Heap::retire_allocators(bool keep_runs)
 
 Cell* Heap::allocate_large(uint8_t kind, size_t bytes, bool zeroed)
 {
-    if (bytes > region_.capacity_bytes())
+    if (bytes > region_.capacity_bytes() || fails_now() || !reserve_entry(large_))
         return nullptr;
     size_t taken_bytes = rounded_bytes(bytes);
     // What can't fit even an empty heap must not cost a collection.
@@ -389,7 +417,12 @@ __attribute__((no_sanitize("address"))) Cell* Heap::find_cell(const void* pointe
 void Heap::log(Cell* owner)
 {
     owner->gc_flags &= uint8_t(~OldUnlogged);
-    log_.push_back(owner);
+    try {
+        log_.push_back(owner);
+    } catch (const std::bad_alloc&) {
+        log_is_whole_ = false;
+        full_due_ = true;
+    }
 }
 
 void Heap::add_roots(void* context, RootFn function) { roots_.push_back({ context, function }); }

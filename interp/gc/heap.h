@@ -2,7 +2,9 @@
 // The garbage-collected heap: size-segregated blocks of cells that never move, mark bits at the side, lazy sweeping,
 // generations by sticky mark bits. Invariant: between collections every marked (old) cell that has been written to
 // since the last collection is in the log. Only the thread that holds the VM may touch a heap; native code holds plain
-// cell pointers and Values in locals, because the native stacks are scanned. Any allocation may collect, none throws.
+// cell pointers and Values in locals, because the native stacks are scanned. Any allocation may collect, none throws,
+// and neither do collections and barriers: what they note down is made room for before, or given up for a full
+// collection.
 // The heap knows kinds only by their trace and destroy functions; it must not know objects, shapes or the VM.
 #include <cstring>
 #include <span>
@@ -42,8 +44,8 @@ struct Options {
     size_t nursery = size_t(2) << 20;
     /// The heap is collected whole when it has doubled, but not below this size.
     size_t smallest_full = size_t(32) << 20;
-    /// Address space to reserve: the most the heap can ever hold. ThreadSanitizer leaves programs little of it.
-    size_t reservation = size_t(poison::little_address_space ? 4 : 64) << 30;
+    /// Address space to reserve, the most the heap can ever hold; 0: what the limit needs, without one up to 64 GiB.
+    size_t reservation = 0;
     /// Collect at every allocation, and overwrite what dies.
     bool stress = stress_by_default;
 };
@@ -110,8 +112,28 @@ public:
     /// The next collection traces `owner` again, whatever is written to it until then.
     void remember(Cell* owner) { write_barrier(owner); }
 
-    /// Bytes of cells handed out and not yet known to be dead, rounded up to what they take; the limit is on this.
+    /// Bytes of cells handed out and not yet known to be dead, rounded up to what they take.
     size_t bytes_in_use() const;
+    /// Memory outside the heap that scripts cause to be taken (stacks, scratch memory, tables): the limit is on cells
+    /// and this together. False, and nothing is counted, when the limit would be passed even after a full collection.
+    bool take_outside(size_t bytes)
+    {
+        if (bytes > limit_ || !below_limit(bytes))
+            return false;
+        outside_ += bytes;
+        return true;
+    }
+    void give_back_outside(size_t bytes) { outside_ -= bytes; }
+    size_t bytes_outside() const { return outside_; }
+    /// Whether `bytes` more would be below the limit; collects when that is needed. For what is made outside the heap
+    /// and given back soon: results that are put together before they become cells.
+    bool has_room(size_t bytes) { return bytes <= limit_ && below_limit(bytes); }
+    /// Whether the last allocation that came to the limit was refused, and `bytes` would be too. What scripts can do
+    /// without is not worth another collection then: there may be a million frames to be unwound.
+    bool is_exhausted(size_t bytes) const { return exhausted_ && !fits(bytes); }
+    /// For tests: the nth allocation from now on fails that does not find a free cell at once (in a heap with `stress`,
+    /// every one comes to that); 0: none.
+    void fail_allocation(uint64_t nth) { failing_in_ = nth; }
     Stats stats() const;
     /// 0 for no limit.
     size_t limit() const { return limit_ == no_limit ? 0 : limit_; }
@@ -210,7 +232,10 @@ private:
     Cell* allocate_large(uint8_t kind, size_t bytes, bool zeroed);
     bool refill(unsigned index);
     bool collect_if_due(size_t bytes);
+    bool fits(size_t bytes) const { return bytes <= limit_ && allocated_ + outside_ <= limit_ - bytes; }
     bool below_limit(size_t bytes);
+    bool fails_now() { return failing_in_ > 0 && --failing_in_ == 0; }
+    bool prepare_bookkeeping();
     void take_run(Allocator& allocator, size_t most);
     bool take_block(unsigned index);
     void put_back_rest(Allocator& allocator, bool keep);
@@ -221,6 +246,7 @@ private:
     void release_large(Block& block);
     void log(Cell* owner);
     void mark_young(Block& block);
+    bool reserve_entry(std::vector<uint32_t>& entries);
     void set_trigger() { trigger_ = after_collection_ + nursery_step_; }
     bool in_current_run(const Block& block, const char* cell) const
     {
@@ -251,6 +277,10 @@ private:
     bool in_collection_ = false;
     bool collecting_full_ = false;
     bool full_due_ = false;
+    bool log_is_whole_ = true; ///< else there was no memory to note what was written to: only a full collection will do
+    size_t outside_ = 0;
+    bool exhausted_ = false;
+    uint64_t failing_in_ = 0;
     uint32_t stress_count_ = 0;
     size_t stress_wait_ = 0; ///< allocations until the next collection
 

@@ -1,6 +1,7 @@
 #include "gc/region.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 #include <cstring>
 #include <new>
@@ -15,48 +16,74 @@ namespace
 {
 constexpr size_t round_up(size_t bytes, size_t unit) { return (bytes + unit - 1) / unit * unit; }
 constexpr size_t smallest_region = size_t(4) << 20;
+/// What a heap without a limit may take, when the process has few of them: as many bytes as Heap::number_of can name.
+constexpr size_t largest_share = (size_t(UINT32_MAX) + 1) * granule_bytes;
+/// Heaps without a limit share the address space (47 bits): the nth that lives gets an nth of this. Ten thousand take
+/// some 75 TiB together.
+constexpr size_t shared_space = size_t(16) << 40;
+/// The one thing that heaps of a process have in common.
+std::atomic<size_t> regions_alive{ 0 };
 constexpr uint32_t huge_step_blocks = (size_t(2) << 20) >> block_shift;
 /// A small heap is not worth huge pages: its resident size would be dominated by them.
 constexpr uint32_t huge_from_block = (size_t(32) << 20) >> block_shift;
+
+/// Room to mark with for `blocks` blocks.
+constexpr size_t mark_stack_for(uint32_t blocks)
+{
+    return (size_t(blocks) << block_shift) / granule_bytes * sizeof(Cell*);
+}
+constexpr uint32_t first_mark_stack_blocks = 64;
 } // namespace
 
 Region::Region(size_t bytes)
 {
-    bytes = std::bit_ceil(std::max(bytes, smallest_region));
+    size_t alive = regions_alive.fetch_add(1) + 1;
+    if (bytes == 0)
+        bytes = poison::little_address_space ? size_t(4) << 30 : std::min(largest_share, shared_space / alive);
+    bytes = round_up(std::clamp(bytes, smallest_region, largest_share), smallest_region);
     if (!reserve(bytes)) {
-        do {
-            if (bytes == smallest_region)
-                throw std::bad_alloc();
-            bytes /= 2;
-        } while (!reserve(bytes));
-        // Address space is short: leave the greater part to the rest of the program.
-        munmap(mapping_, mapping_bytes_);
-        if (!reserve(std::max(bytes / 2, smallest_region)))
-            throw std::bad_alloc();
+        // Address space is short: see how much there is, and leave the greater part to the rest of the program.
+        while (bytes > smallest_region && !mapping_) {
+            bytes = round_up(bytes / 2, smallest_region);
+            reserve(bytes);
+        }
+        if (mapping_ && bytes > smallest_region) {
+            munmap(mapping_, mapping_bytes_);
+            mapping_ = nullptr;
+            reserve(round_up(bytes / 2, smallest_region));
+        }
+    }
+    if (!mapping_ || !grow_mark_stack(first_mark_stack_blocks)) {
+        if (mapping_)
+            munmap(mapping_, mapping_bytes_);
+        regions_alive.fetch_sub(1);
+        throw std::bad_alloc();
     }
     std::fill(std::begin(bins_), std::end(bins_), no_block);
+    cache_.reserve(cache_capacity);
 }
 
 Region::~Region()
 {
     poison::unpoison(base_, used_bytes());
     munmap(mapping_, mapping_bytes_);
+    munmap(mark_stack_, mark_stack_bytes_);
+    regions_alive.fetch_sub(1);
 }
 
 bool Region::reserve(size_t bytes)
 {
     size_t blocks = bytes >> block_shift;
     size_t huge = size_t(2) << 20;
-    size_t descriptors = round_up(blocks * sizeof(Block), huge);
-    size_t owners = round_up(blocks * sizeof(uint32_t), huge);
-    size_t marks = round_up(bytes >> mark_word_shift << 3, huge);
-    // Every cell is pushed at most once a collection, so the mark stack can't overflow.
-    size_t stack = bytes / granule_bytes * sizeof(Cell*);
-    mapping_bytes_ = bytes + descriptors + owners + marks + stack + huge;
-    mapping_ =
+    size_t descriptors = round_up(blocks * sizeof(Block), page_bytes);
+    size_t owners = round_up(blocks * sizeof(uint32_t), page_bytes);
+    size_t marks = round_up(bytes >> mark_word_shift << 3, page_bytes);
+    mapping_bytes_ = bytes + descriptors + owners + marks + huge;
+    void* mapping =
         mmap(nullptr, mapping_bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (mapping_ == MAP_FAILED)
+    if (mapping == MAP_FAILED)
         return false;
+    mapping_ = mapping;
     madvise(mapping_, mapping_bytes_, MADV_NOHUGEPAGE);
     char* next = reinterpret_cast<char*>(round_up(reinterpret_cast<uintptr_t>(mapping_), huge));
     base_ = next;
@@ -66,10 +93,24 @@ bool Region::reserve(size_t bytes)
     owners_ = reinterpret_cast<uint32_t*>(next);
     next += owners;
     marks_ = reinterpret_cast<uint64_t*>(next);
-    next += marks;
-    mark_stack_ = reinterpret_cast<Cell**>(next);
-    mark_stack_bytes_ = stack;
     capacity_ = uint32_t(blocks);
+    return true;
+}
+
+/// Makes the mark stack large enough for `top` blocks; false when the system refuses. Not while marking: it may move.
+bool Region::grow_mark_stack(uint32_t top)
+{
+    size_t needed = mark_stack_for(top);
+    if (needed <= mark_stack_bytes_)
+        return true;
+    size_t bytes = std::max(needed, std::min(mark_stack_bytes_ * 2, mark_stack_for(capacity_)));
+    void* moved = mark_stack_
+        ? mremap(mark_stack_, mark_stack_bytes_, bytes, MREMAP_MAYMOVE)
+        : mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (moved == MAP_FAILED)
+        return false;
+    mark_stack_ = static_cast<Cell**>(moved);
+    mark_stack_bytes_ = bytes;
     return true;
 }
 
@@ -146,7 +187,8 @@ void Region::trim(size_t keep_bytes)
 void Region::trim_mark_stack()
 {
     constexpr size_t keep = size_t(256) << 10;
-    madvise(reinterpret_cast<char*>(mark_stack_) + keep, mark_stack_bytes_ - keep, MADV_DONTNEED);
+    if (mark_stack_bytes_ > keep)
+        madvise(reinterpret_cast<char*>(mark_stack_) + keep, mark_stack_bytes_ - keep, MADV_DONTNEED);
 }
 
 void Region::flush_cache()
@@ -214,7 +256,7 @@ uint32_t Region::take_from_bins(uint32_t count)
 
 uint32_t Region::take_from_top(uint32_t count)
 {
-    if (count > capacity_ - top_)
+    if (count > capacity_ - top_ || !grow_mark_stack(top_ + count))
         return no_block;
     uint32_t index = top_;
     top_ += count;

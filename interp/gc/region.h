@@ -1,6 +1,7 @@
 #pragma once
-// One large reservation of address space per heap: the blocks, and beside them their descriptors, the mark bitmap and
-// the mark stack. Pages are touched only when used, so that a new heap costs next to nothing.
+// One large reservation of address space per heap: the blocks, and beside them their descriptors and the mark bitmap.
+// Pages are touched only when used, so that a new heap costs next to nothing. The mark stack is a mapping of its own,
+// which grows with what of the region is in use.
 #include <vector>
 
 #include "gc/layout.h"
@@ -11,7 +12,8 @@ namespace coil::gc
 class Region
 {
 public:
-    /// Reserves `bytes` of blocks, or a smaller power of two when the system refuses.
+    /// Reserves `bytes` of blocks (0: a share of the address space, see largest_share), or less when the system
+    /// refuses. Throws std::bad_alloc when it refuses even a little.
     explicit Region(size_t bytes);
     ~Region();
     Region(const Region&) = delete;
@@ -65,6 +67,7 @@ private:
     static constexpr size_t cache_capacity = 256;
 
     bool reserve(size_t bytes);
+    bool grow_mark_stack(uint32_t top);
     void insert_run(uint32_t index, uint32_t count);
     void remove_run(uint32_t index);
     uint32_t take_from_bins(uint32_t count);
@@ -80,7 +83,7 @@ private:
     uint32_t* owners_ = nullptr;
     uint64_t* marks_ = nullptr;
     Cell** mark_stack_ = nullptr;
-    size_t mark_stack_bytes_ = 0;
+    size_t mark_stack_bytes_ = 0; ///< room for every cell below top_: each is pushed at most once a collection
     uint32_t capacity_ = 0;
     uint32_t top_ = 0;
     uint32_t huge_top_ = 0;

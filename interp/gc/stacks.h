@@ -55,6 +55,8 @@ struct StackRecord {
 
 /// The oldest address of the calling thread's stack.
 const void* thread_stack_base();
+/// The lowest address that the calling thread's stack may grow to.
+const void* thread_stack_end();
 
 /// A heap's stacks: the running one and the parked ones.
 class StackList

@@ -42,10 +42,10 @@ public:
     /// run): the next collection traces it again.
     void visit_active(Cell* cell)
     {
-        if (cell) {
-            mark(cell);
-            active_.push_back(cell);
-        }
+        if (!cell)
+            return;
+        mark(cell);
+        note_active(cell);
     }
 
     Heap& heap() const { return heap_; }
@@ -98,6 +98,7 @@ private:
         if (TraceFn trace = trace_[cell->kind])
             trace(cell, *this);
     }
+    void note_active(Cell* cell);
     /// Traces until nothing that was marked is left untraced.
     void drain();
 
@@ -109,6 +110,7 @@ private:
     Cell** top_;
     const TraceFn* const trace_;
     std::vector<Cell*> active_;
+    bool active_is_whole_ = true; ///< else there was no memory to note one
     /// The cell whose references are being visited, for whoever debugs a wrong one; null while roots are.
     Cell* tracing_ = nullptr;
     /// About how many words were looked at.

@@ -30,7 +30,7 @@ Result<Value> run_frame(Vm& vm, FrameHeader* header, Code* code)
     if (!native_stack_ok(vm))
         return raise_native_recursion(vm, "");
     auto* registers = reinterpret_cast<Value*>(header + 1);
-    if (registers + code->register_count > vm.stack_limit || header->depth > vm.depth_limit)
+    if (header->depth > vm.depth_limit)
         return raise_native_recursion(vm, "");
     Outcome outcome = Interpreter::run(vm, { code->entry, registers });
     vm.registers = caller;
@@ -61,8 +61,7 @@ Result<Value> call_function(Vm& vm, Function* function, CallArguments arguments)
     }
     FrameHeader* header = next_frame(vm);
     auto* registers = reinterpret_cast<Value*>(header + 1);
-    if (registers + code->register_count + arguments.total() > vm.stack_limit)
-        return raise_native_recursion(vm, "");
+    TRY(make_room(vm, registers + code->register_count + arguments.total(), 0));
     if (code->fast_arity == int64_t(arguments.count) && !arguments.keywords)
         std::copy_n(arguments.first, arguments.count, registers);
     else
@@ -79,8 +78,7 @@ Result<Value> call_bound(Vm& vm, Value function, Value self, CallArguments argum
         TRY(vm.work(1));
         FrameHeader* header = next_frame(vm);
         auto* registers = reinterpret_cast<Value*>(header + 1);
-        if (registers + own->code->register_count > vm.stack_limit)
-            return raise_native_recursion(vm, "");
+        TRY(make_room(vm, registers + own->code->register_count, 0));
         registers[0] = self;
         std::copy_n(arguments.first, arguments.count, registers + 1);
         header->function = function;
@@ -214,8 +212,7 @@ Result<Value> run_body(Vm& vm, Function* function, Value space)
     }
     FrameHeader* header = next_frame(vm);
     auto* registers = reinterpret_cast<Value*>(header + 1);
-    if (registers + code->register_count > vm.stack_limit)
-        return raise_native_recursion(vm, "");
+    TRY(make_room(vm, registers + code->register_count, 0));
     registers[0] = space;
     header->function = Value::cell(function);
     return run_frame(vm, header, code);

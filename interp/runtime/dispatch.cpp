@@ -55,7 +55,7 @@ static constexpr WideFn wide_table[] = {
 
 } // namespace handler
 
-Outcome Interpreter::run(Vm& vm, Next s)
+Outcome Interpreter::dispatch(Vm& vm, Next s)
 {
     static const void* const labels[256] = {
 #define OP(name, operands, words, effect, meaning) &&label_##name,

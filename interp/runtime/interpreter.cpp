@@ -2,10 +2,14 @@
 
 #include <pthread.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 #include <algorithm>
+#include <new>
+#include <stdexcept>
 
 #include "runtime/loader.h"
+#include "runtime/slow.h"
 
 namespace coil
 {
@@ -14,36 +18,84 @@ namespace
 {
 
 /// Room for a million small frames. Only what is touched takes memory.
-constexpr size_t stack_bytes = size_t(1) << 30;
+constexpr size_t largest_stack = size_t(1) << 30;
+constexpr size_t smallest_stack = size_t(1) << 20;
+/// What is open from the start, and is not counted.
+constexpr size_t first_words = (size_t(256) << 10) / sizeof(Value);
+/// What full collections leave open behind the last frame: the largest frame, which may just be filled, and more.
+constexpr size_t kept_words = (size_t(1) << 20) / sizeof(Value);
 /// What one instruction may put on the stack beyond its frame: a window for a method it calls.
 constexpr size_t stack_slack = 4096;
 /// Native stack that is kept for what does not ask: libraries, signal handlers, the collector.
 constexpr size_t native_reserve = size_t(256) << 10;
 
+/// Address space for a stack: little where the heap or the process may take little.
+size_t stack_bytes(const gc::Heap& heap)
+{
+    size_t bytes = largest_stack;
+    rlimit space{};
+    if (getrlimit(RLIMIT_AS, &space) == 0 && space.rlim_cur != RLIM_INFINITY)
+        bytes = std::min<size_t>(bytes, space.rlim_cur / 64);
+    if (heap.limit())
+        bytes = std::min(bytes, heap.limit() / 2);
+    return std::max(smallest_stack, bytes / gc::page_bytes * gc::page_bytes);
+}
+
 } // namespace
 
-RegisterStack::RegisterStack()
+RegisterStack::RegisterStack(gc::Heap& heap)
+    : heap_(heap)
 {
-    for (bytes_ = stack_bytes; bytes_ >= size_t(1) << 20; bytes_ /= 2) {
+    for (bytes_ = stack_bytes(heap); bytes_ >= smallest_stack; bytes_ /= 2) {
         void* memory =
             mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (memory != MAP_FAILED) {
             base_ = static_cast<Value*>(memory);
-            limit_ = base_ + bytes_ / sizeof(Value) - stack_slack;
+            limit_ = base_ + first_words;
+            end_ = base_ + bytes_ / sizeof(Value) - stack_slack;
             return;
         }
     }
-    bytes_ = 0;
+    throw std::bad_alloc();
 }
 
 RegisterStack::~RegisterStack()
 {
-    if (base_)
-        munmap(base_, bytes_);
+    heap_.give_back_outside(size_t(limit_ - base_ - first_words) * sizeof(Value));
+    munmap(base_, bytes_);
+}
+
+bool RegisterStack::open(Value* end)
+{
+    if (end <= limit_)
+        return true;
+    // Near the heap's limit each step may cost a collection: not one for each frame.
+    constexpr size_t least_words = (size_t(64) << 10) / sizeof(Value);
+    for (Value* wanted : { std::max(end, limit_ + (limit_ - base_) / 2), end + least_words }) {
+        Value* limit = std::min(end_, wanted);
+        if (heap_.take_outside(size_t(limit - limit_) * sizeof(Value))) {
+            limit_ = limit;
+            return true;
+        }
+    }
+    return false;
+}
+
+void RegisterStack::close(const Value* top)
+{
+    size_t used = size_t(std::max<const Value*>(top, base_) - base_);
+    constexpr size_t page_words = gc::page_bytes / sizeof(Value);
+    Value* limit = base_ + (used + kept_words) / page_words * page_words;
+    if (limit >= limit_)
+        return;
+    madvise(limit, size_t(limit_ - limit + stack_slack) * sizeof(Value), MADV_DONTNEED);
+    heap_.give_back_outside(size_t(limit_ - limit) * sizeof(Value));
+    limit_ = limit;
 }
 
 Interpreter::Interpreter(Vm& vm)
     : vm_(vm)
+    , main_(vm.heap)
     , new_coroutines_(vm)
 {
     main_.ident = uint64_t(pthread_self());
@@ -51,11 +103,13 @@ Interpreter::Interpreter(Vm& vm)
     vm.fuel = poll_interval;
     vm.heap.add_roots(this, trace_roots);
     vm.heap.add_after_mark(this, forget_dead_codes);
+    vm.heap.add_after_mark(this, close_stacks);
     vm.operations.forget_inline_caches = forget_inline_caches;
 }
 
 Interpreter::~Interpreter()
 {
+    vm_.heap.remove_after_mark(this, close_stacks);
     vm_.heap.remove_after_mark(this, forget_dead_codes);
     vm_.heap.remove_roots(this, trace_roots);
 }
@@ -67,6 +121,35 @@ void Interpreter::forget_dead_codes(void* context, gc::Heap& heap)
     self.codes_.erase(
         std::remove_if(first, self.codes_.end(), [&](Code* code) { return !heap.is_marked(code); }), self.codes_.end());
     self.old_codes_ = self.codes_.size();
+}
+
+Outcome Interpreter::run(Vm& vm, Next s)
+{
+    for (;;) {
+        // What has to be put right on the way is put right by destructors.
+        try {
+            return dispatch(vm, s);
+        } catch (const std::bad_alloc&) {
+            (void)vm.raise_memory_error();
+        } catch (const std::length_error&) {
+            (void)vm.raise_memory_error();
+        }
+        s = slow::unwind(vm, { vm.pc, vm.registers });
+    }
+}
+
+void Interpreter::close_stacks(void* context, gc::Heap& heap)
+{
+    auto& self = *static_cast<Interpreter*>(context);
+    if (!heap.collecting_full())
+        return;
+    for (ThreadState* thread : self.threads_) {
+        bool running = thread == self.current_;
+        Value* registers = running ? self.vm_.registers : thread->registers;
+        thread->stack.close(registers ? stack_top(registers) : nullptr);
+        if (running)
+            self.vm_.stack_limit = thread->stack.limit();
+    }
 }
 
 void Interpreter::forget_inline_caches(Vm& vm)
@@ -156,11 +239,11 @@ void Interpreter::trace_roots(void* context, gc::Tracer& tracer)
     }
 }
 
-ThreadScope::ThreadScope(Interpreter& interpreter, ThreadState& state, size_t stack_bytes)
+ThreadScope::ThreadScope(Interpreter& interpreter, ThreadState& state)
     : interpreter_(interpreter)
     , state_(state)
 {
-    state_.native_limit = static_cast<const char*>(__builtin_frame_address(0)) - stack_bytes + native_reserve;
+    state_.native_limit = native_stack_limit();
     if (&state != &interpreter.main_)
         interpreter_.threads_.push_back(&state_);
 }
@@ -169,6 +252,28 @@ ThreadScope::~ThreadScope()
 {
     if (&state_ != &interpreter_.main_)
         std::erase(interpreter_.threads_, &state_);
+}
+
+Result<void> make_room(Vm& vm, Value* end, int64_t depth)
+{
+    if (depth > vm.depth_limit)
+        return raise_native_recursion(vm, "");
+    if (end <= vm.stack_limit)
+        return {};
+    RegisterStack& stack = vm.interpreter->current()->stack;
+    if (!stack.reaches(end))
+        return raise_native_recursion(vm, "");
+    bool opened = stack.open(end);
+    vm.stack_limit = stack.limit();
+    return opened ? Result<void>() : vm.raise_memory_error();
+}
+
+const char* native_stack_limit()
+{
+    const void* lowest = gc::thread_stack_end();
+    auto* here = static_cast<const char*>(__builtin_frame_address(0));
+    size_t size = size_t(here - static_cast<const char*>(lowest));
+    return static_cast<const char*>(lowest) + std::min(native_reserve, size / 2);
 }
 
 Raised raise_native_recursion(Vm& vm, std::string_view where)

@@ -12,24 +12,42 @@ struct LoopState;
 enum class Outcome : uint8_t { Returned, Yielded, Raised };
 
 /// Address space of one thread's frames.
+///
+///     base            limit                        end
+///      | frames … free |  opened as frames need it  |  slack
+///
+/// Frames end below `limit`, which vm.stack_limit is while the thread runs. What lies behind is opened in steps that
+/// are counted against the heap's limit, and closed again by full collections.
 class RegisterStack
 {
 public:
-    RegisterStack();
+    explicit RegisterStack(gc::Heap& heap);
     ~RegisterStack();
     RegisterStack(const RegisterStack&) = delete;
     RegisterStack& operator=(const RegisterStack&) = delete;
     Value* base() const { return base_; }
     Value* limit() const { return limit_; }
+    /// Whether so much address space is there.
+    bool reaches(const Value* end) const { return end <= end_; }
+    /// Opens the stack, which reaches there, up to `end` at least; false when there is no memory.
+    bool open(Value* end);
+    /// Gives back what lies far behind `top`.
+    void close(const Value* top);
 
 private:
+    gc::Heap& heap_;
     Value* base_ = nullptr;
     Value* limit_ = nullptr;
+    Value* end_ = nullptr;
     size_t bytes_ = 0;
 };
 
 /// What a thread has of its own while it runs scripts; the first part of the running one's is in the Vm.
 struct ThreadState {
+    explicit ThreadState(gc::Heap& heap)
+        : stack(heap)
+    {
+    }
     RegisterStack stack;
     Value* registers = nullptr;
     const uint32_t* pc = nullptr;
@@ -53,7 +71,8 @@ public:
     ~Interpreter();
 
     /// Runs from `s` until a frame returns or yields to native code. The caller has set up the frame so; on return
-    /// vm.registers is what it was before.
+    /// vm.registers is what it was before. Memory that a native is refused by the C++ library is a MemoryError of the
+    /// instruction that called it: no C++ exception comes out.
     static Outcome run(Vm& vm, Next s);
 
     ThreadState& main_thread() { return main_; }
@@ -68,6 +87,8 @@ public:
     NewCoroutines& new_coroutines() { return new_coroutines_; }
 
 private:
+    static Outcome dispatch(Vm& vm, Next s);
+    static void close_stacks(void* context, gc::Heap& heap);
     static void trace_roots(void* context, gc::Tracer& tracer);
     static void forget_dead_codes(void* context, gc::Heap& heap);
     static void forget_inline_caches(Vm& vm);
@@ -87,8 +108,8 @@ private:
 class ThreadScope
 {
 public:
-    /// `stack_bytes` is the size of the native stack, whose top is near.
-    ThreadScope(Interpreter& interpreter, ThreadState& state, size_t stack_bytes);
+    /// The state is of the calling thread.
+    ThreadScope(Interpreter& interpreter, ThreadState& state);
     ~ThreadScope();
 
 private:
@@ -106,5 +127,12 @@ inline bool native_stack_ok(Vm& vm)
     return &here > vm.native_limit;
 }
 Raised raise_native_recursion(Vm& vm, std::string_view where);
+
+/// Whether frames of the running thread may reach up to `end` and be `depth` deep: opens the stack for them. Raises
+/// RecursionError and MemoryError.
+Result<void> make_room(Vm& vm, Value* end, int64_t depth);
+
+/// The lowest address that scripts may let the running thread's native stack grow to.
+const char* native_stack_limit();
 
 } // namespace coil

@@ -33,12 +33,9 @@ struct Given {
     }
 };
 
-bool can_enter(Vm& vm, const Code* code, const Value* registers, size_t arguments, int64_t depth)
+bool can_enter(Vm& vm, const Code* code, Value* registers, size_t arguments, int64_t depth)
 {
-    if (registers + std::max<size_t>(code->register_count, arguments) <= vm.stack_limit && depth <= vm.depth_limit)
-        return true;
-    (void)raise_native_recursion(vm, "");
-    return false;
+    return make_room(vm, registers + std::max<size_t>(code->register_count, arguments), depth).ok();
 }
 
 /// place_arguments for few keywords, all names of parameters that may be given by name. False, with nothing changed,

@@ -20,12 +20,7 @@ namespace
 /// endless than another.
 bool can_enter(Vm& vm, Code* code, Value* registers, int64_t depth)
 {
-    if (vm.work(1).failed())
-        return false;
-    if (registers + code->register_count <= vm.stack_limit && depth <= vm.depth_limit)
-        return true;
-    (void)raise_native_recursion(vm, "");
-    return false;
+    return vm.work(1).ok() && make_room(vm, registers + code->register_count, depth).ok();
 }
 
 bool is_call(Op op)

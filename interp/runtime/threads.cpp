@@ -174,9 +174,9 @@ void* Threads::run(void* argument)
     self.take_lock();
     {
         gc::StackScope stack(vm.heap);
-        ThreadState state;
+        ThreadState state(vm.heap);
         state.name = start->options.name;
-        ThreadScope scope(*vm.interpreter, state, thread_stack_bytes);
+        ThreadScope scope(*vm.interpreter, state);
         vm.interpreter->enter(state);
         state.ident = uint64_t(pthread_self());
         start->body(vm);

@@ -17,7 +17,7 @@ namespace
 
 void add_traceback(Vm& vm, Exception* exception, Code* code, uint32_t offset, const Value* registers)
 {
-    if (Value::cell(exception) == vm.memory_error)
+    if (Value::cell(exception) == vm.memory_error || vm.heap.is_exhausted(sizeof(Traceback)))
         return;
     auto* entry = vm.heap.allocate<Traceback>(uint8_t(Kind::Traceback));
     if (!entry)

@@ -2,9 +2,13 @@
 
 #include <catch2/catch.hpp>
 
+#include <pthread.h>
+
 #include <chrono>
-#include <optional>
+#include <functional>
+#include <memory>
 #include <thread>
+#include <vector>
 
 using namespace coil::embed;
 
@@ -21,6 +25,35 @@ std::string error_type(Vm& vm, std::string_view source)
     }
     return "";
 }
+
+Options with_heap(size_t megabytes)
+{
+    Options options;
+    options.heap_limit = megabytes << 20;
+    return options;
+}
+
+/// Runs `body` on a thread with so large a stack.
+void on_thread(size_t stack_kilobytes, std::function<void()> body)
+{
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, stack_kilobytes << 10);
+    pthread_t thread;
+    auto run = [](void* argument) -> void* {
+        (*static_cast<std::function<void()>*>(argument))();
+        return nullptr;
+    };
+    REQUIRE(pthread_create(&thread, &attributes, run, &body) == 0);
+    pthread_join(thread, nullptr);
+    pthread_attr_destroy(&attributes);
+}
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr size_t small_stack = 1024; // their frames are several times as large
+#else
+constexpr size_t small_stack = 128;
+#endif
 
 /// What runs on and on in calls that instructions make for themselves: each source doubles its work 60 times.
 constexpr const char* endless_operators[] = {
@@ -77,4 +110,44 @@ TEST_CASE("a call with wide operands is made again after a poll", "[embed][limit
         "        assert v299 == v297 == v296 == 299\nf()\n";
     Vm vm;
     CHECK(error_type(vm, source) == "");
+}
+
+TEST_CASE("a Vm runs on any thread, whatever the size of its stack", "[embed][limits]")
+{
+    const char* deep =
+        GENERATE("def f(x): return max([x], key=f)\nf(1)", "a = []\nfor i in range(10**5): a = [a]\nrepr(a)",
+            "class A:\n    def __eq__(self, other): return [self] == [other]\nA() == A()",
+            "a = ()\nfor i in range(10**5): a = (a,)\nhash(a)");
+    CAPTURE(deep);
+    Vm vm;
+    std::vector<std::string> types(6);
+    size_t next = 0;
+    auto run = [&] {
+        types[next++] = error_type(vm, deep);
+        types[next++] = error_type(vm, "import asyncio, dataclasses, typing\nawait asyncio.sleep(0)");
+    };
+    on_thread(small_stack, run);
+    run();
+    on_thread(8 * small_stack, run);
+    CHECK(types == std::vector<std::string>{ "RecursionError", "", "RecursionError", "", "RecursionError", "" });
+}
+
+TEST_CASE("frames count against the heap limit", "[embed][limits]")
+{
+    Vm vm(with_heap(32));
+    vm.run("import sys\nsys.setrecursionlimit(10**9)\ndef f(*a): return f(*a)\nkept = bytes(18 << 20)");
+    CHECK(error_type(vm, "f()") == "MemoryError");
+    CHECK(error_type(vm, "class A:\n    def __getitem__(self, key): return self[key]\nA()[0]") == "MemoryError");
+    // What they took is free again; alone, they may take half of the limit.
+    CHECK(error_type(vm, "kept = None\nx = bytes(20 << 20)\nx = None") == "");
+    CHECK(error_type(vm, "f()") == "RecursionError");
+}
+
+TEST_CASE("thousands of Vms without a limit fit into a process", "[embed][limits]")
+{
+    std::vector<std::unique_ptr<Vm>> vms;
+    for (int i = 0; i < 1000; i++)
+        vms.push_back(std::make_unique<Vm>());
+    vms.front()->run("x = [i for i in range(100000)]");
+    vms.back()->run("x = [i for i in range(100000)]");
 }
