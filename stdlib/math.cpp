@@ -109,6 +109,23 @@ Result<double> log(Vm& vm, Value number, Value base)
 Result<double> log2(Vm& vm, Value number) { return log_of(vm, number, std::log2, 1.0); }
 Result<double> log10(Vm& vm, Value number) { return log_of(vm, number, std::log10, std::log10(2.0)); }
 
+/// first * (first + 1) * …, `count` (at least one) factors. Runs are multiplied in pairs, so that numbers of one size
+/// meet.
+Result<Value> product_of_run(Vm& vm, Value first, int64_t count)
+{
+    TRY(vm.work(1));
+    constexpr int64_t few = 8;
+    if (count > few) {
+        int64_t half = count / 2;
+        Value left = TRY(product_of_run(vm, first, half));
+        return int_mul(vm, left, TRY(product_of_run(vm, TRY(int_add(vm, first, Value::small(half))), count - half)));
+    }
+    Value result = first;
+    for (int64_t i = 1; i < count; i++)
+        result = TRY(int_mul(vm, result, TRY(int_add(vm, first, Value::small(i)))));
+    return result;
+}
+
 Result<Value> factorial(Vm& vm, Value value)
 {
     if (is_float(value))
@@ -119,22 +136,7 @@ Result<Value> factorial(Vm& vm, Value value)
     std::optional<int64_t> n = int_to_int64(integer);
     if (!n || *n > 10000000)
         return vm.raise(Error::OverflowError, "factorial() argument should not exceed 9223372036854775807");
-    // Products of runs are multiplied in pairs, so that factors of one size meet.
-    struct Runs {
-        Vm& vm;
-        Result<Value> product(int64_t low, int64_t high)
-        {
-            if (high - low < 8) {
-                Value result = Value::small(low);
-                for (int64_t i = low + 1; i <= high; i++)
-                    result = TRY(int_mul(vm, result, Value::small(i)));
-                return result;
-            }
-            int64_t middle = (low + high) / 2;
-            return int_mul(vm, TRY(product(low, middle)), TRY(product(middle + 1, high)));
-        }
-    };
-    return *n < 2 ? Result<Value>(Value::small(1)) : Runs{ vm }.product(2, *n);
+    return *n < 2 ? Result<Value>(Value::small(1)) : product_of_run(vm, Value::small(2), *n - 1);
 }
 
 Result<Value> gcd(Vm& vm, Arguments numbers)
@@ -178,12 +180,11 @@ Result<Value> comb(Vm& vm, Value n_value, Value k_value)
     std::optional<int64_t> count = int_to_int64(k);
     if (!count)
         return vm.raise(Error::OverflowError, "min(n - k, k) must not exceed 9223372036854775807");
-    Value result = Value::small(1);
-    for (int64_t i = 1; i <= *count; i++) {
-        Value factor = TRY(int_add(vm, TRY(int_sub(vm, n, k)), Value::small(i)));
-        result = TRY(int_floor_div(vm, TRY(int_mul(vm, result, factor)), Value::small(i)));
-    }
-    return result;
+    if (*count == 0)
+        return Value::small(1);
+    Value first = TRY(int_add(vm, TRY(int_sub(vm, n, k)), Value::small(1)));
+    Value dividend = TRY(product_of_run(vm, first, *count));
+    return int_floor_div(vm, dividend, TRY(product_of_run(vm, Value::small(1), *count)));
 }
 Result<Value> perm(Vm& vm, Value n_value, Value k_value)
 {

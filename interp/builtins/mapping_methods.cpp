@@ -5,6 +5,7 @@
 #include "objects/iterators.h"
 #include "objects/set.h"
 #include "objects/str.h"
+#include "objects/text_builder.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/item_operators.h"
@@ -92,19 +93,18 @@ Result<Value> dict_repr(Vm& vm, Dict* self)
     ReprGuard guard(vm, Value::cell(self));
     if (guard.recursive())
         return Value::cell(TRY(make_str(vm, "{...}")));
-    std::string text = "{";
+    TextBuilder text(vm, "{");
     size_t position = 0;
-    bool first = true;
     while (const DictEntry* entry = next_entry(self, position)) {
         Value key = entry->key, value = entry->value;
-        if (!first)
-            text += ", ";
-        first = false;
-        text += TRY(repr(vm, key))->view();
-        text += ": ";
-        text += TRY(repr(vm, value))->view();
+        if (text.size() > 1)
+            TRY(text.add(", "));
+        TRY(text.add(TRY(repr(vm, key))->view()));
+        TRY(text.add(": "));
+        TRY(text.add(TRY(repr(vm, value))->view()));
     }
-    return Value::cell(TRY(make_str(vm, text + "}")));
+    TRY(text.add("}"));
+    return Value::cell(TRY(text.finish()));
 }
 
 Result<Value> get(Vm& vm, Dict* self, Value key, Value fallback)
@@ -278,16 +278,16 @@ Result<Value> set_repr(Vm& vm, Value self)
     if (guard.recursive())
         return Value::cell(TRY(make_str(vm, name + "(...)")));
     bool plain = set->shape == vm.set_shape;
-    std::string text = plain ? "{" : name + "({";
-    size_t position = 0;
-    bool first = true;
+    TextBuilder text(vm, plain ? "{" : name + "({");
+    size_t position = 0, start = text.size();
     while (const SetEntry* entry = next_key(set, position)) {
-        if (!first)
-            text += ", ";
-        first = false;
-        text += TRY(repr(vm, entry->key))->view();
+        Str* item = TRY(repr(vm, entry->key));
+        if (text.size() > start)
+            TRY(text.add(", "));
+        TRY(text.add(item->view()));
     }
-    return Value::cell(TRY(make_str(vm, text + (plain ? "}" : "})"))));
+    TRY(text.add(plain ? "}" : "})"));
+    return Value::cell(TRY(text.finish()));
 }
 Result<void> add(Vm& vm, Value self, Value item)
 {

@@ -189,9 +189,9 @@ Result<Value> formatted(Vm& vm, const Formatted& result)
 Result<void> check_size(Vm& vm, const FormatSpec& spec, int64_t size)
 {
     int64_t bound = spec.size_bound(size);
-    if (bound < 0 || bound > int64_t(max_str_bytes) || (vm.heap.limit() && size_t(bound) > vm.heap.limit()))
+    if (bound < 0 || bound > int64_t(max_str_bytes))
         return vm.raise_memory_error();
-    return {};
+    return vm.require_room(size_t(bound));
 }
 
 Result<Value> int_format(Vm& vm, Value self, Str* text)

@@ -8,6 +8,7 @@
 #include "objects/iterators.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
+#include "objects/text_builder.h"
 #include "runtime/call.h"
 #include "runtime/item_operators.h"
 #include "runtime/number_operators.h"
@@ -203,13 +204,15 @@ Result<Value> list_repr(Vm& vm, List* self)
     ReprGuard guard(vm, Value::cell(self));
     if (guard.recursive())
         return Value::cell(TRY(make_str(vm, "[...]")));
-    std::string text = "[";
+    TextBuilder text(vm, "[");
     for (size_t i = 0; i < self->size; i++) {
+        Str* item = TRY(repr(vm, self->array->data[i]));
         if (i)
-            text += ", ";
-        text += TRY(repr(vm, self->array->data[i]))->view();
+            TRY(text.add(", "));
+        TRY(text.add(item->view()));
     }
-    return Value::cell(TRY(make_str(vm, text + "]")));
+    TRY(text.add("]"));
+    return Value::cell(TRY(text.finish()));
 }
 
 Result<Value> reversed_of(Vm& vm, Value self)
@@ -276,13 +279,15 @@ Result<Value> tuple_repr(Vm& vm, Tuple* self)
     ReprGuard guard(vm, Value::cell(self));
     if (guard.recursive())
         return Value::cell(TRY(make_str(vm, "(...)")));
-    std::string text = "(";
+    TextBuilder text(vm, "(");
     for (size_t i = 0; i < self->size; i++) {
+        Str* item = TRY(repr(vm, self->items[i]));
         if (i)
-            text += ", ";
-        text += TRY(repr(vm, self->items[i]))->view();
+            TRY(text.add(", "));
+        TRY(text.add(item->view()));
     }
-    return Value::cell(TRY(make_str(vm, text + (self->size == 1 ? ",)" : ")"))));
+    TRY(text.add(self->size == 1 ? ",)" : ")"));
+    return Value::cell(TRY(text.finish()));
 }
 Result<int64_t> tuple_hash(Vm& vm, Tuple* self)
 {

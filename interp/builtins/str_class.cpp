@@ -71,6 +71,7 @@ Result<Value> format_method(Vm& vm, Str* self, Str* text)
         int64_t bound = spec.size_bound(self->size);
         if (bound > int64_t(max_str_bytes))
             return vm.raise_memory_error();
+        TRY(vm.require_room(size_t(bound)));
         result = format_text(spec, self->view());
     }
     if (!result.ok())

@@ -37,6 +37,7 @@ Result<int64_t> hash_slow(Vm& vm, Value value)
             char here;
             if (&here < vm.native_limit)
                 return vm.raise(Error::RecursionError, "maximum recursion depth exceeded");
+            TRY(vm.work(1 + static_cast<Tuple*>(cell)->size / 4));
             return tuple_hash(vm, static_cast<Tuple*>(cell));
         }
         if (cell->shape == vm.bigint_shape)

@@ -1,3 +1,4 @@
+#include "objects/gmp_work.h"
 #include "objects/int_limbs.h"
 
 #include "objects/hash.h"
@@ -99,12 +100,14 @@ Result<Value> int_mul(Vm& vm, Value left, Value right)
     if (a.zero() || b.zero())
         return Value::small(0);
     BigInt* out = TRY(make_limbs(vm, a.size() + b.size()));
-    if (a.data() == b.data())
-        mpn_sqr(limbs_of(out), a.data(), a.gmp_size());
-    else if (a.size() >= b.size())
-        mpn_mul(limbs_of(out), a.data(), a.gmp_size(), b.data(), b.gmp_size());
-    else
-        mpn_mul(limbs_of(out), b.data(), b.gmp_size(), a.data(), a.gmp_size());
+    TRY(run_gmp(vm, a.size() + b.size(), product_work(a.size() + b.size()), [&] {
+        if (a.data() == b.data())
+            mpn_sqr(limbs_of(out), a.data(), a.gmp_size());
+        else if (a.size() >= b.size())
+            mpn_mul(limbs_of(out), a.data(), a.gmp_size(), b.data(), b.gmp_size());
+        else
+            mpn_mul(limbs_of(out), b.data(), b.gmp_size(), a.data(), a.gmp_size());
+    }));
     return finish_limbs(out, a.size() + b.size(), a.negative() != b.negative());
 }
 

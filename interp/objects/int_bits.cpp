@@ -163,6 +163,7 @@ Result<std::string> int_to_bytes(Vm& vm, Value value, size_t length, bool little
     }
     if (needed + (is_signed && !limbs.zero()) > length * 8)
         return vm.raise(Error::OverflowError, "int too big to convert");
+    TRY(vm.require_room(length));
     std::string out(length, '\0');
     for (size_t i = 0; i < length; i++)
         out[little_endian ? i : length - 1 - i] = char(twos[i / 8] >> (i % 8 * 8));

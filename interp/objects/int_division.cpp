@@ -1,6 +1,7 @@
 // Division of ints: floored, and true division rounded correctly.
 #include <cmath>
 
+#include "objects/gmp_work.h"
 #include "objects/int_limbs.h"
 
 namespace coil
@@ -44,7 +45,9 @@ Result<Magnitudes> divide_magnitudes(Vm& vm, const Limbs& left, const Limbs& rig
     out.quotient = TRY(make_limbs(vm, quotient_size + 1));
     out.remainder = TRY(make_limbs(vm, right.size() + 1));
     mp_limb_t* remainder = limbs_of(out.remainder);
-    mpn_tdiv_qr(limbs_of(out.quotient), remainder, 0, left.data(), left.gmp_size(), right.data(), right.gmp_size());
+    TRY(run_gmp(vm, left.size(), 4 * product_work(left.size()), [&] {
+        mpn_tdiv_qr(limbs_of(out.quotient), remainder, 0, left.data(), left.gmp_size(), right.data(), right.gmp_size());
+    }));
     limbs_of(out.quotient)[quotient_size] = 0;
     remainder[right.size()] = 0;
     out.exact = mpn_zero_p(remainder, right.gmp_size());
@@ -191,8 +194,10 @@ Result<Value> int_true_div(Vm& vm, Value left, Value right)
         size_t size = dividend->size - b.size() + 1;
         BigInt* out = TRY(make_limbs(vm, size));
         BigInt* remainder = TRY(make_limbs(vm, b.size()));
-        mpn_tdiv_qr(limbs_of(out), limbs_of(remainder), 0, limbs_of(dividend), mp_size_t(dividend->size), b.data(),
-            b.gmp_size());
+        TRY(run_gmp(vm, dividend->size, 4 * product_work(dividend->size), [&] {
+            mpn_tdiv_qr(limbs_of(out), limbs_of(remainder), 0, limbs_of(dividend), mp_size_t(dividend->size), b.data(),
+                b.gmp_size());
+        }));
         inexact |= !mpn_zero_p(limbs_of(remainder), b.gmp_size());
         quotient = out->limbs[0];
     }

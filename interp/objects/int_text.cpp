@@ -4,6 +4,7 @@
 #include "base/str_repr.h"
 #include "base/unicode_text.h"
 #include "base/utf8.h"
+#include "objects/gmp_work.h"
 #include "objects/int_limbs.h"
 
 namespace coil
@@ -97,8 +98,11 @@ Result<Value> from_digits(Vm& vm, const Digits& digits)
     }
     int digit_bits = 64 - __builtin_clzll(uint64_t(digits.base - 1));
     BigInt* out = TRY(make_limbs(vm, values.size() / 64 * size_t(digit_bits) + size_t(digit_bits) + 2));
-    mp_size_t size =
-        mpn_set_str(limbs_of(out), reinterpret_cast<const unsigned char*>(values.data()), values.size(), digits.base);
+    mp_size_t size = 0;
+    TRY(run_gmp(vm, out->size, 8 * product_work(out->size), [&] {
+        size = mpn_set_str(
+            limbs_of(out), reinterpret_cast<const unsigned char*>(values.data()), values.size(), digits.base);
+    }));
     return finish_limbs(out, size_t(size), digits.negative);
 }
 
@@ -148,10 +152,14 @@ Result<std::string> int_to_text(Vm& vm, Value value, int base)
         return too_many_digits(vm);
     size_t room = mpn_sizeinbase(limbs.data(), limbs.gmp_size(), base) + 2;
     BigInt* scratch = TRY(make_limbs(vm, limbs.size() + 1));
-    std::copy_n(limbs.data(), limbs.size(), limbs_of(scratch));
+    TRY(vm.require_room(room));
     std::string out(room, '\0');
     auto* digits = reinterpret_cast<unsigned char*>(out.data()) + 1;
-    size_t size = mpn_get_str(digits, base, limbs_of(scratch), limbs.gmp_size());
+    size_t size = 0;
+    TRY(run_gmp(vm, limbs.size(), 8 * product_work(limbs.size()), [&] {
+        std::copy_n(limbs.data(), limbs.size(), limbs_of(scratch));
+        size = mpn_get_str(digits, base, limbs_of(scratch), limbs.gmp_size());
+    }));
     out.resize(size + 1);
     size_t start = out.find_first_not_of('\0', 1);
     for (char& digit : out)

@@ -10,6 +10,7 @@
 #include "objects/class.h"
 #include "objects/dict.h"
 #include "objects/numbers.h"
+#include "objects/text_builder.h"
 
 namespace coil
 {
@@ -84,20 +85,24 @@ Result<Str*> pad(Vm& vm, Str* str, size_t before, size_t after, uint32_t fill)
 size_t missing(const Str* str, int64_t width) { return width > int64_t(str->length) ? size_t(width) - str->length : 0; }
 
 /// Appends what a translation table holds for a code point.
-Result<void> append_translation(Vm& vm, std::string& out, uint32_t point, Value to)
+Result<void> append_translation(Vm& vm, TextBuilder& out, uint32_t point, Value to)
 {
-    if (to == Ellipsis) {
-        utf8::append(out, point);
-    } else if (is_int(to)) {
+    auto append = [&](char32_t character) {
+        char bytes[4];
+        return out.add(std::string_view(bytes, utf8::encode(bytes, character)));
+    };
+    if (to == Ellipsis)
+        return append(point);
+    if (is_int(to)) {
         auto code = int_to_int64(to);
         if (!code || *code < 0 || *code > 0x10ffff)
             return vm.raise(Error::ValueError, "character mapping must be in range(0x110000)");
-        utf8::append(out, char32_t(*code));
-    } else if (auto* text = as_if<Str>(to)) {
-        out += text->view();
-    } else if (!to.is_none()) {
-        return vm.raise(Error::TypeError, "character mapping must return integer, None or str");
+        return append(char32_t(*code));
     }
+    if (auto* text = as_if<Str>(to))
+        return out.add(text->view());
+    if (!to.is_none())
+        return vm.raise(Error::TypeError, "character mapping must return integer, None or str");
     return {};
 }
 
@@ -173,7 +178,7 @@ Result<Str*> str_map_case(Vm& vm, Str* str, std::string (*map)(std::string_view)
 
 Result<Str*> str_translate(Vm& vm, Str* str, const std::function<Result<Value>(uint32_t)>& look_up)
 {
-    std::string out;
+    TextBuilder out(vm);
     for (size_t at = 0; at < str->size;) {
         uint32_t point = unicode::next_point(str->view(), at);
         Value to = TRY(look_up(point));
@@ -181,7 +186,7 @@ Result<Str*> str_translate(Vm& vm, Str* str, const std::function<Result<Value>(u
         if (out.size() > max_str_bytes)
             return vm.raise_memory_error();
     }
-    return make_str(vm, out);
+    return out.finish();
 }
 
 Result<Str*> str_translate(Vm& vm, Str* str, Dict* table)
@@ -224,10 +229,32 @@ Result<Dict*> str_make_translation(Vm& vm, Dict* table)
     return out;
 }
 
-Result<Str*> str_repr(Vm& vm, const Str* str) { return make_str(vm, repr_text(str->view())); }
+namespace
+{
+
+/// Room for a text with every byte escaped that may be: what one takes at most is 4 bytes, `\xff`.
+Result<void> require_escaped(Vm& vm, std::string_view text)
+{
+    TRY(vm.work(text.size() / Vm::bytes_per_unit));
+    constexpr size_t large = 4096;
+    if (text.size() < large)
+        return {};
+    size_t escaped = size_t(std::ranges::count_if(
+        text, [](unsigned char byte) { return byte < ' ' || byte >= 0x7f || byte == '\\' || byte == '\''; }));
+    return vm.require_room(text.size() + 3 * escaped);
+}
+
+} // namespace
+
+Result<Str*> str_repr(Vm& vm, const Str* str)
+{
+    TRY(require_escaped(vm, str->view()));
+    return make_str(vm, repr_text(str->view()));
+}
 
 Result<Str*> str_escape_non_ascii(Vm& vm, Str* str)
 {
+    TRY(require_escaped(vm, str->view()));
     return str->is_ascii() ? part(vm, str, str->view()) : make_str(vm, escape_non_ascii(str->view()));
 }
 

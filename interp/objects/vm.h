@@ -69,9 +69,11 @@ struct Operations {
     void (*forget_inline_caches)(Vm&) = nullptr;           ///< a class changed that they may know
     void (*on_async_generator)(Vm&, Coroutine*) = nullptr; ///< first iteration of an async generator
     CaretMarks (*find_carets)(std::string_view lines, size_t start, size_t end) = nullptr;
-    Result<Value> (*call)(Vm&, Value, const Value*, size_t) = nullptr; ///< callable(*arguments)
-    Result<void> (*poll)(Vm&) = nullptr;                               ///< see Vm::work
-    Result<void> (*check_end)(Vm&) = nullptr;                          ///< see Vm::work_in_one_step
+    Result<Value> (*call)(Vm&, Value, const Value*, size_t) = nullptr;   ///< callable(*arguments)
+    Result<void> (*poll)(Vm&) = [](Vm&) { return Result<void>(); };      ///< see Vm::work
+    Result<void> (*check_end)(Vm&) = [](Vm&) { return Result<void>(); }; ///< see Vm::work_in_one_step
+    bool (*is_stopping)(
+        const Vm&) = [](const Vm&) { return false; }; ///< whether the poll would end or interrupt what runs
 };
 
 /// The base of a Vm that lets trace functions find it from the heap.
@@ -189,6 +191,15 @@ public:
         *const_cast<volatile int64_t*>(&fuel) = -1;
     }
     std::atomic<bool> attention{ false };
+
+    /// For results that are put together outside the heap before they become objects. MemoryError when so much would
+    /// not fit into it.
+    Result<void> require_room(size_t bytes)
+    {
+        if (!heap.has_room(bytes)) [[unlikely]]
+            return raise_memory_error();
+        return {};
+    }
 
     /// Takes the pending exception away.
     Value take_pending();

@@ -70,14 +70,18 @@ Result<Value> compare_numbers(Vm& vm, CompareOperator op, Value left, Value righ
 
 /// Lexicographic comparison of two runs that script code may change meanwhile: `items` fetches them anew. As in CPython
 /// lists of different lengths are known to differ without a look, tuples are not.
+constexpr size_t items_at_once = 64;
 template <bool is_list, class Items> Result<Value> compare_runs(Vm& vm, CompareOperator op, Items left, Items right)
 {
     if (!native_stack_ok(vm))
         return deep(vm);
     if (is_list && is_equality(op) && left().size() != right().size())
         return Value::boolean(op == CompareOperator::NotEqual);
+    TRY(vm.work(1));
     size_t i = 0;
     for (; i < left().size() && i < right().size(); i++) {
+        if (i % items_at_once == items_at_once - 1)
+            TRY(vm.work(items_at_once / 2));
         Value a = left()[i], b = right()[i];
         if (!TRY(values_equal(vm, a, b))) {
             if (is_equality(op))

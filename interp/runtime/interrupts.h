@@ -26,6 +26,7 @@ public:
     Result<void> serve();
     /// As serve, but leaves a request that a callback is to be called for.
     Result<void> serve_default();
+    bool is_end_requested() const { return end_requested_.load(std::memory_order_relaxed); }
     bool is_requested() const { return requested_.load(std::memory_order_relaxed); }
 
     /// Scripts may do about so many calls and passes of loops from now on; then ExecutionEnded ends what runs, which no

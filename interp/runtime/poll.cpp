@@ -44,6 +44,14 @@ Result<void> check_end(Vm& vm)
     return {};
 }
 
+bool is_stopping(const Vm& vm)
+{
+    bool is_main = vm.interpreter->current() == &vm.interpreter->main_thread();
+    return vm.is_ending || (vm.interrupts && vm.interrupts->is_end_requested()) ||
+        (is_main && vm.interrupts && vm.interrupts->is_requested()) ||
+        (!is_main && vm.threads && vm.threads->is_closing());
+}
+
 Result<void> Interrupts::refuel()
 {
     TRY(check_budget());

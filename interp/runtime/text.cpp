@@ -168,6 +168,7 @@ Result<bool> check_with(
     if (auto* tuple = as_if<Tuple>(cls)) {
         if (!native_stack_ok(vm))
             return vm.raise(Error::RecursionError, "maximum recursion depth exceeded in {}", what);
+        TRY(vm.work(1 + tuple->size / 4));
         for (Value each : *tuple)
             if (TRY(again(vm, subject, each)))
                 return true;
@@ -225,6 +226,7 @@ void install_operations(Vm& vm)
     vm.operations.on_dropped_coroutine = warn_unawaited;
     vm.operations.poll = serve_poll;
     vm.operations.check_end = check_end;
+    vm.operations.is_stopping = is_stopping;
     vm.operations.repr = repr;
     vm.operations.str = str_of;
     vm.operations.call = [](Vm& machine, Value callee, const Value* arguments, size_t count) {

@@ -134,5 +134,7 @@ Threads& threads_of(Vm& vm);
 Result<void> serve_poll(Vm& vm);
 /// The part of it that changes nothing: raises when execution has to end, or is interrupted.
 Result<void> check_end(Vm& vm);
+/// Whether either would raise, or call a signal's handler.
+bool is_stopping(const Vm& vm);
 
 } // namespace coil

@@ -1,0 +1,48 @@
+#pragma once
+// Text that natives put together before it becomes an object. What it takes counts against the heap's limit, so that
+// texts inside texts (the repr of a deep list) can't pass it together; adding to it is work, which the poll interrupts.
+#include <string>
+#include <string_view>
+
+#include "objects/str.h"
+#include "objects/vm.h"
+
+namespace coil
+{
+
+class TextBuilder
+{
+public:
+    explicit TextBuilder(Vm& vm, std::string_view start = {})
+        : vm_(vm)
+        , text_(start)
+    {
+    }
+    ~TextBuilder() { vm_.heap.give_back_outside(counted_); }
+    TextBuilder(const TextBuilder&) = delete;
+    TextBuilder& operator=(const TextBuilder&) = delete;
+
+    /// May run script code (the poll). Raises MemoryError.
+    Result<void> add(std::string_view more)
+    {
+        TRY(vm_.work(1 + more.size() / Vm::bytes_per_unit));
+        if (text_.size() + more.size() > text_.capacity() && text_.size() + more.size() > uncounted)
+            TRY(grow(text_.size() + more.size()));
+        text_ += more;
+        return {};
+    }
+    size_t size() const { return text_.size(); }
+    std::string_view view() const { return text_; }
+    /// The text as an object.
+    Result<Str*> finish() { return make_str(vm_, text_); }
+
+private:
+    static constexpr size_t uncounted = 1024;
+    Result<void> grow(size_t size);
+
+    Vm& vm_;
+    std::string text_;
+    size_t counted_ = 0;
+};
+
+} // namespace coil
