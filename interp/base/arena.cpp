@@ -35,18 +35,22 @@ char* allocate_block(size_t size)
 
 void Arena::Free::operator()(char* block) const { std::free(block); }
 
+char* Arena::take_block(size_t size)
+{
+    if (admit_ && !admit_(context_, size))
+        throw std::bad_alloc();
+    blocks_.emplace_back(allocate_block(size));
+    reserved_ += size;
+    return blocks_.back().get();
+}
+
 void* Arena::allocate_slow(size_t size)
 {
     // Blocks double, so that a small script takes little and a long one few calls; what is large stands alone.
     size_t block = reserved_ < huge_block ? std::clamp(reserved_, first_block, largest_plain_block) : huge_block;
-    if (size > block / 4) {
-        blocks_.emplace_back(allocate_block(size));
-        reserved_ += size;
-        return blocks_.back().get();
-    }
-    blocks_.emplace_back(allocate_block(block));
-    reserved_ += block;
-    char* result = blocks_.back().get();
+    if (size > block / 4)
+        return take_block(size);
+    char* result = take_block(block);
     next_ = result + size;
     limit_ = result + block;
     return result;

@@ -18,7 +18,16 @@ namespace coil
 class Arena
 {
 public:
+    /// Asked before the arena takes `bytes` more; what it refuses throws std::bad_alloc. Comes once in so many
+    /// megabytes of a large tree, and may be used to stop who builds it.
+    using Admit = bool (*)(void* context, size_t bytes);
+
     Arena() = default;
+    Arena(Admit admit, void* context)
+        : admit_(admit)
+        , context_(context)
+    {
+    }
     Arena(const Arena&) = delete;
     Arena& operator=(const Arena&) = delete;
     Arena(Arena&&) = default;
@@ -67,7 +76,10 @@ private:
     };
 
     void* allocate_slow(size_t size);
+    char* take_block(size_t size);
 
+    Admit admit_ = nullptr;
+    void* context_ = nullptr;
     char* next_ = nullptr;
     char* limit_ = nullptr;
     size_t reserved_ = 0;

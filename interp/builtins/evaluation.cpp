@@ -95,10 +95,44 @@ Result<void> warn_of_syntax(Vm& vm, const SyntaxWarning& warning, const Source& 
 
 } // namespace
 
-Result<std::shared_ptr<const Unit>> compile_source(
-    Vm& vm, std::string_view text, std::string_view filename, const SourceOptions& options)
+namespace
 {
-    Arena arena;
+
+/// The memory that a compilation takes counts against the heap's limit while it goes on; for more of it the compiler
+/// asks whether it should go on.
+class CompilationMemory
+{
+public:
+    explicit CompilationMemory(Vm& vm)
+        : vm_(vm)
+    {
+    }
+    ~CompilationMemory() { vm_.heap.give_back_outside(taken_); }
+    CompilationMemory(const CompilationMemory&) = delete;
+    CompilationMemory& operator=(const CompilationMemory&) = delete;
+
+    static bool admit(void* context, size_t bytes) { return static_cast<CompilationMemory*>(context)->take(bytes); }
+    bool take(size_t bytes)
+    {
+        vm_.charge_bytes(bytes);
+        if (vm_.operations.check_end(vm_).failed() || !vm_.heap.take_outside(bytes))
+            return false;
+        taken_ += bytes;
+        return true;
+    }
+
+private:
+    Vm& vm_;
+    size_t taken_ = 0;
+};
+
+Result<std::shared_ptr<const Unit>> compile_admitted(
+    Vm& vm, CompilationMemory& memory, std::string_view text, std::string_view filename, const SourceOptions& options)
+{
+    // The source's own copies of the text, and what finds its lines.
+    if (!memory.take(2 * text.size()))
+        throw std::bad_alloc();
+    Arena arena(CompilationMemory::admit, &memory);
     Symbols symbols;
     std::string decoded;
     if (!options.is_decoded && syntax::decode_source(text, decoded))
@@ -128,6 +162,19 @@ Result<std::shared_ptr<const Unit>> compile_source(
     for (const SyntaxWarning& warning : parsed.warnings)
         TRY(warn_of_syntax(vm, warning, source));
     return std::make_shared<const Unit>(std::move(std::get<Unit>(compiled)));
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Unit>> compile_source(
+    Vm& vm, std::string_view text, std::string_view filename, const SourceOptions& options)
+{
+    CompilationMemory memory(vm);
+    try {
+        return compile_admitted(vm, memory, text, filename, options);
+    } catch (const std::bad_alloc&) {
+        return vm.is_pending() ? Raised{} : vm.raise_memory_error();
+    }
 }
 
 namespace

@@ -74,6 +74,12 @@ uint64_t text_rank(Value key)
     return __builtin_bswap64(bytes);
 }
 
+/// Items are moved and compared several to a unit of work.
+struct Work {
+    Vm& vm;
+    bool operator()(size_t items) { return vm.work(items / 4).ok(); }
+};
+
 /// One list.sort in progress.
 class ListSort
 {
@@ -181,9 +187,11 @@ private:
         // Runs with equal neighbours are found when they ascend only.
         if (items[0] > items[count_ - 1])
             std::reverse(items, items + count_);
-        MergeSort(items, count_, room, std::less<int64_t>()).run();
+        bool done = MergeSort(items, count_, room, std::less<int64_t>(), Work{ vm_ }).run();
         if (reverse_)
             std::reverse(items, items + count_);
+        if (!done)
+            return Raised{};
         return {};
     }
 
@@ -196,7 +204,7 @@ private:
         // A stable sort in reverse is one of the reversed list, reversed again.
         for (size_t i = 0; i < count_; i++)
             fill(entries[i], reverse_ ? count_ - 1 - i : i);
-        bool done = MergeSort<E, Less>(entries, count_, entries + count_, less).run();
+        bool done = MergeSort(entries, count_, entries + count_, less, Work{ vm_ }).run();
         for (size_t i = 0; i < count_; i++)
             values_[reverse_ ? count_ - 1 - i : i] = value_of(entries[i]);
         if (!done)

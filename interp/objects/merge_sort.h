@@ -5,31 +5,34 @@
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
+#include <utility>
 
 #include "base/result.h"
 
 namespace coil
 {
 
-/// Sorts by `less`, which gives a bool or a Result<bool>. After the first failure nothing is compared any more and the
-/// items are left in some order. T is trivially copyable.
-template <class T, class Less> class MergeSort
+/// Sorts by `less`, which gives a bool or a Result<bool>, and asks `go_on` now and then, with how many items were moved
+/// since. After the first failure nothing is compared any more and the items are left in some order. T is trivially
+/// copyable.
+template <class T, class Less, class GoOn> class MergeSort
 {
 public:
     /// `scratch` has room for count / 2 + 1 items.
-    MergeSort(T* items, size_t count, T* scratch, Less less)
+    MergeSort(T* items, size_t count, T* scratch, Less less, GoOn go_on)
         : items_(items)
         , count_(count)
         , scratch_(scratch)
         , less_(less)
+        , go_on_(go_on)
     {
     }
 
-    /// False when a comparison failed.
+    /// False when a comparison failed, or `go_on` said no.
     bool run()
     {
         size_t shortest = shortest_run();
-        for (size_t start = 0; start < count_;) {
+        for (size_t start = 0; start < count_ && !failed_;) {
             size_t length = count_run(start);
             if (length < shortest) {
                 size_t wanted = std::min(shortest, count_ - start);
@@ -38,8 +41,9 @@ public:
             }
             push_run({ start, length });
             start += length;
+            moved(length);
         }
-        while (depth_ > 1)
+        while (depth_ > 1 && !failed_)
             merge_top();
         return !failed_;
     }
@@ -50,6 +54,14 @@ private:
         int power = 0; ///< of the boundary to the run before
     };
     static constexpr int max_depth = 66;
+    static constexpr size_t items_at_once = 1 << 14;
+
+    void moved(size_t items)
+    {
+        moved_ += items;
+        if (moved_ >= items_at_once && !failed_)
+            failed_ = !go_on_(std::exchange(moved_, 0));
+    }
 
     bool less(const T& left, const T& right)
     {
@@ -189,11 +201,16 @@ private:
     {
         T* left = scratch_;
         T* left_end = std::copy(out, right, scratch_);
-        while (left != left_end && right != end) {
-            bool take_right = less(*right, *left);
-            *out++ = take_right ? *right : *left;
-            right += take_right;
-            left += !take_right;
+        while (left != left_end && right != end && !failed_) {
+            // Of so many steps none can come to an end.
+            auto steps = size_t(std::min({ left_end - left, end - right, ptrdiff_t(items_at_once) }));
+            for (size_t i = 0; i < steps; i++) {
+                bool take_right = less(*right, *left);
+                *out++ = take_right ? *right : *left;
+                right += take_right;
+                left += !take_right;
+            }
+            moved(steps);
         }
         std::copy(left, left_end, out);
     }
@@ -202,11 +219,15 @@ private:
     {
         T* right = std::copy(middle, out, scratch_);
         T* left = middle;
-        while (left != first && right != scratch_) {
-            bool take_left = less(right[-1], left[-1]);
-            *--out = take_left ? left[-1] : right[-1];
-            left -= take_left;
-            right -= !take_left;
+        while (left != first && right != scratch_ && !failed_) {
+            auto steps = size_t(std::min({ left - first, right - scratch_, ptrdiff_t(items_at_once) }));
+            for (size_t i = 0; i < steps; i++) {
+                bool take_left = less(right[-1], left[-1]);
+                *--out = take_left ? left[-1] : right[-1];
+                left -= take_left;
+                right -= !take_left;
+            }
+            moved(steps);
         }
         std::copy_backward(scratch_, right, out);
     }
@@ -215,6 +236,8 @@ private:
     size_t count_;
     T* scratch_;
     Less less_;
+    GoOn go_on_;
+    size_t moved_ = 0;
     bool failed_ = false;
     int depth_ = 0;
     Run runs_[max_depth];

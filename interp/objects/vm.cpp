@@ -226,7 +226,8 @@ Raised Vm::raise_stop_iteration(Value value)
 Raised Vm::raise_exception(Value exception)
 {
     auto* raised = as_exception(exception);
-    if (!handled.is_empty() && !(handled == exception) && !(exception == memory_error)) {
+    // What ends everything has no context, which may be long: it is raised anew in every native that is on the way.
+    if (!is_ending && !handled.is_empty() && !(handled == exception) && !(exception == memory_error)) {
         // A chain must not lead back to the exception itself.
         for (Exception* link = as_exception(handled); link; link = as_exception(link->context)) {
             if (link->context == exception) {
