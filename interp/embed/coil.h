@@ -83,7 +83,7 @@ private:
 struct Options {
     size_t heap_limit = 0;              ///< most bytes of objects; 0: no limit. Scripts get MemoryError
     uint64_t step_limit = 0;            ///< see Vm::set_step_limit
-    bool files = false;                 ///< open() and imports from files
+    bool files = false;                 ///< open(), imports from files, source lines of files in tracebacks
     bool signals = false;               ///< SIGINT is the VM's: KeyboardInterrupt
     bool standard_streams = true;       ///< sys.stdin, sys.stdout and sys.stderr are the process's
     std::vector<std::string> arguments; ///< sys.argv
@@ -124,6 +124,7 @@ public:
     Value list(std::span<const Value> items);
 
     /// Runs a file or module as a program does, prints what it raises as CPython does, and gives the exit status.
+    /// The file is read whatever Options.files says; a module is found only where that allows it.
     int run_file(const std::string& path);
     int run_module(std::string_view name);
     int run_command(std::string_view source, std::string_view filename);

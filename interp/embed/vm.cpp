@@ -13,6 +13,7 @@
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/finalizers.h"
+#include "runtime/host_files.h"
 #include "runtime/interpreter.h"
 #include "runtime/interrupts.h"
 #include "runtime/loader.h"
@@ -93,6 +94,9 @@ VmState::VmState(const Options& given)
     : vm(coil::Vm::Options{ given.heap_limit, given.hash_seed })
     , options(given)
 {
+    // Before the machine makes a descriptor of its own, which would take the place of a stream that is not there.
+    for (int fd = 0; options.standard_streams && fd <= 2; fd++)
+        has_standard_stream(fd);
     vm.heap.set_stack_base(native_stack_base());
     bool automatic = vm.heap.is_enabled();
     vm.heap.disable();
@@ -104,12 +108,7 @@ VmState::VmState(const Options& given)
     };
     must(define_builtins(vm));
     register_native_modules(vm);
-    if (options.files) {
-        vm.modules->read_file = read_source_file;
-        vm.modules->is_folder = is_source_folder;
-    }
-    if (!options.files)
-        vm.operations.allow_files = [](coil::Vm&) { return false; };
+    vm.may_use_files = options.files;
     must(set_up_sys(vm, { options.arguments, options.path, options.standard_streams }));
     Module* main = must(make_module(vm, vm.names->main));
     main_globals = main->dict;

@@ -45,11 +45,6 @@ public:
     CompileFn compile = nullptr;
     /// Sources that are no files but whose lines tracebacks show: name and text.
     std::vector<std::pair<std::string, std::string>> shown_sources;
-    /// Reads a file, for hosts that allow it: false when it does not exist.
-    using ReadFn = Result<bool> (*)(Vm&, const std::string& path, std::string& text);
-    ReadFn read_file = nullptr;
-    /// Whether there is a folder of that path: without an `__init__.py` it is a namespace package.
-    bool (*is_folder)(Vm&, const std::string& path) = nullptr;
 
     /// Whether the module's body is running still.
     bool is_loading(const Module* module) const

@@ -2,8 +2,8 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
+#include <optional>
+#include <poll.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
@@ -28,15 +28,35 @@ namespace
 
 constexpr size_t buffer_size = 64 << 10;
 
+/// Writes `output` as far as it goes without an error; 0, or errno. What is left stays in it.
+int write_some(int fd, std::string& output)
+{
+    int number = 0;
+    size_t done = 0;
+    while (done < output.size() && !number) {
+        ssize_t count = ::write(fd, output.data() + done, output.size() - done);
+        if (count >= 0) {
+            done += size_t(count);
+            continue;
+        }
+        number = errno;
+        if (number == EAGAIN) {
+            pollfd room{ fd, POLLOUT, 0 };
+            number = ::poll(&room, 1, -1) < 0 ? errno : 0;
+        }
+    }
+    output.erase(0, done);
+    return number;
+}
+
 void destroy_file(Cell* cell)
 {
     FileState* state = static_cast<File*>(cell)->state;
     if (!state)
         return;
-    if (state->fd >= 0 && !state->output.empty()) {
-        // The last chance: nobody is left to hear of an error.
-        [[maybe_unused]] ssize_t written = ::write(state->fd, state->output.data(), state->output.size());
-    }
+    // The last chance, at the end of a machine: nobody is left to hear of an error.
+    if (state->fd >= 0)
+        write_some(state->fd, state->output);
     if (state->fd >= 0 && state->owns_descriptor)
         ::close(state->fd);
     delete state;
@@ -76,32 +96,34 @@ private:
     std::unique_lock<std::mutex> guard_;
 };
 
+/// Writes what is in the output buffer; what could not be written is there again when an error is raised.
 Result<void> write_out(Vm& vm, FileState* state, Value name)
 {
-    FileTurn turn(vm, state);
-    // Other threads may go on filling the buffer.
-    std::string text;
-    text.swap(state->output);
-    size_t done = 0;
-    int number = 0;
-    while (done < text.size() && !number) {
-        ssize_t count;
+    for (;;) {
+        int number;
         {
-            BlockingScope blocking(vm);
-            count = ::write(state->fd, text.data() + done, text.size() - done);
+            FileTurn turn(vm, state);
+            // Other threads may go on filling the buffer.
+            std::string part;
+            part.swap(state->output);
+            {
+                BlockingScope blocking(vm);
+                number = write_some(state->fd, part);
+            }
+            if (!part.empty())
+                state->output.insert(0, part);
+            else if (state->output.empty())
+                state->output.swap(part);
         }
-        if (count >= 0)
-            done += size_t(count);
-        else if (errno != EINTR && errno != EAGAIN)
-            number = errno;
+        if (number == 0)
+            return {};
+        if (number != EINTR)
+            return raise_os_error(vm, number, name);
+        // A signal came. What it asks for may use the file, and close it.
+        TRY(serve_poll(vm));
+        if (state->fd < 0)
+            return {};
     }
-    if (state->output.empty()) {
-        text.clear();
-        text.swap(state->output);
-    }
-    if (number)
-        return raise_os_error(vm, number, name);
-    return {};
 }
 
 /// Reads more into the input buffer; false at the end of the file.
@@ -109,7 +131,7 @@ Result<bool> fill(Vm& vm, FileState* state)
 {
     if (state->at_end)
         return false;
-    FileTurn turn(vm, state);
+    std::optional<FileTurn> turn(std::in_place, vm, state);
     if (state->input_at > 0) {
         state->input.erase(0, state->input_at);
         state->input_at = 0;
@@ -122,8 +144,8 @@ Result<bool> fill(Vm& vm, FileState* state)
         {
             BlockingScope blocking(vm);
             count = ::read(state->fd, buffer.get(), buffer_size);
+            number = errno;
         }
-        number = errno;
         if (count > 0 && is_wide(*state)) {
             // Such text is read whole, so that no character is split.
             state->input.append(buffer.get(), size_t(count));
@@ -131,8 +153,12 @@ Result<bool> fill(Vm& vm, FileState* state)
         }
         if (count >= 0 || number != EINTR)
             break;
-        // A signal came: what it asks for is done before more is read.
+        // A signal came: what it asks for is done before more is read. That may use the file, and close it.
+        turn.reset();
         TRY(serve_poll(vm));
+        if (state->fd < 0)
+            return vm.raise(Error::ValueError, "I/O operation on closed file.");
+        turn.emplace(vm, state);
     }
     if (count < 0)
         return raise_os_error(vm, number, Value());
@@ -204,10 +230,20 @@ Result<void> file_write(Vm& vm, File* file, std::string_view bytes)
         state->input.clear();
         state->input_at = 0;
     }
+    if (state->output.empty() && !state->is_to_flush && !bytes.empty()) {
+        vm.heap.add_finalizer(file);
+        state->is_to_flush = true;
+    }
     state->output += bytes;
     state->has_written |= !bytes.empty();
-    if (state->output.size() >= buffer_size || state->unbuffered ||
-        (state->line_buffered && bytes.find('\n') != std::string_view::npos))
+    if (state->output.size() >= buffer_size || state->unbuffered) {
+        Result<void> written = write_out(vm, state, Value());
+        // Only a flush keeps what it can't write for the next one.
+        if (written.failed())
+            state->output.clear();
+        return written;
+    }
+    if (state->line_buffered && bytes.find('\n') != std::string_view::npos)
         return write_out(vm, state, Value());
     return {};
 }
@@ -238,15 +274,49 @@ Result<void> file_flush(Vm& vm, File* file)
 
 Result<void> file_close(Vm& vm, File* file)
 {
-    if (!file->state || file->state->fd < 0)
+    FileState* state = file->state;
+    if (!state || state->fd < 0)
         return {};
-    Result<void> flushed = write_out(vm, file->state, Value());
-    if (file->state->owns_descriptor)
-        ::close(file->state->fd);
-    file->state->fd = -1;
-    if (File* below = as_file(file->state->buffer))
-        below->state->fd = -1;
+    Result<void> flushed = write_out(vm, state, Value());
+    FileTurn turn(vm, state);
+    state->output.clear();
+    // A text file and the bytes below it are closed together.
+    File* other = as_file(state->buffer);
+    if (state->fd >= 0 && (state->owns_descriptor || (other && other->state->owns_descriptor)))
+        ::close(state->fd);
+    state->fd = -1;
+    if (other)
+        other->state->fd = -1;
     return flushed;
+}
+
+void file_finalize(Vm& vm, File* file)
+{
+    if (!file->state || !file->state->is_to_flush)
+        return;
+    file->state->is_to_flush = false;
+    if (file->state->fd >= 0)
+        (void)write_out(vm, file->state, Value());
+    vm.take_pending();
+}
+
+void flush_all_files(Vm& vm)
+{
+    gc::RootCells files(vm.heap);
+    vm.heap.for_each_cell([&](Cell* cell) {
+        File* file = as_file(Value::cell(cell));
+        if (file && file->state && file->state->fd >= 0 && !file->state->output.empty())
+            files.push_back(cell);
+    });
+    for (Cell* cell : files) {
+        FileState* state = static_cast<File*>(cell)->state;
+        // A thread that is left behind may be writing for ever.
+        if (!state->busy.try_lock())
+            continue;
+        state->busy.unlock();
+        (void)write_out(vm, state, Value());
+        vm.take_pending();
+    }
 }
 
 namespace
