@@ -98,6 +98,9 @@ Result<void> warn_of_syntax(Vm& vm, const SyntaxWarning& warning, const Source& 
 Result<std::shared_ptr<const Unit>> compile_source(
     Vm& vm, std::string_view text, std::string_view filename, const SourceOptions& options)
 {
+    // Positions in a source are 32-bit numbers.
+    if (text.size() > INT32_MAX)
+        return vm.raise_memory_error();
     Arena arena;
     Symbols symbols;
     std::string decoded;
@@ -109,6 +112,9 @@ Result<std::shared_ptr<const Unit>> compile_source(
         : options.mode == CompileMode::Single              ? ParseMode::Interactive
                                                            : ParseMode::File;
     parse_options.is_decoded = options.is_decoded;
+    char here;
+    ptrdiff_t room = &here - vm.native_limit;
+    parse_options.stack_budget = room > (1 << 16) ? size_t(room) * 3 / 4 : 1 << 14;
     ParseResult parsed = parse(arena, symbols, source, parse_options);
     if (!parsed) {
         (void)raise_syntax_error(vm, parsed.error);
@@ -119,9 +125,7 @@ Result<std::shared_ptr<const Unit>> compile_source(
     compile_options.top_level_await = options.top_level_await;
     compile_options.use_namespace = options.use_namespace;
     compile_options.warnings = &parsed.warnings;
-    char here;
-    ptrdiff_t room = &here - vm.native_limit;
-    compile_options.stack_budget = room > (1 << 16) ? size_t(room) * 3 / 4 : 1 << 14;
+    compile_options.stack_budget = parse_options.stack_budget;
     auto compiled = compile(*parsed.module, symbols, source, compile_options);
     if (auto* error = std::get_if<SyntaxError>(&compiled))
         return raise_syntax_error(vm, *error);

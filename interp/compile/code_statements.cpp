@@ -15,6 +15,8 @@ void CodeGenerator::block(Statements body)
 
 void CodeGenerator::statement(const Statement& node)
 {
+    if (is_too_deep(node))
+        return;
     if (!state_->alive)
         state_->assigned.add_all();
     bool futures_allowed = std::exchange(futures_allowed_, false);

@@ -69,6 +69,7 @@ struct FunctionState {
         scope = scope_number;
         outer = around;
         gap = frame_header_words;
+        limit = 0;
         is_heap_frame = returns_value = false;
         alive = true;
         assigned.clear();

@@ -183,7 +183,7 @@ Result<Code*> load_code(Vm& vm, const std::shared_ptr<const Unit>& unit, uint32_
     code->register_count = source.register_count;
     code->free_count = uint32_t(source.free_names.size());
     code->window_gap = uint16_t(source.window_gap);
-    code->self_attributes = uint16_t(source.self_attributes);
+    code->self_attributes = uint16_t(std::min<uint32_t>(source.self_attributes, UINT16_MAX));
     bool exact = !var_arguments && !var_keywords && source.keyword_only_count == 0;
     code->exact_arity = exact ? int32_t(source.argument_count) : -1;
     code->fast_arity = exact && !(source.flags & HeapFrame) ? int32_t(source.argument_count) : -1;
