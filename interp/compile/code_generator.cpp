@@ -52,8 +52,14 @@ void CodeGenerator::fail(uint32_t start, uint32_t end, std::string message, Synt
 
 void CodeGenerator::warn(const ast::Node& node, std::string message)
 {
-    if (options_.warnings)
-        options_.warnings->push_back({ std::move(message), node.start, node.end });
+    if (!options_.warnings)
+        return;
+    // The body of a finally may be compiled more than once.
+    if (finally_depth_ > 0)
+        for (const SyntaxWarning& other : *options_.warnings)
+            if (other.start == node.start && other.end == node.end && other.message == message)
+                return;
+    options_.warnings->push_back({ std::move(message), node.start, node.end });
 }
 
 Symbol CodeGenerator::mangled(Symbol name)

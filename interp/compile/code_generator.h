@@ -200,6 +200,12 @@ private:
     void meet(Meeting& meeting, Label label);
     void try_statement(const ast::Try& node);
     void try_finally(const ast::Try& node);
+    void try_shared_finally(const ast::Try& node);
+    void guarded_by_finally(const ast::Try& node, Region& region, SharedFinally* shared);
+    void finally_body(const ast::Try& node);
+    void pop_handled(Register saved, const SharedFinally* shared);
+    void go_through(SharedFinally& shared, Label behind);
+    void end_shared_finally(SharedFinally& shared, Register exception, Meeting& meeting);
     void try_except(const ast::Try& node);
     struct Clauses;
     void begin_clause(const Clauses& clauses, const ast::ExceptHandler& node);
@@ -299,6 +305,7 @@ private:
     ScopeTable& scopes_;
     const CompileOptions& options_;
     NativeStackGuard stack_;
+    size_t finally_depth_ = 0; ///< bodies of finally around what is compiled, those around its function included
     Unit unit_;
     std::optional<SyntaxError> error_;
     std::vector<std::unique_ptr<FunctionState>> states_; ///< by nesting; used again and again

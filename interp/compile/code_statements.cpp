@@ -154,7 +154,9 @@ void CodeGenerator::return_statement(const Return& node)
         }
     }
     check_finally(node, 0, "return");
+    state_->leaving = is_none ? nullptr : &value;
     auto blocks = unwind_to(0);
+    state_->leaving = nullptr;
     at(node);
     if (is_none)
         emit_return_none();
