@@ -268,7 +268,7 @@ Result<Value> list_of_texts(Vm& vm, const std::vector<std::string>& texts)
 {
     List* list = TRY(make_list(vm));
     for (const std::string& each : texts)
-        TRY(list_append(vm, list, Value::cell(TRY(make_str(vm, each)))));
+        TRY(list_append(vm, list, Value::cell(TRY(host_text(vm, each)))));
     return Value::cell(list);
 }
 

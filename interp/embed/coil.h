@@ -10,6 +10,10 @@
 //     coil::Value result = vm.global("twice").call({ vm.integer(21) });
 //     std::cout << result.to_integer() << '\n';
 //
+// Text is UTF-8 both ways; a lone surrogate of a str stands in it as UTF-8 would encode it. Other bytes that are not
+// UTF-8 become U+FFFD; in arguments and paths, which are a system's bytes, they become lone surrogates, as in CPython.
+// An empty Value is None where a value is given. A Value of another Vm is refused: an Error of type ValueError.
+//
 // Errors: what a script raises comes out as coil::Error, with the exception's class, its message and its traceback as
 // text.
 #include <cstdint>

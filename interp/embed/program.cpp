@@ -113,26 +113,34 @@ int run_program_file(VmState& state, const std::string& path)
     }
     std::string full = absolute_program_path(path);
     std::string script = is_program_folder(full) ? full + "/__main__.py" : full;
+    // Names that are no UTF-8 are shown, and seen by scripts, as text.
+    Result<Str*> shown = host_text(vm, script);
+    Result<Str*> shown_full = host_text(vm, full);
+    if (shown.failed() || shown_full.failed())
+        return report(state);
+    std::string_view name = shown.value()->view();
     Result<int> fd = open_program_file(vm, script);
     if (fd.failed())
         return report(state);
     if (fd.value() < 0 && script != full) {
-        write_error(vm, format_text("coil: can't find '__main__' module in '{}'\n", { full }));
+        write_error(vm, format_text("coil: can't find '__main__' module in '{}'\n", { shown_full.value()->view() }));
         return 1;
     }
     if (fd.value() < 0) {
         int number = -fd.value();
-        write_error(vm, format_text("coil: can't open file '{}': [Errno {}] {}\n", { full, number, strerror(number) }));
+        write_error(vm,
+            format_text("coil: can't open file '{}': [Errno {}] {}\n",
+                { shown_full.value()->view(), number, strerror(number) }));
         return 2;
     }
     Result<void> read = read_source(vm, fd.value(), text);
     ::close(fd.value());
-    if (read.failed() || set_main_attributes(state, script).failed())
+    if (read.failed() || set_main_attributes(state, name).failed())
         return report(state);
     // Tracebacks show its lines, whether the VM may read files or not.
     if (!vm.may_use_files)
-        vm.modules->shown_sources.emplace_back(script, text);
-    return run_text(state, text, script);
+        vm.modules->shown_sources.emplace_back(name, text);
+    return run_text(state, text, name);
 }
 
 int run_program_module(VmState& state, std::string_view name)

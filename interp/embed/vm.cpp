@@ -1,6 +1,7 @@
 #include <pthread.h>
 #include <sys/resource.h>
 
+#include "base/utf8.h"
 #include "builtins/define.h"
 #include "builtins/evaluation.h"
 #include "embed/program.h"
@@ -147,7 +148,31 @@ void VmState::throw_pending()
         type, message.ok() ? std::string(message.value()->view()) : "", traceback.ok() ? traceback.value() : "");
 }
 
-coil::Value VmState::unwrap(const Value& value) { return value.held_ ? value.held_->value.get() : None; }
+coil::Value VmState::unwrap(const Value& value)
+{
+    if (!value.held_)
+        return None;
+    if (value.held_->state != this)
+        throw Error("ValueError", "the Value belongs to another Vm", "");
+    return value.held_->value.get();
+}
+
+std::string VmState::well_formed(std::string_view text)
+{
+    std::string out;
+    for (size_t i = 0; i < text.size();) {
+        utf8::Decoded decoded = utf8::decode(text, i);
+        uint32_t size = decoded.size;
+        // Lone surrogates, as Value::to_text gives them.
+        bool is_surrogate = text.size() - i >= 3 && text[i] == '\xed' && uint8_t(text[i + 1]) >= 0xa0 &&
+            uint8_t(text[i + 1]) < 0xc0 && (text[i + 2] & 0xc0) == 0x80;
+        if (is_surrogate)
+            size = 3;
+        out += size ? text.substr(i, size) : "\ufffd";
+        i += std::max<uint32_t>(size, 1);
+    }
+    return out;
+}
 
 Value VmState::wrap(coil::Value value)
 {
@@ -202,7 +227,7 @@ template <class T> T checked(VmState& state, Result<T> result)
 
 void Vm::run(std::string_view source, std::string_view filename)
 {
-    checked(*state_, state_->run_main(source, filename));
+    checked(*state_, state_->run_main(source, state_->well_formed(filename)));
 }
 
 Value Vm::evaluate(std::string_view expression)
@@ -211,14 +236,15 @@ Value Vm::evaluate(std::string_view expression)
     SourceOptions options;
     options.mode = CompileMode::Eval;
     options.is_decoded = true;
-    auto unit = checked(*state_, compile_source(vm, expression, "<string>", options));
+    auto unit = checked(*state_, compile_source(vm, state_->well_formed(expression), "<string>", options));
     Function* body = checked(*state_, load_unit(vm, unit, state_->main_globals));
     return state_->wrap(checked(*state_, run_body(vm, body, coil::Value())));
 }
 
-Value Vm::global(std::string_view name)
+Value Vm::global(std::string_view given)
 {
     coil::Vm& vm = state_->vm;
+    std::string name = state_->well_formed(given);
     coil::Value* value = find_str(vm, state_->main_globals, intern(vm, name));
     if (!value) {
         (void)vm.raise(coil::Error::NameError, "name '{}' is not defined", name);
@@ -233,7 +259,8 @@ void Vm::interrupt() { state_->vm.interrupts->end_execution(); }
 void Vm::set_global(std::string_view name, const Value& value)
 {
     coil::Vm& vm = state_->vm;
-    checked(*state_, dict_set_str(vm, state_->main_globals, intern(vm, name), state_->unwrap(value)));
+    checked(
+        *state_, dict_set_str(vm, state_->main_globals, intern(vm, state_->well_formed(name)), state_->unwrap(value)));
 }
 
 Value Vm::none() { return state_->wrap(None); }
@@ -242,7 +269,7 @@ Value Vm::integer(int64_t number) { return state_->wrap(checked(*state_, make_in
 Value Vm::real(double number) { return state_->wrap(checked(*state_, make_float(state_->vm, number))); }
 Value Vm::text(std::string_view utf8)
 {
-    return state_->wrap(coil::Value::cell(checked(*state_, make_str(state_->vm, utf8))));
+    return state_->wrap(coil::Value::cell(checked(*state_, make_str(state_->vm, state_->well_formed(utf8)))));
 }
 Value Vm::list(std::span<const Value> items)
 {
@@ -254,10 +281,10 @@ Value Vm::list(std::span<const Value> items)
 }
 
 int Vm::run_file(const std::string& path) { return run_program_file(*state_, path); }
-int Vm::run_module(std::string_view name) { return run_program_module(*state_, name); }
+int Vm::run_module(std::string_view name) { return run_program_module(*state_, state_->well_formed(name)); }
 int Vm::run_command(std::string_view source, std::string_view filename)
 {
-    return run_program_text(*state_, source, filename);
+    return run_program_text(*state_, source, state_->well_formed(filename));
 }
 int Vm::finish(int status) { return finish_program(*state_, status); }
 bool Vm::was_interrupted() const { return state_->interrupted; }
@@ -266,7 +293,7 @@ std::string Vm::disassemble(std::string_view source, std::string_view filename)
 {
     SourceOptions options;
     options.top_level_await = true;
-    auto unit = checked(*state_, compile_source(state_->vm, source, filename, options));
+    auto unit = checked(*state_, compile_source(state_->vm, source, state_->well_formed(filename), options));
     return disassemble_unit(*unit);
 }
 
@@ -357,12 +384,15 @@ Value Value::call(std::initializer_list<Value> arguments) const
 Value Value::attribute(std::string_view name) const
 {
     VmState& state = state_of(held_ ? held_->state : nullptr);
-    return state.wrap(checked(state, get_attribute(state.vm, held_->value.get(), intern(state.vm, name))));
+    return state.wrap(
+        checked(state, get_attribute(state.vm, held_->value.get(), intern(state.vm, state.well_formed(name)))));
 }
 void Value::set_attribute(std::string_view name, const Value& value) const
 {
     VmState& state = state_of(held_ ? held_->state : nullptr);
-    checked(state, coil::set_attribute(state.vm, held_->value.get(), intern(state.vm, name), state.unwrap(value)));
+    checked(state,
+        coil::set_attribute(
+            state.vm, held_->value.get(), intern(state.vm, state.well_formed(name)), state.unwrap(value)));
 }
 Value Value::item(const Value& key) const
 {

@@ -343,7 +343,9 @@ Result<std::string> path_of(Vm& vm, Value& path)
     std::string_view bytes;
     if (!text && !bytes_view(path, bytes))
         return vm.raise(Error::TypeError, "expected str, bytes or os.PathLike object, not {}", type_name(vm, given));
-    std::string name(text ? text->view() : bytes);
+    std::string name(bytes);
+    if (text)
+        name = TRY(str_encode(vm, text, "utf-8", "surrogateescape"))->view();
     if (name.find('\0') != std::string::npos)
         return vm.raise(Error::ValueError, "embedded null byte");
     return name;
@@ -396,6 +398,7 @@ Result<Value> open_function(Vm& vm, Value path, Str* mode, int64_t buffering, Va
     } else {
         name = TRY(path_of(vm, path));
         fd = TRY(open_path(vm, path, name, flags, opener));
+        name = TRY(host_text(vm, name))->view();
     }
     Value file = TRY(make_file(vm, fd, name, mode_text, closes));
     FileState* state = as_file(file)->state;

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
+#include "objects/codecs.h"
 #include "objects/str.h"
 #include "runtime/finalizers.h"
 #include "runtime/text_file.h"
@@ -67,6 +69,29 @@ private:
 
 } // namespace
 
+Result<Str*> host_text(Vm& vm, std::string_view bytes)
+{
+    if (utf8::find_malformed(bytes) == std::string_view::npos)
+        return make_str(vm, bytes);
+    return bytes_decode(vm, bytes, "utf-8", "surrogateescape");
+}
+
+std::string host_bytes(std::string_view text)
+{
+    std::string bytes;
+    for (size_t i = 0; i < text.size(); i++) {
+        // U+DC80 to U+DCFF stand for the bytes 0x80 to 0xff.
+        auto at = [&](size_t k) { return uint8_t(text[i + k]); };
+        if (text.size() - i >= 3 && at(0) == 0xed && (at(1) == 0xb2 || at(1) == 0xb3)) {
+            bytes += char((at(1) & 3) << 6 | (at(2) & 0x3f));
+            i += 2;
+        } else {
+            bytes += text[i];
+        }
+    }
+    return bytes;
+}
+
 bool release_descriptors(Vm& vm, int number)
 {
     if (number != EMFILE && number != ENFILE)
@@ -100,7 +125,7 @@ Result<int> open_host_file(Vm& vm, const std::string& path, int flags, Value sho
     return fd;
 }
 
-bool is_host_folder(Vm& vm, const std::string& path) { return vm.may_use_files && is_program_folder(path); }
+bool is_host_folder(Vm& vm, const std::string& path) { return vm.may_use_files && is_program_folder(host_bytes(path)); }
 
 bool is_program_folder(const std::string& path)
 {
@@ -111,7 +136,11 @@ bool is_program_folder(const std::string& path)
 std::string current_host_folder(Vm& vm)
 {
     char folder[4096];
-    return vm.may_use_files && ::getcwd(folder, sizeof(folder)) ? folder : "";
+    if (!vm.may_use_files || !::getcwd(folder, sizeof(folder)))
+        return "";
+    Result<Str*> text = host_text(vm, folder);
+    vm.take_pending();
+    return text.ok() ? std::string(text.value()->view()) : "";
 }
 
 std::string absolute_program_path(const std::string& path)
@@ -152,7 +181,7 @@ Result<bool> read_source_file(Vm& vm, const std::string& path, std::string& text
 {
     if (!vm.may_use_files)
         return false;
-    int fd = TRY(open_path(vm, path, O_RDONLY));
+    int fd = TRY(open_path(vm, host_bytes(path), O_RDONLY));
     if (fd == -ENOENT || fd == -ENOTDIR)
         return false;
     if (fd < 0)
@@ -168,12 +197,13 @@ std::string read_host_line(Vm& vm, const std::string& path, uint32_t line)
 {
     if (!vm.may_use_files || path.find('\0') != std::string::npos)
         return {};
+    std::string name = host_bytes(path);
     int fd, number;
     // What is no regular file is left alone: it might have to be waited for, or lose what is read.
-    while ((fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) < 0 && errno == EINTR) { }
+    while ((fd = ::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) < 0 && errno == EINTR) { }
     number = errno;
     if (fd < 0 && release_descriptors(vm, number))
-        fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+        fd = ::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return {};
     OpenFile opened(fd);

@@ -10,9 +10,15 @@
 namespace coil
 {
 
-/// Opens a path with the flags of open(2); a folder is refused. While it waits (for the other end of a FIFO), other
-/// threads may hold the VM, and Ctrl-C ends it. OSError with `shown` as the name; PermissionError without the
-/// authority. May run script code.
+/// What the host names in bytes (a file, an argument) as scripts see it: bytes that are no UTF-8 become lone
+/// surrogates, as PEP 383 has it. The paths below are such text where nothing else is said.
+Result<Str*> host_text(Vm& vm, std::string_view bytes);
+/// The bytes that such text stands for.
+std::string host_bytes(std::string_view text);
+
+/// Opens a path, given in bytes, with the flags of open(2); a folder is refused. While it waits (for the other end of a
+/// FIFO), other threads may hold the VM, and Ctrl-C ends it. OSError with `shown` as the name; PermissionError without
+/// the authority. May run script code.
 Result<int> open_host_file(Vm& vm, const std::string& path, int flags, Value shown);
 /// PermissionError when the VM may not use files.
 Result<void> check_file_authority(Vm& vm);
@@ -25,7 +31,7 @@ Result<bool> read_source_file(Vm& vm, const std::string& path, std::string& text
 /// Line number `line`, from 1, of a regular file that the VM may read, without its end; else empty. Never raises.
 std::string read_host_line(Vm& vm, const std::string& path, uint32_t line);
 
-// What the host itself asks for is not a matter of the VM's authority.
+// What the host itself asks for is not a matter of the VM's authority. These paths are bytes.
 
 /// Opens the program that the host wants run; a negative errno when that fails. Raises what Ctrl-C asks for.
 Result<int> open_program_file(Vm& vm, const std::string& path);

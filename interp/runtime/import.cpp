@@ -111,7 +111,9 @@ Result<bool> find_source(Vm& vm, std::string_view name, Source& out)
     if (!vm.may_use_files)
         return false;
     for (const std::string& folder : TRY(folders_for(vm, name))) {
-        std::string base = folder.empty() ? current_host_folder(vm) : folder;
+        std::string base = folder;
+        if (!base.starts_with("/"))
+            base = current_host_folder(vm) + (base.empty() ? "" : "/") + base;
         base += "/" + std::string(last_of(name));
         if (TRY(read_source_file(vm, base + "/__init__.py", out.text))) {
             out.filename = base + "/__init__.py";
