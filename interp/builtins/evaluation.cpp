@@ -163,7 +163,7 @@ Result<Dict*> globals_for(Vm& vm, Value given, std::string_view function)
                 : vm.raise(Error::TypeError, "exec() globals must be a dict, not {}", type_name(vm, given));
     }
     if (!find_str(vm, globals, vm.names->builtins))
-        TRY(dict_set_str(vm, globals, vm.names->builtins, Value::cell(vm.builtins)));
+        TRY(dict_set_str(vm, globals, vm.names->builtins, builtins_of(vm, code_of(vm.registers))));
     return globals;
 }
 
