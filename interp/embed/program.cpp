@@ -188,10 +188,12 @@ int finish_program(VmState& state, int status)
     if (vm.threads && vm.threads->join_all().failed())
         status = report(state);
     report_all_unretrieved(vm);
-    vm.heap.finalize_all();
-    run_finalizers(vm);
+    // Finalizers make objects that have finalizers, and write to files, which are written out likewise. Not for ever.
+    for (int round = 0; round < 3; round++) {
+        vm.heap.finalize_all();
+        run_finalizers(vm);
+    }
     vm.interpreter->new_coroutines().report_all();
-    flush_all_files(vm);
     for (Str* name : { vm.names->stdout_, vm.names->stderr_ }) {
         auto stream = standard_file(vm, name);
         File* file = stream.ok() ? as_file(stream.value()) : nullptr;

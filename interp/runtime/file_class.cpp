@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -345,6 +346,8 @@ Result<std::string> path_of(Vm& vm, Value& path)
         return vm.raise(Error::TypeError, "expected str, bytes or os.PathLike object, not {}", type_name(vm, given));
     std::string name(bytes);
     if (text)
+        name = text->view();
+    if (text && utf8::find_malformed(name) != std::string::npos)
         name = TRY(str_encode(vm, text, "utf-8", "surrogateescape"))->view();
     if (name.find('\0') != std::string::npos)
         return vm.raise(Error::ValueError, "embedded null byte");

@@ -43,6 +43,8 @@ public:
     /// Compiles source text; the compiler is installed by whoever may know it. Raises SyntaxError.
     using CompileFn = Result<std::shared_ptr<const Unit>> (*)(Vm&, std::string_view text, std::string_view filename);
     CompileFn compile = nullptr;
+    /// Of `__import__` as it is before a script replaces it.
+    const NativeDef* import_definition = nullptr;
     /// Sources that are no files but whose lines tracebacks show: name and text.
     std::vector<std::pair<std::string, std::string>> shown_sources;
 

@@ -275,12 +275,13 @@ namespace
 /// Calls the `__import__` that the code sees; that of this machine directly.
 Result<Value> import_by_builtin(Vm& vm, Code* code, Str* name, Value from_list, uint32_t level)
 {
+    Value* own = find_str(vm, code->builtins, vm.names->import_);
+    auto* native = own ? as_if<NativeFunction>(*own) : nullptr;
+    if (native && native->def == vm.modules->import_definition) [[likely]]
+        return import_module(vm, code->globals, name, from_list, level);
     std::optional<Value> function = TRY(find_builtin(vm, code, vm.names->import_));
     if (!function)
         return vm.raise(Error::ImportError, "__import__ not found");
-    auto* native = as_if<NativeFunction>(*function);
-    if (native && native->def->name() == vm.names->import_->view())
-        return import_module(vm, code->globals, name, from_list, level);
     Value globals = Value::cell(code->globals);
     return call(vm, *function,
         { Value::cell(name), globals, code->flags & IsModule ? globals : None, from_list, Value::small(level) });

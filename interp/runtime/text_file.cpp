@@ -294,29 +294,14 @@ void file_finalize(Vm& vm, File* file)
 {
     if (!file->state || !file->state->is_to_flush)
         return;
-    file->state->is_to_flush = false;
-    if (file->state->fd >= 0)
-        (void)write_out(vm, file->state, Value());
+    FileState* state = file->state;
+    state->is_to_flush = false;
+    // At the end of a program, a thread that is left behind may be writing for ever.
+    if (state->fd < 0 || !state->busy.try_lock())
+        return;
+    state->busy.unlock();
+    (void)write_out(vm, state, Value());
     vm.take_pending();
-}
-
-void flush_all_files(Vm& vm)
-{
-    gc::RootCells files(vm.heap);
-    vm.heap.for_each_cell([&](Cell* cell) {
-        File* file = as_file(Value::cell(cell));
-        if (file && file->state && file->state->fd >= 0 && !file->state->output.empty())
-            files.push_back(cell);
-    });
-    for (Cell* cell : files) {
-        FileState* state = static_cast<File*>(cell)->state;
-        // A thread that is left behind may be writing for ever.
-        if (!state->busy.try_lock())
-            continue;
-        state->busy.unlock();
-        (void)write_out(vm, state, Value());
-        vm.take_pending();
-    }
 }
 
 namespace

@@ -58,10 +58,8 @@ Result<void> file_write(Vm& vm, File* file, std::string_view bytes);
 /// The same for text of a text file, which is encoded, and its line ends translated. UnicodeEncodeError.
 Result<void> file_write_text(Vm& vm, File* file, std::string_view text);
 Result<void> file_flush(Vm& vm, File* file);
-/// What is done when a file with unwritten output dies; errors are lost, as CPython's.
+/// What is done when a file with unwritten output dies, and at the end of a program; errors are lost, as CPython's.
 void file_finalize(Vm& vm, File* file);
-/// At the end of a program: writes out all files that are open still.
-void flush_all_files(Vm& vm);
 /// One line with its end, or `limit` characters of it when that is not negative; empty at the end of the file.
 Result<std::string> file_read_line(Vm& vm, File* file, int64_t limit = -1);
 
