@@ -17,6 +17,7 @@
 #include "runtime/file_class.h"
 #include "runtime/file_text.h"
 #include "runtime/import.h"
+#include "runtime/interrupts.h"
 #include "runtime/operators.h"
 #include "runtime/threads.h"
 
@@ -28,22 +29,26 @@ namespace
 
 constexpr size_t buffer_size = 64 << 10;
 
-/// Writes `output` as far as it goes without an error; 0, or errno. What is left stays in it.
-int write_some(int fd, std::string& output)
+/// Writes `output` as far as it goes without an error; 0, or errno. What is left stays in it. EINTR when `wake` became
+/// readable (-1: nothing does).
+int write_some(int fd, std::string& output, int wake)
 {
     int number = 0;
     size_t done = 0;
     while (done < output.size() && !number) {
         ssize_t count = ::write(fd, output.data() + done, output.size() - done);
-        if (count >= 0) {
+        if (count >= 0)
             done += size_t(count);
-            continue;
-        }
-        number = errno;
-        if (number == EAGAIN) {
-            pollfd room{ fd, POLLOUT, 0 };
-            number = ::poll(&room, 1, -1) < 0 ? errno : 0;
-        }
+        else if (errno != EAGAIN)
+            number = errno;
+        if (done == output.size() || number)
+            break;
+        // The rest has to wait, or a signal has cut the write off, which nothing else tells.
+        pollfd waited[] = { { fd, POLLOUT, 0 }, { wake, POLLIN, 0 } };
+        if (::poll(waited, 2, -1) < 0)
+            number = errno;
+        else if (waited[1].revents)
+            number = EINTR;
     }
     output.erase(0, done);
     return number;
@@ -55,8 +60,7 @@ void destroy_file(Cell* cell)
     if (!state)
         return;
     // The last chance, at the end of a machine: nobody is left to hear of an error.
-    if (state->fd >= 0)
-        write_some(state->fd, state->output);
+    while (state->fd >= 0 && write_some(state->fd, state->output, -1) == EINTR) { }
     if (state->fd >= 0 && state->owns_descriptor)
         ::close(state->fd);
     delete state;
@@ -99,6 +103,7 @@ private:
 /// Writes what is in the output buffer; what could not be written is there again when an error is raised.
 Result<void> write_out(Vm& vm, FileState* state, Value name)
 {
+    int wake = vm.interrupts ? vm.interrupts->wake_descriptor() : -1;
     for (;;) {
         int number;
         {
@@ -108,7 +113,7 @@ Result<void> write_out(Vm& vm, FileState* state, Value name)
             part.swap(state->output);
             {
                 BlockingScope blocking(vm);
-                number = write_some(state->fd, part);
+                number = write_some(state->fd, part, wake);
             }
             if (!part.empty())
                 state->output.insert(0, part);
@@ -119,7 +124,7 @@ Result<void> write_out(Vm& vm, FileState* state, Value name)
             return {};
         if (number != EINTR)
             return raise_os_error(vm, number, name);
-        // A signal came. What it asks for may use the file, and close it.
+        // A signal may have come. What it asks for may use the file, and close it.
         TRY(serve_poll(vm));
         if (state->fd < 0)
             return {};
