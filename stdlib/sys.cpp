@@ -11,6 +11,7 @@
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/frame_object.h"
+#include "runtime/host_files.h"
 #include "runtime/interpreter.h"
 #include "runtime/operators.h"
 #include "runtime/print_exception.h"
@@ -248,6 +249,11 @@ Result<void> prepare(Vm& vm, Module* module)
 
 Result<void> add_stream(Vm& vm, Module* module, std::string_view name, int fd, std::string_view mode)
 {
+    std::string original = "__" + std::string(name) + "__";
+    if (!has_standard_stream(fd)) {
+        TRY(dict_set_str(vm, module->dict, intern(vm, name), None));
+        return dict_set_str(vm, module->dict, intern(vm, original), None);
+    }
     Value file = TRY(make_file(vm, fd, format_text("<{}>", { name }), mode, false));
     FileState* state = as_file(file)->state;
     state->line_buffered = fd == 2 || ::isatty(fd) == 1;
@@ -255,14 +261,14 @@ Result<void> add_stream(Vm& vm, Module* module, std::string_view name, int fd, s
     if (fd == 2)
         state->errors = "backslashreplace";
     TRY(dict_set_str(vm, module->dict, intern(vm, name), file));
-    return dict_set_str(vm, module->dict, intern(vm, "__" + std::string(name) + "__"), file);
+    return dict_set_str(vm, module->dict, intern(vm, original), file);
 }
 
 Result<Value> list_of_texts(Vm& vm, const std::vector<std::string>& texts)
 {
     List* list = TRY(make_list(vm));
     for (const std::string& each : texts)
-        TRY(list_append(vm, list, Value::cell(TRY(make_str(vm, each)))));
+        TRY(list_append(vm, list, Value::cell(TRY(host_text(vm, each)))));
     return Value::cell(list);
 }
 

@@ -9,6 +9,9 @@ namespace coil
 namespace
 {
 
+/// Marks are looked for wherever a traceback is shown, with little of the native stack left perhaps.
+constexpr size_t stack_budget = 64 << 10;
+
 /// The expression alone, in parentheses so that it may go over lines; offsets are of the whole text.
 void find_anchors(std::string_view expression, size_t offset, CaretMarks& marks)
 {
@@ -18,6 +21,7 @@ void find_anchors(std::string_view expression, size_t offset, CaretMarks& marks)
     Source source{ "", std::string(before) + std::string(expression) + "\n)" };
     ParseOptions options;
     options.is_decoded = true;
+    options.stack_budget = stack_budget;
     ParseResult parsed = parse(arena, symbols, source, options);
     if (!parsed || parsed.module->body.size() != 1)
         return;
@@ -52,6 +56,7 @@ bool is_whole_call(std::string_view lines, size_t start, size_t end)
     Source source{ "", std::string(lines) };
     ParseOptions options;
     options.is_decoded = true;
+    options.stack_budget = stack_budget;
     ParseResult parsed = parse(arena, symbols, source, options);
     if (!parsed || parsed.module->body.empty())
         return false;

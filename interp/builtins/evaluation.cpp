@@ -129,6 +129,9 @@ private:
 Result<std::shared_ptr<const Unit>> compile_admitted(
     Vm& vm, CompilationMemory& memory, std::string_view text, std::string_view filename, const SourceOptions& options)
 {
+    // Positions in a source are 32-bit numbers.
+    if (text.size() > INT32_MAX)
+        return vm.raise_memory_error();
     // The source's own copies of the text, and what finds its lines.
     if (!memory.take(2 * text.size()))
         throw std::bad_alloc();
@@ -143,6 +146,9 @@ Result<std::shared_ptr<const Unit>> compile_admitted(
         : options.mode == CompileMode::Single              ? ParseMode::Interactive
                                                            : ParseMode::File;
     parse_options.is_decoded = options.is_decoded;
+    char here;
+    ptrdiff_t room = &here - vm.native_limit;
+    parse_options.stack_budget = room > (1 << 16) ? size_t(room) * 3 / 4 : 1 << 14;
     ParseResult parsed = parse(arena, symbols, source, parse_options);
     if (!parsed) {
         (void)raise_syntax_error(vm, parsed.error);
@@ -153,9 +159,7 @@ Result<std::shared_ptr<const Unit>> compile_admitted(
     compile_options.top_level_await = options.top_level_await;
     compile_options.use_namespace = options.use_namespace;
     compile_options.warnings = &parsed.warnings;
-    char here;
-    ptrdiff_t room = &here - vm.native_limit;
-    compile_options.stack_budget = room > (1 << 16) ? size_t(room) * 3 / 4 : 1 << 14;
+    compile_options.stack_budget = parse_options.stack_budget;
     auto compiled = compile(*parsed.module, symbols, source, compile_options);
     if (auto* error = std::get_if<SyntaxError>(&compiled))
         return raise_syntax_error(vm, *error);
@@ -206,7 +210,7 @@ Result<Dict*> globals_for(Vm& vm, Value given, std::string_view function)
                 : vm.raise(Error::TypeError, "exec() globals must be a dict, not {}", type_name(vm, given));
     }
     if (!find_str(vm, globals, vm.names->builtins))
-        TRY(dict_set_str(vm, globals, vm.names->builtins, Value::cell(vm.builtins)));
+        TRY(dict_set_str(vm, globals, vm.names->builtins, builtins_of(vm, code_of(vm.registers))));
     return globals;
 }
 

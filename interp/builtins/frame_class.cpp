@@ -17,7 +17,7 @@ namespace
 
 Result<Value> frame_code(Vm&, Value self) { return Value::cell(as_frame(self)->code); }
 Result<Value> frame_globals(Vm&, Value self) { return Value::cell(as_frame(self)->code->globals); }
-Result<Value> frame_builtins(Vm&, Value self) { return Value::cell(as_frame(self)->code->builtins); }
+Result<Value> frame_builtins(Vm& vm, Value self) { return builtins_of(vm, as_frame(self)->code); }
 Result<Value> frame_trace(Vm&, Value) { return None; }
 int64_t line_of(FrameObject* frame) { return position_at(frame->code, frame->offset).line; }
 Result<Value> frame_line(Vm&, Value self) { return Value::small(line_of(as_frame(self))); }

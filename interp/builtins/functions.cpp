@@ -461,6 +461,7 @@ Result<void> define_builtins(Vm& vm)
         "Built-in functions, types, exceptions, and other objects." };
     Module* module = TRY(make_native_module(vm, native));
     vm.builtins = module->dict;
+    vm.modules->import_definition = as<NativeFunction>(*find_str(vm, module->dict, vm.names->import_))->def;
     vm.operations.find_carets = find_caret_marks;
     auto put = [&](std::string_view name, Value value) {
         return dict_set_str(vm, module->dict, intern(vm, name), value);

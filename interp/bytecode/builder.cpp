@@ -105,6 +105,7 @@ void Builder::finish_emit(Op op, uint32_t operands, uint32_t extension)
 void Builder::emit_jump(Op op, Label target, uint32_t a, uint32_t b)
 {
     bool prefixed = (a | b) > 0xff;
+    has_overflowed_ |= (a | b) > 0xffff;
     if (prefixed)
         put(uint32_t(Op::Wide) | (a & 0xff00) | (b & 0xff00) << 8);
     fixups_.push_back({ offset(), target.id, prefixed });
@@ -400,6 +401,7 @@ CodeUnit Builder::finish(const Source& source)
 void Builder::reset()
 {
     unit = CodeUnit();
+    has_overflowed_ = false;
     position_start_ = position_end_ = UINT32_MAX;
     noted_start_ = UINT32_MAX - 1;
     noted_end_ = 0;

@@ -32,21 +32,27 @@ public:
     /// extension word. Fields above 255 get a Wide prefix.
     void emit(Op op, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t extension = 0)
     {
-        if ((a | b | c) > 0xff) [[unlikely]]
+        if ((a | b | c) > 0xff) [[unlikely]] {
+            has_overflowed_ |= (a | b | c) > 0xffff;
             put(uint32_t(Op::Wide) | (a & 0xff00) | (b & 0xff00) << 8 | (c & 0xff00) << 16);
+        }
         finish_emit(op, (a & 0xff) << 8 | (b & 0xff) << 16 | c << 24, extension);
     }
     /// Emits (register, 16-bit constant).
     void emit_const(Op op, uint32_t a, uint32_t constant)
     {
-        if (a > 0xff || constant > 0xffff) [[unlikely]]
+        if (a > 0xff || constant > 0xffff) [[unlikely]] {
+            has_overflowed_ |= a > 0xffff;
             put(uint32_t(Op::Wide) | (a & 0xff00) | (constant & 0xffff0000));
+        }
         finish_emit(op, (a & 0xff) << 8 | constant << 16, 0);
     }
     void emit_load_small(uint32_t a, int32_t value)
     {
-        if (a > 0xff || value != int16_t(value)) [[unlikely]]
+        if (a > 0xff || value != int16_t(value)) [[unlikely]] {
+            has_overflowed_ |= a > 0xffff;
             put(uint32_t(Op::Wide) | (a & 0xff00) | (uint32_t(value) & 0xffff0000));
+        }
         finish_emit(Op::LoadSmall, (a & 0xff) << 8 | uint32_t(value) << 16, 0);
     }
     /// Emits a jump whose other operands are bytes: (Jump24), (a, Jump16) or (a, b, imm, Jump32).
@@ -56,6 +62,8 @@ public:
     /// Puts the label here. Once for each label.
     void place(Label label);
     bool is_placed(Label label) const { return labels_[label.id] != not_placed; }
+    /// Whether an operand was larger than the widest field: the code is useless.
+    bool has_overflowed() const { return has_overflowed_; }
     /// Words emitted so far.
     uint32_t offset() const { return uint32_t(code_.size()); }
 
@@ -124,6 +132,7 @@ private:
     void resolve_positions(const Source& source);
 
     const Symbols& symbols_;
+    bool has_overflowed_ = false;
     uint32_t position_start_ = UINT32_MAX, position_end_ = UINT32_MAX;
     uint32_t noted_start_ = UINT32_MAX - 1, noted_end_ = 0;
     std::vector<uint32_t> code_;

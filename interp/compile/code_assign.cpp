@@ -84,6 +84,8 @@ void CodeGenerator::note_self_attribute(const Attribute& node)
 /// Stores the value in `source` into any kind of target.
 void CodeGenerator::assign_to(const Expression& target, Register source)
 {
+    if (is_too_deep(target))
+        return;
     TemporaryScope temporary_scope(state());
     switch (target.kind) {
     case NodeKind::Name: {

@@ -42,8 +42,13 @@ std::vector<Block> CodeGenerator::running_handlers() const
 
 void CodeGenerator::handle_again(const std::vector<Block>& handlers)
 {
-    for (const Block& block : handlers)
+    for (const Block& block : handlers) {
+        Label nothing = out().label();
+        if (block.shared)
+            out().emit_jump(Op::JumpIfTrue, nothing, block.shared->way);
         out().emit(Op::PushHandled, block.saved, block.exception);
+        out().place(nothing);
+    }
 }
 
 /// Emits an instruction at which a generator is suspended. What the except clauses around it handle is not handled
@@ -60,7 +65,12 @@ void CodeGenerator::yielding(Op op, Register target, Register source)
     TemporaryScope temporary_scope(state());
     Register exception = temporary();
     Label resumed = out().label();
-    out().emit(Op::PopHandled, handlers[0].saved);
+    // What was handled before the outermost of them; which that is, is not known of shared bodies.
+    size_t outermost = 0;
+    while (outermost + 1 < handlers.size() && handlers[outermost].shared)
+        ++outermost;
+    for (size_t i = outermost + 1; i-- > 0;)
+        pop_handled(handlers[i].saved, handlers[i].shared);
     Region region;
     open_region(region, exception);
     out().emit(op, target, source);

@@ -101,6 +101,8 @@ void CodeGenerator::generate(
     std::span<Comprehension* const> generators, size_t index, const ComprehensionBody& body, Register iterator)
 {
     const Comprehension& generator = *generators[index];
+    if (is_too_deep(*generator.target))
+        return;
     TemporaryScope temporary_scope(state());
     Label next = out().label();
     Label again = out().label();

@@ -115,6 +115,23 @@ void CodeGenerator::compare_step(Comparison op, Register target, Register left, 
     out().emit(others[uint8_t(op) - uint8_t(Comparison::Is)], target, left, right);
 }
 
+/// Two registers that the operands of a long chain take in turn; short ones have one for each operand.
+Register CodeGenerator::spare_comparands(const Compare& node)
+{
+    constexpr size_t longest_short_chain = 16;
+    return node.ops.size() > longest_short_chain ? temporaries(2) : 0;
+}
+
+/// Operand number `index` of a chain, which is compared twice: with the one before and the one behind it.
+Register CodeGenerator::middle_comparand(const Compare& node, size_t index, Register spare)
+{
+    if (!spare)
+        return any_stable(*node.comparators[index], node.comparators[index + 1]);
+    Register right = spare + Register(index % 2);
+    to(*node.comparators[index], right);
+    return right;
+}
+
 void CodeGenerator::compare(const Compare& node, Register target)
 {
     check_is(node);
@@ -126,12 +143,12 @@ void CodeGenerator::compare(const Compare& node, Register target)
         return compare_step(node.ops[0], target, left, right);
     }
     Register result = is_temporary(target) ? target : temporary();
+    Register spare = spare_comparands(node);
     Label end = out().label();
     Assigned after_first;
     for (size_t i = 0; i < node.ops.size(); ++i) {
         bool is_last = i + 1 == node.ops.size();
-        Register right = is_last ? comparand(*node.comparators[i], node.ops[i])
-                                 : any_stable(*node.comparators[i], node.comparators[i + 1]);
+        Register right = is_last ? comparand(*node.comparators[i], node.ops[i]) : middle_comparand(node, i, spare);
         at(node);
         compare_step(node.ops[i], result, left, right);
         if (i == 0)
@@ -148,9 +165,8 @@ void CodeGenerator::compare(const Compare& node, Register target)
 /// Jumps to `target` when the truth of the value is `when`; else goes on behind.
 void CodeGenerator::jump_if(const Expression& node, bool when, Label target)
 {
-    if (stack_.is_exhausted()) [[unlikely]]
-        return fail(
-            node.start, node.end, "expression is nested too deeply to be compiled", SyntaxErrorKind::MemoryError);
+    if (is_too_deep(node))
+        return;
     if (auto truth = constant_truth(node)) {
         at(node);
         if (*truth == when)
@@ -205,10 +221,11 @@ void CodeGenerator::jump_if_compare(const Compare& node, bool when, Label target
     Register left = any_stable(*node.left, node.comparators[0]);
     if (node.ops.size() == 1)
         return jump_if_pair(node, node.ops[0], left, *node.comparators[0], when, target);
+    Register spare = spare_comparands(node);
     Label skip = out().label();
     Assigned after_first;
     for (size_t i = 0; i + 1 < node.ops.size(); ++i) {
-        Register right = any_stable(*node.comparators[i], node.comparators[i + 1]);
+        Register right = middle_comparand(node, i, spare);
         at(node);
         Label failed = when ? skip : target;
         if (is_ordering(node.ops[i])) {

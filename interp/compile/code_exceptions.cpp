@@ -1,6 +1,8 @@
 // Regions, the ways out of blocks, try.
 #include "compile/code_generator.h"
 
+#include <utility>
+
 namespace coil
 {
 
@@ -105,10 +107,23 @@ void CodeGenerator::unwind_block(const Block& block)
     auto [start, end] = out().position();
     switch (block.kind) {
     case BlockKind::Finally:
-        this->block(block.try_statement->finalbody);
+        if (!block.shared) {
+            finally_body(*block.try_statement);
+            break;
+        }
+        if (Register* leaving = state_->leaving) {
+            move(block.shared->result, *leaving);
+            *leaving = block.shared->result;
+        }
+        {
+            Label behind = out().label();
+            go_through(*block.shared, behind);
+            place(behind);
+            state_->assigned = block.shared->assigned;
+        }
         break;
     case BlockKind::Handler:
-        out().emit(Op::PopHandled, block.saved);
+        pop_handled(block.saved, block.shared);
         if (block.clause)
             unbind_exception(block.clause->name);
         break;
@@ -158,19 +173,24 @@ void CodeGenerator::try_statement(const Try& node)
         try_finally(node);
 }
 
-void CodeGenerator::try_finally(const Try& node)
+void CodeGenerator::finally_body(const Try& node)
 {
-    TemporaryScope temporary_scope(state());
-    Register exception = temporary();
-    Register saved = temporary();
-    Assigned at_start = state_->assigned;
-    at_start.subtract(state_->deleted);
-    Region region;
-    open_region(region, exception);
+    // What leaves blocks inside the body takes nothing along of a return that the body is run for.
+    Register* leaving = std::exchange(state_->leaving, nullptr);
+    ++finally_depth_;
+    block(node.finalbody);
+    --finally_depth_;
+    state_->leaving = leaving;
+}
+
+/// All of a try statement but its finally, which the open region leads to.
+void CodeGenerator::guarded_by_finally(const Try& node, Region& region, SharedFinally* shared)
+{
     Block block;
     block.kind = BlockKind::Finally;
     block.try_statement = &node;
     block.region = &region;
+    block.shared = shared;
     state_->blocks.push_back(block);
     if (node.handlers.empty())
         this->block(node.body);
@@ -178,11 +198,27 @@ void CodeGenerator::try_finally(const Try& node)
         try_except(node);
     state_->blocks.pop_back();
     close_region(region);
+}
+
+void CodeGenerator::try_finally(const Try& node)
+{
+    // Each copy of a body has copies of those in it: from some depth on there is one of each.
+    constexpr size_t deepest_copied = 2;
+    if (finally_depth_ >= deepest_copied)
+        return try_shared_finally(node);
+    TemporaryScope temporary_scope(state());
+    Register exception = temporary();
+    Register saved = temporary();
+    Assigned at_start = state_->assigned;
+    at_start.subtract(state_->deleted);
+    Region region;
+    open_region(region, exception);
+    guarded_by_finally(node, region, nullptr);
 
     Label end = out().label();
     Meeting meeting;
     if (state_->alive) {
-        this->block(node.finalbody);
+        finally_body(node);
         arrive(meeting);
         if (state_->alive)
             jump(end);
@@ -196,7 +232,7 @@ void CodeGenerator::try_finally(const Try& node)
     open_region(cleanup, exception);
     state_->blocks.push_back(handler_block(exception, saved, cleanup));
     state_->blocks.back().is_finally = true;
-    this->block(node.finalbody);
+    finally_body(node);
     state_->blocks.pop_back();
     close_region(cleanup);
     if (state_->alive) {
@@ -207,6 +243,86 @@ void CodeGenerator::try_finally(const Try& node)
     }
     reraise_handler(cleanup, exception, saved, Symbol::Empty);
     meet(meeting, end);
+}
+
+/// A try whose finally is there once: what leaves the try says in a register where it goes on behind the body.
+void CodeGenerator::try_shared_finally(const Try& node)
+{
+    TemporaryScope temporary_scope(state());
+    Register exception = temporary();
+    SharedFinally shared;
+    shared.saved = temporary();
+    shared.way = temporary();
+    shared.result = temporary();
+    shared.start = out().label();
+    shared.assigned = state_->assigned;
+    shared.assigned.subtract(state_->deleted);
+    Region region;
+    open_region(region, exception);
+    guarded_by_finally(node, region, &shared);
+
+    Label end = out().label();
+    Meeting meeting;
+    if (state_->alive)
+        go_through(shared, end);
+
+    place(region.handler);
+    state_->assigned = shared.assigned;
+    out().set_no_position();
+    out().emit_load_small(shared.way, 0);
+    out().emit(Op::PushHandled, shared.saved, exception);
+    place(shared.start);
+    Region cleanup;
+    open_region(cleanup, exception);
+    state_->blocks.push_back(handler_block(exception, shared.saved, cleanup));
+    state_->blocks.back().is_finally = true;
+    state_->blocks.back().shared = &shared;
+    finally_body(node);
+    state_->blocks.pop_back();
+    close_region(cleanup);
+    if (state_->alive)
+        end_shared_finally(shared, exception, meeting);
+    place(cleanup.handler);
+    out().set_no_position();
+    pop_handled(shared.saved, &shared);
+    out().emit(Op::Reraise, exception);
+    state_->alive = false;
+    meet(meeting, end);
+}
+
+/// The end of a handler. The body of a shared finally handles something only if it was reached by an exception.
+void CodeGenerator::pop_handled(Register saved, const SharedFinally* shared)
+{
+    if (!shared)
+        return out().emit(Op::PopHandled, saved);
+    Label nothing = out().label();
+    out().emit_jump(Op::JumpIfTrue, nothing, shared->way);
+    out().emit(Op::PopHandled, saved);
+    out().place(nothing);
+}
+
+/// Goes to the shared body, which goes on at `behind`.
+void CodeGenerator::go_through(SharedFinally& shared, Label behind)
+{
+    shared.ways.push_back(behind);
+    load_constant(shared.way, { int64_t(shared.ways.size()) });
+    jump(shared.start);
+}
+
+/// Behind the shared body: to where the way that led to it goes on.
+void CodeGenerator::end_shared_finally(SharedFinally& shared, Register exception, Meeting& meeting)
+{
+    out().set_no_position();
+    pop_handled(shared.saved, &shared);
+    arrive(meeting);
+    for (size_t i = 0; i < shared.ways.size(); ++i) {
+        TemporaryScope temporary_scope(state());
+        Register number = temporary();
+        load_constant(number, { int64_t(i + 1) });
+        out().emit_jump(Op::JumpIfEqual, shared.ways[i], shared.way, number);
+    }
+    out().emit(Op::Reraise, exception);
+    state_->alive = false;
 }
 
 /// The clauses of a try whose body raised, and what runs when none of them takes the exception.

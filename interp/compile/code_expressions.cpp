@@ -84,9 +84,8 @@ Register CodeGenerator::any_stable(const Expression& node, const Expression* lat
 
 void CodeGenerator::to(const Expression& node, Register target)
 {
-    if (stack_.is_exhausted()) [[unlikely]]
-        return fail(
-            node.start, node.end, "expression is nested too deeply to be compiled", SyntaxErrorKind::MemoryError);
+    if (is_too_deep(node))
+        return;
     switch (node.kind) {
     case NodeKind::Name:
         load_name(static_cast<const Name&>(node), target);
@@ -446,14 +445,26 @@ void CodeGenerator::joined_string(const JoinedStr& node, Register target)
     }
     if (node.values.size() == 1)
         return to(*node.values[0], target);
+    join_parts(node.values, target, node);
+}
+
+/// Many parts are joined piece by piece, and the pieces likewise, so that they need few registers.
+void CodeGenerator::join_parts(Expressions parts, Register target, const Node& where)
+{
+    constexpr size_t widest = 64;
+    if (parts.size() == 1)
+        return to(*parts[0], target);
     TemporaryScope temporary_scope(state());
-    auto count = uint32_t(node.values.size());
+    size_t piece = 1;
+    while (piece * widest < parts.size())
+        piece *= widest;
     Register base = state_->next;
-    for (const Expression* value : node.values) {
-        Register part = temporary();
-        to(*value, part);
+    uint32_t count = 0;
+    for (size_t i = 0; i < parts.size(); i += piece, ++count) {
+        Register joined = temporary();
+        join_parts(parts.subspan(i, std::min(piece, parts.size() - i)), joined, where);
     }
-    at(node);
+    at(where);
     out().emit(Op::BuildString, target, base, count);
 }
 

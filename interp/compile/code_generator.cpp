@@ -52,8 +52,14 @@ void CodeGenerator::fail(uint32_t start, uint32_t end, std::string message, Synt
 
 void CodeGenerator::warn(const ast::Node& node, std::string message)
 {
-    if (options_.warnings)
-        options_.warnings->push_back({ std::move(message), node.start, node.end });
+    if (!options_.warnings)
+        return;
+    // The body of a finally may be compiled more than once.
+    if (finally_depth_ > 0)
+        for (const SyntaxWarning& other : *options_.warnings)
+            if (other.start == node.start && other.end == node.end && other.message == message)
+                return;
+    options_.warnings->push_back({ std::move(message), node.start, node.end });
 }
 
 Symbol CodeGenerator::mangled(Symbol name)
@@ -77,6 +83,15 @@ void CodeGenerator::need_registers(Register limit)
         if (limit > 0xfff0)
             fail(out().position().first, out().position().second, "code needs too many registers");
     }
+}
+
+/// Whether a walk must not go deeper. What it was to compile fails then.
+bool CodeGenerator::is_too_deep(const ast::Node& node)
+{
+    if (!stack_.is_exhausted()) [[likely]]
+        return false;
+    fail(node.start, node.end, "source is nested too deeply to be compiled", SyntaxErrorKind::MemoryError);
+    return true;
 }
 
 Register CodeGenerator::window_for(Register target)
@@ -158,7 +173,9 @@ void CodeGenerator::open_function(uint32_t scope_number, std::string_view name, 
     state_ = opened;
     scopes_.enter(scope_number);
     const Scope& entered = scope();
-    state_->first_temporary = state_->next = state_->limit = entered.register_count;
+    state_->first_temporary = state_->next = entered.register_count;
+    out().set_position(where.start, where.end);
+    need_registers(entered.register_count);
     state_->has_walrus = entered.has_walrus;
     if (entered.has_variables()) {
         state_->assigned.resize(entered.register_count);
@@ -231,6 +248,8 @@ uint32_t CodeGenerator::close_function(uint32_t index)
     if (!opened.is_lambda && !closed->returns_value && opened.kind == ScopeKind::Function)
         unit.flags |= ReturnsNone;
     unit.register_count = std::max<uint32_t>(closed->limit, 1);
+    if (closed->builder.has_overflowed())
+        fail(out().position().first, out().position().second, "code is too large to be compiled");
     unit.self_attributes = uint32_t(closed->self_attributes.size());
     for (Symbol name : opened.free_names)
         unit.free_names.emplace_back(symbols_.text(name));

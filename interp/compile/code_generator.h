@@ -1,8 +1,8 @@
 #pragma once
 
+#include "base/native_stack.h"
 #include "compile/compile.h"
 #include "compile/function_state.h"
-#include "compile/native_stack.h"
 
 #include <memory>
 #include <optional>
@@ -55,6 +55,7 @@ private:
     Register temporary() { return temporaries(1); }
     Register temporaries(uint32_t count);
     void need_registers(Register limit);
+    bool is_too_deep(const ast::Node& node);
     bool is_temporary(Register r) const { return r >= state_->first_temporary; }
     /// Where a call window whose result is wanted in `target` can start without a move: target itself if it is the last
     /// temporary, else a new one.
@@ -107,6 +108,7 @@ private:
     void slice_parts(const ast::Slice& node, Register base, int count);
     void slice_value(const ast::Slice& node, Register target);
     void joined_string(const ast::JoinedStr& node, Register target);
+    void join_parts(Expressions parts, Register target, const ast::Node& where);
     void formatted_value(const ast::FormattedValue& node, Register target);
     Register literal(const ast::Literal& value, Register target);
     void check_subscript(const ast::Subscript& node);
@@ -123,6 +125,8 @@ private:
     void compare(const ast::Compare& node, Register target);
     void compare_step(ast::CompareOperator op, Register target, Register left, Register right);
     Register comparand(const ast::Expression& node, ast::CompareOperator op);
+    Register spare_comparands(const ast::Compare& node);
+    Register middle_comparand(const ast::Compare& node, size_t index, Register spare);
     void jump_if(const ast::Expression& node, bool when, Label target);
     void jump_if_compare(const ast::Compare& node, bool when, Label target);
     void jump_if_pair(const ast::Node& where, ast::CompareOperator op, Register left, const ast::Expression& right,
@@ -196,6 +200,12 @@ private:
     void meet(Meeting& meeting, Label label);
     void try_statement(const ast::Try& node);
     void try_finally(const ast::Try& node);
+    void try_shared_finally(const ast::Try& node);
+    void guarded_by_finally(const ast::Try& node, Region& region, SharedFinally* shared);
+    void finally_body(const ast::Try& node);
+    void pop_handled(Register saved, const SharedFinally* shared);
+    void go_through(SharedFinally& shared, Label behind);
+    void end_shared_finally(SharedFinally& shared, Register exception, Meeting& meeting);
     void try_except(const ast::Try& node);
     struct Clauses;
     void begin_clause(const Clauses& clauses, const ast::ExceptHandler& node);
@@ -295,6 +305,7 @@ private:
     ScopeTable& scopes_;
     const CompileOptions& options_;
     NativeStackGuard stack_;
+    size_t finally_depth_ = 0; ///< bodies of finally around what is compiled, those around its function included
     Unit unit_;
     std::optional<SyntaxError> error_;
     std::vector<std::unique_ptr<FunctionState>> states_; ///< by nesting; used again and again

@@ -132,9 +132,8 @@ void CodeGenerator::match_case(const MatchCase& node, Register subject, Label ne
 /// Goes on when `subject` matches, else at `fail`.
 void CodeGenerator::pattern(const Pattern& node, Register subject, Label fail, Captures& captures)
 {
-    if (stack_.is_exhausted()) [[unlikely]]
-        return this->fail(
-            node.start, node.end, "pattern is nested too deeply to be compiled", SyntaxErrorKind::MemoryError);
+    if (is_too_deep(node))
+        return;
     switch (node.kind) {
     case NodeKind::MatchValue:
         return value_pattern(*as<MatchValue>(&node), subject, fail);

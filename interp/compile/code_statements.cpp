@@ -15,6 +15,8 @@ void CodeGenerator::block(Statements body)
 
 void CodeGenerator::statement(const Statement& node)
 {
+    if (is_too_deep(node))
+        return;
     if (!state_->alive)
         state_->assigned.add_all();
     bool futures_allowed = std::exchange(futures_allowed_, false);
@@ -152,7 +154,9 @@ void CodeGenerator::return_statement(const Return& node)
         }
     }
     check_finally(node, 0, "return");
+    state_->leaving = is_none ? nullptr : &value;
     auto blocks = unwind_to(0);
+    state_->leaving = nullptr;
     at(node);
     if (is_none)
         emit_return_none();

@@ -44,6 +44,8 @@ void CodeGenerator::with(const With& node, size_t index)
     if (index == node.items.size())
         return block(node.body);
     const WithItem& item = *node.items[index];
+    if (is_too_deep(item))
+        return;
     if (node.is_async && index == 0 && !can_await(node, "'async with'"))
         return;
     TemporaryScope temporary_scope(state());

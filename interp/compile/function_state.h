@@ -31,6 +31,16 @@ struct Annotation {
     bool is_conditional = false; ///< counts only when the statement has been run
 };
 
+/// The body of a finally that is there once, for all ways that lead through it. `way` says where to go on behind it: 0
+/// is the exception, n is ways[n - 1].
+struct SharedFinally {
+    Label start;
+    Register way = 0, saved = 0;
+    Register result = 0; ///< what a return on its way gives back
+    std::vector<Label> ways;
+    Assigned assigned; ///< what is bound behind it at least
+};
+
 enum class BlockKind : uint8_t {
     Loop,
     Finally, ///< the body of a try that has a finally
@@ -48,6 +58,7 @@ struct Block {
     Label on_break, on_continue;                ///< Loop
     Meeting* at_break = nullptr;                ///< Loop
     const ast::Try* try_statement = nullptr;    ///< Finally
+    SharedFinally* shared = nullptr;            ///< Finally: its body is not copied into the ways out; Handler: is it
     Register saved = 0, exception = 0;          ///< Handler
     const ast::ExceptHandler* clause = nullptr; ///< Handler: its name is unbound at the end
     Register exit = 0;                          ///< With: __exit__'s function; self is in the next register
@@ -69,7 +80,9 @@ struct FunctionState {
         scope = scope_number;
         outer = around;
         gap = frame_header_words;
+        limit = 0;
         is_heap_frame = returns_value = false;
+        leaving = nullptr;
         alive = true;
         assigned.clear();
         deleted.clear();
@@ -89,6 +102,7 @@ struct FunctionState {
     bool is_heap_frame = false;
     bool alive = true; ///< the next instruction can be reached
     bool returns_value = false;
+    Register* leaving = nullptr; ///< where the value is that a return takes along
     bool has_walrus = false;
     Assigned assigned;
     Assigned deleted; ///< variables that something unbinds

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "compile/native_stack.h"
+#include "base/native_stack.h"
 #include "compile/scope.h"
 
 namespace coil
@@ -70,6 +70,8 @@ private:
 
     ScopeTable& table_;
     const Source& source_;
+    /// Whether the walk must not go deeper; an error is noted then.
+    bool is_too_deep(const ast::Node& node);
     NativeStackGuard stack_;
     std::optional<SyntaxError> error_;
     uint32_t current_ = 0;

@@ -12,8 +12,20 @@ void ScopeWalk::block(std::span<Statement* const> body)
         statement(*node);
 }
 
+bool ScopeWalk::is_too_deep(const Node& node)
+{
+    if (!stack_.is_exhausted()) [[likely]]
+        return false;
+    if (!error_)
+        error_ = make_syntax_error(
+            source_, node.start, node.end, "source is nested too deeply to be compiled", SyntaxErrorKind::MemoryError);
+    return true;
+}
+
 void ScopeWalk::statement(const Statement& node)
 {
+    if (is_too_deep(node))
+        return;
     switch (node.kind) {
     case NodeKind::FunctionDef:
         return function(static_cast<const FunctionDef&>(node));
@@ -266,6 +278,8 @@ void ScopeWalk::capture(Symbol name, const Node& where)
 
 void ScopeWalk::pattern(const Pattern& node)
 {
+    if (is_too_deep(node))
+        return;
     auto each = [&](std::span<Pattern* const> patterns) {
         for (const Pattern* item : patterns)
             pattern(*item);
@@ -343,6 +357,8 @@ void ScopeWalk::yield(const Expression& node, const Expression* value)
 
 void ScopeWalk::bind_targets(const Expression& target)
 {
+    if (is_too_deep(target))
+        return;
     switch (target.kind) {
     case NodeKind::Name: {
         Symbol name = mangled(as<Name>(&target)->id);
@@ -367,6 +383,8 @@ void ScopeWalk::bind_targets(const Expression& target)
 /// Passes a target of a comprehension's for: what stands behind it finds its names bound.
 void ScopeWalk::reach_targets(const Expression& target)
 {
+    if (is_too_deep(target))
+        return;
     switch (target.kind) {
     case NodeKind::Name: {
         Symbol name = mangled(as<Name>(&target)->id);
@@ -429,12 +447,8 @@ void ScopeWalk::expression(const Expression* node)
 {
     if (!node)
         return;
-    if (stack_.is_exhausted()) [[unlikely]] {
-        if (!error_)
-            error_ = make_syntax_error(source_, node->start, node->end,
-                "expression is nested too deeply to be compiled", SyntaxErrorKind::MemoryError);
+    if (is_too_deep(*node))
         return;
-    }
     switch (node->kind) {
     case NodeKind::Name: {
         auto& name = static_cast<const Name&>(*node);

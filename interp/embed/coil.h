@@ -10,6 +10,10 @@
 //     coil::Value result = vm.global("twice").call({ vm.integer(21) });
 //     std::cout << result.to_integer() << '\n';
 //
+// Text is UTF-8 both ways; a lone surrogate of a str stands in it as UTF-8 would encode it. Other bytes that are not
+// UTF-8 become U+FFFD; in arguments and paths, which are a system's bytes, they become lone surrogates, as in CPython.
+// An empty Value is None where a value is given. A Value of another Vm is refused: an Error of type ValueError.
+//
 // Errors: what a script raises comes out as coil::Error, with the exception's class, its message and its traceback as
 // text. Nothing else is thrown: when memory runs out, for the Vm itself too, the Error's class is MemoryError.
 #include <cstdint>
@@ -84,7 +88,7 @@ private:
 struct Options {
     size_t heap_limit = 0;              ///< most bytes of objects; 0: no limit. Scripts get MemoryError
     uint64_t step_limit = 0;            ///< see Vm::set_step_limit
-    bool files = false;                 ///< open() and imports from files
+    bool files = false;                 ///< open(), imports from files, source lines of files in tracebacks
     bool signals = false;               ///< SIGINT is the VM's: KeyboardInterrupt
     bool standard_streams = true;       ///< sys.stdin, sys.stdout and sys.stderr are the process's
     std::vector<std::string> arguments; ///< sys.argv
@@ -125,6 +129,7 @@ public:
     Value list(std::span<const Value> items);
 
     /// Runs a file or module as a program does, prints what it raises as CPython does, and gives the exit status.
+    /// The file is read whatever Options.files says; a module is found only where that allows it.
     int run_file(const std::string& path);
     int run_module(std::string_view name);
     int run_command(std::string_view source, std::string_view filename);

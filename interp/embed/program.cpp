@@ -1,9 +1,6 @@
 #include "embed/program.h"
 
-#include <cerrno>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "async/loop.h"
@@ -16,6 +13,7 @@
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/finalizers.h"
+#include "runtime/host_files.h"
 #include "runtime/import.h"
 #include "runtime/operators.h"
 #include "runtime/print_exception.h"
@@ -94,13 +92,6 @@ int run_text(VmState& state, std::string_view source, std::string_view filename)
     return state.run_main(source, filename).ok() ? 0 : report(state);
 }
 
-/// A script's `__file__`: absolute, but otherwise as it was given.
-std::string absolute_path(const std::string& path)
-{
-    char folder[4096];
-    return path.starts_with("/") || !::getcwd(folder, sizeof(folder)) ? path : std::string(folder) + "/" + path;
-}
-
 Result<void> set_main_attributes(VmState& state, std::string_view filename)
 {
     coil::Vm& vm = state.vm;
@@ -109,62 +100,47 @@ Result<void> set_main_attributes(VmState& state, std::string_view filename)
 
 } // namespace
 
-Result<bool> read_source_file(coil::Vm& vm, const std::string& path, std::string& text)
-{
-    int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    struct stat info;
-    if (fd < 0)
-        return errno == ENOENT || errno == ENOTDIR
-            ? Result<bool>(false)
-            : Result<bool>(raise_os_error(vm, errno, coil::Value::cell(TRY(make_str(vm, path)))));
-    if (fstat(fd, &info) != 0 || S_ISDIR(info.st_mode)) {
-        ::close(fd);
-        return false;
-    }
-    text.clear();
-    text.reserve(size_t(info.st_size) + 1);
-    char buffer[1 << 14];
-    ssize_t count;
-    while ((count = ::read(fd, buffer, sizeof(buffer))) > 0)
-        text.append(buffer, size_t(count));
-    ::close(fd);
-    return true;
-}
-
-bool is_source_folder(coil::Vm&, const std::string& path)
-{
-    struct stat info;
-    return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
-}
-
 int run_program_file(VmState& state, const std::string& path)
 {
     coil::Vm& vm = state.vm;
     std::string text;
     if (path == "-") {
-        char buffer[1 << 14];
-        ssize_t count;
-        while ((count = ::read(0, buffer, sizeof(buffer))) > 0)
-            text.append(buffer, size_t(count));
+        // Without standard input there is nothing to run.
+        if (has_standard_stream(0) && read_source(vm, 0, text).failed())
+            return report(state);
         vm.modules->shown_sources.emplace_back("<stdin>", text);
         return run_text(state, text, "<stdin>");
     }
-    std::string full = absolute_path(path);
-    std::string script = is_source_folder(vm, full) ? full + "/__main__.py" : full;
-    int fd = ::open(script.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0 && script != full) {
-        write_error(vm, format_text("coil: can't find '__main__' module in '{}'\n", { full }));
+    std::string full = absolute_program_path(path);
+    std::string script = is_program_folder(full) ? full + "/__main__.py" : full;
+    // Names that are no UTF-8 are shown, and seen by scripts, as text.
+    Result<Str*> shown = host_text(vm, script);
+    Result<Str*> shown_full = host_text(vm, full);
+    if (shown.failed() || shown_full.failed())
+        return report(state);
+    std::string_view name = shown.value()->view();
+    Result<int> fd = open_program_file(vm, script);
+    if (fd.failed())
+        return report(state);
+    if (fd.value() < 0 && script != full) {
+        write_error(vm, format_text("coil: can't find '__main__' module in '{}'\n", { shown_full.value()->view() }));
         return 1;
     }
-    if (fd < 0) {
-        write_error(vm, format_text("coil: can't open file '{}': [Errno {}] {}\n", { full, errno, strerror(errno) }));
+    if (fd.value() < 0) {
+        int number = -fd.value();
+        write_error(vm,
+            format_text("coil: can't open file '{}': [Errno {}] {}\n",
+                { shown_full.value()->view(), number, strerror(number) }));
         return 2;
     }
-    ::close(fd);
-    auto found = read_source_file(vm, script, text);
-    if (found.failed() || set_main_attributes(state, script).failed())
+    Result<void> read = read_source(vm, fd.value(), text);
+    ::close(fd.value());
+    if (read.failed() || set_main_attributes(state, name).failed())
         return report(state);
-    return run_text(state, text, script);
+    // Tracebacks show its lines, whether the VM may read files or not.
+    if (!vm.may_use_files)
+        vm.modules->shown_sources.emplace_back(name, text);
+    return run_text(state, text, name);
 }
 
 int run_program_module(VmState& state, std::string_view name)
@@ -212,8 +188,11 @@ int finish_program(VmState& state, int status)
     if (vm.threads && vm.threads->join_all().failed())
         status = report(state);
     report_all_unretrieved(vm);
-    vm.heap.finalize_all();
-    run_finalizers(vm);
+    // Finalizers make objects that have finalizers, and write to files, which are written out likewise. Not for ever.
+    for (int round = 0; round < 3; round++) {
+        vm.heap.finalize_all();
+        run_finalizers(vm);
+    }
     vm.interpreter->new_coroutines().report_all();
     for (Str* name : { vm.names->stdout_, vm.names->stderr_ }) {
         auto stream = standard_file(vm, name);

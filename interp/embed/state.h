@@ -37,7 +37,10 @@ struct VmState {
     [[noreturn]] void throw_memory_error();
     /// Throws the pending exception as an Error.
     [[noreturn]] void throw_pending();
+    /// Throws for a value of another Vm; an empty one is None.
     coil::Value unwrap(const Value& value);
+    /// Text that a host gave, made what a str can hold: ill-formed bytes become U+FFFD.
+    static std::string well_formed(std::string_view text);
     Value wrap(coil::Value value);
     /// Runs a source text as __main__, on the event loop when it awaits. Raises.
     Result<coil::Value> run_main(std::string_view source, std::string_view filename);

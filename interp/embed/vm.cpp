@@ -1,6 +1,7 @@
 #include <pthread.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "builtins/define.h"
 #include "builtins/evaluation.h"
 #include "embed/program.h"
@@ -13,6 +14,7 @@
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/finalizers.h"
+#include "runtime/host_files.h"
 #include "runtime/interpreter.h"
 #include "runtime/interrupts.h"
 #include "runtime/loader.h"
@@ -66,6 +68,9 @@ VmState::VmState(const Options& given)
     , options(given)
 {
     gc::StackScope stack(vm.heap);
+    // Before the machine makes a descriptor of its own, which would take the place of a stream that is not there.
+    for (int fd = 0; options.standard_streams && fd <= 2; fd++)
+        has_standard_stream(fd);
     bool automatic = vm.heap.is_enabled();
     vm.heap.disable();
     set_up(*this);
@@ -76,12 +81,7 @@ VmState::VmState(const Options& given)
     };
     must(define_builtins(vm));
     register_native_modules(vm);
-    if (options.files) {
-        vm.modules->read_file = read_source_file;
-        vm.modules->is_folder = is_source_folder;
-    }
-    if (!options.files)
-        vm.operations.allow_files = [](coil::Vm&) { return false; };
+    vm.may_use_files = options.files;
     must(set_up_sys(vm, { options.arguments, options.path, options.standard_streams }));
     Module* main = must(make_module(vm, vm.names->main));
     main_globals = main->dict;
@@ -137,7 +137,31 @@ void VmState::throw_pending()
         type, message.ok() ? std::string(message.value()->view()) : "", traceback.ok() ? traceback.value() : "");
 }
 
-coil::Value VmState::unwrap(const Value& value) { return value.held_ ? value.held_->value.get() : None; }
+coil::Value VmState::unwrap(const Value& value)
+{
+    if (!value.held_)
+        return None;
+    if (value.held_->state != this)
+        throw Error("ValueError", "the Value belongs to another Vm", "");
+    return value.held_->value.get();
+}
+
+std::string VmState::well_formed(std::string_view text)
+{
+    std::string out;
+    for (size_t i = 0; i < text.size();) {
+        utf8::Decoded decoded = utf8::decode(text, i);
+        uint32_t size = decoded.size;
+        // Lone surrogates, as Value::to_text gives them.
+        bool is_surrogate = text.size() - i >= 3 && text[i] == '\xed' && uint8_t(text[i + 1]) >= 0xa0 &&
+            uint8_t(text[i + 1]) < 0xc0 && (text[i + 2] & 0xc0) == 0x80;
+        if (is_surrogate)
+            size = 3;
+        out += size ? text.substr(i, size) : "\ufffd";
+        i += std::max<uint32_t>(size, 1);
+    }
+    return out;
+}
 
 Value VmState::wrap(coil::Value value)
 {
@@ -193,7 +217,7 @@ template <class T> T checked(VmState& state, Result<T> result)
 
 void Vm::run(std::string_view source, std::string_view filename)
 {
-    state_->enter([&] { checked(*state_, state_->run_main(source, filename)); });
+    state_->enter([&] { checked(*state_, state_->run_main(source, state_->well_formed(filename))); });
 }
 
 Value Vm::evaluate(std::string_view expression)
@@ -203,16 +227,17 @@ Value Vm::evaluate(std::string_view expression)
         SourceOptions options;
         options.mode = CompileMode::Eval;
         options.is_decoded = true;
-        auto unit = checked(*state_, compile_source(vm, expression, "<string>", options));
+        auto unit = checked(*state_, compile_source(vm, state_->well_formed(expression), "<string>", options));
         Function* body = checked(*state_, load_unit(vm, unit, state_->main_globals));
         return state_->wrap(checked(*state_, run_body(vm, body, coil::Value())));
     });
 }
 
-Value Vm::global(std::string_view name)
+Value Vm::global(std::string_view given)
 {
     return state_->enter([&] {
         coil::Vm& vm = state_->vm;
+        std::string name = state_->well_formed(given);
         coil::Value* value = find_str(vm, state_->main_globals, intern(vm, name));
         if (!value) {
             (void)vm.raise(coil::Error::NameError, "name '{}' is not defined", name);
@@ -229,7 +254,8 @@ void Vm::set_global(std::string_view name, const Value& value)
 {
     state_->enter([&] {
         coil::Vm& vm = state_->vm;
-        checked(*state_, dict_set_str(vm, state_->main_globals, intern(vm, name), state_->unwrap(value)));
+        checked(*state_,
+            dict_set_str(vm, state_->main_globals, intern(vm, state_->well_formed(name)), state_->unwrap(value)));
     });
 }
 
@@ -251,7 +277,9 @@ Value Vm::real(double number)
 }
 Value Vm::text(std::string_view utf8)
 {
-    return state_->enter([&] { return state_->wrap(coil::Value::cell(checked(*state_, make_str(state_->vm, utf8)))); });
+    return state_->enter([&] {
+        return state_->wrap(coil::Value::cell(checked(*state_, make_str(state_->vm, state_->well_formed(utf8)))));
+    });
 }
 Value Vm::list(std::span<const Value> items)
 {
@@ -270,11 +298,11 @@ int Vm::run_file(const std::string& path)
 }
 int Vm::run_module(std::string_view name)
 {
-    return state_->enter([&] { return run_program_module(*state_, name); });
+    return state_->enter([&] { return run_program_module(*state_, state_->well_formed(name)); });
 }
 int Vm::run_command(std::string_view source, std::string_view filename)
 {
-    return state_->enter([&] { return run_program_text(*state_, source, filename); });
+    return state_->enter([&] { return run_program_text(*state_, source, state_->well_formed(filename)); });
 }
 int Vm::finish(int status)
 {
@@ -287,7 +315,7 @@ std::string Vm::disassemble(std::string_view source, std::string_view filename)
     return state_->enter([&] {
         SourceOptions options;
         options.top_level_await = true;
-        auto unit = checked(*state_, compile_source(state_->vm, source, filename, options));
+        auto unit = checked(*state_, compile_source(state_->vm, source, state_->well_formed(filename), options));
         return disassemble_unit(*unit);
     });
 }
@@ -383,12 +411,15 @@ Value Value::call(std::initializer_list<Value> arguments) const
 }
 Value Value::attribute(std::string_view name) const
 {
-    return within([&](coil::Vm& vm, coil::Value value) { return get_attribute(vm, value, intern(vm, name)); });
+    return within([&](coil::Vm& vm, coil::Value value) {
+        return get_attribute(vm, value, intern(vm, held_->state->well_formed(name)));
+    });
 }
 void Value::set_attribute(std::string_view name, const Value& value) const
 {
     within([&](coil::Vm& vm, coil::Value object) {
-        return coil::set_attribute(vm, object, intern(vm, name), held_->state->unwrap(value));
+        return coil::set_attribute(
+            vm, object, intern(vm, held_->state->well_formed(name)), held_->state->unwrap(value));
     });
 }
 Value Value::item(const Value& key) const

@@ -63,9 +63,8 @@ struct Operations {
     Result<Str*> (*repr)(Vm&, Value) = nullptr;         ///< repr(value)
     Result<Str*> (*str)(Vm&, Value) = nullptr;          ///< str(value)
     Result<void> (*on_dropped_coroutine)(
-        Vm&, Coroutine*) = nullptr;                ///< an expression statement dropped one never awaited
-    Result<void> (*display)(Vm&, Value) = nullptr; ///< sys.displayhook
-    bool (*allow_files)(Vm&) = nullptr;
+        Vm&, Coroutine*) = nullptr;                        ///< an expression statement dropped one never awaited
+    Result<void> (*display)(Vm&, Value) = nullptr;         ///< sys.displayhook
     void (*forget_inline_caches)(Vm&) = nullptr;           ///< a class changed that they may know
     void (*on_async_generator)(Vm&, Coroutine*) = nullptr; ///< first iteration of an async generator
     CaretMarks (*find_carets)(std::string_view lines, size_t start, size_t end) = nullptr;
@@ -219,6 +218,7 @@ public:
     int64_t int_max_str_digits = 4300;  ///< sys.set_int_max_str_digits(); 0: no limit
     int64_t depth_limit = 1000;         ///< sys.getrecursionlimit()
     const char* native_limit = nullptr; ///< the native stack must not grow below
+    bool may_use_files = false;         ///< the host's files: see runtime/host_files.h
     bool is_ending = false;             ///< a limit was reached: no handler of a script runs until native code is back
     Coroutine* current_root = nullptr;  ///< outermost generator or coroutine that is being resumed
     Value scratch;                      ///< where a value goes that nobody wants

@@ -3,9 +3,9 @@
 
 #include <cerrno>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -14,6 +14,7 @@
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
+#include "runtime/host_files.h"
 #include "runtime/native_class.h"
 #include "runtime/operators.h"
 
@@ -208,6 +209,8 @@ Result<Value> get_buffer(Vm& vm, Value self)
 {
     // The bytes below a text file: another file on the same descriptor, which takes over what was read ahead.
     File* file = TRY(self_of(vm, self));
+    if (file->state->binary)
+        return vm.raise(Error::AttributeError, "'{}' object has no attribute 'buffer'", type_name(vm, self));
     TRY(file_flush(vm, file));
     FileState* state = file->state;
     if (!state->buffer.is_empty())
@@ -222,6 +225,9 @@ Result<Value> get_buffer(Vm& vm, Value self)
     state->input_at = 0;
     vm.heap.write_barrier(file);
     state->buffer = made;
+    // The bytes keep the text file alive, which has the descriptor.
+    vm.heap.write_barrier(made.as_cell());
+    below->buffer = self;
     return made;
 }
 Result<Value> get_line_buffering(Vm& vm, Value self)
@@ -284,7 +290,7 @@ Result<int> flags_of(Vm& vm, std::string_view mode)
         flags |= O_CREAT | O_APPEND;
     if (has('x'))
         flags |= O_CREAT | O_EXCL;
-    return flags | O_CLOEXEC;
+    return flags;
 }
 
 /// What open() says of how the file is read and written, besides its mode.
@@ -338,17 +344,20 @@ Result<std::string> path_of(Vm& vm, Value& path)
     std::string_view bytes;
     if (!text && !bytes_view(path, bytes))
         return vm.raise(Error::TypeError, "expected str, bytes or os.PathLike object, not {}", type_name(vm, given));
-    std::string name(text ? text->view() : bytes);
+    std::string name(bytes);
+    if (text)
+        name = text->view();
+    if (text && utf8::find_malformed(name) != std::string::npos)
+        name = TRY(str_encode(vm, text, "utf-8", "surrogateescape"))->view();
     if (name.find('\0') != std::string::npos)
         return vm.raise(Error::ValueError, "embedded null byte");
     return name;
 }
 
-/// Opens a path; a folder is refused.
+/// Opens a path, or lets the opener do so.
 Result<int> open_path(Vm& vm, Value path, const std::string& name, int flags, Value opener)
 {
-    if (vm.operations.allow_files && !vm.operations.allow_files(vm))
-        return vm.raise(Error::PermissionError, "this VM has no access to files");
+    TRY(check_file_authority(vm));
     if (!opener.is_none()) {
         Value made = TRY(call(vm, opener, { path, Value::small(flags) }));
         if (!made.is_small())
@@ -357,15 +366,7 @@ Result<int> open_path(Vm& vm, Value path, const std::string& name, int flags, Va
             return vm.raise(Error::ValueError, "opener returned {}", made.as_small());
         return int(made.as_small());
     }
-    int fd = ::open(name.c_str(), flags, 0666);
-    if (fd < 0)
-        return raise_os_error(vm, errno, path);
-    struct stat info;
-    if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
-        ::close(fd);
-        return raise_os_error(vm, EISDIR, path);
-    }
-    return fd;
+    return open_host_file(vm, name, flags, path);
 }
 
 /// Checks an open descriptor that open() is given.
@@ -374,8 +375,7 @@ Result<int> open_number(Vm& vm, Value number)
     int64_t fd = TRY(to_index(vm, number));
     if (fd < 0)
         return vm.raise(Error::ValueError, "negative file descriptor");
-    if (vm.operations.allow_files && !vm.operations.allow_files(vm))
-        return vm.raise(Error::PermissionError, "this VM has no access to files");
+    TRY(check_file_authority(vm));
     if (fd > INT32_MAX || ::fcntl(int(fd), F_GETFD) < 0)
         return raise_os_error(vm, EBADF, Value());
     return int(fd);
@@ -401,6 +401,7 @@ Result<Value> open_function(Vm& vm, Value path, Str* mode, int64_t buffering, Va
     } else {
         name = TRY(path_of(vm, path));
         fd = TRY(open_path(vm, path, name, flags, opener));
+        name = TRY(host_text(vm, name))->view();
     }
     Value file = TRY(make_file(vm, fd, name, mode_text, closes));
     FileState* state = as_file(file)->state;

@@ -54,6 +54,10 @@ void run_finalizers(Vm& vm)
                 close_dropped(vm, generator);
                 continue;
             }
+            if (File* file = as_file(object)) {
+                file_finalize(vm, file);
+                continue;
+            }
             Value method = lookup_special(vm, vm.class_of(object), Special::del);
             if (!method.is_empty() && call_special(vm, method, object, {}).failed())
                 report(vm, format_text("Exception ignored in: {}.__del__\n", { type_name(vm, object) }));

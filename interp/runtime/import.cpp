@@ -1,7 +1,5 @@
 #include "runtime/import.h"
 
-#include <filesystem>
-
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -9,6 +7,7 @@
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
+#include "runtime/host_files.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 
@@ -109,24 +108,25 @@ Result<bool> find_source(Vm& vm, std::string_view name, Source& out)
         out.is_package = built_in.is_package;
         return true;
     }
-    if (!vm.modules->read_file)
+    if (!vm.may_use_files)
         return false;
     for (const std::string& folder : TRY(folders_for(vm, name))) {
-        std::error_code error;
-        std::string base = folder.empty() ? std::filesystem::current_path(error).string() : folder;
+        std::string base = folder;
+        if (!base.starts_with("/"))
+            base = current_host_folder(vm) + (base.empty() ? "" : "/") + base;
         base += "/" + std::string(last_of(name));
-        if (TRY(vm.modules->read_file(vm, base + "/__init__.py", out.text))) {
+        if (TRY(read_source_file(vm, base + "/__init__.py", out.text))) {
             out.filename = base + "/__init__.py";
             out.is_package = true;
             out.folders = { base };
             return true;
         }
-        if (TRY(vm.modules->read_file(vm, base + ".py", out.text))) {
+        if (TRY(read_source_file(vm, base + ".py", out.text))) {
             out.filename = base + ".py";
             out.folders.clear();
             return true;
         }
-        if (vm.modules->is_folder && vm.modules->is_folder(vm, base))
+        if (is_host_folder(vm, base))
             out.folders.push_back(base);
     }
     out.is_package = !out.folders.empty();

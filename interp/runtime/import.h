@@ -43,13 +43,10 @@ public:
     /// Compiles source text; the compiler is installed by whoever may know it. Raises SyntaxError.
     using CompileFn = Result<std::shared_ptr<const Unit>> (*)(Vm&, std::string_view text, std::string_view filename);
     CompileFn compile = nullptr;
+    /// Of `__import__` as it is before a script replaces it.
+    const NativeDef* import_definition = nullptr;
     /// Sources that are no files but whose lines tracebacks show: name and text.
     std::vector<std::pair<std::string, std::string>> shown_sources;
-    /// Reads a file, for hosts that allow it: false when it does not exist.
-    using ReadFn = Result<bool> (*)(Vm&, const std::string& path, std::string& text);
-    ReadFn read_file = nullptr;
-    /// Whether there is a folder of that path: without an `__init__.py` it is a namespace package.
-    bool (*is_folder)(Vm&, const std::string& path) = nullptr;
 
     /// Whether the module's body is running still.
     bool is_loading(const Module* module) const

@@ -4,12 +4,14 @@
 
 #include "objects/bytes.h"
 #include "objects/dict.h"
+#include "objects/exception.h"
 #include "objects/numbers.h"
 #include "objects/set.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/frame.h"
 #include "runtime/interpreter.h"
+#include "runtime/operators.h"
 
 namespace coil
 {
@@ -128,18 +130,49 @@ void adapt_to_heap_frame(uint32_t* words, size_t count)
     }
 }
 
-Dict* builtins_for(Vm& vm, Dict* globals)
+Str* name_of_other_builtins(Vm& vm) { return intern(vm, "<builtins>"); }
+
+/// What code with these globals finds builtins in. Those that are no plain dict are put into one, under a name that no
+/// script can ask for: inline caches look into dicts only.
+Result<Dict*> builtins_for(Vm& vm, Dict* globals)
 {
-    if (Value* own = find_str(vm, globals, vm.names->builtins)) {
-        if (auto* dict = as_if<Dict>(*own))
-            return dict;
-        if (auto* module = as_if<Module>(*own))
-            return module->dict;
-    }
-    return vm.builtins;
+    Value* own = find_str(vm, globals, vm.names->builtins);
+    if (!own)
+        return vm.builtins;
+    auto* dict = as_if<Dict>(*own);
+    if (dict && dict->shape == vm.dict_shape)
+        return dict;
+    if (auto* module = as_if<Module>(*own))
+        return module->dict;
+    Value other = *own;
+    Dict* holder = TRY(make_dict(vm));
+    TRY(dict_set_str(vm, holder, name_of_other_builtins(vm), other));
+    return holder;
 }
 
 } // namespace
+
+Value builtins_of(Vm& vm, const Code* code)
+{
+    Value* other = find_str(vm, code->builtins, name_of_other_builtins(vm));
+    return other ? *other : Value::cell(code->builtins);
+}
+
+Result<std::optional<Value>> find_builtin(Vm& vm, const Code* code, Str* name)
+{
+    if (Value* value = find_str(vm, code->builtins, name))
+        return std::optional(*value);
+    Value* other = code->builtins == vm.builtins ? nullptr : find_str(vm, code->builtins, name_of_other_builtins(vm));
+    if (!other)
+        return std::optional<Value>();
+    Result<Value> value = get_item(vm, *other, Value::cell(name));
+    if (value.ok())
+        return std::optional(value.value());
+    if (!is_exception_of(vm, vm.pending, Error::KeyError))
+        return Raised{};
+    vm.take_pending();
+    return std::optional<Value>();
+}
 
 int extension_words(Op op) { return word_counts[size_t(op)]; }
 
@@ -169,6 +202,7 @@ void empty_inline_caches(Code* code)
 Result<Code*> load_code(Vm& vm, const std::shared_ptr<const Unit>& unit, uint32_t index, Dict* globals)
 {
     const CodeUnit& source = unit->codes[index];
+    Dict* builtins = TRY(builtins_for(vm, globals));
     size_t count = source.constants.size();
     auto* code = static_cast<Code*>(vm.heap.allocate_cell(uint8_t(Kind::Code), sizeof(Code) + count * sizeof(Value)));
     if (!code)
@@ -183,13 +217,13 @@ Result<Code*> load_code(Vm& vm, const std::shared_ptr<const Unit>& unit, uint32_
     code->register_count = source.register_count;
     code->free_count = uint32_t(source.free_names.size());
     code->window_gap = uint16_t(source.window_gap);
-    code->self_attributes = uint16_t(source.self_attributes);
+    code->self_attributes = uint16_t(std::min<uint32_t>(source.self_attributes, UINT16_MAX));
     bool exact = !var_arguments && !var_keywords && source.keyword_only_count == 0;
     code->exact_arity = exact ? int32_t(source.argument_count) : -1;
     code->fast_arity = exact && !(source.flags & HeapFrame) ? int32_t(source.argument_count) : -1;
     code->constant_count = count;
     code->globals = globals;
-    code->builtins = builtins_for(vm, globals);
+    code->builtins = builtins;
     // Every store below may follow a collection that made the code old.
     auto keep = [&](auto*& field, auto* cell) {
         vm.heap.write_barrier(code);

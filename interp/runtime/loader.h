@@ -26,6 +26,11 @@ Result<Function*> load_unit(Vm& vm, std::shared_ptr<const Unit> unit, Dict* glob
 /// A function of `code`; its closure is empty still.
 Result<Function*> make_function(Vm& vm, Code* code);
 
+/// `__builtins__` as the code found it when it was loaded: a dict, or what a script put there.
+Value builtins_of(Vm& vm, const Code* code);
+/// A builtin that the code sees. May run script code, where its builtins are no dict.
+Result<std::optional<Value>> find_builtin(Vm& vm, const Code* code, Str* name);
+
 /// The source position of the instruction at `offset` words; line 0 when there is none.
 PositionRow position_at(const Code* code, uint32_t offset);
 /// The handler of an exception raised at `offset`, or null.

@@ -1,7 +1,6 @@
 #include "runtime/print_exception.h"
 
 #include <algorithm>
-#include <fstream>
 #include <unordered_set>
 
 #include "base/utf8.h"
@@ -11,6 +10,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/call.h"
+#include "runtime/host_files.h"
 #include "runtime/import.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
@@ -241,13 +241,6 @@ Result<void> Report::chain(Value value)
 
 std::string source_line(Vm& vm, std::string_view filename, uint32_t line)
 {
-    auto pick = [line](std::istream& in) {
-        std::string text;
-        for (uint32_t i = 0; i < line; i++)
-            if (!std::getline(in, text))
-                return std::string();
-        return text;
-    };
     if (line == 0)
         return {};
     for (const auto& [name, text] : vm.modules->shown_sources) {
@@ -262,8 +255,7 @@ std::string source_line(Vm& vm, std::string_view filename, uint32_t line)
     }
     if (filename.starts_with("<"))
         return {};
-    std::ifstream in{ std::string(filename) };
-    return pick(in);
+    return read_host_line(vm, std::string(filename), line);
 }
 
 Result<std::string> format_traceback(Vm& vm, Value traceback)

@@ -8,6 +8,7 @@
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/import.h"
+#include "runtime/loader.h"
 #include "runtime/operators.h"
 #include "runtime/slow.h"
 
@@ -268,10 +269,30 @@ Next format(Vm& vm, Next s, uint32_t dst, Value value, uint32_t conversion, Valu
     return store(vm, s, dst, format_converted(vm, value, conversion, spec));
 }
 
+namespace
+{
+
+/// Calls the `__import__` that the code sees; that of this machine directly.
+Result<Value> import_by_builtin(Vm& vm, Code* code, Str* name, Value from_list, uint32_t level)
+{
+    Value* own = find_str(vm, code->builtins, vm.names->import_);
+    auto* native = own ? as_if<NativeFunction>(*own) : nullptr;
+    if (native && native->def == vm.modules->import_definition) [[likely]]
+        return import_module(vm, code->globals, name, from_list, level);
+    std::optional<Value> function = TRY(find_builtin(vm, code, vm.names->import_));
+    if (!function)
+        return vm.raise(Error::ImportError, "__import__ not found");
+    Value globals = Value::cell(code->globals);
+    return call(vm, *function,
+        { Value::cell(name), globals, code->flags & IsModule ? globals : None, from_list, Value::small(level) });
+}
+
+} // namespace
+
 Next import_name(Vm& vm, Next s, uint32_t dst, Value from_list, uint32_t level)
 {
     save(vm, s);
-    Result<Value> module = import_module(vm, code_of(s.r)->globals, name_operand(s), from_list, level);
+    Result<Value> module = import_by_builtin(vm, code_of(s.r), name_operand(s), from_list, level);
     if (module.failed())
         return unwind(vm, s);
     s.r[dst] = module.value();

@@ -170,12 +170,12 @@ Next make_function(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t parts)
 Next load_build_class(Vm& vm, Next s, uint32_t dst)
 {
     save(vm, s);
-    Value* build = find_str(vm, code_of(s.r)->builtins, vm.names->build_class);
-    if (!build) {
+    Result<std::optional<Value>> build = find_builtin(vm, code_of(s.r), vm.names->build_class);
+    if (build.ok() && !build.value())
         (void)vm.raise(Error::NameError, "__build_class__ not found");
+    if (build.failed() || !build.value())
         return unwind(vm, s);
-    }
-    s.r[dst] = *build;
+    s.r[dst] = *build.value();
     return { s.pc + 1, s.r };
 }
 

@@ -66,10 +66,14 @@ Result<std::optional<Value>> find_in_namespace(Vm& vm, Value space, Str* name)
     return std::optional<Value>();
 }
 
-Value* find_global(Vm& vm, Code* code, Str* name)
+/// A name that is no key of the code's globals and builtins.
+Result<std::optional<Value>> find_rare_builtin(Vm& vm, Code* code, Str* name)
 {
-    Value* value = find_str(vm, code->globals, name);
-    return value ? value : find_str(vm, code->builtins, name);
+    if (code->builtins != vm.builtins)
+        return find_builtin(vm, code, name);
+    if (add_asyncio_name(vm, name))
+        return std::optional(*find_str(vm, vm.builtins, name));
+    return vm.is_pending() ? Result<std::optional<Value>>(Raised{}) : std::optional<Value>();
 }
 
 } // namespace
@@ -118,9 +122,12 @@ Next load_global(Vm& vm, Next s, uint32_t dst)
     }
     index = entry_index(vm, code->builtins, name);
     if (index < 0) {
-        if (!add_asyncio_name(vm, name))
-            return vm.is_pending() ? unwind(vm, s) : raise_name_error(vm, s, name);
-        s.r[dst] = *find_str(vm, vm.builtins, name);
+        Result<std::optional<Value>> found = find_rare_builtin(vm, code, name);
+        if (found.failed())
+            return unwind(vm, s);
+        if (!found.value())
+            return raise_name_error(vm, s, name);
+        s.r[dst] = *found.value();
         return { s.pc + 5, s.r };
     }
     cache[2] = code->globals->keys_version;
@@ -163,10 +170,14 @@ Next load_name(Vm& vm, Next s, uint32_t dst, uint32_t space)
         s.r[dst] = *found.value();
         return { s.pc + 2, s.r };
     }
-    Value* value = find_global(vm, code_of(s.r), name);
-    if (!value)
+    Code* code = code_of(s.r);
+    Value* global = find_str(vm, code->globals, name);
+    found = global ? std::optional(*global) : find_builtin(vm, code, name);
+    if (found.failed())
+        return unwind(vm, s);
+    if (!found.value())
         return raise_name_error(vm, s, name);
-    s.r[dst] = *value;
+    s.r[dst] = *found.value();
     return { s.pc + 2, s.r };
 }
 

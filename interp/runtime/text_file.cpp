@@ -2,8 +2,8 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
+#include <optional>
+#include <poll.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
@@ -17,6 +17,7 @@
 #include "runtime/file_class.h"
 #include "runtime/file_text.h"
 #include "runtime/import.h"
+#include "runtime/interrupts.h"
 #include "runtime/operators.h"
 #include "runtime/threads.h"
 
@@ -28,15 +29,38 @@ namespace
 
 constexpr size_t buffer_size = 64 << 10;
 
+/// Writes `output` as far as it goes without an error; 0, or errno. What is left stays in it. EINTR when `wake` became
+/// readable (-1: nothing does).
+int write_some(int fd, std::string& output, int wake)
+{
+    int number = 0;
+    size_t done = 0;
+    while (done < output.size() && !number) {
+        ssize_t count = ::write(fd, output.data() + done, output.size() - done);
+        if (count >= 0)
+            done += size_t(count);
+        else if (errno != EAGAIN)
+            number = errno;
+        if (done == output.size() || number)
+            break;
+        // The rest has to wait, or a signal has cut the write off, which nothing else tells.
+        pollfd waited[] = { { fd, POLLOUT, 0 }, { wake, POLLIN, 0 } };
+        if (::poll(waited, 2, -1) < 0)
+            number = errno;
+        else if (waited[1].revents)
+            number = EINTR;
+    }
+    output.erase(0, done);
+    return number;
+}
+
 void destroy_file(Cell* cell)
 {
     FileState* state = static_cast<File*>(cell)->state;
     if (!state)
         return;
-    if (state->fd >= 0 && !state->output.empty()) {
-        // The last chance: nobody is left to hear of an error.
-        [[maybe_unused]] ssize_t written = ::write(state->fd, state->output.data(), state->output.size());
-    }
+    // The last chance, at the end of a machine: nobody is left to hear of an error.
+    while (state->fd >= 0 && write_some(state->fd, state->output, -1) == EINTR) { }
     if (state->fd >= 0 && state->owns_descriptor)
         ::close(state->fd);
     delete state;
@@ -76,32 +100,35 @@ private:
     std::unique_lock<std::mutex> guard_;
 };
 
+/// Writes what is in the output buffer; what could not be written is there again when an error is raised.
 Result<void> write_out(Vm& vm, FileState* state, Value name)
 {
-    FileTurn turn(vm, state);
-    // Other threads may go on filling the buffer.
-    std::string text;
-    text.swap(state->output);
-    size_t done = 0;
-    int number = 0;
-    while (done < text.size() && !number) {
-        ssize_t count;
+    int wake = vm.interrupts ? vm.interrupts->wake_descriptor() : -1;
+    for (;;) {
+        int number;
         {
-            BlockingScope blocking(vm);
-            count = ::write(state->fd, text.data() + done, text.size() - done);
+            FileTurn turn(vm, state);
+            // Other threads may go on filling the buffer.
+            std::string part;
+            part.swap(state->output);
+            {
+                BlockingScope blocking(vm);
+                number = write_some(state->fd, part, wake);
+            }
+            if (!part.empty())
+                state->output.insert(0, part);
+            else if (state->output.empty())
+                state->output.swap(part);
         }
-        if (count >= 0)
-            done += size_t(count);
-        else if (errno != EINTR && errno != EAGAIN)
-            number = errno;
+        if (number == 0)
+            return {};
+        if (number != EINTR)
+            return raise_os_error(vm, number, name);
+        // A signal may have come. What it asks for may use the file, and close it.
+        TRY(serve_poll(vm));
+        if (state->fd < 0)
+            return {};
     }
-    if (state->output.empty()) {
-        text.clear();
-        text.swap(state->output);
-    }
-    if (number)
-        return raise_os_error(vm, number, name);
-    return {};
 }
 
 /// Reads more into the input buffer; false at the end of the file.
@@ -109,7 +136,7 @@ Result<bool> fill(Vm& vm, FileState* state)
 {
     if (state->at_end)
         return false;
-    FileTurn turn(vm, state);
+    std::optional<FileTurn> turn(std::in_place, vm, state);
     if (state->input_at > 0) {
         state->input.erase(0, state->input_at);
         state->input_at = 0;
@@ -122,8 +149,8 @@ Result<bool> fill(Vm& vm, FileState* state)
         {
             BlockingScope blocking(vm);
             count = ::read(state->fd, buffer.get(), buffer_size);
+            number = errno;
         }
-        number = errno;
         if (count > 0 && is_wide(*state)) {
             // Such text is read whole, so that no character is split.
             state->input.append(buffer.get(), size_t(count));
@@ -131,8 +158,12 @@ Result<bool> fill(Vm& vm, FileState* state)
         }
         if (count >= 0 || number != EINTR)
             break;
-        // A signal came: what it asks for is done before more is read.
+        // A signal came: what it asks for is done before more is read. That may use the file, and close it.
+        turn.reset();
         TRY(serve_poll(vm));
+        if (state->fd < 0)
+            return vm.raise(Error::ValueError, "I/O operation on closed file.");
+        turn.emplace(vm, state);
     }
     if (count < 0)
         return raise_os_error(vm, number, Value());
@@ -204,10 +235,20 @@ Result<void> file_write(Vm& vm, File* file, std::string_view bytes)
         state->input.clear();
         state->input_at = 0;
     }
+    if (state->output.empty() && !state->is_to_flush && !bytes.empty()) {
+        vm.heap.add_finalizer(file);
+        state->is_to_flush = true;
+    }
     state->output += bytes;
     state->has_written |= !bytes.empty();
-    if (state->output.size() >= buffer_size || state->unbuffered ||
-        (state->line_buffered && bytes.find('\n') != std::string_view::npos))
+    if (state->output.size() >= buffer_size || state->unbuffered) {
+        Result<void> written = write_out(vm, state, Value());
+        // Only a flush keeps what it can't write for the next one.
+        if (written.failed())
+            state->output.clear();
+        return written;
+    }
+    if (state->line_buffered && bytes.find('\n') != std::string_view::npos)
         return write_out(vm, state, Value());
     return {};
 }
@@ -238,15 +279,34 @@ Result<void> file_flush(Vm& vm, File* file)
 
 Result<void> file_close(Vm& vm, File* file)
 {
-    if (!file->state || file->state->fd < 0)
+    FileState* state = file->state;
+    if (!state || state->fd < 0)
         return {};
-    Result<void> flushed = write_out(vm, file->state, Value());
-    if (file->state->owns_descriptor)
-        ::close(file->state->fd);
-    file->state->fd = -1;
-    if (File* below = as_file(file->state->buffer))
-        below->state->fd = -1;
+    Result<void> flushed = write_out(vm, state, Value());
+    FileTurn turn(vm, state);
+    state->output.clear();
+    // A text file and the bytes below it are closed together.
+    File* other = as_file(state->buffer);
+    if (state->fd >= 0 && (state->owns_descriptor || (other && other->state->owns_descriptor)))
+        ::close(state->fd);
+    state->fd = -1;
+    if (other)
+        other->state->fd = -1;
     return flushed;
+}
+
+void file_finalize(Vm& vm, File* file)
+{
+    if (!file->state || !file->state->is_to_flush)
+        return;
+    FileState* state = file->state;
+    state->is_to_flush = false;
+    // At the end of a program, a thread that is left behind may be writing for ever.
+    if (state->fd < 0 || !state->busy.try_lock())
+        return;
+    state->busy.unlock();
+    (void)write_out(vm, state, Value());
+    vm.take_pending();
 }
 
 namespace

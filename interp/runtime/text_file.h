@@ -28,6 +28,7 @@ struct FileState {
     bool unbuffered = false;
     bool at_end = false;
     bool has_written = false;
+    bool is_to_flush = false; ///< it has a finalizer, which writes what is in `output`
     Newlines newlines = Newlines::Translate;
     Encoding encoding = Encoding::Utf8;
     std::string encoding_name = "utf-8";
@@ -38,7 +39,7 @@ struct FileState {
     std::string input; ///< read from the descriptor and not yet given out
     size_t input_at = 0;
     std::string output; ///< not yet written to the descriptor
-    Value buffer;       ///< the file of bytes below a text file, once it was asked for; or empty
+    Value buffer;       ///< the other one of a text file and the file of bytes below it, once that was asked for
     std::mutex busy;    ///< held, without the VM, by the thread that reads or writes
 };
 
@@ -57,6 +58,8 @@ Result<void> file_write(Vm& vm, File* file, std::string_view bytes);
 /// The same for text of a text file, which is encoded, and its line ends translated. UnicodeEncodeError.
 Result<void> file_write_text(Vm& vm, File* file, std::string_view text);
 Result<void> file_flush(Vm& vm, File* file);
+/// What is done when a file with unwritten output dies, and at the end of a program; errors are lost, as CPython's.
+void file_finalize(Vm& vm, File* file);
 /// One line with its end, or `limit` characters of it when that is not negative; empty at the end of the file.
 Result<std::string> file_read_line(Vm& vm, File* file, int64_t limit = -1);
 

@@ -60,6 +60,7 @@ void Parser::expect_colon()
 /// for the message when the lines are not indented.
 std::span<Statement*> Parser::parse_block(const char* what, uint32_t owner)
 {
+    check_stack();
     Statements statements(*this);
     if (!accept_layout(TokenKind::Newline)) {
         parse_simple_statements(statements);

@@ -239,6 +239,7 @@ Expression* Parser::parse_power_rest(Expression* base, uint32_t start)
 
 Expression* Parser::parse_binary(uint8_t lowest_level)
 {
+    check_stack();
     uint32_t start = token_.start;
     bool is_negated = at(TokenKind::KeywordNot) && lowest_level <= not_level;
     Expression* left = is_negated ? parse_not() : parse_operand();

@@ -172,6 +172,7 @@ Pattern* Parser::parse_or_pattern()
 
 Pattern* Parser::parse_closed_pattern()
 {
+    check_stack();
     switch (token_.kind) {
     case TokenKind::Name:
         return parse_name_pattern();

@@ -20,6 +20,7 @@ Parser::Parser(Arena& arena, Symbols& symbols, const Source& source, ParseOption
     , symbols_(symbols)
     , source_(source)
     , options_(options)
+    , stack_(options.stack_budget)
     , lexer_(source, symbols)
     , match_word_(symbols.intern("match"))
     , case_word_(symbols.intern("case"))

@@ -19,6 +19,8 @@ struct ParseOptions {
     ParseMode mode = ParseMode::File;
     /// The text was a str, not the bytes of a file: a declaration of its encoding means nothing.
     bool is_decoded = false;
+    /// How much of the native stack may be used; a text that takes more is too complex.
+    size_t stack_budget = 5 << 20;
 };
 
 struct ParseResult {

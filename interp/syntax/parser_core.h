@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/native_stack.h"
 #include "syntax/ast.h"
 #include "syntax/lexer.h"
 #include "syntax/literals.h"
@@ -86,6 +87,12 @@ private:
     void raise_at_token(std::string message, SyntaxErrorKind kind = SyntaxErrorKind::SyntaxError);
     SyntaxError make_layout_error(const Token& token, std::string message, SyntaxErrorKind kind) const;
     void raise_too_complex();
+    /// To be called wherever the text decides how deep the parser recurses.
+    void check_stack()
+    {
+        if (stack_.is_exhausted()) [[unlikely]]
+            raise_too_complex();
+    }
     /// Some node, for the rest of a function that has failed.
     ast::Expression* fail_expression();
 
@@ -163,6 +170,7 @@ private:
         {
             if (++parser_.recursion_ > ast::max_depth)
                 parser_.raise_too_complex();
+            parser_.check_stack();
         }
         ~Nesting() { parser_.recursion_--; }
         Nesting(const Nesting&) = delete;
@@ -425,6 +433,7 @@ private:
     Symbols& symbols_;
     const Source& source_;
     ParseOptions options_;
+    NativeStackGuard stack_;
     Lexer lexer_;
     StringDecoder decoder_;
     Token token_;

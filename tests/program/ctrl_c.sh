@@ -41,3 +41,20 @@ interrupted 'import asyncio
 async def main():
     while True: pass
 asyncio.run(main())' 2 | tail -n 2
+
+# A write that waits for a reader who does not read.
+log=$(mktemp)
+export log
+program='import sys
+try:
+    while True: print("x" * 100000)
+except KeyboardInterrupt:
+    sys.stderr.write("in time\n")
+except BrokenPipeError:
+    sys.stderr.write("too late\n")
+sys.stderr.flush()
+sys.stdout = None'
+export program
+sh -c '(sleep 0.5; kill -INT $$) >/dev/null & exec "$COIL" -c "$program" 2>"$log"' | sleep 2
+cat "$log"
+rm "$log"

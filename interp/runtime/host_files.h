@@ -1,0 +1,53 @@
+#pragma once
+// The files of the host. Whatever opens a path or asks about one goes through here, where the VM's authority
+// (Vm::may_use_files) is asked: nothing else in the runtime and the modules may name a path to the system, nor read the
+// environment, which scripts/dev/layers checks. Descriptors are close-on-exec and never 0, 1 or 2; when there are none
+// left, unreachable files are collected before the caller hears of it.
+#include <string>
+
+#include "objects/native.h"
+
+namespace coil
+{
+
+/// What the host names in bytes (a file, an argument) as scripts see it: bytes that are no UTF-8 become lone
+/// surrogates, as PEP 383 has it. The paths below are such text where nothing else is said.
+Result<Str*> host_text(Vm& vm, std::string_view bytes);
+/// The bytes that such text stands for.
+std::string host_bytes(std::string_view text);
+
+/// Opens a path, given in bytes, with the flags of open(2); a folder is refused. While it waits (for the other end of a
+/// FIFO), other threads may hold the VM, and Ctrl-C ends it. OSError with `shown` as the name; PermissionError without
+/// the authority. May run script code.
+Result<int> open_host_file(Vm& vm, const std::string& path, int flags, Value shown);
+/// PermissionError when the VM may not use files.
+Result<void> check_file_authority(Vm& vm);
+/// Whether there is a folder of that path that the VM may know of.
+bool is_host_folder(Vm& vm, const std::string& path);
+/// The process's current folder; empty when there is none, or the VM may not know it.
+std::string current_host_folder(Vm& vm);
+/// Reads a module's file; false when there is none that the VM may know of. OSError for what can't be read.
+Result<bool> read_source_file(Vm& vm, const std::string& path, std::string& text);
+/// Line number `line`, from 1, of a regular file that the VM may read, without its end; else empty. Never raises.
+std::string read_host_line(Vm& vm, const std::string& path, uint32_t line);
+
+// What the host itself asks for is not a matter of the VM's authority. These paths are bytes.
+
+/// Opens the program that the host wants run; a negative errno when that fails. Raises what Ctrl-C asks for.
+Result<int> open_program_file(Vm& vm, const std::string& path);
+/// Reads a program or module up to the file's end, or to its first NUL, which no program can have. OSError,
+/// MemoryError; the descriptor stays open.
+Result<void> read_source(Vm& vm, int fd, std::string& text);
+/// Whether there is a folder of that path.
+bool is_program_folder(const std::string& path);
+/// A program's `__file__`: absolute, but otherwise as it was given.
+std::string absolute_program_path(const std::string& path);
+/// Whether the process has the standard stream with that descriptor. One that it has not is reserved, so that no file
+/// gets its number.
+bool has_standard_stream(int fd);
+
+/// After `number`, an errno, said that descriptors ran out: collects the files that nothing refers to. False when it
+/// says something else. Runs finalizers.
+bool release_descriptors(Vm& vm, int number);
+
+} // namespace coil
