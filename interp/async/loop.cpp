@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <poll.h>
+#include <ctime>
 #include <sys/prctl.h>
 
 #include "async/executor.h"
@@ -56,10 +56,6 @@ LoopState::LoopState(Vm& machine)
     , timers(machine.heap)
     , generators(machine.heap)
 {
-    uv_loop_init(&uv);
-    uv_async_init(&uv, &wake, [](uv_async_t*) {});
-    // The descriptor of `wake` is watched from the first pass on.
-    uv_run(&uv, UV_RUN_NOWAIT);
     vm.heap.add_roots(this, trace);
 }
 
@@ -68,9 +64,6 @@ LoopState::~LoopState()
     if (executor)
         executor->abandon();
     vm.heap.remove_roots(this, trace);
-    uv_close(reinterpret_cast<uv_handle_t*>(&wake), nullptr);
-    while (uv_run(&uv, UV_RUN_DEFAULT) != 0) { }
-    uv_loop_close(&uv);
 }
 
 void LoopState::trace(void* context, gc::Tracer& tracer)
@@ -122,7 +115,12 @@ private:
 
 } // namespace
 
-double LoopState::now() const { return double(uv_hrtime()) * 1e-9; }
+double LoopState::now() const
+{
+    timespec time{};
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return double(time.tv_sec) + double(time.tv_nsec) * 1e-9;
+}
 
 void LoopState::post(const Ready& entry)
 {
@@ -132,22 +130,10 @@ void LoopState::post(const Ready& entry)
 
 void LoopState::wait(double seconds)
 {
-    // Not uv_run's own waiting, which counts in milliseconds.
-    int milliseconds = uv_backend_timeout(&uv);
-    if (milliseconds >= 0)
-        seconds = std::min(seconds, milliseconds * 1e-3);
-    seconds = std::min(seconds, 86400.0);
-    if (seconds < shortest_wait) {
-        uv_run(&uv, UV_RUN_NOWAIT);
+    if (seconds < shortest_wait)
         return;
-    }
-    timespec timeout{ time_t(seconds), long(std::fmod(seconds, 1) * 1e9) };
-    pollfd descriptors[] = { { uv_backend_fd(&uv), POLLIN, 0 }, { vm.interrupts->wake_descriptor(), POLLIN, 0 } };
-    {
-        BlockingScope blocking(vm);
-        ppoll(descriptors, 2, &timeout, nullptr);
-    }
-    uv_run(&uv, UV_RUN_NOWAIT);
+    BlockingScope blocking(vm);
+    waker->sleep(Deadline::after(seconds));
 }
 
 Result<void> LoopState::run_entry(const Ready& entry)
@@ -264,6 +250,7 @@ Result<void> LoopState::run_forever()
         return vm.raise(Error::RuntimeError, "Cannot run the event loop while another loop is running");
     running = true;
     loop_of_thread(vm) = this;
+    waker = &waker_of_thread(vm);
     PunctualScope punctual;
     Result<void> outcome;
     do {
@@ -271,6 +258,7 @@ Result<void> LoopState::run_forever()
     } while (outcome.ok() && !stopping);
     stopping = false;
     running = false;
+    waker = nullptr;
     loop_of_thread(vm) = nullptr;
     return outcome;
 }

@@ -1,11 +1,10 @@
 #pragma once
-// The event loop: a queue of what is ready, a heap of timers, and libuv to wait. One pass runs what was ready when it
-// began, as CPython's does.
-#include <uv.h>
-
+// The event loop: a queue of what is ready, a heap of timers, and the thread's Waker to wait. One pass runs what was
+// ready when it began, as CPython's does.
 #include "async/future.h"
 #include "async/ready.h"
 #include "async/timers.h"
+#include "runtime/blocking.h"
 #include "runtime/import.h"
 #include "runtime/interpreter.h"
 
@@ -35,13 +34,12 @@ struct LoopState {
     LoopState& operator=(const LoopState&) = delete;
 
     Vm& vm;
-    uv_loop_t uv;
-    uv_async_t wake;
     ReadyQueue ready;
     Timers timers;
     bool stopping = false;
     bool running = false;
     bool closed = false;
+    Waker* waker = nullptr; ///< of the thread that runs it
     bool debug = false;
     Value object;            ///< the EventLoop that scripts see
     Value current_task;      ///< or empty
@@ -57,8 +55,12 @@ struct LoopState {
     double now() const;
     /// Puts an entry at the end of the queue from any thread that holds the VM, and wakes the loop.
     void post(const Ready& entry);
-    /// Wakes the loop where it waits. Safe from any thread and from signal handlers.
-    void interrupt() { uv_async_send(&wake); }
+    /// Wakes the loop where it waits.
+    void interrupt()
+    {
+        if (waker)
+            waker->wake();
+    }
     Result<void> run_forever();
     Result<void> run_once();
     /// An async generator begins to run; it is closed with the loop if it has not ended by then.

@@ -1,6 +1,8 @@
 #include "runtime/text_file.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -63,45 +65,73 @@ constexpr NativeType file_type{ "file", trace_file, destroy_file, nullptr, next_
 class FileTurn
 {
 public:
-    FileTurn(Vm& vm, FileState* state)
-        : guard_(state->busy, std::try_to_lock)
+    explicit FileTurn(FileState* state)
+        : state_(state)
     {
-        if (guard_.owns_lock())
-            return;
-        BlockingScope blocking(vm);
-        guard_.lock();
+    }
+    ~FileTurn()
+    {
+        if (taken_)
+            state_->busy.release();
+    }
+    FileTurn(const FileTurn&) = delete;
+    FileTurn& operator=(const FileTurn&) = delete;
+    Result<void> take(Vm& vm)
+    {
+        TRY(state_->busy.acquire(vm));
+        taken_ = true;
+        return {};
     }
 
 private:
-    std::unique_lock<std::mutex> guard_;
+    FileState* state_;
+    bool taken_ = false;
 };
+
+/// How much may be written at once after a poll, so that it does not block where nothing can wake it.
+size_t most_at_once(int fd)
+{
+    struct stat status {
+    };
+    return fstat(fd, &status) == 0 && S_ISREG(status.st_mode) ? SIZE_MAX : PIPE_BUF;
+}
+
+Result<void> write_all(Vm& vm, FileState* state, const std::string& text, size_t& done, Value name)
+{
+    size_t most = most_at_once(state->fd);
+    while (done < text.size()) {
+        TRY(wait_for_events(vm, state->fd, POLLOUT));
+        ssize_t count;
+        {
+            BlockingScope blocking(vm);
+            count = ::write(state->fd, text.data() + done, std::min(text.size() - done, most));
+        }
+        int number = errno;
+        if (count >= 0)
+            done += size_t(count);
+        else if (number != EINTR && number != EAGAIN) {
+            done = text.size();
+            return raise_os_error(vm, number, name);
+        } else
+            TRY(serve_poll(vm));
+    }
+    return {};
+}
 
 Result<void> write_out(Vm& vm, FileState* state, Value name)
 {
-    FileTurn turn(vm, state);
+    FileTurn turn(state);
+    TRY(turn.take(vm));
     // Other threads may go on filling the buffer.
     std::string text;
     text.swap(state->output);
     size_t done = 0;
-    int number = 0;
-    while (done < text.size() && !number) {
-        ssize_t count;
-        {
-            BlockingScope blocking(vm);
-            count = ::write(state->fd, text.data() + done, text.size() - done);
-        }
-        if (count >= 0)
-            done += size_t(count);
-        else if (errno != EINTR && errno != EAGAIN)
-            number = errno;
-    }
-    if (state->output.empty()) {
-        text.clear();
-        text.swap(state->output);
-    }
-    if (number)
-        return raise_os_error(vm, number, name);
-    return {};
+    Result<void> written = write_all(vm, state, text, done, name);
+    // What an interrupt kept from being written stays first.
+    text.erase(0, done);
+    text += state->output;
+    text.swap(state->output);
+    return written;
 }
 
 /// Reads more into the input buffer; false at the end of the file.
@@ -109,7 +139,8 @@ Result<bool> fill(Vm& vm, FileState* state)
 {
     if (state->at_end)
         return false;
-    FileTurn turn(vm, state);
+    FileTurn turn(state);
+    TRY(turn.take(vm));
     if (state->input_at > 0) {
         state->input.erase(0, state->input_at);
         state->input_at = 0;
@@ -119,6 +150,7 @@ Result<bool> fill(Vm& vm, FileState* state)
     ssize_t count;
     int number;
     for (;;) {
+        TRY(wait_for_events(vm, state->fd, POLLIN));
         {
             BlockingScope blocking(vm);
             count = ::read(state->fd, buffer.get(), buffer_size);

@@ -1,10 +1,10 @@
 #pragma once
 // Files: text and binary, buffered both ways. Standard output and error are files too.
-#include <mutex>
 #include <string>
 
 #include "objects/codecs.h"
 #include "objects/native.h"
+#include "runtime/blocking.h"
 
 namespace coil
 {
@@ -39,7 +39,7 @@ struct FileState {
     size_t input_at = 0;
     std::string output; ///< not yet written to the descriptor
     Value buffer;       ///< the file of bytes below a text file, once it was asked for; or empty
-    std::mutex busy;    ///< held, without the VM, by the thread that reads or writes
+    BlockingLock busy;  ///< held by the thread that reads or writes
 };
 
 struct File : NativeObject {
