@@ -76,6 +76,8 @@ template <class T> Result<T*> allocate(Vm& vm, Class* cls)
 
 void forget_task(Task* task)
 {
+    if (task->place == Task::no_place)
+        return;
     auto& tasks = task->loop->tasks;
     tasks[task->place] = tasks.back();
     static_cast<Task*>(task->loop->vm.heap.numbered(tasks.back()))->place = task->place;
@@ -321,6 +323,8 @@ Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine,
 {
     if (!is_coroutine_like(vm, coroutine))
         return vm.raise(Error::TypeError, "a coroutine was expected, got {}", TRY(repr(vm, coroutine))->view());
+    if (loop->closed)
+        return vm.raise(Error::RuntimeError, "Event loop is closed");
     Task* task = TRY(allocate<Task>(vm, cls));
     task->loop = loop;
     task->form = FutureForm::Task;

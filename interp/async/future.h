@@ -31,8 +31,9 @@ static_assert(sizeof(Future) == 48);
 
 struct Task : Future {
     Value coroutine;
-    Value waiter; ///< the Future or Sleep it waits for, or empty
-    Value name;   ///< Str; or a number until it is asked for
+    Value waiter;                                    ///< the Future or Sleep it waits for, or empty
+    Value name;                                      ///< Str; or a number until it is asked for
+    static constexpr uint32_t no_place = UINT32_MAX; ///< the loop was closed
     static constexpr uint32_t most_cancel_requests = (1 << 22) - 1;
 };
 

@@ -54,7 +54,6 @@ Loop::~Loop() { vm_.heap.remove_roots(this, trace_classes); }
 LoopState::LoopState(Vm& machine)
     : vm(machine)
     , timers(machine.heap)
-    , generators(machine.heap)
 {
     vm.heap.add_roots(this, trace);
 }
@@ -69,18 +68,40 @@ LoopState::~LoopState()
 void LoopState::trace(void* context, gc::Tracer& tracer)
 {
     auto& self = *static_cast<LoopState*>(context);
-    // A loop that nobody runs lives as long as its object does; what waits in it is reached from there.
-    self.ready.for_each([&](const Ready& entry) {
+    // A loop that nobody runs lives as long as its object does, and what waits in it is reached from there. But nothing
+    // is logged when it changes: where old objects are not traced, all that waits in loops is kept.
+    if (!self.vm.heap.collecting_full())
+        self.trace_contents(tracer);
+    if (self.running || self.installed > 0)
+        tracer.visit(self.object);
+}
+
+void LoopState::trace_contents(gc::Tracer& tracer) const
+{
+    ready.for_each([&](const Ready& entry) {
         tracer.visit(entry.subject());
         tracer.visit(entry.argument());
     });
-    for (uint32_t task : self.tasks)
-        tracer.visit(self.vm.heap.numbered(task));
-    self.timers.for_each([&](Cell* subject) { tracer.visit(subject); });
-    if (self.running)
-        tracer.visit(self.object);
-    for (Value each : { self.current_task, self.exception_handler, self.task_factory, self.default_executor })
+    for (uint32_t task : tasks)
+        tracer.visit(vm.heap.numbered(task));
+    timers.for_each([&](Cell* subject) { tracer.visit(subject); });
+    tracer.visit_range(generators.data(), generators.size());
+    for (Value each : { current_task, exception_handler, task_factory, default_executor })
         tracer.visit(each);
+}
+
+void LoopState::close()
+{
+    closed = true;
+    executor_shut_down = true;
+    if (executor)
+        std::exchange(executor, nullptr)->abandon();
+    ready.release();
+    timers.clear();
+    for (uint32_t task : tasks)
+        static_cast<Task*>(vm.heap.numbered(task))->place = Task::no_place;
+    tasks.release();
+    generators = {};
 }
 
 namespace

@@ -32,6 +32,7 @@ void trace_handle(Cell* cell, gc::Tracer& tracer)
     auto* handle = static_cast<Handle*>(cell);
     tracer.visit(handle->callback);
     tracer.visit(handle->arguments);
+    tracer.visit(handle->loop->object);
 }
 constexpr NativeType handle_type{ "Handle", trace_handle, nullptr };
 
@@ -82,7 +83,12 @@ struct LoopObject : NativeObject {
 };
 
 void destroy_loop(Cell* cell) { delete static_cast<LoopObject*>(cell)->state; }
-constexpr NativeType loop_type{ "EventLoop", nullptr, destroy_loop };
+void trace_loop(Cell* cell, gc::Tracer& tracer)
+{
+    if (const LoopState* state = static_cast<LoopObject*>(cell)->state)
+        state->trace_contents(tracer);
+}
+constexpr NativeType loop_type{ "EventLoop", trace_loop, destroy_loop };
 
 Result<LoopState*> loop_self(Vm& vm, Value self)
 {
@@ -213,12 +219,7 @@ Result<void> close(Vm& vm, Value self)
     LoopState* loop = TRY(loop_self(vm, self));
     if (loop->running)
         return vm.raise(Error::RuntimeError, "Cannot close a running event loop");
-    loop->closed = true;
-    loop->executor_shut_down = true;
-    if (loop->executor)
-        std::exchange(loop->executor, nullptr)->abandon();
-    loop->ready.clear();
-    loop->timers.clear();
+    loop->close();
     if (vm.loop->unretrieved > 0) {
         // What only the run held is dead now, and is reported.
         vm.heap.collect(true);

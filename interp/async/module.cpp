@@ -27,7 +27,15 @@ Result<Value> get_running_loop(Vm& vm)
     return loop ? Result<Value>(loop->object) : Result<Value>(Raised{});
 }
 Value get_running_or_none(Vm& vm) { return loop_of_thread(vm) ? loop_of_thread(vm)->object : None; }
-void set_running_loop(Vm& vm, Value loop) { loop_of_thread(vm) = loop_of(loop); }
+void set_running_loop(Vm& vm, Value loop)
+{
+    LoopState*& current = loop_of_thread(vm);
+    if (current && current->installed > 0)
+        current->installed--;
+    current = loop_of(loop);
+    if (current)
+        current->installed++;
+}
 Result<Value> get_event_loop(Vm& vm)
 {
     if (loop_of_thread(vm))
