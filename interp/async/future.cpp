@@ -42,9 +42,8 @@ Result<AwaitStep> await_future(Vm& vm, Cell* cell, Value sent)
     if (is_done(future))
         return AwaitStep{ true, TRY(future_result(vm, future)) };
     if (!sent.is_empty())
-        return vm.raise(Error::RuntimeError, "await wasn't used with future");
-    future->blocking = true;
-    return AwaitStep{ false, Value::cell(future) };
+        future->blocking = true;
+    return AwaitStep{ false, TRY(yield_future(vm, future)) };
 }
 
 Ready::Kind kind_of_callback(Value callback) { return as_future(callback) ? Ready::Kind::Wake : Ready::Kind::Notify; }
@@ -96,6 +95,14 @@ void finish(Future* future, FutureState state)
 
 const NativeType future_type{ "Future", trace_future, nullptr, await_future };
 
+Result<Value> yield_future(Vm& vm, Future* future)
+{
+    if (future->blocking)
+        return vm.raise(Error::RuntimeError, "await wasn't used with future");
+    future->blocking = true;
+    return Value::cell(future);
+}
+
 Raised raise_invalid_state(Vm& vm, std::string_view message)
 {
     Value exception = Value::cell(TRY(make_exception(vm, classes_of(vm).invalid_state_error, message)));
@@ -136,8 +143,12 @@ Result<void> future_set_exception(Vm& vm, Future* future, Value exception)
 {
     if (is_done(future))
         return raise_invalid_state(vm, "invalid state");
-    if (is_kind(exception, Kind::Class))
+    if (auto* cls = as_if<Class>(exception); cls && cls->has(IsException)) {
         exception = TRY(call(vm, exception, CallArguments{}));
+        // The class's own code may have used the future.
+        if (is_done(future))
+            return raise_invalid_state(vm, "invalid state");
+    }
     if (!is_kind(exception, Kind::Exception))
         return vm.raise(Error::TypeError, "invalid exception object");
     if (is_exception_of(vm, exception, Error::StopIteration)) {
@@ -189,12 +200,17 @@ Result<bool> future_cancel(Vm& vm, Future* future, Value message)
 {
     if (is_done(future))
         return false;
+    // Tasks may wait for each other, or in long chains.
+    if (!native_stack_ok(vm))
+        return raise_native_recursion(vm, " while calling a Python object");
     if (future->form == FutureForm::Gather)
         return gather_cancel(vm, future, message);
     if (future->form == FutureForm::Task) {
         auto* task = static_cast<Task*>(future);
         task->cancel_requests = std::min<uint32_t>(task->cancel_requests + 1, Task::most_cancel_requests);
         if (!task->waiter.is_empty() && TRY(cancel_waiter(vm, task, message)))
+            return true;
+        if (is_done(task))
             return true;
         vm.heap.write_barrier(task);
         task->must_cancel = true;
@@ -257,6 +273,18 @@ Result<Value> future_result(Vm& vm, Future* future)
     return Raised{};
 }
 
+Result<Value> hold_callback(Vm& vm, Value callback)
+{
+    bool is_plain = callback.is_cell() && !as_future(callback) && !is_kind(callback, Kind::Tuple);
+    return is_plain ? callback : Value::cell(TRY(make_tuple(vm, { callback })));
+}
+
+Value held_callback(Value held)
+{
+    auto* wrapper = as_if<Tuple>(held);
+    return wrapper ? wrapper->items[0] : held;
+}
+
 Result<void> add_callback(Vm& vm, Future* future, Value callback)
 {
     if (is_done(future)) {
@@ -280,12 +308,25 @@ Result<void> add_callback(Vm& vm, Future* future, Value callback)
     return list_append(vm, as<List>(future->callbacks), callback);
 }
 
+namespace
+{
+
+/// A future that waits is no callback of a script's.
+Result<bool> is_callback(Vm& vm, Value held, Value callback)
+{
+    return as_future(held) ? Result<bool>(false) : values_equal(vm, held_callback(held), callback);
+}
+
+} // namespace
+
 Result<int64_t> remove_callback(Vm& vm, Future* future, Value callback)
 {
     if (future->callbacks.is_empty())
         return 0;
     if (!future->many_callbacks) {
-        if (!TRY(values_equal(vm, future->callbacks, callback)))
+        Value held = future->callbacks;
+        // Comparing may add others.
+        if (!TRY(is_callback(vm, held, callback)) || future->many_callbacks || !(future->callbacks == held))
             return 0;
         future->callbacks = Value();
         return 1;
@@ -293,7 +334,9 @@ Result<int64_t> remove_callback(Vm& vm, Future* future, Value callback)
     auto* list = as<List>(future->callbacks);
     int64_t removed = 0;
     for (size_t i = 0; i < list->size;) {
-        if (TRY(values_equal(vm, list->array->data[i], callback))) {
+        Value held = list->array->data[i];
+        bool equal = TRY(is_callback(vm, held, callback));
+        if (equal && i < list->size && list->array->data[i] == held) {
             list_erase(vm, list, i, i + 1);
             removed++;
         } else {
@@ -307,8 +350,10 @@ bool is_coroutine_like(Vm& vm, Value value)
 {
     if (auto* coroutine = as_if<Coroutine>(value))
         return coroutine->header.code->flags & IsCoroutine;
-    if (is_kind(value, Kind::NativeObject))
-        return as<NativeObject>(value)->type->await && !as_future(value);
+    if (is_kind(value, Kind::NativeObject)) {
+        const NativeType* type = as<NativeObject>(value)->type;
+        return type->await && type != &future_type && type != &future_iterator_type;
+    }
     Value send = lookup(vm, vm.class_of(value), vm.names->send),
           close = lookup(vm, vm.class_of(value), vm.names->close);
     return !send.is_empty() && !close.is_empty() && !lookup_special(vm, vm.class_of(value), Special::await).is_empty();
@@ -443,6 +488,9 @@ Result<void> suspend_on(Vm& vm, Task* task, Value yielded)
 /// The task ends cancelled, by the error it raised (which may be empty).
 Result<void> cancel_self(Vm& vm, Task* task, Value exception)
 {
+    // It may have used Future's methods on itself.
+    if (is_done(task))
+        return raise_invalid_state(vm, "invalid state");
     vm.heap.write_barrier(task);
     task->has_exception = !exception.is_empty();
     if (task->has_exception)

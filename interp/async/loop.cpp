@@ -174,6 +174,7 @@ Result<void> LoopState::run_entry(const Ready& entry)
     case Ready::Kind::Fail:
         return is_done(as_future(subject)) ? Result<void>() : future_set_exception(vm, as_future(subject), argument);
     case Ready::Kind::Notify:
+        subject = held_callback(subject);
         if (call(vm, subject, { argument }).ok())
             return {};
         return report_callback(subject, Value());

@@ -47,7 +47,14 @@ Result<Value> get_event_loop(Vm& vm)
     current_loop(vm) = loop;
     return loop;
 }
-void set_event_loop(Vm& vm, Value loop) { current_loop(vm) = loop; }
+Result<void> set_event_loop(Vm& vm, Value loop)
+{
+    if (!loop.is_none() && !loop_of(loop))
+        return vm.raise(
+            Error::TypeError, "loop must be an instance of AbstractEventLoop or None, not '{}'", type_name(vm, loop));
+    current_loop(vm) = loop;
+    return {};
+}
 Result<Value> new_event_loop(Vm& vm) { return make_loop(vm); }
 Result<Value> current_task(Vm& vm, Value loop)
 {
@@ -140,7 +147,8 @@ Result<void> prepare(Vm& vm, Module* module)
             loop->note_generator(generator);
     };
     vm.loop = { new Loop(vm), [](Loop* loop) { delete loop; } };
-    for (auto define : { define_futures, define_loops, define_sleep, define_gather, define_queues, define_locks })
+    for (auto define : { define_futures, define_future_iterator, define_loops, define_sleep, define_gather,
+             define_queues, define_locks })
         TRY(define(vm, module));
     return {};
 }
@@ -164,6 +172,8 @@ Result<LoopState*> loop_or_current(Vm& vm, Value loop)
 {
     if (LoopState* given = loop_of(loop))
         return given;
+    if (!loop.is_none() && !loop.is_empty())
+        return vm.raise(Error::AttributeError, "'{}' object has no attribute 'get_debug'", type_name(vm, loop));
     if (loop_of_thread(vm))
         return loop_of_thread(vm);
     if (LoopState* set = loop_of(current_loop(vm)))
