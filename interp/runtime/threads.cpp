@@ -34,10 +34,17 @@ int64_t now()
 
 /// What a new thread is given.
 struct Threads::Start {
+    Start(Threads* owner, bool is_daemon, std::function<void(Vm&)> function)
+        : threads(owner)
+        , daemon(is_daemon)
+        , body(std::move(function))
+        , state(std::make_unique<ThreadState>(owner->vm_.heap))
+    {
+    }
     Threads* threads;
-    Options options;
+    bool daemon;
     std::function<void(Vm&)> body;
-    uint64_t ends_served; ///< its starter's
+    std::unique_ptr<ThreadState> state; ///< dies while its thread holds the VM
 };
 
 Threads::Threads(Vm& vm)
@@ -189,9 +196,7 @@ void* Threads::run(void* argument)
     self.take_lock();
     {
         gc::StackScope stack(vm.heap);
-        ThreadState state(vm.heap);
-        state.name = start->options.name;
-        state.ends_served = start->ends_served;
+        ThreadState& state = *start->state;
         state.waker = vm.interrupts->wakers().take();
         ThreadScope scope(*vm.interpreter, state);
         vm.interpreter->enter(state);
@@ -202,8 +207,9 @@ void* Threads::run(void* argument)
         vm.interpreter->leave();
         vm.interrupts->wakers().give_back(state.waker);
     }
+    start->state.reset();
     self.living_--;
-    if (!start->options.daemon)
+    if (!start->daemon)
         self.to_join_--;
     self.ended_.wake_all();
     self.drop_lock();
@@ -214,11 +220,12 @@ Result<uint64_t> Threads::start(Options options, std::function<void(Vm&)> body)
 {
     if (is_closing())
         return vm_.raise(Error::RuntimeError, "can't create new thread at interpreter shutdown");
-    auto start = std::make_unique<Start>(
-        Start{ this, std::move(options), std::move(body), vm_.interpreter->current()->ends_served });
-    bool daemon = start->options.daemon;
+    auto start = std::make_unique<Start>(this, options.daemon, std::move(body));
+    start->state->name = std::move(options.name);
+    start->state->ends_served = vm_.interpreter->current()->ends_served;
     pthread_attr_t attributes;
-    pthread_attr_init(&attributes);
+    if (!start->state->stack.base() || pthread_attr_init(&attributes) != 0)
+        return vm_.raise(Error::RuntimeError, "can't start new thread");
     pthread_attr_setstacksize(&attributes, thread_stack_bytes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     // Signals go to the threads that were there before.
@@ -233,7 +240,7 @@ Result<uint64_t> Threads::start(Options options, std::function<void(Vm&)> body)
         return vm_.raise(Error::RuntimeError, "can't start new thread");
     start.release();
     living_++;
-    to_join_ += !daemon;
+    to_join_ += !options.daemon;
     return uint64_t(thread);
 }
 
