@@ -282,6 +282,9 @@ Result<void> LoopState::run_forever()
     running = false;
     waker = nullptr;
     loop_of_thread(vm) = nullptr;
+    // It may never run again, and nobody but a collection of all finds that out.
+    if (ready.empty())
+        ready.release();
     return outcome;
 }
 
