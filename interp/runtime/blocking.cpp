@@ -27,6 +27,7 @@ int64_t now()
 
 /// Waits that are longer are as good as endless.
 constexpr double longest_seconds = 4e9;
+constexpr int64_t poll_without_descriptor = 20'000'000;
 
 } // namespace
 
@@ -70,24 +71,26 @@ void Waker::sleep(Deadline until)
 
 int Waker::poll(std::span<pollfd> descriptors, Deadline until)
 {
+    // Without one to spare (it is negative then, which polls skip) the thread looks now and then.
     int own = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    if (own < 0)
-        return -1;
     std::vector<pollfd> all(descriptors.begin(), descriptors.end());
     all.push_back({ own, POLLIN, 0 });
     descriptor_ = own;
-    int64_t left = until.is_never() ? 0 : until.left();
+    int64_t left = until.is_never() ? INT64_MAX : until.left();
+    if (own < 0)
+        left = std::min(left, poll_without_descriptor);
     timespec timeout{ time_t(left / 1'000'000'000), long(left % 1'000'000'000) };
     // A wake that came before the descriptor was known.
     if (woken_)
         timeout = {};
-    int count = ppoll(all.data(), all.size(), until.is_never() && !woken_ ? nullptr : &timeout, nullptr);
+    int count = ppoll(all.data(), all.size(), left == INT64_MAX && !woken_ ? nullptr : &timeout, nullptr);
     int number = errno;
     descriptor_ = -1;
     // Its number may soon be another file's.
     while (ringing_ > 0)
         sched_yield();
-    ::close(own);
+    if (own >= 0)
+        ::close(own);
     forget_wakes();
     if (count > 0) {
         count -= all.back().revents != 0;

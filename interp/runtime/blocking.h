@@ -48,7 +48,7 @@ public:
     /// Waits until woken or until then. The caller has given up the VM.
     void sleep(Deadline until);
     /// Waits for the descriptors' events as poll does, until woken or until then: how many have some, 0 or -1 (errno).
-    /// The caller has given up the VM. A descriptor of its own is open meanwhile.
+    /// The caller has given up the VM. A descriptor of its own is open meanwhile; without one it returns now and then.
     int poll(std::span<pollfd> descriptors, Deadline until);
 
 private:
