@@ -187,7 +187,7 @@ struct ThreadHandle : NativeObject {
         WaitQueue changed;
         uint64_t ident = 0;
         int64_t native_id = 0;
-        bool begun = false, done = false;
+        bool started = false, begun = false, done = false;
     };
     State* state;
 };
@@ -256,7 +256,7 @@ Result<void> handle_begin(Vm& vm, Value self, bool is_main)
 Result<void> handle_start(Vm& vm, Value self, Value function, bool daemon)
 {
     ThreadHandle::State* state = TRY(handle_of(vm, self));
-    if (state->begun)
+    if (state->started || state->begun)
         return vm.raise(Error::RuntimeError, "thread already started");
     gc::RootVector kept(vm.heap);
     kept.push_back(function);
@@ -267,6 +267,7 @@ Result<void> handle_start(Vm& vm, Value self, Value function, bool daemon)
         state->begun = state->done = true;
         state->changed.wake_all();
     }));
+    state->started = true;
     while (!state->begun)
         TRY(state->changed.wait(vm));
     return {};

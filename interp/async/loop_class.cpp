@@ -148,8 +148,8 @@ Result<Value> schedule(Vm& vm, LoopState* loop, double when, Value callback, Arg
 {
     Handle* handle = TRY(make_handle(vm, loop, classes_of(vm).timer_handle, callback, arguments));
     handle->when = when;
-    // NaN is after all others, or there would be no order.
-    loop->timers.add(std::isnan(when) ? INFINITY : when, handle);
+    // NaN is no later than any time, or there would be no order.
+    loop->timers.add(std::isnan(when) ? -INFINITY : when, handle);
     return Value::cell(handle);
 }
 Result<Value> call_later(Vm& vm, Value self, Value delay, Value callback, Arguments arguments, Value)
@@ -157,9 +157,10 @@ Result<Value> call_later(Vm& vm, Value self, Value delay, Value callback, Argume
     LoopState* loop = TRY(open_loop(vm, self));
     if (delay.is_none())
         return vm.raise(Error::TypeError, "delay must not be None");
-    double seconds = TRY(to_double(vm, delay));
+    Value when = TRY(binary_operation(vm, BinaryOperator::Add, TRY(make_float(vm, loop->now())), delay));
+    double time = TRY(to_double(vm, when));
     TRY(check_callback(vm, callback, "call_later"));
-    return schedule(vm, loop, loop->now() + seconds, callback, arguments);
+    return schedule(vm, loop, time, callback, arguments);
 }
 Result<Value> call_at(Vm& vm, Value self, Value when, Value callback, Arguments arguments, Value)
 {
