@@ -174,7 +174,7 @@ TEST_CASE("a Vm ends with threads that block", "[embed][threads]")
     vm.set_global("is_daemon", vm.boolean(is_daemon));
     for (const char* call : all_calls()) {
         vm.set_global("call", vm.text(call));
-        vm.run("threading.Thread(target=exec, args=(call, globals()), daemon=is_daemon).start()");
+        vm.run("threading.Thread(target=exec, args=(call, dict(globals())), daemon=is_daemon).start()");
     }
     vm.run("time.sleep(0.01)");
 }
