@@ -7,6 +7,7 @@
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "runtime/blocking.h"
 #include "runtime/call.h"
 #include "runtime/interrupts.h"
 #include "runtime/native_class.h"
@@ -24,47 +25,11 @@ namespace
 
 constexpr double longest_timeout = 9223372036.0;
 
-// Locks. Their state is touched by who holds the VM only; the semaphore is for those that wait.
-
 struct LockState {
-    Semaphore gate;
-    bool locked = false;
-    int waiting = 0;
-    int woken = 0; ///< of those that wait: posts that nobody has taken yet
+    BlockingLock lock;
     ThreadState* owner = nullptr;
     int64_t depth = 0; ///< of an RLock
-
-    Result<bool> acquire(Vm& vm, double seconds);
-    void release();
 };
-
-Result<bool> LockState::acquire(Vm& vm, double seconds)
-{
-    while (locked) {
-        waiting++;
-        Result<bool> in_time = gate.wait(vm, seconds);
-        waiting--;
-        if (in_time.failed())
-            return Raised{};
-        if (!in_time.value()) {
-            if (locked)
-                return false;
-            break;
-        }
-        woken--;
-    }
-    locked = true;
-    return true;
-}
-
-void LockState::release()
-{
-    locked = false;
-    if (woken < waiting) {
-        woken++;
-        gate.post();
-    }
-}
 
 struct LockObject : NativeObject {
     LockState* state;
@@ -91,53 +56,48 @@ Result<LockState*> lock_of(Vm& vm, Value self)
     return object->state;
 }
 
-/// Seconds to wait, negative for ever, for the arguments of acquire().
-Result<double> timeout_of(Vm& vm, bool blocking, Value timeout)
+/// How long acquire() with these arguments waits.
+Result<Deadline> deadline_of(Vm& vm, bool blocking, Value timeout)
 {
-    double seconds = TRY(to_double(vm, timeout));
+    double seconds = TRY(to_seconds(vm, timeout));
     if (!blocking && seconds != -1)
         return vm.raise(Error::ValueError, "can't specify a timeout for a non-blocking call");
     if (seconds < 0 && seconds != -1)
         return vm.raise(Error::ValueError, "timeout value must be a non-negative number");
-    if (seconds > longest_timeout)
-        return vm.raise(Error::OverflowError, "timeout value is too large");
-    return blocking ? seconds : 0;
+    return !blocking ? Deadline::after(0) : seconds < 0 ? Deadline::never() : Deadline::after(seconds);
 }
 
 Result<bool> acquire(Vm& vm, Value self, bool blocking, Value timeout)
 {
-    LockState* lock = TRY(lock_of(vm, self));
-    double seconds = TRY(timeout_of(vm, blocking, timeout));
-    if (seconds == 0 && lock->locked)
-        return false;
-    return lock->acquire(vm, seconds);
+    LockState* state = TRY(lock_of(vm, self));
+    return state->lock.acquire(vm, TRY(deadline_of(vm, blocking, timeout)));
 }
 Result<void> release(Vm& vm, Value self)
 {
-    LockState* lock = TRY(lock_of(vm, self));
-    if (!lock->locked)
+    LockState* state = TRY(lock_of(vm, self));
+    if (!state->lock.is_held())
         return vm.raise(Error::RuntimeError, "release unlocked lock");
-    lock->release();
+    state->lock.release();
     return {};
 }
-Result<bool> locked(Vm& vm, Value self) { return TRY(lock_of(vm, self))->locked; }
-Result<bool> lock_enter(Vm& vm, Value self) { return TRY(lock_of(vm, self))->acquire(vm, -1); }
+Result<bool> locked(Vm& vm, Value self) { return TRY(lock_of(vm, self))->lock.is_held(); }
+Result<bool> lock_enter(Vm& vm, Value self) { return TRY(lock_of(vm, self))->lock.acquire(vm); }
 Result<void> lock_exit(Vm& vm, Value self, Arguments) { return release(vm, self); }
 Result<Value> lock_repr(Vm& vm, Value self)
 {
     LockState* lock = TRY(lock_of(vm, self));
     return Value::cell(TRY(make_str(vm,
         format_text("<{} _thread.{} object at {}>",
-            { lock->locked ? "locked" : "unlocked", type_name(vm, self), address_of(self) }))));
+            { lock->lock.is_held() ? "locked" : "unlocked", type_name(vm, self), address_of(self) }))));
 }
 
 Result<bool> recursive_acquire(Vm& vm, Value self, bool blocking, Value timeout)
 {
     LockState* lock = TRY(lock_of(vm, self));
-    double seconds = TRY(timeout_of(vm, blocking, timeout));
+    Deadline until = TRY(deadline_of(vm, blocking, timeout));
     ThreadState* thread = vm.interpreter->current();
     if (lock->owner != thread) {
-        if ((seconds == 0 && lock->locked) || !TRY(lock->acquire(vm, seconds)))
+        if (!TRY(lock->lock.acquire(vm, until)))
             return false;
         lock->owner = thread;
     }
@@ -151,7 +111,7 @@ Result<void> recursive_release(Vm& vm, Value self)
         return vm.raise(Error::RuntimeError, "cannot release un-acquired lock");
     if (--lock->depth == 0) {
         lock->owner = nullptr;
-        lock->release();
+        lock->lock.release();
     }
     return {};
 }
@@ -167,13 +127,13 @@ Result<int64_t> release_save(Vm& vm, Value self)
     int64_t depth = lock->depth;
     lock->depth = 0;
     lock->owner = nullptr;
-    lock->release();
+    lock->lock.release();
     return depth;
 }
 Result<void> acquire_restore(Vm& vm, Value self, int64_t depth)
 {
     LockState* lock = TRY(lock_of(vm, self));
-    TRY(lock->acquire(vm, -1));
+    TRY(lock->lock.acquire(vm));
     lock->owner = vm.interpreter->current();
     lock->depth = depth;
     return {};
@@ -183,8 +143,8 @@ Result<Value> recursive_repr(Vm& vm, Value self)
     LockState* lock = TRY(lock_of(vm, self));
     return Value::cell(TRY(make_str(vm,
         format_text("<{} _thread.RLock object owner={} count={} at {}>",
-            { lock->locked ? "locked" : "unlocked", int64_t(reinterpret_cast<uintptr_t>(lock->owner)), lock->depth,
-                address_of(self) }))));
+            { lock->lock.is_held() ? "locked" : "unlocked", int64_t(reinterpret_cast<uintptr_t>(lock->owner)),
+                lock->depth, address_of(self) }))));
 }
 
 constexpr NativeDef lock_methods[] = {
@@ -220,10 +180,37 @@ constexpr NativeDef rlock_new_def = def<"__new__(cls, /)", rlock_new>();
 
 // Threads
 
-/// Tells of an exception that ended a thread; SystemExit ends it silently.
+/// What is known of a thread by those that wait for it. It is told of the end natively: no `finally` of a script runs
+/// when execution is ended.
+struct ThreadHandle : NativeObject {
+    struct State {
+        WaitQueue changed;
+        uint64_t ident = 0;
+        int64_t native_id = 0;
+        bool started = false, begun = false, done = false;
+    };
+    State* state;
+};
+void destroy_handle(Cell* cell) { delete static_cast<ThreadHandle*>(cell)->state; }
+constexpr NativeType handle_type{ "_ThreadHandle", nullptr, destroy_handle };
+
+Result<ThreadHandle::State*> handle_of(Vm& vm, Value self)
+{
+    if (auto* handle = native_as<ThreadHandle>(self, handle_type))
+        return handle->state;
+    return vm.raise(Error::TypeError, "a _ThreadHandle is required, not '{}'", type_name(vm, self));
+}
+Result<Value> handle_new(Vm& vm, Value cls)
+{
+    ThreadHandle* handle = TRY(make_native<ThreadHandle>(vm, as<Class>(cls), handle_type));
+    handle->state = new ThreadHandle::State;
+    return Value::cell(handle);
+}
+
+/// Tells of an exception that ended a thread; SystemExit and the end of execution end it silently.
 void report_end(Vm& vm, Value function)
 {
-    if (is_exception_of(vm, vm.pending, Error::SystemExit)) {
+    if (vm.is_ending || is_exception_of(vm, vm.pending, Error::SystemExit)) {
         vm.take_pending();
         return;
     }
@@ -255,7 +242,70 @@ Result<Value> start_new_thread(Vm& vm, Value function, Tuple* arguments, Dict* k
 {
     return start_thread(vm, function, arguments, keywords, true);
 }
-/// For threading: the program's end waits for those that are not daemons.
+/// The handle is of the running thread from now on, or of the main one.
+Result<void> handle_begin(Vm& vm, Value self, bool is_main)
+{
+    ThreadHandle::State* state = TRY(handle_of(vm, self));
+    state->ident = (is_main ? &vm.interpreter->main_thread() : vm.interpreter->current())->ident;
+    state->native_id = gettid();
+    state->begun = true;
+    state->changed.wake_all();
+    return {};
+}
+/// Calls the function in a new thread, which has called begin() on return, or has ended.
+Result<void> handle_start(Vm& vm, Value self, Value function, bool daemon)
+{
+    ThreadHandle::State* state = TRY(handle_of(vm, self));
+    if (state->started || state->begun)
+        return vm.raise(Error::RuntimeError, "thread already started");
+    gc::RootVector kept(vm.heap);
+    kept.push_back(function);
+    kept.push_back(self);
+    TRY(threads_of(vm).start({ "", daemon }, [kept, state](Vm& vm) {
+        if (call(vm, kept[0], CallArguments{}).failed())
+            report_end(vm, kept[0]);
+        state->begun = state->done = true;
+        state->changed.wake_all();
+    }));
+    state->started = true;
+    while (!state->begun)
+        TRY(state->changed.wait(vm));
+    return {};
+}
+Result<bool> handle_join(Vm& vm, Value self, Value timeout)
+{
+    ThreadHandle::State* state = TRY(handle_of(vm, self));
+    Deadline until = timeout.is_none() ? Deadline::never() : Deadline::after(TRY(to_seconds(vm, timeout)));
+    while (!state->done && !until.has_come())
+        TRY(state->changed.wait(vm, until));
+    return state->done;
+}
+Result<bool> handle_has_begun(Vm& vm, Value self) { return TRY(handle_of(vm, self))->begun; }
+Result<bool> handle_is_done(Vm& vm, Value self) { return TRY(handle_of(vm, self))->done; }
+Result<Value> handle_ident(Vm& vm, Value self)
+{
+    ThreadHandle::State* state = TRY(handle_of(vm, self));
+    return state->begun ? Value::small(int64_t(state->ident)) : None;
+}
+Result<Value> handle_native_id(Vm& vm, Value self)
+{
+    ThreadHandle::State* state = TRY(handle_of(vm, self));
+    return state->begun ? Value::small(state->native_id) : None;
+}
+constexpr NativeDef handle_new_def = def<"__new__(cls, /)", handle_new>();
+constexpr NativeDef handle_methods[] = {
+    def<"begin(self, is_main=False, /)", handle_begin>("The handle is of the running thread, or of the main one."),
+    def<"start(self, function, daemon, /)", handle_start>("Calls it in a new thread."),
+    def<"join(self, timeout=None, /)", handle_join>("Waits until the thread has ended; whether it has."),
+    def<"has_begun(self, /)", handle_has_begun>(),
+    def<"is_done(self, /)", handle_is_done>(),
+};
+constexpr AttributeDef handle_attributes[] = {
+    { "ident", handle_ident, nullptr, nullptr },
+    { "native_id", handle_native_id, nullptr, nullptr },
+};
+
+/// For executors: the program's end waits for those that are not daemons.
 Result<Value> start_joinable(Vm& vm, Value function, bool daemon, Str* name)
 {
     return start_thread(
@@ -314,6 +364,13 @@ Result<void> prepare(Vm& vm, Module* module)
             .module = "_thread",
             .methods = rlock_methods,
             .new_def = &rlock_new_def,
+            .kind = Kind::NativeResource }));
+    TRY(define_class(vm, module, object,
+        { .name = "_ThreadHandle",
+            .module = "_thread",
+            .methods = handle_methods,
+            .attributes = handle_attributes,
+            .new_def = &handle_new_def,
             .kind = Kind::NativeResource }));
     TRY(put("LockType", Value::cell(lock)));
     TRY(put("allocate_lock", Value::cell(lock)));

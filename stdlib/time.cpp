@@ -2,16 +2,14 @@
 #include <algorithm>
 #include <cmath>
 #include <ctime>
-#include <poll.h>
 
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/interrupts.h"
+#include "runtime/blocking.h"
 #include "runtime/operators.h"
-#include "runtime/threads.h"
 #include "stdlib/modules.h"
 
 namespace coil
@@ -31,28 +29,15 @@ template <clockid_t clock> int64_t whole(Vm&) { return nanoseconds(clock); }
 
 Result<void> sleep(Vm& vm, Value duration)
 {
-    double time = TRY(to_double(vm, duration));
-    if (std::isnan(time))
-        return vm.raise(Error::ValueError, "Invalid value NaN (not a number)");
+    double time = TRY(to_seconds(vm, duration));
     if (time < 0)
         return vm.raise(Error::ValueError, "sleep length must be non-negative");
-    if (time > 9.2e9)
-        return vm.raise(Error::OverflowError, "timestamp too large to convert to C PyTime_t");
-    int64_t end = nanoseconds(CLOCK_MONOTONIC) + int64_t(std::ceil(time * 1e9));
-    for (;;) {
-        int64_t left = std::max<int64_t>(end - nanoseconds(CLOCK_MONOTONIC), 0);
-        timespec timeout{ time_t(left / 1000000000), long(left % 1000000000) };
-        pollfd wake{ vm.interrupts->wake_descriptor(), POLLIN, 0 };
-        int outcome;
-        {
-            BlockingScope blocking(vm);
-            outcome = ppoll(&wake, 1, &timeout, nullptr);
-        }
-        if (outcome == 0)
-            return {};
-        // What woke it is served before the sleep goes on.
-        TRY(serve_poll(vm));
-    }
+    // What wakes it is served before the sleep goes on.
+    Deadline until = Deadline::after(time);
+    do {
+        TRY(sleep_once(vm, until));
+    } while (!until.has_come());
+    return {};
 }
 
 /// A struct_time as a plain tuple of nine numbers.

@@ -6,6 +6,7 @@ namespace coil
 {
 
 Result<void> define_futures(Vm& vm, Module* module);
+Result<void> define_future_iterator(Vm& vm, Module* module);
 Result<void> define_loops(Vm& vm, Module* module);
 Result<void> define_sleep(Vm& vm, Module* module);
 Result<void> define_gather(Vm& vm, Module* module);

@@ -42,10 +42,7 @@ Result<Value> Executor::submit(LoopState* loop, Value function, Arguments argume
     Future* future = TRY(make_future(vm_, loop));
     Tuple* tuple = TRY(make_tuple(vm_, arguments.first, arguments.count));
     jobs_.push_back({ Value::cell(future), function, Value::cell(tuple) });
-    if (idle_ > 0) {
-        idle_--;
-        work_.post();
-    } else if (threads_ < most_) {
+    if (!idle_.wake_one() && threads_ < most_) {
         auto started = threads_of(vm_).start({ "asyncio_" + std::to_string(started_), false }, [this](Vm&) { work(); });
         if (started.failed()) {
             if (threads_ == 0) {
@@ -85,15 +82,15 @@ void Executor::work()
         if (jobs_.empty()) {
             if (shut_down_)
                 break;
-            idle_++;
-            Result<bool> woken = work_.wait(vm_);
-            if (woken.failed())
+            if (idle_.wait(vm_).failed())
                 break;
             continue;
         }
         Job job = jobs_.front();
         jobs_.pop_front();
         run_job(vm_, job);
+        if (vm_.is_ending || vm_.threads->is_closing())
+            break;
     }
     threads_--;
     notify_ended();
@@ -113,8 +110,7 @@ void Executor::shut_down(Value ended)
 {
     shut_down_ = true;
     ended_ = ended;
-    for (; idle_ > 0; idle_--)
-        work_.post();
+    idle_.wake_all();
     notify_ended();
 }
 

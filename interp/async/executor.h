@@ -38,11 +38,10 @@ private:
 
     Vm& vm_;
     std::deque<Job> jobs_;
-    Semaphore work_;
+    WaitQueue idle_; ///< threads that wait for work
     size_t most_;
     size_t threads_ = 0;
     size_t started_ = 0;
-    size_t idle_ = 0; ///< threads that wait and have not been woken
     bool shut_down_ = false;
     bool abandoned_ = false; ///< its loop is gone: the last thread deletes it
     Value ended_;

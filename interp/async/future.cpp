@@ -42,25 +42,8 @@ Result<AwaitStep> await_future(Vm& vm, Cell* cell, Value sent)
     if (is_done(future))
         return AwaitStep{ true, TRY(future_result(vm, future)) };
     if (!sent.is_empty())
-        return vm.raise(Error::RuntimeError, "await wasn't used with future");
-    future->blocking = true;
-    return AwaitStep{ false, Value::cell(future) };
-}
-
-Ready::Kind kind_of_callback(Value callback) { return as_future(callback) ? Ready::Kind::Wake : Ready::Kind::Notify; }
-
-void schedule_callbacks(Future* future)
-{
-    Value callbacks = std::exchange(future->callbacks, Value());
-    if (callbacks.is_empty())
-        return;
-    ReadyQueue& ready = future->loop->ready;
-    if (!future->many_callbacks) {
-        ready.push({ kind_of_callback(callbacks), callbacks, Value::cell(future) });
-        return;
-    }
-    for (Value callback : *as<List>(callbacks))
-        ready.push({ kind_of_callback(callback), callback, Value::cell(future) });
+        future->blocking = true;
+    return AwaitStep{ false, TRY(yield_future(vm, future)) };
 }
 
 template <class T> Result<T*> allocate(Vm& vm, Class* cls)
@@ -76,6 +59,8 @@ template <class T> Result<T*> allocate(Vm& vm, Class* cls)
 
 void forget_task(Task* task)
 {
+    if (task->place == Task::no_place)
+        return;
     auto& tasks = task->loop->tasks;
     tasks[task->place] = tasks.back();
     static_cast<Task*>(task->loop->vm.heap.numbered(tasks.back()))->place = task->place;
@@ -93,6 +78,14 @@ void finish(Future* future, FutureState state)
 } // namespace
 
 const NativeType future_type{ "Future", trace_future, nullptr, await_future };
+
+Result<Value> yield_future(Vm& vm, Future* future)
+{
+    if (future->blocking)
+        return vm.raise(Error::RuntimeError, "await wasn't used with future");
+    future->blocking = true;
+    return Value::cell(future);
+}
 
 Raised raise_invalid_state(Vm& vm, std::string_view message)
 {
@@ -134,8 +127,12 @@ Result<void> future_set_exception(Vm& vm, Future* future, Value exception)
 {
     if (is_done(future))
         return raise_invalid_state(vm, "invalid state");
-    if (is_kind(exception, Kind::Class))
+    if (auto* cls = as_if<Class>(exception); cls && cls->has(IsException)) {
         exception = TRY(call(vm, exception, CallArguments{}));
+        // The class's own code may have used the future.
+        if (is_done(future))
+            return raise_invalid_state(vm, "invalid state");
+    }
     if (!is_kind(exception, Kind::Exception))
         return vm.raise(Error::TypeError, "invalid exception object");
     if (is_exception_of(vm, exception, Error::StopIteration)) {
@@ -187,12 +184,17 @@ Result<bool> future_cancel(Vm& vm, Future* future, Value message)
 {
     if (is_done(future))
         return false;
+    // Tasks may wait for each other, or in long chains.
+    if (!native_stack_ok(vm))
+        return raise_native_recursion(vm, " while calling a Python object");
     if (future->form == FutureForm::Gather)
         return gather_cancel(vm, future, message);
     if (future->form == FutureForm::Task) {
         auto* task = static_cast<Task*>(future);
         task->cancel_requests = std::min<uint32_t>(task->cancel_requests + 1, Task::most_cancel_requests);
         if (!task->waiter.is_empty() && TRY(cancel_waiter(vm, task, message)))
+            return true;
+        if (is_done(task))
             return true;
         vm.heap.write_barrier(task);
         task->must_cancel = true;
@@ -255,58 +257,14 @@ Result<Value> future_result(Vm& vm, Future* future)
     return Raised{};
 }
 
-Result<void> add_callback(Vm& vm, Future* future, Value callback)
-{
-    if (is_done(future)) {
-        future->loop->ready.push({ kind_of_callback(callback), callback, Value::cell(future) });
-        return {};
-    }
-    if (future->callbacks.is_empty()) {
-        vm.heap.write_barrier(future);
-        future->callbacks = callback;
-        future->many_callbacks = false;
-        return {};
-    }
-    if (!future->many_callbacks) {
-        Value both[] = { future->callbacks, callback };
-        Value list = Value::cell(TRY(make_list(vm, both, 2)));
-        vm.heap.write_barrier(future);
-        future->callbacks = list;
-        future->many_callbacks = true;
-        return {};
-    }
-    return list_append(vm, as<List>(future->callbacks), callback);
-}
-
-Result<int64_t> remove_callback(Vm& vm, Future* future, Value callback)
-{
-    if (future->callbacks.is_empty())
-        return 0;
-    if (!future->many_callbacks) {
-        if (!TRY(values_equal(vm, future->callbacks, callback)))
-            return 0;
-        future->callbacks = Value();
-        return 1;
-    }
-    auto* list = as<List>(future->callbacks);
-    int64_t removed = 0;
-    for (size_t i = 0; i < list->size;) {
-        if (TRY(values_equal(vm, list->array->data[i], callback))) {
-            list_erase(vm, list, i, i + 1);
-            removed++;
-        } else {
-            i++;
-        }
-    }
-    return removed;
-}
-
 bool is_coroutine_like(Vm& vm, Value value)
 {
     if (auto* coroutine = as_if<Coroutine>(value))
         return coroutine->header.code->flags & IsCoroutine;
-    if (is_kind(value, Kind::NativeObject))
-        return as<NativeObject>(value)->type->await && !as_future(value);
+    if (is_kind(value, Kind::NativeObject)) {
+        const NativeType* type = as<NativeObject>(value)->type;
+        return type->await && type != &future_type && type != &future_iterator_type;
+    }
     Value send = lookup(vm, vm.class_of(value), vm.names->send),
           close = lookup(vm, vm.class_of(value), vm.names->close);
     return !send.is_empty() && !close.is_empty() && !lookup_special(vm, vm.class_of(value), Special::await).is_empty();
@@ -321,6 +279,8 @@ Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine,
 {
     if (!is_coroutine_like(vm, coroutine))
         return vm.raise(Error::TypeError, "a coroutine was expected, got {}", TRY(repr(vm, coroutine))->view());
+    if (loop->closed)
+        return vm.raise(Error::RuntimeError, "Event loop is closed");
     Task* task = TRY(allocate<Task>(vm, cls));
     task->loop = loop;
     task->form = FutureForm::Task;
@@ -439,6 +399,9 @@ Result<void> suspend_on(Vm& vm, Task* task, Value yielded)
 /// The task ends cancelled, by the error it raised (which may be empty).
 Result<void> cancel_self(Vm& vm, Task* task, Value exception)
 {
+    // It may have used Future's methods on itself.
+    if (is_done(task))
+        return raise_invalid_state(vm, "invalid state");
     vm.heap.write_barrier(task);
     task->has_exception = !exception.is_empty();
     if (task->has_exception)

@@ -14,8 +14,10 @@ enum class FutureForm : uint8_t { Plain, Task, Gather };
 
 struct Future : NativeObject {
     LoopState* loop;
-    Value result;    ///< or the exception (has_exception), or the message of a cancellation, come or still to come
-    Value callbacks; ///< empty; or one: a Task or Gather to be woken, or a callable; or a List of them (many_callbacks)
+    Value result; ///< or the exception (has_exception), or the message of a cancellation, come or still to come
+    /// Empty; or one: a Task or Gather to be woken, or what a script wants called, as hold_callback has it; or a List
+    /// of them (many_callbacks).
+    Value callbacks;
     FutureState state : 2;
     FutureForm form : 2;
     bool blocking : 1;  ///< awaited: the yielded future may suspend a task
@@ -31,8 +33,9 @@ static_assert(sizeof(Future) == 48);
 
 struct Task : Future {
     Value coroutine;
-    Value waiter; ///< the Future or Sleep it waits for, or empty
-    Value name;   ///< Str; or a number until it is asked for
+    Value waiter;                                    ///< the Future or Sleep it waits for, or empty
+    Value name;                                      ///< Str; or a number until it is asked for
+    static constexpr uint32_t no_place = UINT32_MAX; ///< the loop was closed
     static constexpr uint32_t most_cancel_requests = (1 << 22) - 1;
 };
 
@@ -50,6 +53,7 @@ struct Sleep : NativeObject {
 struct AsyncClasses {
     Class* future;
     Class* task;
+    Class* future_iterator;
     Class* gathering_future;
     Class* handle;
     Class* timer_handle;
@@ -67,6 +71,7 @@ struct AsyncClasses {
 AsyncClasses& classes_of(Vm& vm);
 
 extern const NativeType future_type;
+extern const NativeType future_iterator_type;
 extern const NativeType sleep_type;
 inline Future* as_future(Value value)
 {
@@ -109,9 +114,18 @@ void report_all_unretrieved(Vm& vm);
 Result<Value> cancelled_error_of(Vm& vm, Future* future);
 Result<Value> make_cancelled(Vm& vm, Value message);
 Raised raise_invalid_state(Vm& vm, std::string_view message);
+/// The future, for a task to be suspended on; RuntimeError when it was given out before, but not to a task.
+Result<Value> yield_future(Vm& vm, Future* future);
+Result<Value> make_future_iterator(Vm& vm, Future* future);
 /// What the future still holds as the message of its cancellation; None without one.
 Value cancel_message_of(Future* future);
+/// The future is done: the loop will call those it has, and wake what waits.
+void schedule_callbacks(Future* future);
 Result<void> add_callback(Vm& vm, Future* future, Value callback);
+/// A script's callback as a cell that is no future. It need not be callable; that shows when it is called.
+Result<Value> hold_callback(Vm& vm, Value callback);
+/// What hold_callback was given.
+Value held_callback(Value held);
 Result<int64_t> remove_callback(Vm& vm, Future* future, Value callback);
 
 /// What the loop runs for a task: a step (perhaps throwing), and its wake-up by a future that is done.

@@ -65,25 +65,14 @@ Result<void> set_exception(Vm& vm, Value self, Value value)
 }
 Result<void> add_done_callback(Vm& vm, Value self, Value callback, Value)
 {
-    return add_callback(vm, TRY(self_of(vm, self)), callback);
+    return add_callback(vm, TRY(self_of(vm, self)), TRY(hold_callback(vm, callback)));
 }
 Result<int64_t> remove_done_callback(Vm& vm, Value self, Value callback)
 {
     return remove_callback(vm, TRY(self_of(vm, self)), callback);
 }
 Result<Value> get_loop(Vm& vm, Value self) { return TRY(self_of(vm, self))->loop->object; }
-Value identity(Vm&, Value self) { return self; }
-Result<Value> future_next(Vm& vm, Value self)
-{
-    // By hand: the future yields itself until it is done.
-    Future* future = TRY(self_of(vm, self));
-    if (!is_done(future)) {
-        future->blocking = true;
-        return self;
-    }
-    Value value = TRY(future_result(vm, future));
-    return vm.raise_value(Error::StopIteration, value);
-}
+Result<Value> iterator(Vm& vm, Value self) { return make_future_iterator(vm, TRY(self_of(vm, self))); }
 Result<Task*> task_of(Vm& vm, Value self)
 {
     if (Task* task = as_task(self))
@@ -129,7 +118,7 @@ Result<std::string> describe_callback(Vm& vm, Value callback)
         return std::string("Task.task_wakeup()");
     if (as_future(callback))
         return std::string("gather.<locals>._done_callback()");
-    return call_text(vm, callback, nullptr);
+    return call_text(vm, held_callback(callback), nullptr);
 }
 Result<std::string> describe_callbacks(Vm& vm, Future* future)
 {
@@ -145,6 +134,9 @@ Result<std::string> describe_callbacks(Vm& vm, Future* future)
 Result<Value> future_repr(Vm& vm, Value self)
 {
     Future* future = TRY(self_of(vm, self));
+    ReprGuard guard(vm, self);
+    if (guard.recursive())
+        return Value::cell(intern(vm, "..."));
     constexpr std::string_view states[] = { "pending", "cancelled", "finished" };
     bool cancelling = future->must_cancel && !is_done(future);
     std::string text =
@@ -195,9 +187,8 @@ constexpr NativeDef future_methods[] = {
     def<"add_done_callback(self, fn, /, *, context=None)", add_done_callback>(),
     def<"remove_done_callback(self, fn, /)", remove_done_callback>(),
     def<"get_loop(self, /)", get_loop>(),
-    def<"__await__(self, /)", identity>(),
-    def<"__iter__(self, /)", identity>(),
-    def<"__next__(self, /)", future_next>(),
+    def<"__await__(self, /)", iterator>(),
+    def<"__iter__(self, /)", iterator>(),
     def<"__repr__(self, /)", future_repr>(),
     def<"_make_cancelled_error(self, /)", make_cancelled_error>(),
     def<"__del__(self, /)", future_del>(),

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <poll.h>
+#include <ctime>
 #include <sys/prctl.h>
 
 #include "async/executor.h"
@@ -54,12 +54,7 @@ Loop::~Loop() { vm_.heap.remove_roots(this, trace_classes); }
 LoopState::LoopState(Vm& machine)
     : vm(machine)
     , timers(machine.heap)
-    , generators(machine.heap)
 {
-    uv_loop_init(&uv);
-    uv_async_init(&uv, &wake, [](uv_async_t*) {});
-    // The descriptor of `wake` is watched from the first pass on.
-    uv_run(&uv, UV_RUN_NOWAIT);
     vm.heap.add_roots(this, trace);
 }
 
@@ -68,26 +63,45 @@ LoopState::~LoopState()
     if (executor)
         executor->abandon();
     vm.heap.remove_roots(this, trace);
-    uv_close(reinterpret_cast<uv_handle_t*>(&wake), nullptr);
-    while (uv_run(&uv, UV_RUN_DEFAULT) != 0) { }
-    uv_loop_close(&uv);
 }
 
 void LoopState::trace(void* context, gc::Tracer& tracer)
 {
     auto& self = *static_cast<LoopState*>(context);
-    // A loop that nobody runs lives as long as its object does; what waits in it is reached from there.
-    self.ready.for_each([&](const Ready& entry) {
+    // A loop that nobody runs lives as long as its object does, and what waits in it is reached from there. But nothing
+    // is logged when it changes: where old objects are not traced, all that waits in loops is kept.
+    if (!self.vm.heap.collecting_full())
+        self.trace_contents(tracer);
+    if (self.running || self.installed > 0)
+        tracer.visit(self.object);
+}
+
+void LoopState::trace_contents(gc::Tracer& tracer) const
+{
+    ready.for_each([&](const Ready& entry) {
         tracer.visit(entry.subject());
         tracer.visit(entry.argument());
     });
-    for (uint32_t task : self.tasks)
-        tracer.visit(self.vm.heap.numbered(task));
-    self.timers.for_each([&](Cell* subject) { tracer.visit(subject); });
-    if (self.running)
-        tracer.visit(self.object);
-    for (Value each : { self.current_task, self.exception_handler, self.task_factory, self.default_executor })
+    for (uint32_t task : tasks)
+        tracer.visit(vm.heap.numbered(task));
+    timers.for_each([&](Cell* subject) { tracer.visit(subject); });
+    tracer.visit_range(generators.data(), generators.size());
+    for (Value each : { current_task, exception_handler, task_factory, default_executor })
         tracer.visit(each);
+}
+
+void LoopState::close()
+{
+    closed = true;
+    executor_shut_down = true;
+    if (executor)
+        std::exchange(executor, nullptr)->abandon();
+    ready.release();
+    timers.clear();
+    for (uint32_t task : tasks)
+        static_cast<Task*>(vm.heap.numbered(task))->place = Task::no_place;
+    tasks.release();
+    generators = {};
 }
 
 namespace
@@ -122,7 +136,12 @@ private:
 
 } // namespace
 
-double LoopState::now() const { return double(uv_hrtime()) * 1e-9; }
+double LoopState::now() const
+{
+    timespec time{};
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return double(time.tv_sec) + double(time.tv_nsec) * 1e-9;
+}
 
 void LoopState::post(const Ready& entry)
 {
@@ -132,22 +151,10 @@ void LoopState::post(const Ready& entry)
 
 void LoopState::wait(double seconds)
 {
-    // Not uv_run's own waiting, which counts in milliseconds.
-    int milliseconds = uv_backend_timeout(&uv);
-    if (milliseconds >= 0)
-        seconds = std::min(seconds, milliseconds * 1e-3);
-    seconds = std::min(seconds, 86400.0);
-    if (seconds < shortest_wait) {
-        uv_run(&uv, UV_RUN_NOWAIT);
+    if (seconds < shortest_wait)
         return;
-    }
-    timespec timeout{ time_t(seconds), long(std::fmod(seconds, 1) * 1e9) };
-    pollfd descriptors[] = { { uv_backend_fd(&uv), POLLIN, 0 }, { vm.interrupts->wake_descriptor(), POLLIN, 0 } };
-    {
-        BlockingScope blocking(vm);
-        ppoll(descriptors, 2, &timeout, nullptr);
-    }
-    uv_run(&uv, UV_RUN_NOWAIT);
+    BlockingScope blocking(vm);
+    waker->sleep(Deadline::after(seconds));
 }
 
 Result<void> LoopState::run_entry(const Ready& entry)
@@ -167,6 +174,7 @@ Result<void> LoopState::run_entry(const Ready& entry)
     case Ready::Kind::Fail:
         return is_done(as_future(subject)) ? Result<void>() : future_set_exception(vm, as_future(subject), argument);
     case Ready::Kind::Notify:
+        subject = held_callback(subject);
         if (call(vm, subject, { argument }).ok())
             return {};
         return report_callback(subject, Value());
@@ -264,6 +272,7 @@ Result<void> LoopState::run_forever()
         return vm.raise(Error::RuntimeError, "Cannot run the event loop while another loop is running");
     running = true;
     loop_of_thread(vm) = this;
+    waker = &waker_of_thread(vm);
     PunctualScope punctual;
     Result<void> outcome;
     do {
@@ -271,7 +280,11 @@ Result<void> LoopState::run_forever()
     } while (outcome.ok() && !stopping);
     stopping = false;
     running = false;
+    waker = nullptr;
     loop_of_thread(vm) = nullptr;
+    // It may never run again, and nobody but a collection of all finds that out.
+    if (ready.empty())
+        ready.release();
     return outcome;
 }
 

@@ -1,11 +1,10 @@
 #pragma once
-// The event loop: a queue of what is ready, a heap of timers, and libuv to wait. One pass runs what was ready when it
-// began, as CPython's does.
-#include <uv.h>
-
+// The event loop: a queue of what is ready, a heap of timers, and the thread's Waker to wait. One pass runs what was
+// ready when it began, as CPython's does.
 #include "async/future.h"
 #include "async/ready.h"
 #include "async/timers.h"
+#include "runtime/blocking.h"
 #include "runtime/import.h"
 #include "runtime/interpreter.h"
 
@@ -35,30 +34,38 @@ struct LoopState {
     LoopState& operator=(const LoopState&) = delete;
 
     Vm& vm;
-    uv_loop_t uv;
-    uv_async_t wake;
     ReadyQueue ready;
     Timers timers;
     bool stopping = false;
     bool running = false;
     bool closed = false;
+    int installed = 0;      ///< threads whose running loop _set_running_loop() says it is
+    Waker* waker = nullptr; ///< of the thread that runs it
     bool debug = false;
     Value object;            ///< the EventLoop that scripts see
     Value current_task;      ///< or empty
     Value exception_handler; ///< or empty
     Value task_factory;
-    GrowingArray<uint32_t> tasks; ///< the heap's numbers of those that are not done
-    gc::RootVector generators;    ///< async generators that began here; see note_generator
-    size_t generators_kept = 0;   ///< of those, what the last look found suspended
-    Executor* executor = nullptr; ///< run_in_executor's, made when it is first used
+    GrowingArray<uint32_t> tasks;  ///< the heap's numbers of those that are not done
+    std::vector<Value> generators; ///< async generators that began here; see note_generator
+    size_t generators_kept = 0;    ///< of those, what the last look found suspended
+    Executor* executor = nullptr;  ///< run_in_executor's, made when it is first used
     bool executor_shut_down = false;
     Value default_executor; ///< set_default_executor's; or empty
 
     double now() const;
     /// Puts an entry at the end of the queue from any thread that holds the VM, and wakes the loop.
     void post(const Ready& entry);
-    /// Wakes the loop where it waits. Safe from any thread and from signal handlers.
-    void interrupt() { uv_async_send(&wake); }
+    /// Wakes the loop where it waits.
+    void interrupt()
+    {
+        if (waker)
+            waker->wake();
+    }
+    /// Forgets what waits. Tasks that are not done live on as long as something else holds them.
+    void close();
+    /// What is reached from the loop's object.
+    void trace_contents(gc::Tracer& tracer) const;
     Result<void> run_forever();
     Result<void> run_once();
     /// An async generator begins to run; it is closed with the loop if it has not ended by then.

@@ -32,6 +32,7 @@ void trace_handle(Cell* cell, gc::Tracer& tracer)
     auto* handle = static_cast<Handle*>(cell);
     tracer.visit(handle->callback);
     tracer.visit(handle->arguments);
+    tracer.visit(handle->loop->object);
 }
 constexpr NativeType handle_type{ "Handle", trace_handle, nullptr };
 
@@ -45,24 +46,38 @@ Result<Handle*> make_handle(Vm& vm, LoopState* loop, Class* cls, Value callback,
     return handle;
 }
 
-void handle_cancel(Vm&, Value self)
+Result<Handle*> handle_of(Vm& vm, Value self)
 {
-    auto* handle = static_cast<Handle*>(self.as_cell());
-    if (handle->callback.is_empty())
-        return;
-    handle->callback = handle->arguments = Value();
-    if (handle->when > 0)
-        handle->loop->timers.note_cancelled(is_cancelled_timer);
+    if (auto* handle = native_as<Handle>(self, handle_type))
+        return handle;
+    return vm.raise(Error::TypeError, "a Handle is required, not '{}'", type_name(vm, self));
 }
-bool handle_cancelled(Vm&, Value self) { return static_cast<Handle*>(self.as_cell())->callback.is_empty(); }
-double handle_when(Vm&, Value self) { return static_cast<Handle*>(self.as_cell())->when; }
+bool is_timer(Vm& vm, const Handle* handle) { return handle->shape == classes_of(vm).timer_handle->root->id; }
+Result<void> handle_cancel(Vm& vm, Value self)
+{
+    Handle* handle = TRY(handle_of(vm, self));
+    if (handle->callback.is_empty())
+        return {};
+    handle->callback = handle->arguments = Value();
+    if (is_timer(vm, handle))
+        handle->loop->timers.note_cancelled(is_cancelled_timer);
+    return {};
+}
+Result<bool> handle_cancelled(Vm& vm, Value self) { return TRY(handle_of(vm, self))->callback.is_empty(); }
+Result<double> handle_when(Vm& vm, Value self)
+{
+    Handle* handle = TRY(handle_of(vm, self));
+    if (!is_timer(vm, handle))
+        return vm.raise(Error::TypeError, "a TimerHandle is required, not '{}'", type_name(vm, self));
+    return handle->when;
+}
 Result<Value> handle_repr(Vm& vm, Value self)
 {
-    auto* handle = static_cast<Handle*>(self.as_cell());
+    Handle* handle = TRY(handle_of(vm, self));
     std::string text = format_text("<{}", { type_name(vm, self) });
     if (handle->callback.is_empty())
         text += " cancelled";
-    if (handle->shape == classes_of(vm).timer_handle->root->id)
+    if (is_timer(vm, handle))
         text += format_text(" when={}", { TRY(repr(vm, TRY(make_float(vm, handle->when))))->view() });
     if (!handle->callback.is_empty())
         text += " " + TRY(call_text(vm, handle->callback, as_if<Tuple>(handle->arguments)));
@@ -82,7 +97,12 @@ struct LoopObject : NativeObject {
 };
 
 void destroy_loop(Cell* cell) { delete static_cast<LoopObject*>(cell)->state; }
-constexpr NativeType loop_type{ "EventLoop", nullptr, destroy_loop };
+void trace_loop(Cell* cell, gc::Tracer& tracer)
+{
+    if (const LoopState* state = static_cast<LoopObject*>(cell)->state)
+        state->trace_contents(tracer);
+}
+constexpr NativeType loop_type{ "EventLoop", trace_loop, destroy_loop };
 
 Result<LoopState*> loop_self(Vm& vm, Value self)
 {
@@ -128,7 +148,8 @@ Result<Value> schedule(Vm& vm, LoopState* loop, double when, Value callback, Arg
 {
     Handle* handle = TRY(make_handle(vm, loop, classes_of(vm).timer_handle, callback, arguments));
     handle->when = when;
-    loop->timers.add(when, handle);
+    // NaN is no later than any time, or there would be no order.
+    loop->timers.add(std::isnan(when) ? -INFINITY : when, handle);
     return Value::cell(handle);
 }
 Result<Value> call_later(Vm& vm, Value self, Value delay, Value callback, Arguments arguments, Value)
@@ -136,8 +157,10 @@ Result<Value> call_later(Vm& vm, Value self, Value delay, Value callback, Argume
     LoopState* loop = TRY(open_loop(vm, self));
     if (delay.is_none())
         return vm.raise(Error::TypeError, "delay must not be None");
+    Value when = TRY(binary_operation(vm, BinaryOperator::Add, TRY(make_float(vm, loop->now())), delay));
+    double time = TRY(to_double(vm, when));
     TRY(check_callback(vm, callback, "call_later"));
-    return schedule(vm, loop, loop->now() + TRY(to_double(vm, delay)), callback, arguments);
+    return schedule(vm, loop, time, callback, arguments);
 }
 Result<Value> call_at(Vm& vm, Value self, Value when, Value callback, Arguments arguments, Value)
 {
@@ -213,12 +236,7 @@ Result<void> close(Vm& vm, Value self)
     LoopState* loop = TRY(loop_self(vm, self));
     if (loop->running)
         return vm.raise(Error::RuntimeError, "Cannot close a running event loop");
-    loop->closed = true;
-    loop->executor_shut_down = true;
-    if (loop->executor)
-        std::exchange(loop->executor, nullptr)->abandon();
-    loop->ready.clear();
-    loop->timers.clear();
+    loop->close();
     if (vm.loop->unretrieved > 0) {
         // What only the run held is dead now, and is reported.
         vm.heap.collect(true);
@@ -263,6 +281,8 @@ Result<void> call_exception_handler(Vm& vm, Value self, Dict* context)
 }
 Result<void> set_task_factory(Vm& vm, Value self, Value factory)
 {
+    if (!factory.is_none() && !is_callable(vm, factory))
+        return vm.raise(Error::TypeError, "task factory must be a callable or None");
     TRY(loop_self(vm, self))->task_factory = factory;
     return {};
 }

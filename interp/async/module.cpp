@@ -27,7 +27,15 @@ Result<Value> get_running_loop(Vm& vm)
     return loop ? Result<Value>(loop->object) : Result<Value>(Raised{});
 }
 Value get_running_or_none(Vm& vm) { return loop_of_thread(vm) ? loop_of_thread(vm)->object : None; }
-void set_running_loop(Vm& vm, Value loop) { loop_of_thread(vm) = loop_of(loop); }
+void set_running_loop(Vm& vm, Value loop)
+{
+    LoopState*& current = loop_of_thread(vm);
+    if (current && current->installed > 0)
+        current->installed--;
+    current = loop_of(loop);
+    if (current)
+        current->installed++;
+}
 Result<Value> get_event_loop(Vm& vm)
 {
     if (loop_of_thread(vm))
@@ -39,7 +47,14 @@ Result<Value> get_event_loop(Vm& vm)
     current_loop(vm) = loop;
     return loop;
 }
-void set_event_loop(Vm& vm, Value loop) { current_loop(vm) = loop; }
+Result<void> set_event_loop(Vm& vm, Value loop)
+{
+    if (!loop.is_none() && !loop_of(loop))
+        return vm.raise(
+            Error::TypeError, "loop must be an instance of AbstractEventLoop or None, not '{}'", type_name(vm, loop));
+    current_loop(vm) = loop;
+    return {};
+}
 Result<Value> new_event_loop(Vm& vm) { return make_loop(vm); }
 Result<Value> current_task(Vm& vm, Value loop)
 {
@@ -132,7 +147,8 @@ Result<void> prepare(Vm& vm, Module* module)
             loop->note_generator(generator);
     };
     vm.loop = { new Loop(vm), [](Loop* loop) { delete loop; } };
-    for (auto define : { define_futures, define_loops, define_sleep, define_gather, define_queues, define_locks })
+    for (auto define : { define_futures, define_future_iterator, define_loops, define_sleep, define_gather,
+             define_queues, define_locks })
         TRY(define(vm, module));
     return {};
 }
@@ -156,6 +172,8 @@ Result<LoopState*> loop_or_current(Vm& vm, Value loop)
 {
     if (LoopState* given = loop_of(loop))
         return given;
+    if (!loop.is_none() && !loop.is_empty())
+        return vm.raise(Error::AttributeError, "'{}' object has no attribute 'get_debug'", type_name(vm, loop));
     if (loop_of_thread(vm))
         return loop_of_thread(vm);
     if (LoopState* set = loop_of(current_loop(vm)))

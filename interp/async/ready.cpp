@@ -48,10 +48,11 @@ void ReadyQueue::drop_chunk()
     begin_ = 0;
 }
 
-void ReadyQueue::clear()
+void ReadyQueue::release()
 {
     while (first_)
         free_chunk(std::exchange(first_, first_->next));
+    free_chunk(std::exchange(spare_, nullptr));
     last_ = nullptr;
     begin_ = end_ = size_ = 0;
 }

@@ -37,11 +37,7 @@ class ReadyQueue
 {
 public:
     ReadyQueue() = default;
-    ~ReadyQueue()
-    {
-        clear();
-        free_chunk(spare_);
-    }
+    ~ReadyQueue() { release(); }
     ReadyQueue(const ReadyQueue&) = delete;
     ReadyQueue& operator=(const ReadyQueue&) = delete;
 
@@ -63,7 +59,8 @@ public:
             drop_chunk();
         return entry;
     }
-    void clear();
+    /// Forgets all, and gives the memory back.
+    void release();
     template <class F> void for_each(F&& function) const
     {
         size_t at = begin_, left = size_;

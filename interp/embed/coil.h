@@ -101,6 +101,9 @@ class Vm
 public:
     Vm();
     explicit Vm(const Options& options);
+    /// Ends the threads of scripts: what they run gets SystemExit, and half a second later is ended as by interrupt().
+    /// A thread that is in native code for seconds more is left with the machine's memory, which is said on standard
+    /// error. Threads are waited for, and output is flushed, by finish().
     ~Vm();
     Vm(const Vm&) = delete;
     Vm& operator=(const Vm&) = delete;
@@ -117,8 +120,8 @@ public:
     /// when they are used up is ended by an Error of type ExecutionEnded: no except, finally or with of a script sees
     /// it.
     void set_step_limit(uint64_t steps);
-    /// Ends what runs, in the same way; if nothing runs, what is run next. Safe from any thread. A thread that waits
-    /// for a lock goes on waiting.
+    /// Ends what runs, in the same way, in all threads of scripts, and wakes what blocks; if nothing runs, what is run
+    /// next. Safe from any thread and from signal handlers.
     void interrupt();
 
     Value none();

@@ -1,3 +1,4 @@
+#include <cstdio>
 #include <pthread.h>
 #include <unistd.h>
 
@@ -93,8 +94,6 @@ VmState::VmState(const Options& given)
 
 VmState::~VmState()
 {
-    if (vm.threads)
-        vm.threads->close();
     vm.threads.reset();
     vm.loop.reset();
     vm.modules.reset();
@@ -199,7 +198,17 @@ try : state_(std::make_unique<VmState>(options)) {
 } catch (const std::bad_alloc&) {
     throw Error("MemoryError", "no memory for a Vm", "MemoryError: no memory for a Vm\n");
 }
-Vm::~Vm() = default;
+Vm::~Vm()
+{
+    coil::Vm& vm = state_->vm;
+    if (!vm.threads || vm.threads->close())
+        return;
+    vm.interrupts->drop_signal();
+    (void)state_.release();
+    std::fputs(
+        "coil: a thread of a machine that was ended is still in native code; the machine's memory is left to it\n",
+        stderr);
+}
 
 namespace
 {

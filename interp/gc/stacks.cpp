@@ -158,6 +158,14 @@ StackScope::~StackScope()
     list_->park();
 }
 
+void ParkScope::leave_stack()
+{
+    if (!record_)
+        return;
+    record_->top = record_->base;
+    std::ranges::fill(record_->registers, 0);
+}
+
 ParkScope::~ParkScope()
 {
     if (record_)

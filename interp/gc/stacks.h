@@ -113,6 +113,8 @@ public:
     ~ParkScope();
     ParkScope(const ParkScope&) = delete;
     ParkScope& operator=(const ParkScope&) = delete;
+    /// Nothing of the thread's stack is scanned any more: it holds no cells, and may be gone before the scope ends.
+    void leave_stack();
 
 private:
     void park(Heap& heap, const uintptr_t* registers);

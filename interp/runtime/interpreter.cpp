@@ -171,6 +171,7 @@ void Interpreter::enter(ThreadState& state)
     vm_.stack_limit = state.stack.limit();
     vm_.stack_base = state.stack.base();
     vm_.native_limit = state.native_limit;
+    vm_.is_ending = state.is_ending;
 }
 
 void Interpreter::leave()
@@ -182,6 +183,7 @@ void Interpreter::leave()
     current_->stop_value = vm_.stop_value;
     current_->shown.swap(vm_.shown);
     current_->current_root = vm_.current_root;
+    current_->is_ending = vm_.is_ending;
     current_ = nullptr;
 }
 

@@ -8,6 +8,7 @@ namespace coil
 {
 
 struct LoopState;
+class Waker;
 
 enum class Outcome : uint8_t { Returned, Yielded, Raised };
 
@@ -62,6 +63,11 @@ struct ThreadState {
     Value event_loop;                  ///< set_event_loop's; or empty
     uint64_t ident = 0;                ///< the system's
     std::string name;                  ///< what threading shows for a thread that was not made by it
+
+    Waker* waker = nullptr;    ///< what wakes it where it blocks
+    uint64_t ends_served = 0;  ///< of the requests to end execution; see Interrupts
+    bool is_ending = false;    ///< Vm::is_ending
+    bool told_to_exit = false; ///< it got its SystemExit, as the VM is about to end
 };
 
 class Interpreter

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
-#include <sys/eventfd.h>
-#include <unistd.h>
+#include <sched.h>
 
 #include "objects/exception.h"
 #include "runtime/call.h"
@@ -18,12 +17,16 @@ namespace
 
 /// A signal handler has no other way to what it serves.
 std::atomic<Interrupts*> receiver{ nullptr };
+/// How many handlers run that may have read it.
+std::atomic<int> handling{ 0 };
 
 void on_signal(int)
 {
     int number = errno;
+    handling++;
     if (Interrupts* interrupts = receiver.load())
         interrupts->request();
+    handling--;
     errno = number;
 }
 
@@ -32,17 +35,22 @@ void on_signal(int)
 Interrupts::Interrupts(Vm& vm)
     : callback(vm.heap)
     , vm_(vm)
-    , wake_descriptor_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
+    , main_waker_(*wakers_.take())
 {
+    vm.interpreter->main_thread().waker = &main_waker_;
 }
 
-Interrupts::~Interrupts()
+Interrupts::~Interrupts() { drop_signal(); }
+
+void Interrupts::drop_signal()
 {
-    if (has_signal_) {
-        signal(SIGINT, SIG_DFL);
-        receiver = nullptr;
-    }
-    close(wake_descriptor_);
+    if (!has_signal_)
+        return;
+    has_signal_ = false;
+    signal(SIGINT, SIG_DFL);
+    receiver = nullptr;
+    while (handling > 0)
+        sched_yield();
 }
 
 void Interrupts::take_signal()
@@ -64,26 +72,7 @@ void Interrupts::request()
 {
     requested_ = true;
     vm_.ask_attention();
-    wake();
-}
-
-void Interrupts::wake()
-{
-    uint64_t once = 1;
-    if (write(wake_descriptor_, &once, sizeof(once)) < 0)
-        return; // it is readable already
-}
-
-void Interrupts::forget_wakes()
-{
-    uint64_t count;
-    if (read(wake_descriptor_, &count, sizeof(count)) < 0)
-        return; // there was none
-}
-
-int Interrupts::wake_descriptor() const
-{
-    return vm_.interpreter->current() == &vm_.interpreter->main_thread() ? wake_descriptor_ : -1;
+    main_waker_.wake();
 }
 
 void Interrupts::set_step_limit(uint64_t steps)
@@ -95,16 +84,20 @@ void Interrupts::set_step_limit(uint64_t steps)
 
 void Interrupts::end_execution()
 {
-    end_requested_ = true;
+    end_requests_++;
     vm_.ask_attention();
-    wake();
+    wakers_.wake_all();
 }
 
 void Interrupts::allow_execution()
 {
     vm_.is_ending = false;
-    end_requested_ = false;
-    forget_wakes();
+    vm_.interpreter->current()->ends_served = end_requests_;
+}
+
+bool Interrupts::is_end_requested() const
+{
+    return end_requests_.load(std::memory_order_relaxed) != vm_.interpreter->current()->ends_served;
 }
 
 Result<void> Interrupts::serve()
@@ -112,7 +105,6 @@ Result<void> Interrupts::serve()
     TRY(serve_default());
     if (!is_requested() || !requested_.exchange(false))
         return {};
-    forget_wakes();
     TRY(call(vm_, callback.get(), CallArguments{}));
     return {};
 }
@@ -121,7 +113,6 @@ Result<void> Interrupts::serve_default()
 {
     if (!is_requested() || !callback.get().is_empty() || !requested_.exchange(false))
         return {};
-    forget_wakes();
     return vm_.raise_exception(
         Value::cell(TRY(make_exception(vm_, vm_.error_class(Error::KeyboardInterrupt), vm_.empty_tuple))));
 }

@@ -1,10 +1,10 @@
 #pragma once
 // What comes between two instructions of a script: Ctrl-C, whose signal is noted by its handler and served in the VM's
-// main thread, which is woken when it waits in a poll; and the end of execution, when the step limit is used up.
+// main thread, which is woken where it blocks; and the end of execution, when the step limit is used up.
 #include <atomic>
 
 #include "gc/roots.h"
-#include "objects/vm.h"
+#include "runtime/blocking.h"
 
 namespace coil
 {
@@ -20,21 +20,25 @@ public:
     /// SIGINT is this VM's from now on, unless the process ignores it. One VM of a process can have it.
     void take_signal();
     bool has_signal() const { return has_signal_; }
+    /// SIGINT is nobody's again.
+    void drop_signal();
     /// As if the signal came. Safe from any thread and from signal handlers.
     void request();
     /// Does what the requests since the last call ask for: raises KeyboardInterrupt, or calls `callback`.
     Result<void> serve();
     /// As serve, but leaves a request that a callback is to be called for.
     Result<void> serve_default();
-    bool is_end_requested() const { return end_requested_.load(std::memory_order_relaxed); }
+    /// Whether the running thread's execution has to end.
+    bool is_end_requested() const;
     bool is_requested() const { return requested_.load(std::memory_order_relaxed); }
 
     /// Scripts may do about so many calls and passes of loops from now on; then ExecutionEnded ends what runs, which no
     /// handler of a script sees (Vm::is_ending). 0: no limit.
     void set_step_limit(uint64_t steps);
-    /// Execution ends at the next poll. Safe from any thread.
+    /// The execution of every thread there is ends at its next poll; what blocks is woken. Safe from any thread and
+    /// from signal handlers.
     void end_execution();
-    /// To be called where native code has control again: execution may start anew.
+    /// To be called where native code has control again: execution may start anew in the running thread.
     void allow_execution();
     /// Fills the fuel up for the next stretch. Raises ExecutionEnded.
     Result<void> refuel();
@@ -44,21 +48,18 @@ public:
     /// Called, when not empty, where KeyboardInterrupt would be raised.
     gc::Root<Value> callback;
 
-    /// A descriptor that is readable while something is requested: what the running thread should poll beside what it
-    /// waits for, if it is the main thread; else -1.
-    int wake_descriptor() const;
+    /// Of all threads of the VM.
+    Wakers& wakers() { return wakers_; }
 
 private:
-    void wake();
-    void forget_wakes();
-
     Vm& vm_;
+    Wakers wakers_;
+    Waker& main_waker_;
     std::atomic<bool> requested_{ false };
-    std::atomic<bool> end_requested_{ false };
+    std::atomic<uint64_t> end_requests_{ 0 }; ///< each thread has served some of them (ThreadState::ends_served)
     bool has_signal_ = false;
     bool is_limited_ = false;
     uint64_t steps_left_ = 0; ///< beyond the present fuel
-    int wake_descriptor_;     ///< an eventfd, which may be written to in a signal handler
 };
 
 } // namespace coil

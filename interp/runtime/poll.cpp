@@ -21,7 +21,7 @@ Result<void> serve_poll(Vm& vm)
     }
     if (vm.threads) {
         if (!is_main && vm.threads->is_closing())
-            return vm.raise_value(Error::SystemExit, None);
+            TRY(vm.threads->end_running_thread());
         vm.threads->hand_over();
     }
     if (vm.heap.has_finalizable() || vm.heap.has_cleared())
@@ -40,7 +40,7 @@ Result<void> check_end(Vm& vm)
             TRY(vm.interrupts->serve_default());
     }
     if (vm.threads && !is_main && vm.threads->is_closing())
-        return vm.raise_value(Error::SystemExit, None);
+        return vm.threads->end_running_thread();
     return {};
 }
 
@@ -76,7 +76,7 @@ Result<void> Interrupts::check_budget()
         steps_left_ -= std::min(steps_left_, debt);
     }
     vm_.fuel = std::max<int64_t>(vm_.fuel, 0);
-    if (!used_up && !vm_.is_ending && !end_requested_.load(std::memory_order_relaxed))
+    if (!used_up && !vm_.is_ending && !is_end_requested())
         return {};
     vm_.is_ending = true;
     vm_.fuel = 0;

@@ -1,9 +1,12 @@
 #include "runtime/text_file.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 #include <optional>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
@@ -29,29 +32,19 @@ namespace
 
 constexpr size_t buffer_size = 64 << 10;
 
-/// Writes `output` as far as it goes without an error; 0, or errno. What is left stays in it. EINTR when `wake` became
-/// readable (-1: nothing does).
-int write_some(int fd, std::string& output, int wake)
+/// Writes what it can, at the end of a machine: nobody is left to hear of an error, or to be woken.
+void write_last(int fd, std::string_view output)
 {
-    int number = 0;
-    size_t done = 0;
-    while (done < output.size() && !number) {
-        ssize_t count = ::write(fd, output.data() + done, output.size() - done);
+    while (!output.empty()) {
+        ssize_t count = ::write(fd, output.data(), output.size());
+        pollfd waited{ fd, POLLOUT, 0 };
         if (count >= 0)
-            done += size_t(count);
-        else if (errno != EAGAIN)
-            number = errno;
-        if (done == output.size() || number)
-            break;
-        // The rest has to wait, or a signal has cut the write off, which nothing else tells.
-        pollfd waited[] = { { fd, POLLOUT, 0 }, { wake, POLLIN, 0 } };
-        if (::poll(waited, 2, -1) < 0)
-            number = errno;
-        else if (waited[1].revents)
-            number = EINTR;
+            output.remove_prefix(size_t(count));
+        else if (errno == EAGAIN)
+            ::poll(&waited, 1, -1);
+        else if (errno != EINTR)
+            return;
     }
-    output.erase(0, done);
-    return number;
 }
 
 void destroy_file(Cell* cell)
@@ -59,8 +52,8 @@ void destroy_file(Cell* cell)
     FileState* state = static_cast<File*>(cell)->state;
     if (!state)
         return;
-    // The last chance, at the end of a machine: nobody is left to hear of an error.
-    while (state->fd >= 0 && write_some(state->fd, state->output, -1) == EINTR) { }
+    if (state->fd >= 0)
+        write_last(state->fd, state->output);
     if (state->fd >= 0 && state->owns_descriptor)
         ::close(state->fd);
     delete state;
@@ -87,34 +80,72 @@ constexpr NativeType file_type{ "file", trace_file, destroy_file, nullptr, next_
 class FileTurn
 {
 public:
-    FileTurn(Vm& vm, FileState* state)
-        : guard_(state->busy, std::try_to_lock)
+    explicit FileTurn(FileState* state)
+        : state_(state)
     {
-        if (guard_.owns_lock())
-            return;
-        BlockingScope blocking(vm);
-        guard_.lock();
+    }
+    ~FileTurn()
+    {
+        if (taken_)
+            state_->busy.release();
+    }
+    FileTurn(const FileTurn&) = delete;
+    FileTurn& operator=(const FileTurn&) = delete;
+    Result<void> take(Vm& vm)
+    {
+        TRY(state_->busy.acquire(vm));
+        taken_ = true;
+        return {};
     }
 
 private:
-    std::unique_lock<std::mutex> guard_;
+    FileState* state_;
+    bool taken_ = false;
 };
+
+/// How much may be written at once after a poll, so that it does not block where nothing can wake it.
+size_t most_at_once(int fd)
+{
+    struct stat status {
+    };
+    return fstat(fd, &status) == 0 && S_ISREG(status.st_mode) ? SIZE_MAX : PIPE_BUF;
+}
+
+/// Writes and takes away from `output` what it can, the VM given up meanwhile. 0, or why not all of it: EINTR when the
+/// poll has to be served first.
+int write_some(Vm& vm, int fd, std::string& output)
+{
+    size_t done = 0, most = most_at_once(fd);
+    int number = 0;
+    while (done < output.size() && number == 0) {
+        number = await_events(vm, fd, POLLOUT);
+        if (number != 0)
+            break;
+        BlockingScope blocking(vm);
+        ssize_t count = ::write(fd, output.data() + done, std::min(output.size() - done, most));
+        if (count >= 0)
+            done += size_t(count);
+        else if (errno != EAGAIN)
+            number = errno;
+    }
+    output.erase(0, done);
+    return number;
+}
 
 /// Writes what is in the output buffer; what could not be written is there again when an error is raised.
 Result<void> write_out(Vm& vm, FileState* state, Value name)
 {
-    int wake = vm.interrupts ? vm.interrupts->wake_descriptor() : -1;
     for (;;) {
         int number;
         {
-            FileTurn turn(vm, state);
+            FileTurn turn(state);
+            TRY(turn.take(vm));
+            if (state->fd < 0)
+                return {};
             // Other threads may go on filling the buffer.
             std::string part;
             part.swap(state->output);
-            {
-                BlockingScope blocking(vm);
-                number = write_some(state->fd, part, wake);
-            }
+            number = write_some(vm, state->fd, part);
             if (!part.empty())
                 state->output.insert(0, part);
             else if (state->output.empty())
@@ -124,7 +155,7 @@ Result<void> write_out(Vm& vm, FileState* state, Value name)
             return {};
         if (number != EINTR)
             return raise_os_error(vm, number, name);
-        // A signal may have come. What it asks for may use the file, and close it.
+        // What woke it may use the file, and close it.
         TRY(serve_poll(vm));
         if (state->fd < 0)
             return {};
@@ -136,37 +167,38 @@ Result<bool> fill(Vm& vm, FileState* state)
 {
     if (state->at_end)
         return false;
-    std::optional<FileTurn> turn(std::in_place, vm, state);
+    std::optional<FileTurn> turn(std::in_place, state);
+    TRY(turn->take(vm));
     if (state->input_at > 0) {
         state->input.erase(0, state->input_at);
         state->input_at = 0;
     }
     bool at_start = state->input.empty() && ::lseek(state->fd, 0, SEEK_CUR) <= 0;
     auto buffer = std::make_unique_for_overwrite<char[]>(buffer_size);
-    ssize_t count;
-    int number;
+    ssize_t count = -1;
     for (;;) {
-        {
+        int number = await_events(vm, state->fd, POLLIN);
+        if (number == 0) {
             BlockingScope blocking(vm);
             count = ::read(state->fd, buffer.get(), buffer_size);
-            number = errno;
+            number = count < 0 ? errno : 0;
         }
-        if (count > 0 && is_wide(*state)) {
+        if (number == 0 && count > 0 && is_wide(*state)) {
             // Such text is read whole, so that no character is split.
             state->input.append(buffer.get(), size_t(count));
             continue;
         }
-        if (count >= 0 || number != EINTR)
+        if (number == 0)
             break;
+        if (number != EINTR)
+            return raise_os_error(vm, number, Value());
         // A signal came: what it asks for is done before more is read. That may use the file, and close it.
         turn.reset();
         TRY(serve_poll(vm));
         if (state->fd < 0)
             return vm.raise(Error::ValueError, "I/O operation on closed file.");
-        turn.emplace(vm, state);
+        TRY(turn.emplace(state).take(vm));
     }
-    if (count < 0)
-        return raise_os_error(vm, number, Value());
     state->input.append(buffer.get(), size_t(count));
     state->at_end = count == 0;
     if (!state->binary)
@@ -283,7 +315,10 @@ Result<void> file_close(Vm& vm, File* file)
     if (!state || state->fd < 0)
         return {};
     Result<void> flushed = write_out(vm, state, Value());
-    FileTurn turn(vm, state);
+    Value failure = vm.take_pending();
+    FileTurn turn(state);
+    TRY(turn.take(vm));
+    vm.pending = failure;
     state->output.clear();
     // A text file and the bytes below it are closed together.
     File* other = as_file(state->buffer);
@@ -302,9 +337,8 @@ void file_finalize(Vm& vm, File* file)
     FileState* state = file->state;
     state->is_to_flush = false;
     // At the end of a program, a thread that is left behind may be writing for ever.
-    if (state->fd < 0 || !state->busy.try_lock())
+    if (state->fd < 0 || state->busy.is_held())
         return;
-    state->busy.unlock();
     (void)write_out(vm, state, Value());
     vm.take_pending();
 }

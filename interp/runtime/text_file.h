@@ -1,10 +1,10 @@
 #pragma once
 // Files: text and binary, buffered both ways. Standard output and error are files too.
-#include <mutex>
 #include <string>
 
 #include "objects/codecs.h"
 #include "objects/native.h"
+#include "runtime/blocking.h"
 
 namespace coil
 {
@@ -40,7 +40,7 @@ struct FileState {
     size_t input_at = 0;
     std::string output; ///< not yet written to the descriptor
     Value buffer;       ///< the other one of a text file and the file of bytes below it, once that was asked for
-    std::mutex busy;    ///< held, without the VM, by the thread that reads or writes
+    BlockingLock busy;  ///< held by the thread that reads or writes
 };
 
 struct File : NativeObject {

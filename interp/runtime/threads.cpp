@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <cmath>
 #include <csignal>
 #include <ctime>
 #include <pthread.h>
@@ -18,6 +17,9 @@ namespace
 {
 
 constexpr size_t thread_stack_bytes = size_t(8) << 20;
+/// How long threads may take to end: after SystemExit, and after that.
+constexpr double seconds_to_exit = 0.5;
+constexpr double seconds_to_end = 5;
 /// How long a thread may keep the lock while another waits.
 constexpr int64_t turn_nanoseconds = 2'000'000;
 
@@ -30,37 +32,19 @@ int64_t now()
 
 } // namespace
 
-Result<bool> Semaphore::wait(Vm& vm, double seconds)
-{
-    // A year is as good as no end, and fits everywhere.
-    bool endless = seconds < 0 || seconds > 3.2e7;
-    int64_t end = endless ? 0 : now() + int64_t(std::ceil(seconds * 1e9));
-    timespec until{ time_t(end / 1'000'000'000), long(end % 1'000'000'000) };
-    for (;;) {
-        if (vm.threads)
-            vm.threads->sleepers_.push_back(this);
-        int problem;
-        {
-            BlockingScope blocking(vm);
-            int outcome = endless ? sem_wait(&semaphore_) : sem_clockwait(&semaphore_, CLOCK_MONOTONIC, &until);
-            problem = outcome == 0 ? 0 : errno;
-        }
-        if (vm.threads)
-            vm.threads->sleepers_.erase(std::ranges::find(vm.threads->sleepers_, this));
-        bool closing = vm.threads && vm.threads->closing_;
-        if (!closing && problem == 0)
-            return true;
-        if (!closing && problem == ETIMEDOUT)
-            return false;
-        TRY(serve_poll(vm));
-    }
-}
-
 /// What a new thread is given.
 struct Threads::Start {
+    Start(Threads* owner, bool is_daemon, std::function<void(Vm&)> function)
+        : threads(owner)
+        , daemon(is_daemon)
+        , body(std::move(function))
+        , state(std::make_unique<ThreadState>(owner->vm_.heap))
+    {
+    }
     Threads* threads;
-    Options options;
+    bool daemon;
     std::function<void(Vm&)> body;
+    std::unique_ptr<ThreadState> state; ///< dies while its thread holds the VM
 };
 
 Threads::Threads(Vm& vm)
@@ -69,20 +53,53 @@ Threads::Threads(Vm& vm)
 {
 }
 
-void Threads::close()
+bool Threads::close()
 {
-    closing_ = true;
-    if (join_all().failed())
-        vm_.take_pending();
-    while (living_ > 0) {
-        Semaphore ended;
-        joiner_ = &ended;
-        for (Semaphore* sleeper : sleepers_)
-            sleeper->post();
-        if (ended.wait(vm_).failed())
-            vm_.take_pending();
-        joiner_ = nullptr;
+    if (living_ == 0)
+        return true;
+    auto park = std::make_unique<gc::ParkScope>(vm_.heap);
+    park->leave_stack();
+    Wakers& wakers = vm_.interrupts->wakers();
+    ThreadState* state = release();
+    stage_ = Stage::Exiting;
+    vm_.ask_attention();
+    wakers.wake_all();
+    bool is_alone = wait_until_alone(Deadline::after(seconds_to_exit));
+    if (!is_alone) {
+        stage_ = Stage::Ending;
+        vm_.ask_attention();
+        wakers.wake_all();
+        is_alone = wait_until_alone(Deadline::after(seconds_to_end));
     }
+    if (!is_alone) {
+        (void)park.release();
+        return false;
+    }
+    vm_.interpreter->enter(*state);
+    return true;
+}
+
+/// Takes the lock as soon as no other thread is left; false when that is not so until then.
+bool Threads::wait_until_alone(Deadline until)
+{
+    std::unique_lock<std::mutex> guard(mutex_);
+    auto end = std::chrono::steady_clock::now() + std::chrono::nanoseconds(until.left());
+    // Who holds the lock may be changing the number.
+    if (!alone_.wait_until(guard, end, [this] { return !held_ && living_ == 0; }))
+        return false;
+    held_ = true;
+    return true;
+}
+
+Result<void> Threads::end_running_thread()
+{
+    if (stage_ == Stage::Ending) {
+        vm_.is_ending = true;
+        return vm_.raise(Error::ExecutionEnded, "the machine was ended");
+    }
+    if (std::exchange(vm_.interpreter->current()->told_to_exit, true))
+        return {};
+    return vm_.raise_value(Error::SystemExit, None);
 }
 
 ThreadState* Threads::release()
@@ -98,8 +115,11 @@ void Threads::acquire(ThreadState* state)
     int number = errno;
     take_lock();
     vm_.interpreter->enter(*state);
-    // Another thread may have passed on what only the main one serves.
-    if (state == &vm_.interpreter->main_thread() && vm_.interrupts && vm_.interrupts->is_requested())
+    // Another thread may have passed on what this one has to serve.
+    bool is_main = state == &vm_.interpreter->main_thread();
+    bool is_asked = vm_.interrupts &&
+        (vm_.interrupts->is_end_requested() || (is_main ? vm_.interrupts->is_requested() : is_closing()));
+    if (is_asked)
         vm_.ask_attention();
     errno = number;
 }
@@ -146,6 +166,8 @@ void Threads::drop_lock()
     held_ = false;
     if (waiting_.load(std::memory_order_relaxed) > 0)
         freed_.notify_one();
+    if (living_ == 0)
+        alone_.notify_all();
 }
 
 void Threads::hand_over_if_due()
@@ -174,8 +196,8 @@ void* Threads::run(void* argument)
     self.take_lock();
     {
         gc::StackScope stack(vm.heap);
-        ThreadState state(vm.heap);
-        state.name = start->options.name;
+        ThreadState& state = *start->state;
+        state.waker = vm.interrupts->wakers().take();
         ThreadScope scope(*vm.interpreter, state);
         vm.interpreter->enter(state);
         state.ident = uint64_t(pthread_self());
@@ -183,22 +205,27 @@ void* Threads::run(void* argument)
         start->body = nullptr;
         vm.take_pending();
         vm.interpreter->leave();
+        vm.interrupts->wakers().give_back(state.waker);
     }
+    start->state.reset();
     self.living_--;
-    if (!start->options.daemon)
+    if (!start->daemon)
         self.to_join_--;
-    if (self.joiner_)
-        self.joiner_->post();
+    self.ended_.wake_all();
     self.drop_lock();
     return nullptr;
 }
 
 Result<uint64_t> Threads::start(Options options, std::function<void(Vm&)> body)
 {
-    auto start = std::make_unique<Start>(Start{ this, std::move(options), std::move(body) });
-    bool daemon = start->options.daemon;
+    if (is_closing())
+        return vm_.raise(Error::RuntimeError, "can't create new thread at interpreter shutdown");
+    auto start = std::make_unique<Start>(this, options.daemon, std::move(body));
+    start->state->name = std::move(options.name);
+    start->state->ends_served = vm_.interpreter->current()->ends_served;
     pthread_attr_t attributes;
-    pthread_attr_init(&attributes);
+    if (!start->state->stack.base() || pthread_attr_init(&attributes) != 0)
+        return vm_.raise(Error::RuntimeError, "can't start new thread");
     pthread_attr_setstacksize(&attributes, thread_stack_bytes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     // Signals go to the threads that were there before.
@@ -213,7 +240,7 @@ Result<uint64_t> Threads::start(Options options, std::function<void(Vm&)> body)
         return vm_.raise(Error::RuntimeError, "can't start new thread");
     start.release();
     living_++;
-    to_join_ += !daemon;
+    to_join_ += !options.daemon;
     return uint64_t(thread);
 }
 
@@ -231,13 +258,8 @@ Result<void> Threads::join_all()
         at_exit_.pop_back();
         TRY(call(vm_, callback, CallArguments{}));
     }
-    Semaphore ended;
-    while (to_join_ > 0) {
-        joiner_ = &ended;
-        Result<bool> waited = ended.wait(vm_);
-        joiner_ = nullptr;
-        TRY(waited);
-    }
+    while (to_join_ > 0)
+        TRY(ended_.wait(vm_));
     return {};
 }
 

@@ -6,30 +6,12 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
-#include <semaphore.h>
 
+#include "runtime/blocking.h"
 #include "runtime/interpreter.h"
 
 namespace coil
 {
-
-/// A counter that threads wait for outside the VM. Posting is safe from signal handlers.
-class Semaphore
-{
-public:
-    explicit Semaphore(unsigned count = 0) { sem_init(&semaphore_, 0, count); }
-    ~Semaphore() { sem_destroy(&semaphore_); }
-    Semaphore(const Semaphore&) = delete;
-    Semaphore& operator=(const Semaphore&) = delete;
-    void post() { sem_post(&semaphore_); }
-    bool try_wait() { return sem_trywait(&semaphore_) == 0; }
-    /// Waits with the VM's lock given up; false when `seconds` (negative: no end) have passed. Raises what a signal
-    /// asks for.
-    Result<bool> wait(Vm& vm, double seconds = -1);
-
-private:
-    sem_t semaphore_;
-};
 
 class Threads
 {
@@ -56,9 +38,13 @@ public:
     Result<void> join_all();
     /// How many threads there are beside the main one.
     int living() const { return living_; }
-    /// Ends all threads, the VM being about to be destroyed: what they run gets SystemExit.
-    void close();
-    bool is_closing() const { return closing_; }
+    /// Ends all threads, the VM being about to be destroyed: what they run gets SystemExit, and what goes on is ended
+    /// as a limit ends it. False when one can't be ended, as it is in native code that takes seconds: it has the VM
+    /// from then on, which must never be touched again.
+    bool close();
+    bool is_closing() const { return stage_ != Stage::Running; }
+    /// To be called at polls of threads other than the main one while is_closing().
+    Result<void> end_running_thread();
 
     /// Gives up the VM, and takes it again; errno stays. The caller is parked meanwhile: see BlockingScope.
     ThreadState* release();
@@ -76,7 +62,9 @@ private:
         void* context;
         ExitFn function;
     };
+    enum class Stage : uint8_t { Running, Exiting, Ending };
     static void* run(void* start);
+    bool wait_until_alone(Deadline until);
     void take_lock();
     void await_lock(std::unique_lock<std::mutex>& guard);
     void drop_lock();
@@ -84,20 +72,18 @@ private:
 
     Vm& vm_;
     std::mutex mutex_; ///< of what follows
-    std::condition_variable freed_, taken_;
+    std::condition_variable freed_, taken_, alone_;
     bool held_ = true;
     uint64_t turns_ = 0;   ///< how often the lock was taken
     bool watched_ = false; ///< somebody waits who looks at the clock
     std::atomic<int> waiting_{ 0 };
     int64_t turn_began_ = 0;
+    std::atomic<Stage> stage_{ Stage::Running };
 
     // Touched by who holds the VM only
     int to_join_ = 0; ///< threads that are not daemons
     int living_ = 0;
-    bool closing_ = false;
-    Semaphore* joiner_ = nullptr;      ///< posted when a thread ends
-    std::vector<Semaphore*> sleepers_; ///< what threads wait for
-    friend class Semaphore;
+    WaitQueue ended_; ///< for the end of a thread
     std::vector<gc::Root<Value>> at_exit_;
     std::vector<NativeExit> native_at_exit_;
 };

@@ -1,7 +1,7 @@
 """Threads and what synchronises them."""
 
 from _thread import (
-    RLock, TIMEOUT_MAX, _get_main_thread_ident, _get_name, _start_joinable, allocate_lock, get_ident, get_native_id)
+    RLock, TIMEOUT_MAX, _get_name, _ThreadHandle, allocate_lock, get_ident, get_native_id)
 from time import monotonic as _now
 
 __all__ = ("Barrier", "BoundedSemaphore", "BrokenBarrierError", "Condition", "Event", "Lock", "RLock", "Semaphore",
@@ -53,7 +53,7 @@ class Condition:
         state = give_up()
         notified = False
         try:
-            notified = gate.acquire(True, -1 if timeout is None else max(timeout, 0))
+            notified = gate.acquire(True, -1 if timeout is None else timeout if timeout > 0 else 0)
             return notified
         finally:
             if state is None:
@@ -239,21 +239,19 @@ class Thread:
         self._target, self._args, self._kwargs = target, args, {} if kwargs is None else kwargs
         self._name = str(name)
         self._daemon = current_thread().daemon if daemon is None else daemon
-        self._ident = self._native_id = None
-        self._begun = Event()
-        self._ended = Event()
+        self._handle = _ThreadHandle()
 
     def __repr__(self):
-        state = "initial" if not self._begun.is_set() else "stopped" if self._ended.is_set() else "started"
-        ident = "" if self._ident is None else f" {self._ident}"
+        handle = self._handle
+        state = "initial" if not handle.has_begun() else "stopped" if handle.is_done() else "started"
+        ident = "" if handle.ident is None else f" {handle.ident}"
         return f"<{type(self).__name__}({self._name}, {state}{' daemon' if self._daemon else ''}{ident})>"
 
     def start(self):
         """Starts the thread; once only."""
-        if self._begun.is_set():
+        if self._handle.has_begun():
             raise RuntimeError("threads can only be started once")
-        _start_joinable(self._bootstrap, self._daemon)
-        self._begun.wait()
+        self._handle.start(self._bootstrap, self._daemon)
 
     def run(self):
         try:
@@ -263,9 +261,8 @@ class Thread:
             del self._target, self._args, self._kwargs
 
     def _bootstrap(self):
-        self._ident, self._native_id = get_ident(), get_native_id()
-        _threads[self._ident] = self
-        self._begun.set()
+        _threads[get_ident()] = self
+        self._handle.begin()
         try:
             self.run()
         except SystemExit:
@@ -273,19 +270,18 @@ class Thread:
         except BaseException as error:
             excepthook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
         finally:
-            del _threads[self._ident]
-            self._ended.set()
+            del _threads[self._handle.ident]
 
     def join(self, timeout=None):
         """Waits until the thread has ended, `timeout` seconds at most."""
-        if not self._begun.is_set():
+        if not self._handle.has_begun():
             raise RuntimeError("cannot join thread before it is started")
-        if self._ident == get_ident():
+        if self is current_thread():
             raise RuntimeError("cannot join current thread")
-        self._ended.wait(timeout)
+        self._handle.join(None if timeout is None else max(timeout, 0))
 
     def is_alive(self):
-        return self._begun.is_set() and not self._ended.is_set()
+        return self._handle.has_begun() and not self._handle.is_done()
 
     @property
     def name(self):
@@ -297,11 +293,11 @@ class Thread:
 
     @property
     def ident(self):
-        return self._ident
+        return self._handle.ident
 
     @property
     def native_id(self):
-        return self._native_id
+        return self._handle.native_id
 
     @property
     def daemon(self):
@@ -309,7 +305,7 @@ class Thread:
 
     @daemon.setter
     def daemon(self, daemon):
-        if self._begun.is_set():
+        if self._handle.has_begun():
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemon = daemon
 
@@ -317,10 +313,10 @@ class Thread:
 class _ForeignThread(Thread):
     """The main thread, and those that were not started here."""
 
-    def __init__(self, name, ident, daemon):
-        self._name, self._ident, self._native_id, self._daemon = name, ident, get_native_id(), daemon
-        self._begun, self._ended = Event(), Event()
-        self._begun.set()
+    def __init__(self, name, daemon, is_main=False):
+        self._name, self._daemon = name, daemon
+        self._handle = _ThreadHandle()
+        self._handle.begin(is_main)
 
 
 class _MainThread(_ForeignThread):
@@ -350,8 +346,8 @@ def current_thread():
     """The Thread object of the caller's thread."""
     ident = get_ident()
     thread = _threads.get(ident)
-    if thread is None:
-        thread = _ForeignThread(_get_name() or _new_name("Dummy-%d"), ident, True)
+    if thread is None or not thread.is_alive():
+        thread = _ForeignThread(_get_name() or _new_name("Dummy-%d"), True)
     return thread
 
 
@@ -360,12 +356,13 @@ def main_thread():
 
 
 def active_count():
-    return len(_threads)
+    return len(enumerate())
 
 
 def enumerate():
     """The Thread objects that are alive."""
-    return list(_threads.values())
+    # Those that were ended by a limit could not take themselves out.
+    return [thread for thread in list(_threads.values()) if thread.is_alive()]
 
 
 class local:
@@ -426,5 +423,5 @@ class Timer(Thread):
         self.finished.set()
 
 
-_main = _MainThread("MainThread", _get_main_thread_ident(), False)
+_main = _MainThread("MainThread", False, True)
 _threads[_main.ident] = _main

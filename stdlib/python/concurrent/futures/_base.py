@@ -92,7 +92,7 @@ class Future:
                 asleep = not self.done()
                 if asleep:
                     self._sleepers.append(sleeper)
-            if asleep and not sleeper.acquire(True, -1 if timeout is None else max(timeout, 0)) and not self.done():
+            if asleep and not sleeper.acquire(True, -1 if timeout is None else timeout if timeout > 0 else 0) and not self.done():
                 raise TimeoutError
         if self.cancelled():
             raise CancelledError
