@@ -98,8 +98,9 @@ Result<size_t> place_of(Vm& vm, const MemoryView* view, Value key)
 
 Result<Value> slice_view(Vm& vm, Value self, Slice* slice)
 {
+    SlicePoints points = TRY(slice_points(vm, slice));
     MemoryView like = *TRY(view_of(vm, self));
-    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, size_t(like.count)));
+    SliceIndices at = slice_indices(points, size_t(like.count));
     like.start += at.start * like.step;
     like.step *= at.step;
     like.count = int64_t(at.count);

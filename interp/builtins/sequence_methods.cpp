@@ -449,12 +449,13 @@ Result<Value> slice_repr(Vm& vm, Slice* self)
             { TRY(repr(vm, self->start))->view(), TRY(repr(vm, self->stop))->view(),
                 TRY(repr(vm, self->step))->view() }))));
 }
-Result<Value> slice_indices_method(Vm& vm, Slice* self, int64_t length)
+Result<Value> slice_indices_method(Vm& vm, Slice* self, Value length)
 {
-    if (length < 0)
+    Value whole = TRY(to_int_object(vm, length));
+    if (int_sign(whole) < 0)
         return vm.raise(Error::ValueError, "length should not be negative");
-    SliceIndices at = TRY(slice_indices(vm, self->start, self->stop, self->step, size_t(length)));
-    return Value::cell(TRY(make_tuple(vm, { Value::small(at.start), Value::small(at.stop), Value::small(at.step) })));
+    SliceBounds at = TRY(slice_bounds(vm, self->start, self->stop, self->step, whole));
+    return Value::cell(TRY(make_tuple(vm, { at.start, at.stop, at.step })));
 }
 Result<int64_t> slice_hash(Vm& vm, Slice* self)
 {

@@ -54,20 +54,17 @@ Result<int64_t> index_for(Vm& vm, std::string_view sequence, Value key)
 
 Result<Value> slice_list(Vm& vm, List* list, Slice* slice)
 {
-    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, list->size));
+    SlicePoints points = TRY(slice_points(vm, slice));
+    SliceIndices at = slice_indices(points, list->size);
     List* out = TRY(make_list_sized(vm, at.count));
-    for (size_t i = 0; i < at.count; i++) {
-        auto from = size_t(at.start + int64_t(i) * at.step);
-        if (from >= list->size)
-            return vm.raise(Error::IndexError, "list changed size");
-        out->array->data[i] = list->array->data[from];
-    }
+    for (size_t i = 0; i < at.count; i++)
+        out->array->data[i] = list->array->data[size_t(at.start + int64_t(i) * at.step)];
     return Value::cell(out);
 }
 
 Result<Value> slice_tuple(Vm& vm, Tuple* tuple, Slice* slice)
 {
-    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, tuple->size));
+    SliceIndices at = slice_indices(TRY(slice_points(vm, slice)), tuple->size);
     if (at.count == tuple->size && at.step == 1 && tuple->shape == vm.tuple_shape)
         return Value::cell(tuple);
     Tuple* out = TRY(make_tuple(vm, at.count));
@@ -76,16 +73,25 @@ Result<Value> slice_tuple(Vm& vm, Tuple* tuple, Slice* slice)
     return Value::cell(out);
 }
 
-Result<Value> slice_bytes(Vm& vm, Value object, std::string_view bytes, Slice* slice)
+Result<Value> slice_bytes(Vm& vm, Value object, Slice* slice)
 {
-    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, bytes.size()));
-    std::string out;
-    out.reserve(at.count);
-    for (size_t i = 0; i < at.count; i++)
-        out += bytes[size_t(at.start + int64_t(i) * at.step)];
-    if (is_kind(object, Kind::ByteArray))
-        return Value::cell(TRY(make_byte_array(vm, out)));
-    return Value::cell(TRY(make_bytes(vm, out)));
+    SlicePoints points = TRY(slice_points(vm, slice));
+    std::string_view bytes;
+    bytes_view(object, bytes);
+    SliceIndices at = slice_indices(points, bytes.size());
+    bool array = is_kind(object, Kind::ByteArray);
+    std::string picked;
+    if (at.step == 1) {
+        bytes = bytes.substr(size_t(at.start), at.count);
+    } else {
+        picked.reserve(at.count);
+        for (size_t i = 0; i < at.count; i++)
+            picked += bytes[size_t(at.start + int64_t(i) * at.step)];
+        bytes = picked;
+    }
+    if (array)
+        return Value::cell(TRY(make_byte_array(vm, bytes)));
+    return Value::cell(TRY(make_bytes(vm, bytes)));
 }
 
 Result<Value> range_item(Vm& vm, Range* range, Value index)
@@ -96,14 +102,10 @@ Result<Value> range_item(Vm& vm, Range* range, Value index)
 
 Result<Value> slice_range(Vm& vm, Range* range, Slice* slice)
 {
-    std::optional<int64_t> length = int_to_int64(range->length);
-    if (!length)
-        return vm.raise(Error::OverflowError, "Python int too large to convert to C ssize_t");
-    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, size_t(*length)));
-    Value start = TRY(range_item(vm, range, Value::small(at.start)));
-    Value step = TRY(int_mul(vm, range->step, Value::small(at.step)));
-    Value span = TRY(int_mul(vm, step, Value::small(int64_t(at.count))));
-    return make_range(vm, start, TRY(int_add(vm, start, span)), step);
+    SliceBounds at = TRY(slice_bounds(vm, slice->start, slice->stop, slice->step, range->length));
+    Value step = TRY(int_mul(vm, range->step, at.step));
+    Value start = TRY(range_item(vm, range, at.start));
+    return make_range(vm, start, TRY(range_item(vm, range, at.stop)), step);
 }
 
 Result<Value> dict_item(Vm& vm, Dict* dict, Value key)
@@ -148,7 +150,7 @@ Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
     case Kind::Str: {
         auto* str = as<Str>(object);
         if (slice) {
-            SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, str->length));
+            SliceIndices at = slice_indices(TRY(slice_points(vm, slice)), str->length);
             return Value::cell(TRY(str_slice_step(vm, str, at.start, at.step, at.count)));
         }
         int64_t index = TRY(index_for(vm, "string", key));
@@ -158,12 +160,12 @@ Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
     }
     case Kind::Bytes:
     case Kind::ByteArray: {
-        std::string_view bytes;
-        bytes_view(object, bytes);
         if (slice)
-            return slice_bytes(vm, object, bytes, slice);
+            return slice_bytes(vm, object, slice);
         bool array = is_kind(object, Kind::ByteArray);
         int64_t index = TRY(index_for(vm, array ? "bytearray" : "byte", key));
+        std::string_view bytes;
+        bytes_view(object, bytes);
         if (!locate(index, bytes.size()))
             return vm.raise(Error::IndexError, array ? "bytearray index out of range" : "index out of range");
         return Value::small(static_cast<unsigned char>(bytes[size_t(index)]));
@@ -195,13 +197,13 @@ namespace
 
 Result<void> assign_list_slice(Vm& vm, List* list, Slice* slice, Value value)
 {
+    SlicePoints points = TRY(slice_points(vm, slice));
     Value keeper;
-    std::span<const Value> items;
     if (lookup_special(vm, vm.class_of(value), Special::iter).is_empty() &&
         lookup_special(vm, vm.class_of(value), Special::getitem).is_empty())
         return vm.raise(Error::TypeError, "must assign iterable to extended slice");
-    items = TRY(items_of(vm, value, keeper));
-    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, list->size));
+    std::span<const Value> items = TRY(items_of(vm, value, keeper));
+    SliceIndices at = slice_indices(points, list->size);
     if (at.step == 1) {
         auto start = size_t(at.start);
         auto stop = std::max(start, size_t(std::max<int64_t>(at.stop, 0)));
@@ -247,60 +249,62 @@ Result<int64_t> byte_of(Vm& vm, Value value)
     return byte;
 }
 
+/// What a slice of a bytearray is to become, as bytes of their own. May run script code.
+Result<std::string> bytes_to_assign(Vm& vm, Value value)
+{
+    std::string_view bytes;
+    if (bytes_view(value, bytes))
+        return std::string(bytes);
+    if (is_kind(value, Kind::Str) || is_int(value) || is_float(value))
+        return vm.raise(Error::TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+    std::string made;
+    TRY(for_each(vm, value, [&](Value item) -> Result<bool> {
+        made += char(TRY(byte_of(vm, item)));
+        return true;
+    }));
+    return made;
+}
+
+/// array[slice] = value, or del when `value` is empty.
+Result<void> set_byte_array_slice(Vm& vm, ByteArray* array, Slice* slice, Value value)
+{
+    SlicePoints points = TRY(slice_points(vm, slice));
+    std::string with = value.is_empty() ? std::string() : TRY(bytes_to_assign(vm, value));
+    SliceIndices at = slice_indices(points, array->size);
+    if (at.step == 1)
+        return byte_array_replace(vm, array, size_t(at.start), size_t(at.start) + at.count, with);
+    if (with.empty()) {
+        std::string rest;
+        size_t next = 0;
+        if (at.step < 0)
+            at.start += (int64_t(at.count) - 1) * at.step;
+        for (size_t i = 0; i < at.count; i++) {
+            auto gone = size_t(at.start + int64_t(i) * std::abs(at.step));
+            rest += array->view().substr(next, gone - next);
+            next = gone + 1;
+        }
+        rest += array->view().substr(next);
+        return byte_array_replace(vm, array, 0, array->size, rest);
+    }
+    if (with.size() != at.count)
+        return vm.raise(Error::ValueError, "attempt to assign bytes of size {} to extended slice of size {}",
+            with.size(), at.count);
+    for (size_t i = 0; i < at.count; i++)
+        array->storage->data[size_t(at.start + int64_t(i) * at.step)] = with[i];
+    return {};
+}
+
 Result<void> set_byte_array_item(Vm& vm, ByteArray* array, Value key, Value value)
 {
-    if (auto* slice = as_if<Slice>(key)) {
-        SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, array->size));
-        std::string text(array->view()), with;
-        std::string_view bytes;
-        if (!value.is_empty()) {
-            if (bytes_view(value, bytes)) {
-                with = bytes;
-            } else if (is_kind(value, Kind::Str) || is_int(value) || is_float(value)) {
-                return vm.raise(
-                    Error::TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
-            } else {
-                TRY(for_each(vm, value, [&](Value item) -> Result<bool> {
-                    with += char(TRY(byte_of(vm, item)));
-                    return true;
-                }));
-            }
-        }
-        if (at.step == 1) {
-            text.replace(size_t(at.start), at.count, with);
-        } else if (value.is_empty()) {
-            std::string rest;
-            for (size_t i = 0; i < text.size(); i++) {
-                int64_t offset = int64_t(i) - at.start;
-                bool gone =
-                    at.count && offset % at.step == 0 && offset / at.step >= 0 && size_t(offset / at.step) < at.count;
-                if (!gone)
-                    rest += text[i];
-            }
-            text = rest;
-        } else {
-            if (with.size() != at.count)
-                return vm.raise(Error::ValueError, "attempt to assign bytes of size {} to extended slice of size {}",
-                    with.size(), at.count);
-            for (size_t i = 0; i < at.count; i++)
-                text[size_t(at.start + int64_t(i) * at.step)] = with[i];
-        }
-        TRY(byte_array_resize(vm, array, text.size()));
-        if (!text.empty())
-            std::memcpy(array->storage->data, text.data(), text.size());
-        return {};
-    }
+    if (auto* slice = as_if<Slice>(key))
+        return set_byte_array_slice(vm, array, slice, value);
     int64_t index = TRY(index_for(vm, "bytearray", key));
+    // Before the size is looked at, which the value's __index__ may change.
+    int64_t byte = value.is_empty() ? 0 : TRY(byte_of(vm, value));
     if (!locate(index, array->size))
         return vm.raise(Error::IndexError, "bytearray index out of range");
-    if (value.is_empty()) {
-        std::memmove(array->storage->data + index, array->storage->data + index + 1, array->size - size_t(index) - 1);
-        return byte_array_resize(vm, array, array->size - 1);
-    }
-    int64_t byte = TRY(byte_of(vm, value));
-    // The value's __index__ may have shortened the array.
-    if (uint64_t(index) >= array->size)
-        return vm.raise(Error::IndexError, "bytearray index out of range");
+    if (value.is_empty())
+        return byte_array_replace(vm, array, size_t(index), size_t(index) + 1, {});
     array->storage->data[index] = char(byte);
     return {};
 }
@@ -311,10 +315,12 @@ Result<bool> builtin_set_item(Vm& vm, Value object, Value key, Value value)
 {
     if (auto* list = as_if<List>(object)) {
         if (auto* slice = as_if<Slice>(key)) {
-            if (value.is_empty())
-                erase_list_slice(vm, list, TRY(slice_indices(vm, slice->start, slice->stop, slice->step, list->size)));
-            else
+            if (!value.is_empty()) {
                 TRY(assign_list_slice(vm, list, slice, value));
+                return true;
+            }
+            SlicePoints points = TRY(slice_points(vm, slice));
+            erase_list_slice(vm, list, slice_indices(points, list->size));
             return true;
         }
         int64_t index = TRY(index_for(vm, "list", key));

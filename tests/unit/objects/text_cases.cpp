@@ -36,7 +36,7 @@ std::string slice(DataVm& vm, const Fields& row, Str* text)
     Value bounds[3];
     for (size_t i = 0; i < 3; i++)
         bounds[i] = Value::small(number(row[2 + i]));
-    SliceIndices at = slice_indices(vm, bounds[0], bounds[1], bounds[2], text->length).value();
+    SliceIndices at = slice_indices(slice_points(vm, bounds[0], bounds[1], bounds[2]).value(), text->length);
     return vm.show(str_slice_step(vm, text, at.start, at.step, at.count));
 }
 
