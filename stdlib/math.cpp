@@ -1,8 +1,10 @@
 // The module math. Functions of one or two doubles are the C library's, with Python's errors.
+#include <algorithm>
 #include <cmath>
 
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/list.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -260,35 +262,42 @@ Result<Value> prod(Vm& vm, Value numbers, Value start)
     return result;
 }
 
+/// Infinite when one of the numbers is, whatever the others are.
+double length_of_vector(const std::vector<double>& numbers)
+{
+    if (std::any_of(numbers.begin(), numbers.end(), [](double each) { return std::isinf(each); }))
+        return INFINITY;
+    if (numbers.size() == 2)
+        return std::hypot(numbers[0], numbers[1]);
+    double largest = 0;
+    for (double each : numbers)
+        largest = std::fmax(largest, std::fabs(each));
+    long double sum = 0;
+    for (double each : numbers)
+        sum += largest == 0 ? static_cast<long double>(each)
+                            : (static_cast<long double>(each) / largest) * (each / largest);
+    return double(largest * std::sqrt(sum));
+}
 Result<double> hypot(Vm& vm, Arguments coordinates)
 {
-    double largest = 0;
-    std::vector<double> values;
-    for (Value each : coordinates) {
-        values.push_back(std::fabs(TRY(to_double(vm, each))));
-        if (std::isinf(values.back()))
-            return values.back();
-        largest = std::fmax(largest, values.back());
-    }
-    if (values.size() == 2)
-        return std::hypot(values[0], values[1]);
-    long double sum = 0;
-    for (double each : values)
-        sum += largest == 0 ? 0 : (static_cast<long double>(each) / largest) * (each / largest);
-    return double(largest * std::sqrt(sum));
+    std::vector<double> numbers;
+    for (Value each : coordinates)
+        numbers.push_back(TRY(to_double(vm, each)));
+    return length_of_vector(numbers);
 }
 Result<double> dist(Vm& vm, Value p, Value q)
 {
-    Value keep_p, keep_q;
-    auto a = TRY(items_of(vm, p, keep_p)), b = TRY(items_of(vm, q, keep_q));
-    if (a.size() != b.size())
+    // Lists of their own: a coordinate's __float__ may change the points.
+    List* a = TRY(list_of(vm, p));
+    List* b = TRY(list_of(vm, q));
+    if (a->size != b->size)
         return vm.raise(Error::ValueError, "both points must have the same number of dimensions");
-    double sum = 0;
-    for (size_t i = 0; i < a.size(); i++) {
-        double difference = TRY(to_double(vm, a[i])) - TRY(to_double(vm, b[i]));
-        sum += difference * difference;
+    std::vector<double> differences;
+    for (size_t i = 0; i < a->size; i++) {
+        double from = TRY(to_double(vm, a->array->data[i]));
+        differences.push_back(from - TRY(to_double(vm, b->array->data[i])));
     }
-    return std::sqrt(sum);
+    return length_of_vector(differences);
 }
 
 Result<Value> frexp(Vm& vm, double x)

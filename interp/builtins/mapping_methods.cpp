@@ -118,25 +118,20 @@ Result<Value> set_default(Vm& vm, Dict* self, Value key, Value fallback)
 }
 Result<Value> dict_pop_method(Vm& vm, Dict* self, Value key, Value fallback)
 {
-    std::optional<Value> value = TRY(dict_pop(vm, self, key));
+    // As CPython: an empty dict does not ask whether the key can be hashed.
+    std::optional<Value> value = self->used ? TRY(dict_pop(vm, self, key)) : std::optional<Value>();
     if (value)
         return *value;
     return fallback.is_empty() ? Result<Value>(vm.raise_value(Error::KeyError, key)) : Result<Value>(fallback);
 }
 Result<Value> popitem(Vm& vm, Dict* self)
 {
-    if (self->used == 0)
+    Tuple* pair = TRY(make_tuple(vm, 2));
+    std::optional<DictEntry> entry = dict_pop_last(vm, self);
+    if (!entry)
         return vm.raise(Error::KeyError, "popitem(): dictionary is empty");
-    uint32_t at = self->table->entry_count;
-    while (self->table->entries()[at - 1].key.is_empty())
-        at--;
-    DictEntry entry = self->table->entries()[at - 1];
-    Tuple* pair = TRY(make_tuple(vm, { entry.key, entry.value }));
-    TRY(dict_pop(vm, self, entry.key));
-    if (self->table && self->table->entry_count > at - 1 && self->used) {
-        self->table->given_back += self->table->entry_count - (at - 1);
-        self->table->entry_count = at - 1;
-    }
+    pair->items[0] = entry->key;
+    pair->items[1] = entry->value;
     return Value::cell(pair);
 }
 void dict_clear_method(Vm& vm, Dict* self) { dict_clear(vm, self); }

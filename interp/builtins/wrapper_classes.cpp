@@ -36,8 +36,14 @@ Value wrapped(Value self) { return static_cast<StaticMethod*>(self.as_cell())->f
 Result<Value> wrapper_function(Vm&, Value self) { return wrapped(self); }
 Result<Value> wrapper_get(Vm& vm, Value self, Value instance, Value owner)
 {
-    Class* cls = owner.is_none() ? vm.class_of(instance) : as_if<Class>(owner);
-    return bind_descriptor(vm, self, instance.is_none() ? Value() : instance, cls);
+    if (instance.is_none() && owner.is_none())
+        return vm.raise(Error::TypeError, "__get__(None, None) is invalid");
+    Value bound = owner.is_none() ? Value::cell(vm.class_of(instance)) : owner;
+    if (is_kind(self, Kind::StaticMethod))
+        return wrapped(self);
+    if (auto* cls = as_if<Class>(bound))
+        return bind_descriptor(vm, self, instance.is_none() ? Value() : instance, cls);
+    return make_bound_method(vm, wrapped(self), bound);
 }
 Result<Value> wrapper_getattribute(Vm& vm, Value self, Str* name)
 {
@@ -324,23 +330,25 @@ Result<Value> descriptor_get(Vm& vm, Value self, Value instance, Value)
 }
 Result<void> descriptor_set(Vm& vm, Value self, Value instance, Value value)
 {
-    if (is_kind(self, Kind::SlotDescriptor))
-        return set_attribute(vm, instance, as<SlotDescriptor>(self)->name, value);
-    auto* def = as<AttributeDescriptor>(self)->def;
-    if (!def->set)
-        return vm.raise(Error::AttributeError, "attribute '{}' of '{}' objects is not writable", def->name,
-            type_name(vm, instance));
-    return def->set(vm, instance, value);
+    Str* name = is_kind(self, Kind::SlotDescriptor) ? as<SlotDescriptor>(self)->name
+                                                    : intern(vm, as<AttributeDescriptor>(self)->def->name);
+    return write_descriptor(vm, self, instance, name, value);
+}
+Result<void> descriptor_delete(Vm& vm, Value self, Value instance)
+{
+    return descriptor_set(vm, self, instance, Value());
 }
 constexpr NativeDef slot_methods[] = {
     def<"__repr__(self, /)", slot_repr>(),
     def<"__get__(self, instance, owner=None, /)", descriptor_get>(),
     def<"__set__(self, instance, value, /)", descriptor_set>(),
+    def<"__delete__(self, instance, /)", descriptor_delete>(),
 };
 constexpr NativeDef getset_methods[] = {
     def<"__repr__(self, /)", getset_repr>(),
     def<"__get__(self, instance, owner=None, /)", descriptor_get>(),
     def<"__set__(self, instance, value, /)", descriptor_set>(),
+    def<"__delete__(self, instance, /)", descriptor_delete>(),
 };
 constexpr AttributeDef slot_attributes[] = { { "__name__", slot_name, nullptr, nullptr } };
 constexpr AttributeDef getset_attributes[] = { { "__name__", getset_name, nullptr, nullptr } };

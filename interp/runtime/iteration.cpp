@@ -1,4 +1,6 @@
 // Iterators.
+#include <algorithm>
+
 #include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -83,9 +85,10 @@ Result<std::optional<Value>> next_of_dict(Vm& vm, DictIterator* iterator)
     }
     const DictEntry* entry = nullptr;
     if (iterator->aux & 4) {
-        size_t at = iterator->remaining == iterator->expected && iterator->position == 0 && dict->table
-            ? dict->table->entry_count
-            : iterator->position;
+        // As many keys may stand in a smaller table now.
+        size_t count = dict->table ? dict->table->entry_count : 0;
+        bool first = iterator->remaining == iterator->expected && iterator->position == 0;
+        size_t at = first ? count : std::min<size_t>(iterator->position, count);
         while (at > 0 && dict->table->entries()[at - 1].key.is_empty())
             at--;
         entry = at > 0 ? &dict->table->entries()[at - 1] : nullptr;
