@@ -10,6 +10,7 @@
 #include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/memory_view.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
@@ -143,7 +144,7 @@ Result<std::string> source_text(Vm& vm, Value source, std::string_view function)
         return std::string(str->view());
     }
     std::string_view bytes;
-    if (bytes_view(source, bytes))
+    if (TRY(buffer_view(vm, source, bytes)))
         return std::string(bytes);
     return vm.raise(Error::TypeError, "{}() arg 1 must be a string, bytes or code object", function);
 }

@@ -127,7 +127,7 @@ Result<void> clamp_range(
 
 Result<int64_t> list_index(Vm& vm, List* self, Value item, Value start_value, Value stop_value)
 {
-    int64_t start, stop;
+    int64_t start = 0, stop = 0;
     TRY(clamp_range(vm, self, start_value, stop_value, start, stop));
     for (int64_t i = start; i < stop && uint64_t(i) < self->size; i++)
         if (TRY(values_equal(vm, self->array->data[i], item)))
@@ -316,7 +316,7 @@ Result<Value> tuple_mul(Vm& vm, Tuple* self, Value count)
 }
 Result<int64_t> tuple_index(Vm& vm, Tuple* self, Value item, Value start_value, Value stop_value)
 {
-    int64_t start, stop;
+    int64_t start = 0, stop = 0;
     TRY(clamp_range(vm, self, start_value, stop_value, start, stop));
     for (int64_t i = start; i < stop && uint64_t(i) < self->size; i++)
         if (TRY(values_equal(vm, self->items[i], item)))

@@ -1,13 +1,15 @@
 // Items, length, membership.
 #include <algorithm>
 
-#include "objects/bytes.h"
+#include "objects/byte_text.h"
+#include "objects/bytes_methods.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/iterators.h"
+#include "objects/memory_view.h"
 #include "objects/numbers.h"
 #include "objects/set.h"
-#include "objects/str.h"
+#include "objects/str_methods.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/import.h"
@@ -253,7 +255,7 @@ Result<int64_t> byte_of(Vm& vm, Value value)
 Result<std::string> bytes_to_assign(Vm& vm, Value value)
 {
     std::string_view bytes;
-    if (bytes_view(value, bytes))
+    if (TRY(buffer_view(vm, value, bytes)))
         return std::string(bytes);
     if (is_kind(value, Kind::Str) || is_int(value) || is_float(value))
         return vm.raise(Error::TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
@@ -460,13 +462,47 @@ Result<int64_t> length_of(Vm& vm, Value value)
     return vm.raise(Error::OverflowError, "cannot fit 'int' into an index-sized integer");
 }
 
+namespace
+{
+
+/// Forgets the pending exception if it is a TypeError.
+bool take_type_error(Vm& vm)
+{
+    if (!is_exception_of(vm, vm.pending, Error::TypeError))
+        return false;
+    vm.take_pending();
+    return true;
+}
+
+} // namespace
+
 Result<int64_t> length_hint(Vm& vm, Value value)
 {
     if (int64_t length = TRY(builtin_length(vm, value)); length >= 0)
         return length;
-    if (!lookup_special(vm, vm.class_of(value), Special::len).is_empty())
-        return length_of(vm, value);
-    return 0;
+    // Builtin iterators know no more than how much room would be right.
+    Class* cls = vm.class_of(value);
+    if (!cls->has(IsHeapClass))
+        return 0;
+    if (!lookup_special(vm, cls, Special::len).is_empty()) {
+        Result<int64_t> length = length_of(vm, value);
+        if (length.ok() || !take_type_error(vm))
+            return length;
+    }
+    Value method = lookup(vm, cls, intern(vm, "__length_hint__"));
+    if (method.is_empty())
+        return 0;
+    Result<Value> hint = call_special(vm, method, value, {});
+    if (hint.failed())
+        return take_type_error(vm) ? Result<int64_t>(0) : Result<int64_t>(Raised{});
+    if (hint.value() == NotImplemented)
+        return 0;
+    if (!is_int(hint.value()))
+        return vm.raise(Error::TypeError, "__length_hint__ must be an integer, not {}", type_name(vm, hint.value()));
+    int64_t length = TRY(to_index(vm, hint.value()));
+    if (length < 0)
+        return vm.raise(Error::ValueError, "__length_hint__() should return >= 0");
+    return length;
 }
 
 namespace
@@ -486,15 +522,17 @@ Result<bool> range_contains(Vm& vm, Range* range, Value item)
     return int_is_zero(TRY(int_mod(vm, TRY(int_sub(vm, item, range->start)), range->step)));
 }
 
-Result<bool> bytes_contains(Vm& vm, std::string_view bytes, Value item)
+Result<bool> bytes_contains(Vm& vm, Value container, Value item)
 {
+    std::string_view bytes = view_of_bytes(container);
     std::string_view part;
-    if (bytes_view(item, part))
-        return bytes.find(part) != std::string_view::npos;
+    if (TRY(buffer_view(vm, item, part)))
+        return byte_text::find(bytes, part) != byte_text::none;
     if (!has_index(vm, item))
         return vm.raise(Error::TypeError, "a bytes-like object is required, not '{}'", type_name(vm, item));
     int64_t byte = TRY(byte_of(vm, item));
-    return bytes.find(char(byte)) != std::string_view::npos;
+    // The item's __index__ may have changed the bytes.
+    return view_of_bytes(container).find(char(byte)) != std::string_view::npos;
 }
 
 Result<bool> view_contains(Vm& vm, DictView* view, Value item)
@@ -537,7 +575,7 @@ Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item
         return std::optional<bool>(false);
     case Kind::Str:
         if (auto* part = as_if<Str>(item))
-            return std::optional<bool>(as<Str>(container)->view().find(part->view()) != std::string_view::npos);
+            return std::optional<bool>(str_contains(as<Str>(container), part));
         return vm.raise(Error::TypeError, "'in <string>' requires string as left operand, not {}", type_name(vm, item));
     case Kind::Dict:
         return std::optional<bool>(TRY(dict_find(vm, as<Dict>(container), item)).value != nullptr);
@@ -549,9 +587,8 @@ Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item
             return std::optional<bool>(TRY(range_contains(vm, as<Range>(container), item)));
         return std::optional<bool>();
     case Kind::Bytes:
-        return std::optional<bool>(TRY(bytes_contains(vm, as<Bytes>(container)->view(), item)));
     case Kind::ByteArray:
-        return std::optional<bool>(TRY(bytes_contains(vm, as<ByteArray>(container)->view(), item)));
+        return std::optional<bool>(TRY(bytes_contains(vm, container, item)));
     case Kind::DictView:
         return std::optional<bool>(TRY(view_contains(vm, as<DictView>(container), item)));
     case Kind::MappingProxy:

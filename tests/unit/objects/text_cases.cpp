@@ -141,9 +141,9 @@ std::string answer_bytes_search(DataVm& vm, const Fields& row, Value self, std::
         return vm.show(bytes_rsplit(vm, self, &part, number(row[3])));
     Value separator = Value::cell(make_bytes(vm, part).value());
     if (name == "partition")
-        return vm.show(bytes_partition(vm, self, separator));
+        return vm.show(bytes_partition(vm, self, view_of_bytes(separator), separator));
     if (name == "rpartition")
-        return vm.show(bytes_rpartition(vm, self, separator));
+        return vm.show(bytes_rpartition(vm, self, view_of_bytes(separator), separator));
     if (name == "strip")
         return vm.show(bytes_strip(vm, self, &part, StripBoth));
     int64_t start = number(row[3]), stop = number(row[4]);
