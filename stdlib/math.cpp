@@ -37,6 +37,14 @@ template <double (*function)(double), bool can_overflow = false> Result<double> 
     return checked(vm, x, function(x), can_overflow);
 }
 
+/// The gamma function, or the logarithm of its size: both have poles at 0 and at the negative integers.
+template <double (*function)(double)> Result<double> gamma(Vm& vm, double x)
+{
+    if (x <= 0 && std::isfinite(x) && x == std::floor(x))
+        return vm.raise(Error::ValueError, "math domain error");
+    return checked(vm, x, function(x), true);
+}
+
 Result<double> square_root(Vm& vm, double x)
 {
     if (x < 0)
@@ -56,6 +64,8 @@ template <double (*function)(double, double)> Result<double> two(Vm& vm, double 
 
 Result<double> power(Vm& vm, double x, double y)
 {
+    if (!std::isfinite(x) || !std::isfinite(y))
+        return std::pow(x, y);
     if (x == 0 && y < 0)
         return vm.raise(Error::ValueError, "math domain error");
     return two<std::pow>(vm, x, y);
@@ -198,9 +208,11 @@ Result<Value> perm(Vm& vm, Value n_value, Value k_value)
         return vm.raise(Error::ValueError, "k must be a non-negative integer");
     if (int_compare(k, n) > 0)
         return Value::small(0);
-    int64_t count = int_to_int64(k).value_or(0);
+    std::optional<int64_t> count = int_to_int64(k);
+    if (!count)
+        return vm.raise(Error::OverflowError, "k must not exceed 9223372036854775807");
     Value result = Value::small(1);
-    for (int64_t i = 0; i < count; i++)
+    for (int64_t i = 0; i < *count; i++)
         result = TRY(int_mul(vm, result, TRY(int_sub(vm, n, Value::small(i)))));
     return result;
 }
@@ -209,12 +221,13 @@ Result<Value> fsum(Vm& vm, Value numbers)
 {
     // Shewchuk's exact partial sums.
     std::vector<double> partials;
-    double special = 0;
+    double special = 0, infinite = 0;
     bool has_special = false;
     TRY(for_each(vm, numbers, [&](Value each) -> Result<bool> {
         double x = TRY(to_double(vm, each));
         if (!std::isfinite(x)) {
             special += x;
+            infinite += std::isinf(x) ? x : 0;
             has_special = true;
             return true;
         }
@@ -227,13 +240,15 @@ Result<Value> fsum(Vm& vm, Value numbers)
                 partials[kept++] = low;
             x = high;
         }
+        if (!std::isfinite(x))
+            return vm.raise(Error::OverflowError, "intermediate overflow in fsum");
         partials.resize(kept);
         partials.push_back(x);
         return true;
     }));
     if (has_special)
-        return std::isnan(special) ? Result<Value>(vm.raise(Error::ValueError, "-inf + inf in fsum"))
-                                   : make_float(vm, special);
+        return std::isnan(infinite) ? Result<Value>(vm.raise(Error::ValueError, "-inf + inf in fsum"))
+                                    : make_float(vm, special);
     double high = 0;
     size_t n = partials.size();
     double low = 0;
@@ -377,8 +392,8 @@ constexpr NativeDef definitions[] = {
     def<"atanh(x, /)", one<std::atanh>>(),
     def<"erf(x, /)", one<std::erf>>(),
     def<"erfc(x, /)", one<std::erfc>>(),
-    def<"gamma(x, /)", one<std::tgamma, true>>(),
-    def<"lgamma(x, /)", one<std::lgamma, true>>(),
+    def<"gamma(x, /)", gamma<std::tgamma>>(),
+    def<"lgamma(x, /)", gamma<std::lgamma>>(),
     def<"atan2(y, x, /)", two<std::atan2>>(),
     def<"pow(x, y, /)", power>(),
     def<"fmod(x, y, /)", fmod>(),

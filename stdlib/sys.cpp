@@ -12,6 +12,7 @@
 #include "runtime/call.h"
 #include "runtime/frame_object.h"
 #include "runtime/interpreter.h"
+#include "runtime/native_class.h"
 #include "runtime/operators.h"
 #include "runtime/print_exception.h"
 #include "runtime/text_file.h"
@@ -129,6 +130,19 @@ constexpr NativeDef definitions[] = {
     def<"setswitchinterval(interval, /)", set_switch_interval>(),
 };
 
+Result<Value> namespace_repr(Vm& vm, Value self)
+{
+    std::string out;
+    Dict* dict = TRY(dict_copy(vm, TRY(attributes_dict(vm, self.as_cell()))));
+    size_t position = 0;
+    while (const DictEntry* entry = next_entry(dict, position)) {
+        out += out.empty() ? "" : ", ";
+        out += format_text("{}={}", { TRY(str_of(vm, entry->key))->view(), TRY(repr(vm, entry->value))->view() });
+    }
+    return Value::cell(TRY(make_str(vm, format_text("{}({})", { type_name(vm, self), out }))));
+}
+constexpr NativeDef namespace_repr_def = def<"__repr__(self, /)", namespace_repr>();
+
 /// A namespace object like sys.implementation: an instance of a class of its own.
 Result<Value> make_namespace(
     Vm& vm, std::string_view class_name, std::initializer_list<std::pair<std::string_view, Value>> fields)
@@ -136,8 +150,13 @@ Result<Value> make_namespace(
     Dict* dict = TRY(make_dict(vm));
     for (auto [name, value] : fields)
         TRY(dict_set_str(vm, dict, intern(vm, name), value));
-    Class* cls = TRY(make_class(vm, vm.classes->type, intern(vm, class_name), vm.empty_tuple, dict));
-    return Value::cell(TRY(make_instance(vm, cls)));
+    Class* cls = TRY(make_class(vm, vm.classes->type, intern(vm, class_name), vm.empty_tuple, TRY(make_dict(vm))));
+    TRY(add_method(vm, cls, namespace_repr_def));
+    Value made = Value::cell(TRY(make_instance(vm, cls)));
+    size_t position = 0;
+    while (const DictEntry* entry = next_entry(dict, position))
+        TRY(set_attribute(vm, made, as<Str>(entry->key), entry->value));
+    return made;
 }
 
 constexpr AttributeDef version_fields[] = {

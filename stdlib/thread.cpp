@@ -1,4 +1,5 @@
 // The module _thread: starting threads, and locks.
+#include <cmath>
 #include <cstdio>
 #include <thread>
 #include <unistd.h>
@@ -95,6 +96,8 @@ Result<LockState*> lock_of(Vm& vm, Value self)
 Result<double> timeout_of(Vm& vm, bool blocking, Value timeout)
 {
     double seconds = TRY(to_double(vm, timeout));
+    if (std::isnan(seconds))
+        return vm.raise(Error::ValueError, "Invalid value NaN (not a number)");
     if (!blocking && seconds != -1)
         return vm.raise(Error::ValueError, "can't specify a timeout for a non-blocking call");
     if (seconds < 0 && seconds != -1)

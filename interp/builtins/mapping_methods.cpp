@@ -472,7 +472,13 @@ Result<Value> view_reversed(Vm& vm, Value self)
 template <SetOperation op> Result<Value> view_operator(Vm& vm, Value self, Value other)
 {
     if (op == SetOperation::Intersection) {
-        // The values of items need no hash unless they are in both.
+        // The values of items need no hash unless they are in both. As in CPython the smaller one is walked, and its
+        // keys are kept, when the other is a set or a view.
+        int64_t length = TRY(length_of(vm, self));
+        bool is_set = other.is_cell() && other.as_cell()->shape == vm.set_shape;
+        bool is_view = is_kind(other, Kind::DictView) && other.as_cell()->aux != 1;
+        if ((is_set && length <= int64_t(as_any_set(other)->used)) || (is_view && TRY(length_of(vm, other)) > length))
+            std::swap(self, other);
         Set* both = TRY(make_set(vm));
         TRY(for_each(vm, other, [&](Value item) -> Result<bool> {
             if (TRY(contains(vm, self, item)))
@@ -486,6 +492,8 @@ template <SetOperation op> Result<Value> view_operator(Vm& vm, Value self, Value
 }
 template <SetOperation op> Result<Value> view_reflected(Vm& vm, Value self, Value other)
 {
+    if (op == SetOperation::Intersection)
+        return view_operator<op>(vm, self, other);
     Value left = TRY(new_set(vm, vm.classes->set, false, other));
     return combine(vm, left, op, self);
 }

@@ -18,18 +18,17 @@ namespace
 
 Raised missing_slot(Vm& vm, Value object, Str* name) { return raise_attribute_error(vm, object, name); }
 
-/// That an object has what a descriptor of `owner` describes; a script may ask it about any object.
-Result<void> check_owner(Vm& vm, Class* owner, std::string_view name, Value object)
+/// A script may ask a descriptor of `owner` about any object.
+Raised wrong_object(Vm& vm, Class* owner, std::string_view name, Value object)
 {
-    if (is_instance(vm, object, owner)) [[likely]]
-        return {};
     return vm.raise(Error::TypeError, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object", name,
         class_name(owner), type_name(vm, object));
 }
 
 Result<Value> read_slot(Vm& vm, SlotDescriptor* slot, Value object)
 {
-    TRY(check_owner(vm, slot->owner, slot->name->view(), object));
+    if (!is_instance(vm, object, slot->owner)) [[unlikely]]
+        return wrong_object(vm, slot->owner, slot->name->view(), object);
     auto* values = reinterpret_cast<Value*>(attribute_words(object.as_cell()) + 1);
     Value value = values[slot->index];
     if (value.is_empty())
@@ -39,7 +38,8 @@ Result<Value> read_slot(Vm& vm, SlotDescriptor* slot, Value object)
 
 Result<void> write_slot(Vm& vm, SlotDescriptor* slot, Value object, Value value)
 {
-    TRY(check_owner(vm, slot->owner, slot->name->view(), object));
+    if (!is_instance(vm, object, slot->owner)) [[unlikely]]
+        return wrong_object(vm, slot->owner, slot->name->view(), object);
     auto* values = reinterpret_cast<Value*>(attribute_words(object.as_cell()) + 1);
     if (value.is_empty() && values[slot->index].is_empty())
         return vm.raise(Error::AttributeError, "{}", slot->name->view());
@@ -87,7 +87,8 @@ Result<void> write_descriptor(Vm& vm, Value found, Value object, Str* name, Valu
         return write_property(vm, as<Property>(found), object, value);
     case Kind::AttributeDescriptor: {
         auto* descriptor = as<AttributeDescriptor>(found);
-        TRY(check_owner(vm, descriptor->owner, descriptor->def->name, object));
+        if (!is_instance(vm, object, descriptor->owner)) [[unlikely]]
+            return wrong_object(vm, descriptor->owner, descriptor->def->name, object);
         if (!descriptor->def->set)
             return vm.raise(Error::AttributeError, "attribute '{}' of '{}' objects is not writable", name->view(),
                 class_name(descriptor->owner));
@@ -239,7 +240,8 @@ Result<Value> bind_descriptor(Vm& vm, Value found, Value object, Class* cls)
         auto* descriptor = as<AttributeDescriptor>(found);
         if (object.is_empty())
             return found;
-        TRY(check_owner(vm, descriptor->owner, descriptor->def->name, object));
+        if (!is_instance(vm, object, descriptor->owner)) [[unlikely]]
+            return wrong_object(vm, descriptor->owner, descriptor->def->name, object);
         return descriptor->def->get(vm, object);
     }
     case Kind::Property:
