@@ -97,10 +97,11 @@ Result<double> log_of(Vm& vm, Value number, double (*function)(double), double l
     if (is_int(number)) {
         if (int_sign(number) <= 0)
             return vm.raise(Error::ValueError, "expected a positive input");
-        size_t bits = int_bit_length(number);
-        if (bits > 1000) {
+        // As CPython: the logarithms of a fraction between a half and one, and of a power of two.
+        if (std::isinf(int_to_double_or_infinity(number))) {
+            size_t bits = int_bit_length(number);
             Value top = TRY(int_shift_right(vm, number, Value::small(int64_t(bits) - 64)));
-            return function(int_to_double_or_infinity(top)) + double(bits - 64) * log_of_two;
+            return function(std::ldexp(int_to_double_or_infinity(top), -64)) + log_of_two * double(bits);
         }
     }
     double x = TRY(to_double(vm, number));
@@ -161,8 +162,10 @@ Result<Value> lcm(Vm& vm, Arguments numbers)
     Value result = Value::small(1);
     for (Value each : numbers) {
         Value number = TRY(to_int_object(vm, each));
-        if (int_is_zero(number))
-            return Value::small(0);
+        if (int_is_zero(number) || int_is_zero(result)) {
+            result = Value::small(0);
+            continue;
+        }
         Value divisor = TRY(int_gcd(vm, result, number));
         result = TRY(int_abs(vm, TRY(int_mul(vm, result, TRY(int_floor_div(vm, number, divisor))))));
     }

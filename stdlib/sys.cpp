@@ -35,8 +35,9 @@ Result<void> sys_exit(Vm& vm, Value status)
 }
 
 int64_t get_recursion_limit(Vm& vm) { return vm.depth_limit; }
-Result<void> set_recursion_limit(Vm& vm, int64_t limit)
+Result<void> set_recursion_limit(Vm& vm, Value maximum)
 {
+    int64_t limit = TRY(to_c_int(vm, maximum));
     if (limit <= 0)
         return vm.raise(Error::ValueError, "recursion limit must be greater or equal than 1");
     int64_t depth = vm.registers ? header_of(vm.registers)->depth : 0;
@@ -92,22 +93,28 @@ Result<void> except_hook(Vm& vm, Value, Value value, Value traceback)
     return {};
 }
 
-Result<Value> get_frame(Vm& vm, int64_t depth)
+Result<Value> get_frame(Vm& vm, Value depth)
 {
-    Value frame = TRY(running_frame(vm, std::max<int64_t>(depth, 0)));
+    Value frame = TRY(running_frame(vm, std::max(TRY(to_c_int(vm, depth)), 0)));
     return frame.is_none() ? Result<Value>(vm.raise(Error::ValueError, "call stack is not deep enough")) : frame;
 }
 
 int64_t get_digits_limit(Vm& vm) { return vm.int_max_str_digits; }
-Result<void> set_digits_limit(Vm& vm, int64_t limit)
+Result<void> set_digits_limit(Vm& vm, Value maximum)
 {
+    int limit = TRY(to_c_int(vm, maximum));
     if (limit != 0 && limit < 640)
         return vm.raise(Error::ValueError, "maxdigits must be 0 or larger than 640");
     vm.int_max_str_digits = limit;
     return {};
 }
 double get_switch_interval(Vm&) { return 0.005; }
-void set_switch_interval(Vm&, double) { }
+Result<void> set_switch_interval(Vm& vm, double seconds)
+{
+    if (seconds <= 0)
+        return vm.raise(Error::ValueError, "switch interval must be strictly positive");
+    return {};
+}
 
 constexpr NativeDef definitions[] = {
     def<"exit(status=None, /)", sys_exit>("Raises SystemExit(status)."),

@@ -98,12 +98,12 @@ Result<double> timeout_of(Vm& vm, bool blocking, Value timeout)
     double seconds = TRY(to_double(vm, timeout));
     if (std::isnan(seconds))
         return vm.raise(Error::ValueError, "Invalid value NaN (not a number)");
+    if (std::fabs(seconds) > longest_timeout)
+        return vm.raise(Error::OverflowError, "timeout value is too large");
     if (!blocking && seconds != -1)
         return vm.raise(Error::ValueError, "can't specify a timeout for a non-blocking call");
     if (seconds < 0 && seconds != -1)
         return vm.raise(Error::ValueError, "timeout value must be a non-negative number");
-    if (seconds > longest_timeout)
-        return vm.raise(Error::OverflowError, "timeout value is too large");
     return blocking ? seconds : 0;
 }
 

@@ -145,7 +145,11 @@ Result<Value> rjust(Vm& vm, Value self, int64_t width, Value fill)
     return justified(vm, bytes_right_justify, "rjust", self, width, fill);
 }
 Result<Value> zfill(Vm& vm, Value self, int64_t width) { return bytes_zero_fill(vm, self, width); }
-Result<Value> expandtabs(Vm& vm, Value self, int64_t size) { return bytes_expand_tabs(vm, self, size); }
+Result<Value> expandtabs(Vm& vm, Value self, Value size)
+{
+    int width = TRY(to_c_int(vm, size));
+    return bytes_expand_tabs(vm, self, width);
+}
 
 template <AsciiMap map> Result<Value> map_case(Vm& vm, Value self)
 {
@@ -179,8 +183,9 @@ Result<Value> maketrans(Vm& vm, Value from, Value to)
     return Value::cell(TRY(bytes_make_translation(vm, first, TRY(bytes_argument(vm, to)))));
 }
 
-Result<Value> hex(Vm& vm, Value self, Value separator, int64_t group)
+Result<Value> hex(Vm& vm, Value self, Value separator, Value size)
 {
+    int group = TRY(to_c_int(vm, size));
     char between = TRY(hex_separator(vm, separator));
     return Value::cell(TRY(make_str(vm, bytes_hex(view_of_bytes(self), between, group))));
 }

@@ -160,8 +160,9 @@ Result<Value> repr_method(Vm& vm, Value self)
     return Value::cell(TRY(
         make_str(vm, format_text(released ? "<released memory at {}>" : "<memory at {}>", { object_address(self) }))));
 }
-Result<Value> hex(Vm& vm, Value self, Value separator, int64_t group)
+Result<Value> hex(Vm& vm, Value self, Value separator, Value size)
 {
+    int group = TRY(to_c_int(vm, size));
     std::string bytes = memory_view_bytes(TRY(view_of(vm, self)));
     return Value::cell(TRY(make_str(vm, bytes_hex(bytes, TRY(hex_separator(vm, separator)), group))));
 }

@@ -59,7 +59,7 @@ Result<void> list_init(Vm& vm, List* self, Value iterable)
 Result<void> append(Vm& vm, List* self, Value item) { return list_append(vm, self, item); }
 Result<void> insert(Vm& vm, List* self, Value index, Value item)
 {
-    return list_insert(vm, self, TRY(to_clamped_index(vm, index)), item);
+    return list_insert(vm, self, TRY(to_index(vm, index)), item);
 }
 Result<void> extend(Vm& vm, List* self, Value iterable)
 {

@@ -213,7 +213,10 @@ Result<Value> justified(Vm& vm, Str* self, int64_t width, Value fill)
     return Value::cell(TRY(justify(vm, self, width, character)));
 }
 Result<Value> zfill(Vm& vm, Str* self, int64_t width) { return Value::cell(TRY(str_zero_fill(vm, self, width))); }
-Result<Value> expandtabs(Vm& vm, Str* self, int64_t size) { return Value::cell(TRY(str_expand_tabs(vm, self, size))); }
+Result<Value> expandtabs(Vm& vm, Str* self, Value size)
+{
+    return Value::cell(TRY(str_expand_tabs(vm, self, TRY(to_c_int(vm, size)))));
+}
 template <std::string (*map)(std::string_view)> Result<Value> map_case(Vm& vm, Str* self)
 {
     return Value::cell(TRY(str_map_case(vm, self, map)));

@@ -116,7 +116,7 @@ SliceIndices slice_indices(const SlicePoints& points, size_t length)
 Result<SliceBounds> slice_bounds(Vm& vm, Value start, Value stop, Value step, Value length)
 {
     SliceBounds out;
-    out.step = step.is_none() ? Value::small(1) : TRY(to_bound(vm, step));
+    out.step = step.is_none() ? Value::small(1) : TRY(int_plain(vm, TRY(to_bound(vm, step))));
     int sign = int_sign(out.step);
     if (sign == 0)
         return vm.raise(Error::ValueError, "slice step cannot be zero");

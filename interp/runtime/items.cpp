@@ -245,7 +245,7 @@ void erase_list_slice(Vm& vm, List* list, SliceIndices at)
 
 Result<int64_t> byte_of(Vm& vm, Value value)
 {
-    int64_t byte = TRY(to_index(vm, value));
+    int64_t byte = TRY(to_clamped_index(vm, value));
     if (byte < 0 || byte > 255)
         return vm.raise(Error::ValueError, "byte must be in range(0, 256)");
     return byte;

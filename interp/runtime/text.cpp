@@ -105,6 +105,14 @@ Result<int64_t> to_index(Vm& vm, Value value)
 
 Result<int64_t> to_int64(Vm& vm, Value value) { return to_index(vm, value); }
 
+Result<int> to_c_int(Vm& vm, Value value)
+{
+    int64_t number = TRY(to_clamped_index(vm, value));
+    if (number < INT32_MIN || number > INT32_MAX)
+        return vm.raise(Error::OverflowError, "Python int too large to convert to C int");
+    return int(number);
+}
+
 Result<int64_t> to_clamped_index(Vm& vm, Value value)
 {
     Value integer = TRY(to_int_object(vm, value));

@@ -53,7 +53,7 @@ class Condition:
         state = give_up()
         notified = False
         try:
-            notified = gate.acquire(True, -1 if timeout is None else max(timeout, 0))
+            notified = gate.acquire(True, -1 if timeout is None else timeout if timeout > 0 else 0)
             return notified
         finally:
             if state is None:
