@@ -51,14 +51,6 @@ Result<void> update_from_pairs(Vm& vm, Dict* dict, Value iterable)
     });
 }
 
-/// That a subclass's instance iterates its own keys: then it is read directly, whatever else it overrides.
-bool iterates_as_dict(Vm& vm, Dict* dict)
-{
-    return dict->shape == vm.dict_shape ||
-        lookup_special(vm, vm.class_of(Value::cell(dict)), Special::iter) ==
-        lookup_special(vm, vm.classes->dict, Special::iter);
-}
-
 Result<void> update(Vm& vm, Dict* dict, Value source)
 {
     if (auto* other = as_if<Dict>(source); other && iterates_as_dict(vm, other))
@@ -135,7 +127,16 @@ Result<Value> popitem(Vm& vm, Dict* self)
     return Value::cell(pair);
 }
 void dict_clear_method(Vm& vm, Dict* self) { dict_clear(vm, self); }
-Result<Value> dict_copy_method(Vm& vm, Dict* self) { return Value::cell(TRY(dict_copy(vm, self))); }
+/// A plain dict of what the dict, or a subclass's instance, says it holds.
+Result<Dict*> plain_copy(Vm& vm, Dict* self)
+{
+    if (iterates_as_dict(vm, self))
+        return dict_copy(vm, self);
+    Dict* copy = TRY(make_dict(vm));
+    TRY(update(vm, copy, Value::cell(self)));
+    return copy;
+}
+Result<Value> dict_copy_method(Vm& vm, Dict* self) { return Value::cell(TRY(plain_copy(vm, self))); }
 Result<Value> fromkeys(Vm& vm, Value type, Value iterable, Value value)
 {
     Value made = TRY(call(vm, type, CallArguments{}));
@@ -171,8 +172,8 @@ Result<Value> dict_or(Vm& vm, Value self, Value other)
 {
     if (!is_kind(self, Kind::Dict) || !is_kind(other, Kind::Dict))
         return NotImplemented;
-    Dict* out = TRY(dict_copy(vm, as<Dict>(self)));
-    TRY(dict_merge(vm, out, as<Dict>(other)));
+    Dict* out = TRY(plain_copy(vm, as<Dict>(self)));
+    TRY(update(vm, out, other));
     return Value::cell(out);
 }
 Result<Value> dict_ror(Vm& vm, Value self, Value other) { return dict_or(vm, other, self); }

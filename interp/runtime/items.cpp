@@ -352,6 +352,13 @@ Result<bool> builtin_set_item(Vm& vm, Value object, Value key, Value value)
     return false;
 }
 
+bool iterates_as_dict(Vm& vm, Dict* dict)
+{
+    return dict->shape == vm.dict_shape ||
+        lookup_special(vm, vm.class_of(Value::cell(dict)), Special::iter) ==
+        lookup_special(vm, vm.classes->dict, Special::iter);
+}
+
 Result<Value> as_element(Vm& vm, Value item)
 {
     if (!is_kind(item, Kind::Set) || !lookup_special(vm, vm.class_of(item), Special::hash).is_none())
