@@ -110,6 +110,8 @@ Result<void> Interrupts::refuel()
     bool used_up = false;
     if (is_limited_) {
         steps_left_ += uint64_t(std::max<int64_t>(vm_.fuel, 0));
+        // A native that walked a dict in one step went on beyond its stretch: that is paid now.
+        steps_left_ -= std::min(steps_left_, uint64_t(std::max<int64_t>(-1 - vm_.fuel, 0)));
         uint64_t grant = std::min<uint64_t>(steps_left_, poll_interval);
         steps_left_ -= grant;
         vm_.fuel = int64_t(grant);
