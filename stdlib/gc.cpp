@@ -5,6 +5,7 @@
 #include "objects/str.h"
 #include "runtime/call.h"
 #include "runtime/finalizers.h"
+#include "runtime/operators.h"
 #include "stdlib/modules.h"
 
 namespace coil
@@ -13,8 +14,11 @@ namespace coil
 namespace
 {
 
-Result<int64_t> collect(Vm& vm, int64_t)
+Result<int64_t> collect(Vm& vm, Value generation_value)
 {
+    int generation = TRY(to_c_int(vm, generation_value));
+    if (generation < 0 || generation > 2)
+        return vm.raise(Error::ValueError, "invalid generation");
     uint64_t before = vm.heap.stats().bytes_freed;
     vm.heap.collect(true);
     run_finalizers(vm);

@@ -81,8 +81,12 @@ Result<void> display_hook(Vm& vm, Value value)
 Result<void> except_hook(Vm& vm, Value, Value value, Value traceback)
 {
     auto* exception = as_exception(value);
-    if (!exception)
+    if (!exception) {
+        write_error(vm,
+            format_text(
+                "TypeError: print_exception(): Exception expected for value, {} found\n", { type_name(vm, value) }));
         return {};
+    }
     Value own = exception->traceback;
     vm.heap.write_barrier(exception);
     exception->traceback = is_kind(traceback, Kind::Traceback) ? traceback : Value();

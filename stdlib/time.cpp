@@ -156,10 +156,18 @@ Result<Value> format_time(Vm& vm, Str* format, Value value)
         time_t now = ::time(nullptr);
         localtime_r(&now, &parts);
     }
-    std::string pattern(format->view());
-    std::string out(pattern.size() * 8 + 256, '\0');
-    out.resize(strftime(out.data(), out.size(), pattern.c_str(), &parts));
-    return Value::cell(TRY(make_str(vm, out)));
+    std::string out;
+    // The C library's text ends at a NUL; the format's may go on.
+    std::string_view rest = format->view();
+    for (;;) {
+        std::string pattern(rest.substr(0, rest.find('\0')));
+        std::string part(pattern.size() * 8 + 256, '\0');
+        out.append(part, 0, strftime(part.data(), part.size(), pattern.c_str(), &parts));
+        if (pattern.size() == rest.size())
+            return Value::cell(TRY(make_str(vm, out)));
+        out += '\0';
+        rest.remove_prefix(pattern.size() + 1);
+    }
 }
 
 constexpr NativeDef definitions[] = {

@@ -243,23 +243,32 @@ Result<Value> int_format(Vm& vm, Value self, Str* text)
     }
 }
 
+Result<bool> is_little_endian(Vm& vm, std::string_view function, Value order)
+{
+    if (order.is_empty())
+        return false;
+    auto* name = as_if<Str>(order);
+    if (!name)
+        return vm.raise(Error::TypeError, "{}() argument 'byteorder' must be str, not {}", function,
+            order.is_none() ? "None" : type_name(vm, order));
+    if (name->view() != "big" && name->view() != "little")
+        return vm.raise(Error::ValueError, "byteorder must be either 'little' or 'big'");
+    return name->view() == "little";
+}
+
 Result<Value> to_bytes(Vm& vm, Value self, Value length, Value order, bool is_signed)
 {
     int64_t size = length.is_empty() ? 1 : TRY(to_index(vm, length));
-    std::string_view name = is_kind(order, Kind::Str) ? as<Str>(order)->view() : "big";
-    if (name != "big" && name != "little")
-        return vm.raise(Error::ValueError, "byteorder must be either 'little' or 'big'");
+    bool little_endian = TRY(is_little_endian(vm, "to_bytes", order));
     if (size < 0)
         return vm.raise(Error::ValueError, "length argument must be non-negative");
-    return Value::cell(TRY(make_bytes(vm, TRY(int_to_bytes(vm, self, size_t(size), name == "little", is_signed)))));
+    return Value::cell(TRY(make_bytes(vm, TRY(int_to_bytes(vm, self, size_t(size), little_endian, is_signed)))));
 }
 Result<Value> from_bytes(Vm& vm, Value type, Value source, Value order, bool is_signed)
 {
-    std::string_view name = is_kind(order, Kind::Str) ? as<Str>(order)->view() : "big";
-    if (name != "big" && name != "little")
-        return vm.raise(Error::ValueError, "byteorder must be either 'little' or 'big'");
+    bool little_endian = TRY(is_little_endian(vm, "from_bytes", order));
     std::string bytes = TRY(bytes_of_object(vm, source));
-    Value number = TRY(int_from_bytes(vm, bytes, name == "little", is_signed));
+    Value number = TRY(int_from_bytes(vm, bytes, little_endian, is_signed));
     return type == Value::cell(vm.classes->integer) ? Result<Value>(number) : call(vm, type, { number });
 }
 Result<Value> int_ratio(Vm& vm, Value self)
