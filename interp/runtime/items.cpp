@@ -1,4 +1,4 @@
-// Items, length, membership.
+// Reading items; length, membership.
 #include <algorithm>
 
 #include "objects/byte_text.h"
@@ -13,22 +13,12 @@
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/import.h"
+#include "runtime/item_index.h"
 #include "runtime/item_operators.h"
 #include "runtime/operators.h"
 
 namespace coil
 {
-
-namespace
-{
-
-/// The position that an index means in a sequence of `size`; false when it is out of range.
-bool locate(int64_t& index, size_t size)
-{
-    if (index < 0)
-        index += int64_t(size);
-    return index >= 0 && uint64_t(index) < size;
-}
 
 bool has_index(Vm& vm, Value key)
 {
@@ -53,6 +43,17 @@ Result<int64_t> index_for(Vm& vm, std::string_view sequence, Value key)
         return *index;
     return vm.raise(Error::IndexError, "cannot fit 'int' into an index-sized integer");
 }
+
+Result<int64_t> byte_of(Vm& vm, Value value)
+{
+    int64_t byte = TRY(to_clamped_index(vm, value));
+    if (byte < 0 || byte > 255)
+        return vm.raise(Error::ValueError, "byte must be in range(0, 256)");
+    return byte;
+}
+
+namespace
+{
 
 Result<Value> slice_list(Vm& vm, List* list, Slice* slice)
 {
@@ -136,7 +137,7 @@ Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
         if (slice)
             return slice_list(vm, list, slice);
         int64_t index = TRY(index_for(vm, "list", key));
-        if (!locate(index, list->size))
+        if (!locate_item(index, list->size))
             return vm.raise(Error::IndexError, "list index out of range");
         return list->array->data[index];
     }
@@ -145,7 +146,7 @@ Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
         if (slice)
             return slice_tuple(vm, tuple, slice);
         int64_t index = TRY(index_for(vm, "tuple", key));
-        if (!locate(index, tuple->size))
+        if (!locate_item(index, tuple->size))
             return vm.raise(Error::IndexError, "tuple index out of range");
         return tuple->items[index];
     }
@@ -156,7 +157,7 @@ Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
             return Value::cell(TRY(str_slice_step(vm, str, at.start, at.step, at.count)));
         }
         int64_t index = TRY(index_for(vm, "string", key));
-        if (!locate(index, str->length))
+        if (!locate_item(index, str->length))
             return vm.raise(Error::IndexError, "string index out of range");
         return Value::cell(TRY(str_item(vm, str, size_t(index))));
     }
@@ -168,7 +169,7 @@ Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
         int64_t index = TRY(index_for(vm, array ? "bytearray" : "byte", key));
         std::string_view bytes;
         bytes_view(object, bytes);
-        if (!locate(index, bytes.size()))
+        if (!locate_item(index, bytes.size()))
             return vm.raise(Error::IndexError, array ? "bytearray index out of range" : "index out of range");
         return Value::small(static_cast<unsigned char>(bytes[size_t(index)]));
     }
@@ -192,164 +193,6 @@ Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
     default:
         return NotImplemented;
     }
-}
-
-namespace
-{
-
-Result<void> assign_list_slice(Vm& vm, List* list, Slice* slice, Value value)
-{
-    SlicePoints points = TRY(slice_points(vm, slice));
-    Value keeper;
-    if (lookup_special(vm, vm.class_of(value), Special::iter).is_empty() &&
-        lookup_special(vm, vm.class_of(value), Special::getitem).is_empty())
-        return vm.raise(Error::TypeError, "must assign iterable to extended slice");
-    std::span<const Value> items = TRY(items_of(vm, value, keeper));
-    SliceIndices at = slice_indices(points, list->size);
-    if (at.step == 1) {
-        auto start = size_t(at.start);
-        auto stop = std::max(start, size_t(std::max<int64_t>(at.stop, 0)));
-        return list_replace(vm, list, start, std::min<size_t>(stop, list->size), items.data(), items.size());
-    }
-    if (items.size() != at.count)
-        return vm.raise(Error::ValueError, "attempt to assign sequence of size {} to extended slice of size {}",
-            items.size(), at.count);
-    if (at.count == 0)
-        return {};
-    std::vector<Value> copy(items.begin(), items.end());
-    vm.heap.write_barrier(list->array);
-    for (size_t i = 0; i < at.count; i++)
-        list->array->data[size_t(at.start + int64_t(i) * at.step)] = copy[i];
-    return {};
-}
-
-void erase_list_slice(Vm& vm, List* list, SliceIndices at)
-{
-    if (at.count == 0)
-        return;
-    if (at.step < 0)
-        at = { at.start + int64_t(at.count - 1) * at.step, at.start + 1, -at.step, at.count };
-    if (at.step == 1)
-        return list_erase(vm, list, size_t(at.start), size_t(at.start) + at.count);
-    std::vector<bool> gone(list->size);
-    for (size_t i = 0; i < at.count; i++)
-        gone[size_t(at.start + int64_t(i) * at.step)] = true;
-    vm.heap.write_barrier(list->array);
-    size_t kept = 0;
-    for (size_t i = 0; i < list->size; i++)
-        if (!gone[i])
-            list->array->data[kept++] = list->array->data[i];
-    std::fill(list->array->data + kept, list->array->data + list->size, Value());
-    list->size = kept;
-}
-
-Result<int64_t> byte_of(Vm& vm, Value value)
-{
-    int64_t byte = TRY(to_clamped_index(vm, value));
-    if (byte < 0 || byte > 255)
-        return vm.raise(Error::ValueError, "byte must be in range(0, 256)");
-    return byte;
-}
-
-/// What a slice of a bytearray is to become, as bytes of their own. May run script code.
-Result<std::string> bytes_to_assign(Vm& vm, Value value)
-{
-    std::string_view bytes;
-    if (TRY(buffer_view(vm, value, bytes)))
-        return std::string(bytes);
-    if (is_kind(value, Kind::Str) || is_int(value) || is_float(value))
-        return vm.raise(Error::TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
-    std::string made;
-    TRY(for_each(vm, value, [&](Value item) -> Result<bool> {
-        made += char(TRY(byte_of(vm, item)));
-        return true;
-    }));
-    return made;
-}
-
-/// array[slice] = value, or del when `value` is empty.
-Result<void> set_byte_array_slice(Vm& vm, ByteArray* array, Slice* slice, Value value)
-{
-    SlicePoints points = TRY(slice_points(vm, slice));
-    std::string with = value.is_empty() ? std::string() : TRY(bytes_to_assign(vm, value));
-    SliceIndices at = slice_indices(points, array->size);
-    if (at.step == 1)
-        return byte_array_replace(vm, array, size_t(at.start), size_t(at.start) + at.count, with);
-    if (with.empty()) {
-        std::string rest;
-        size_t next = 0;
-        if (at.step < 0)
-            at.start += (int64_t(at.count) - 1) * at.step;
-        for (size_t i = 0; i < at.count; i++) {
-            auto gone = size_t(at.start + int64_t(i) * std::abs(at.step));
-            rest += array->view().substr(next, gone - next);
-            next = gone + 1;
-        }
-        rest += array->view().substr(next);
-        return byte_array_replace(vm, array, 0, array->size, rest);
-    }
-    if (with.size() != at.count)
-        return vm.raise(Error::ValueError, "attempt to assign bytes of size {} to extended slice of size {}",
-            with.size(), at.count);
-    for (size_t i = 0; i < at.count; i++)
-        array->storage->data[size_t(at.start + int64_t(i) * at.step)] = with[i];
-    return {};
-}
-
-Result<void> set_byte_array_item(Vm& vm, ByteArray* array, Value key, Value value)
-{
-    if (auto* slice = as_if<Slice>(key))
-        return set_byte_array_slice(vm, array, slice, value);
-    int64_t index = TRY(index_for(vm, "bytearray", key));
-    // Before the size is looked at, which the value's __index__ may change.
-    int64_t byte = value.is_empty() ? 0 : TRY(byte_of(vm, value));
-    if (!locate(index, array->size))
-        return vm.raise(Error::IndexError, "bytearray index out of range");
-    if (value.is_empty())
-        return byte_array_replace(vm, array, size_t(index), size_t(index) + 1, {});
-    array->storage->data[index] = char(byte);
-    return {};
-}
-
-} // namespace
-
-Result<bool> builtin_set_item(Vm& vm, Value object, Value key, Value value)
-{
-    if (auto* list = as_if<List>(object)) {
-        if (auto* slice = as_if<Slice>(key)) {
-            if (!value.is_empty()) {
-                TRY(assign_list_slice(vm, list, slice, value));
-                return true;
-            }
-            SlicePoints points = TRY(slice_points(vm, slice));
-            erase_list_slice(vm, list, slice_indices(points, list->size));
-            return true;
-        }
-        int64_t index = TRY(index_for(vm, "list", key));
-        if (!locate(index, list->size))
-            return vm.raise(Error::IndexError, "list assignment index out of range");
-        if (value.is_empty()) {
-            list_erase(vm, list, size_t(index), size_t(index) + 1);
-        } else {
-            vm.heap.write_barrier(list->array);
-            list->array->data[index] = value;
-        }
-        return true;
-    }
-    if (auto* dict = as_if<Dict>(object)) {
-        if (!value.is_empty()) {
-            TRY(dict_set(vm, dict, key, value));
-            return true;
-        }
-        if (!TRY(dict_pop(vm, dict, key)))
-            return vm.raise_value(Error::KeyError, key);
-        return true;
-    }
-    if (auto* array = as_if<ByteArray>(object)) {
-        TRY(set_byte_array_item(vm, array, key, value));
-        return true;
-    }
-    return false;
 }
 
 bool iterates_as_dict(Vm& vm, Dict* dict)
