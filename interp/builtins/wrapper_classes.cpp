@@ -25,10 +25,12 @@ Result<Value> text(Vm& vm, std::string_view pattern, std::initializer_list<TextA
 
 template <Kind kind> Result<Value> wrapper_new(Vm& vm, Value type, Value function)
 {
-    auto* wrapper = vm.heap.allocate<StaticMethod>(uint8_t(kind));
+    auto* cls = as<Class>(type);
+    auto* wrapper =
+        static_cast<StaticMethod*>(vm.heap.allocate_cell(uint8_t(kind), instance_size(cls, sizeof(StaticMethod))));
     if (!wrapper)
         return vm.raise_memory_error();
-    wrapper->shape = as<Class>(type)->root->id;
+    wrapper->shape = cls->root->id;
     wrapper->function = function;
     return Value::cell(wrapper);
 }
@@ -51,6 +53,9 @@ Result<Value> wrapper_getattribute(Vm& vm, Value self, Str* name)
     Value found = lookup(vm, vm.class_of(self), key);
     if (!found.is_empty() && key != vm.names->doc)
         return bind_descriptor(vm, found, self, vm.class_of(self));
+    if (has_attributes(vm, self.as_cell()))
+        if (Value own = own_attribute(vm, self.as_cell(), key); !own.is_empty())
+            return own;
     return get_attribute(vm, wrapped(self), key);
 }
 Result<Value> static_call(Vm& vm, Value self, Arguments arguments, Dict* keywords)
