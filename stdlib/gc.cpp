@@ -5,7 +5,6 @@
 #include "objects/str.h"
 #include "runtime/call.h"
 #include "runtime/finalizers.h"
-#include "runtime/operators.h"
 #include "stdlib/modules.h"
 
 namespace coil
@@ -14,11 +13,13 @@ namespace coil
 namespace
 {
 
-Result<int64_t> collect(Vm& vm, Value generation_value)
+[[gnu::noinline]] Raised invalid_generation(Vm& vm) { return vm.raise(Error::ValueError, "invalid generation"); }
+
+/// Its frame is small, so that little of what was on the stack before is scanned with it.
+Result<int64_t> collect(Vm& vm, int64_t generation)
 {
-    int generation = TRY(to_c_int(vm, generation_value));
     if (generation < 0 || generation > 2)
-        return vm.raise(Error::ValueError, "invalid generation");
+        return invalid_generation(vm);
     uint64_t before = vm.heap.stats().bytes_freed;
     vm.heap.collect(true);
     run_finalizers(vm);
