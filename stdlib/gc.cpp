@@ -13,8 +13,13 @@ namespace coil
 namespace
 {
 
-Result<int64_t> collect(Vm& vm, int64_t)
+[[gnu::noinline]] Raised invalid_generation(Vm& vm) { return vm.raise(Error::ValueError, "invalid generation"); }
+
+/// Its frame is small, so that little of what was on the stack before is scanned with it.
+Result<int64_t> collect(Vm& vm, int64_t generation)
 {
+    if (generation < 0 || generation > 2)
+        return invalid_generation(vm);
     uint64_t before = vm.heap.stats().bytes_freed;
     vm.heap.collect(true);
     run_finalizers(vm);

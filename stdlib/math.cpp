@@ -1,8 +1,10 @@
 // The module math. Functions of one or two doubles are the C library's, with Python's errors.
+#include <algorithm>
 #include <cmath>
 
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/list.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -35,6 +37,14 @@ template <double (*function)(double), bool can_overflow = false> Result<double> 
     return checked(vm, x, function(x), can_overflow);
 }
 
+/// The gamma function, or the logarithm of its size: both have poles at 0 and at the negative integers.
+template <double (*function)(double)> Result<double> gamma(Vm& vm, double x)
+{
+    if (x <= 0 && std::isfinite(x) && x == std::floor(x))
+        return vm.raise(Error::ValueError, "math domain error");
+    return checked(vm, x, function(x), true);
+}
+
 Result<double> square_root(Vm& vm, double x)
 {
     if (x < 0)
@@ -54,6 +64,8 @@ template <double (*function)(double, double)> Result<double> two(Vm& vm, double 
 
 Result<double> power(Vm& vm, double x, double y)
 {
+    if (!std::isfinite(x) || !std::isfinite(y))
+        return std::pow(x, y);
     if (x == 0 && y < 0)
         return vm.raise(Error::ValueError, "math domain error");
     return two<std::pow>(vm, x, y);
@@ -85,10 +97,11 @@ Result<double> log_of(Vm& vm, Value number, double (*function)(double), double l
     if (is_int(number)) {
         if (int_sign(number) <= 0)
             return vm.raise(Error::ValueError, "expected a positive input");
-        size_t bits = int_bit_length(number);
-        if (bits > 1000) {
+        // As CPython: the logarithms of a fraction between a half and one, and of a power of two.
+        if (std::isinf(int_to_double_or_infinity(number))) {
+            size_t bits = int_bit_length(number);
             Value top = TRY(int_shift_right(vm, number, Value::small(int64_t(bits) - 64)));
-            return function(int_to_double_or_infinity(top)) + double(bits - 64) * log_of_two;
+            return function(std::ldexp(int_to_double_or_infinity(top), -64)) + log_of_two * double(bits);
         }
     }
     double x = TRY(to_double(vm, number));
@@ -151,8 +164,10 @@ Result<Value> lcm(Vm& vm, Arguments numbers)
     Value result = Value::small(1);
     for (Value each : numbers) {
         Value number = TRY(to_int_object(vm, each));
-        if (int_is_zero(number))
-            return Value::small(0);
+        if (int_is_zero(number) || int_is_zero(result)) {
+            result = Value::small(0);
+            continue;
+        }
         Value divisor = TRY(int_gcd(vm, result, number));
         result = TRY(int_abs(vm, TRY(int_mul(vm, result, TRY(int_floor_div(vm, number, divisor))))));
     }
@@ -197,9 +212,11 @@ Result<Value> perm(Vm& vm, Value n_value, Value k_value)
         return vm.raise(Error::ValueError, "k must be a non-negative integer");
     if (int_compare(k, n) > 0)
         return Value::small(0);
-    int64_t count = int_to_int64(k).value_or(0);
+    std::optional<int64_t> count = int_to_int64(k);
+    if (!count)
+        return vm.raise(Error::OverflowError, "k must not exceed 9223372036854775807");
     Value result = Value::small(1);
-    for (int64_t i = 0; i < count; i++)
+    for (int64_t i = 0; i < *count; i++)
         result = TRY(int_mul(vm, result, TRY(int_sub(vm, n, Value::small(i)))));
     return result;
 }
@@ -208,12 +225,13 @@ Result<Value> fsum(Vm& vm, Value numbers)
 {
     // Shewchuk's exact partial sums.
     std::vector<double> partials;
-    double special = 0;
+    double special = 0, infinite = 0;
     bool has_special = false;
     TRY(for_each(vm, numbers, [&](Value each) -> Result<bool> {
         double x = TRY(to_double(vm, each));
         if (!std::isfinite(x)) {
             special += x;
+            infinite += std::isinf(x) ? x : 0;
             has_special = true;
             return true;
         }
@@ -226,13 +244,15 @@ Result<Value> fsum(Vm& vm, Value numbers)
                 partials[kept++] = low;
             x = high;
         }
+        if (!std::isfinite(x))
+            return vm.raise(Error::OverflowError, "intermediate overflow in fsum");
         partials.resize(kept);
         partials.push_back(x);
         return true;
     }));
     if (has_special)
-        return std::isnan(special) ? Result<Value>(vm.raise(Error::ValueError, "-inf + inf in fsum"))
-                                   : make_float(vm, special);
+        return std::isnan(infinite) ? Result<Value>(vm.raise(Error::ValueError, "-inf + inf in fsum"))
+                                    : make_float(vm, special);
     double high = 0;
     size_t n = partials.size();
     double low = 0;
@@ -261,35 +281,42 @@ Result<Value> prod(Vm& vm, Value numbers, Value start)
     return result;
 }
 
+/// Infinite when one of the numbers is, whatever the others are.
+double length_of_vector(const std::vector<double>& numbers)
+{
+    if (std::any_of(numbers.begin(), numbers.end(), [](double each) { return std::isinf(each); }))
+        return INFINITY;
+    if (numbers.size() == 2)
+        return std::hypot(numbers[0], numbers[1]);
+    double largest = 0;
+    for (double each : numbers)
+        largest = std::fmax(largest, std::fabs(each));
+    long double sum = 0;
+    for (double each : numbers)
+        sum += largest == 0 ? static_cast<long double>(each)
+                            : (static_cast<long double>(each) / largest) * (each / largest);
+    return double(largest * std::sqrt(sum));
+}
 Result<double> hypot(Vm& vm, Arguments coordinates)
 {
-    double largest = 0;
-    std::vector<double> values;
-    for (Value each : coordinates) {
-        values.push_back(std::fabs(TRY(to_double(vm, each))));
-        if (std::isinf(values.back()))
-            return values.back();
-        largest = std::fmax(largest, values.back());
-    }
-    if (values.size() == 2)
-        return std::hypot(values[0], values[1]);
-    long double sum = 0;
-    for (double each : values)
-        sum += largest == 0 ? 0 : (static_cast<long double>(each) / largest) * (each / largest);
-    return double(largest * std::sqrt(sum));
+    std::vector<double> numbers;
+    for (Value each : coordinates)
+        numbers.push_back(TRY(to_double(vm, each)));
+    return length_of_vector(numbers);
 }
 Result<double> dist(Vm& vm, Value p, Value q)
 {
-    Value keep_p, keep_q;
-    auto a = TRY(items_of(vm, p, keep_p)), b = TRY(items_of(vm, q, keep_q));
-    if (a.size() != b.size())
+    // Lists of their own: a coordinate's __float__ may change the points.
+    List* a = TRY(list_of(vm, p));
+    List* b = TRY(list_of(vm, q));
+    if (a->size != b->size)
         return vm.raise(Error::ValueError, "both points must have the same number of dimensions");
-    double sum = 0;
-    for (size_t i = 0; i < a.size(); i++) {
-        double difference = TRY(to_double(vm, a[i])) - TRY(to_double(vm, b[i]));
-        sum += difference * difference;
+    std::vector<double> differences;
+    for (size_t i = 0; i < a->size; i++) {
+        double from = TRY(to_double(vm, a->array->data[i]));
+        differences.push_back(from - TRY(to_double(vm, b->array->data[i])));
     }
-    return std::sqrt(sum);
+    return length_of_vector(differences);
 }
 
 Result<Value> frexp(Vm& vm, double x)
@@ -369,8 +396,8 @@ constexpr NativeDef definitions[] = {
     def<"atanh(x, /)", one<std::atanh>>(),
     def<"erf(x, /)", one<std::erf>>(),
     def<"erfc(x, /)", one<std::erfc>>(),
-    def<"gamma(x, /)", one<std::tgamma, true>>(),
-    def<"lgamma(x, /)", one<std::lgamma, true>>(),
+    def<"gamma(x, /)", gamma<std::tgamma>>(),
+    def<"lgamma(x, /)", gamma<std::lgamma>>(),
     def<"atan2(y, x, /)", two<std::atan2>>(),
     def<"pow(x, y, /)", power>(),
     def<"fmod(x, y, /)", fmod>(),

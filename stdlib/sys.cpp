@@ -13,6 +13,7 @@
 #include "runtime/frame_object.h"
 #include "runtime/host_files.h"
 #include "runtime/interpreter.h"
+#include "runtime/native_class.h"
 #include "runtime/operators.h"
 #include "runtime/print_exception.h"
 #include "runtime/text_file.h"
@@ -35,8 +36,9 @@ Result<void> sys_exit(Vm& vm, Value status)
 }
 
 int64_t get_recursion_limit(Vm& vm) { return vm.depth_limit; }
-Result<void> set_recursion_limit(Vm& vm, int64_t limit)
+Result<void> set_recursion_limit(Vm& vm, Value maximum)
 {
+    int64_t limit = TRY(to_c_int(vm, maximum));
     if (limit <= 0)
         return vm.raise(Error::ValueError, "recursion limit must be greater or equal than 1");
     int64_t depth = vm.registers ? header_of(vm.registers)->depth : 0;
@@ -80,8 +82,12 @@ Result<void> display_hook(Vm& vm, Value value)
 Result<void> except_hook(Vm& vm, Value, Value value, Value traceback)
 {
     auto* exception = as_exception(value);
-    if (!exception)
+    if (!exception) {
+        write_error(vm,
+            format_text(
+                "TypeError: print_exception(): Exception expected for value, {} found\n", { type_name(vm, value) }));
         return {};
+    }
     Value own = exception->traceback;
     vm.heap.write_barrier(exception);
     exception->traceback = is_kind(traceback, Kind::Traceback) ? traceback : Value();
@@ -92,22 +98,28 @@ Result<void> except_hook(Vm& vm, Value, Value value, Value traceback)
     return {};
 }
 
-Result<Value> get_frame(Vm& vm, int64_t depth)
+Result<Value> get_frame(Vm& vm, Value depth)
 {
-    Value frame = TRY(running_frame(vm, std::max<int64_t>(depth, 0)));
+    Value frame = TRY(running_frame(vm, std::max(TRY(to_c_int(vm, depth)), 0)));
     return frame.is_none() ? Result<Value>(vm.raise(Error::ValueError, "call stack is not deep enough")) : frame;
 }
 
 int64_t get_digits_limit(Vm& vm) { return vm.int_max_str_digits; }
-Result<void> set_digits_limit(Vm& vm, int64_t limit)
+Result<void> set_digits_limit(Vm& vm, Value maximum)
 {
+    int limit = TRY(to_c_int(vm, maximum));
     if (limit != 0 && limit < 640)
         return vm.raise(Error::ValueError, "maxdigits must be 0 or larger than 640");
     vm.int_max_str_digits = limit;
     return {};
 }
 double get_switch_interval(Vm&) { return 0.005; }
-void set_switch_interval(Vm&, double) { }
+Result<void> set_switch_interval(Vm& vm, double seconds)
+{
+    if (seconds <= 0)
+        return vm.raise(Error::ValueError, "switch interval must be strictly positive");
+    return {};
+}
 
 constexpr NativeDef definitions[] = {
     def<"exit(status=None, /)", sys_exit>("Raises SystemExit(status)."),
@@ -130,6 +142,19 @@ constexpr NativeDef definitions[] = {
     def<"setswitchinterval(interval, /)", set_switch_interval>(),
 };
 
+Result<Value> namespace_repr(Vm& vm, Value self)
+{
+    std::string out;
+    Dict* dict = TRY(dict_copy(vm, TRY(attributes_dict(vm, self.as_cell()))));
+    size_t position = 0;
+    while (const DictEntry* entry = next_entry(dict, position)) {
+        out += out.empty() ? "" : ", ";
+        out += format_text("{}={}", { TRY(str_of(vm, entry->key))->view(), TRY(repr(vm, entry->value))->view() });
+    }
+    return Value::cell(TRY(make_str(vm, format_text("{}({})", { type_name(vm, self), out }))));
+}
+constexpr NativeDef namespace_repr_def = def<"__repr__(self, /)", namespace_repr>();
+
 /// A namespace object like sys.implementation: an instance of a class of its own.
 Result<Value> make_namespace(
     Vm& vm, std::string_view class_name, std::initializer_list<std::pair<std::string_view, Value>> fields)
@@ -137,8 +162,13 @@ Result<Value> make_namespace(
     Dict* dict = TRY(make_dict(vm));
     for (auto [name, value] : fields)
         TRY(dict_set_str(vm, dict, intern(vm, name), value));
-    Class* cls = TRY(make_class(vm, vm.classes->type, intern(vm, class_name), vm.empty_tuple, dict));
-    return Value::cell(TRY(make_instance(vm, cls)));
+    Class* cls = TRY(make_class(vm, vm.classes->type, intern(vm, class_name), vm.empty_tuple, TRY(make_dict(vm))));
+    TRY(add_method(vm, cls, namespace_repr_def));
+    Value made = Value::cell(TRY(make_instance(vm, cls)));
+    size_t position = 0;
+    while (const DictEntry* entry = next_entry(dict, position))
+        TRY(set_attribute(vm, made, as<Str>(entry->key), entry->value));
+    return made;
 }
 
 constexpr AttributeDef version_fields[] = {

@@ -1,4 +1,5 @@
 // The module _thread: starting threads, and locks.
+#include <cmath>
 #include <cstdio>
 #include <thread>
 #include <unistd.h>

@@ -11,20 +11,32 @@ namespace coil
 namespace
 {
 
+/// That it is an exception, whose fields can be read.
+Result<void> check_exception(Vm& vm, Value value)
+{
+    if (is_kind(value, Kind::Exception))
+        return {};
+    return vm.raise(Error::TypeError, "Exception expected for value, {} found", type_name(vm, value));
+}
+
 Result<Value> exception_text(Vm& vm, Value exception)
 {
+    TRY(check_exception(vm, exception));
     std::string text = TRY(format_exception(vm, exception));
     return Value::cell(TRY(make_str(vm, text)));
 }
 
 Result<Value> exception_only_text(Vm& vm, Value exception)
 {
+    TRY(check_exception(vm, exception));
     std::string text = TRY(format_exception_only(vm, exception));
     return Value::cell(TRY(make_str(vm, text)));
 }
 
 Result<Value> traceback_text(Vm& vm, Value traceback)
 {
+    if (!traceback.is_none() && !is_kind(traceback, Kind::Traceback))
+        return vm.raise(Error::TypeError, "a traceback is expected, not '{}'", type_name(vm, traceback));
     std::string text = TRY(format_traceback(vm, traceback));
     return Value::cell(TRY(make_str(vm, text)));
 }

@@ -8,6 +8,7 @@
 #include "objects/bytes_methods.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/memory_view.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "runtime/item_operators.h"
@@ -68,7 +69,7 @@ Result<Value> delete_item_method(Vm& vm, Value self, Value key)
 Result<Value> inplace_add(Vm& vm, ByteArray* self, Value other)
 {
     std::string_view bytes;
-    if (!bytes_view(other, bytes))
+    if (!TRY(buffer_view(vm, other, bytes)))
         return vm.raise(
             Error::TypeError, "can't concat {} to {}", type_name(vm, other), type_name(vm, Value::cell(self)));
     TRY(append_bytes(vm, self, bytes));
@@ -91,7 +92,7 @@ Result<void> append(Vm& vm, ByteArray* self, Value item)
 Result<void> extend(Vm& vm, ByteArray* self, Value iterable)
 {
     std::string_view bytes;
-    if (bytes_view(iterable, bytes))
+    if (TRY(buffer_view(vm, iterable, bytes)))
         return append_bytes(vm, self, bytes);
     Class* cls = vm.class_of(iterable);
     if (lookup_special(vm, cls, Special::iter).is_empty() && lookup_special(vm, cls, Special::getitem).is_empty())

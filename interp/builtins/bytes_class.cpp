@@ -9,6 +9,7 @@
 #include "objects/bytes_methods.h"
 #include "objects/codecs.h"
 #include "objects/exception.h"
+#include "objects/memory_view.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -53,7 +54,7 @@ Result<bool> contains_method(Vm& vm, Value self, Value item) { return *TRY(built
 Result<Value> add(Vm& vm, Value self, Value other)
 {
     std::string_view second;
-    if (!bytes_view(other, second))
+    if (!TRY(buffer_view(vm, other, second)))
         return NotImplemented;
     return bytes_concat(vm, self, second);
 }
@@ -146,7 +147,7 @@ Result<std::string_view> codec_argument(
 Result<std::string_view> bytes_argument(Vm& vm, Value argument)
 {
     std::string_view bytes;
-    if (!bytes_view(argument, bytes))
+    if (!TRY(buffer_view(vm, argument, bytes)))
         return vm.raise(Error::TypeError, "a bytes-like object is required, not '{}'", type_name(vm, argument));
     return bytes;
 }
@@ -167,6 +168,10 @@ Result<std::string> bytes_of_items(Vm& vm, Value object, std::string_view class_
     std::string_view bytes;
     if (bytes_view(object, bytes))
         return std::string(bytes);
+    if (MemoryView* view = as_memory_view(object)) {
+        TRY(check_not_released(vm, view));
+        return memory_view_bytes(view);
+    }
     Class* cls = vm.class_of(object);
     if (is_kind(object, Kind::Str) ||
         (lookup_special(vm, cls, Special::iter).is_empty() && lookup_special(vm, cls, Special::getitem).is_empty()))

@@ -12,6 +12,8 @@ Result<std::string_view> bytes_argument(Vm& vm, Value argument);
 /// The argument `name` of a function, an encoding or an error handler: a str, or `fallback` when left out.
 Result<std::string_view> codec_argument(
     Vm& vm, std::string_view function, std::string_view name, Value value, std::string_view fallback);
+/// The `sep` of hex(): one ASCII character, or '\0' when it was left out.
+Result<char> hex_separator(Vm& vm, Value separator);
 /// What object.__bytes__() gives, a bytes, or None when its class has no such method. May run script code.
 Result<Value> call_bytes_method(Vm& vm, Value object);
 /// The bytes of a bytes-like object or an iterable of ints. Messages say `class_name`. May run script code.

@@ -3,6 +3,7 @@
 #include "builtins/define.h"
 #include "objects/bytes_methods.h"
 #include "objects/exception.h"
+#include "objects/memory_view.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/str_methods.h"
@@ -33,7 +34,7 @@ template <Search search> Result<int64_t> search_method(Vm& vm, Value self, Value
     int64_t from = TRY(bound(vm, start, 0)), to = TRY(bound(vm, stop, INT64_MAX));
     std::string_view bytes;
     char byte;
-    if (!bytes_view(needle, bytes)) {
+    if (!TRY(buffer_view(vm, needle, bytes))) {
         if (!can_be_index(vm, needle))
             return vm.raise(
                 Error::TypeError, "argument should be integer or bytes-like object, not '{}'", type_name(vm, needle));
@@ -56,7 +57,7 @@ Result<bool> affix(Vm& vm, AffixTest test, std::string_view name, Value self, Va
 {
     int64_t from = TRY(bound(vm, start, 0)), to = TRY(bound(vm, stop, INT64_MAX));
     std::string_view one;
-    if (bytes_view(affixes, one))
+    if (TRY(buffer_view(vm, affixes, one)))
         return test(view_of_bytes(self), one, from, to);
     auto* tuple = as_if<Tuple>(affixes);
     if (!tuple)
@@ -90,11 +91,11 @@ template <Split split> Result<Value> split_method(Vm& vm, Value self, Value sepa
     return Value::cell(TRY(split(vm, self, &bytes, most)));
 }
 Result<Value> splitlines(Vm& vm, Value self, bool keep) { return Value::cell(TRY(bytes_split_lines(vm, self, keep))); }
-using Partition = Result<Tuple*> (*)(Vm&, Value, Value);
+using Partition = Result<Tuple*> (*)(Vm&, Value, std::string_view, Value);
 template <Partition partition> Result<Value> partition_method(Vm& vm, Value self, Value separator)
 {
-    TRY(bytes_argument(vm, separator));
-    return Value::cell(TRY(partition(vm, self, separator)));
+    std::string_view bytes = TRY(bytes_argument(vm, separator));
+    return Value::cell(TRY(partition(vm, self, bytes, separator)));
 }
 Result<Value> join(Vm& vm, Value self, Value iterable)
 {
@@ -144,7 +145,11 @@ Result<Value> rjust(Vm& vm, Value self, int64_t width, Value fill)
     return justified(vm, bytes_right_justify, "rjust", self, width, fill);
 }
 Result<Value> zfill(Vm& vm, Value self, int64_t width) { return bytes_zero_fill(vm, self, width); }
-Result<Value> expandtabs(Vm& vm, Value self, int64_t size) { return bytes_expand_tabs(vm, self, size); }
+Result<Value> expandtabs(Vm& vm, Value self, Value size)
+{
+    int width = TRY(to_c_int(vm, size));
+    return bytes_expand_tabs(vm, self, width);
+}
 
 template <AsciiMap map> Result<Value> map_case(Vm& vm, Value self)
 {
@@ -178,22 +183,10 @@ Result<Value> maketrans(Vm& vm, Value from, Value to)
     return Value::cell(TRY(bytes_make_translation(vm, first, TRY(bytes_argument(vm, to)))));
 }
 
-Result<Value> hex(Vm& vm, Value self, Value separator, int64_t group)
+Result<Value> hex(Vm& vm, Value self, Value separator, Value size)
 {
-    char between = 0;
-    if (!separator.is_empty()) {
-        std::string_view text;
-        if (auto* str = as_if<Str>(separator))
-            text = str->view();
-        else if (!bytes_view(separator, text))
-            return vm.raise(Error::TypeError, "sep must be str or bytes.");
-        size_t length = is_kind(separator, Kind::Str) ? size_t(as<Str>(separator)->length) : text.size();
-        if (length != 1)
-            return vm.raise(Error::ValueError, "sep must be length 1.");
-        if (text[0] & 0x80)
-            return vm.raise(Error::ValueError, "sep must be ASCII.");
-        between = text[0];
-    }
+    int group = TRY(to_c_int(vm, size));
+    char between = TRY(hex_separator(vm, separator));
     return Value::cell(TRY(make_str(vm, bytes_hex(view_of_bytes(self), between, group))));
 }
 Result<Value> fromhex(Vm& vm, Value type, Value text)
@@ -253,6 +246,23 @@ constexpr NativeDef class_methods[] = { def<"fromhex(cls, string, /)", fromhex>(
 constexpr NativeDef static_methods[] = { def<"maketrans(frm, to, /)", maketrans>() };
 
 } // namespace
+
+Result<char> hex_separator(Vm& vm, Value separator)
+{
+    if (separator.is_empty())
+        return '\0';
+    std::string_view text;
+    if (auto* str = as_if<Str>(separator))
+        text = str->view();
+    else if (!bytes_view(separator, text))
+        return vm.raise(Error::TypeError, "sep must be str or bytes.");
+    size_t length = is_kind(separator, Kind::Str) ? size_t(as<Str>(separator)->length) : text.size();
+    if (length != 1)
+        return vm.raise(Error::ValueError, "sep must be length 1.");
+    if (text[0] & 0x80)
+        return vm.raise(Error::ValueError, "sep must be ASCII.");
+    return text[0];
+}
 
 void define_bytes_text_methods(Vm& vm, Class* cls)
 {

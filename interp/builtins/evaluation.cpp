@@ -8,8 +8,10 @@
 #include "builtins/functions.h"
 #include "compile/compile.h"
 #include "objects/bytes.h"
+#include "objects/codecs.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/memory_view.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
@@ -194,7 +196,7 @@ Result<std::string> source_text(Vm& vm, Value source, std::string_view function)
         return std::string(str->view());
     }
     std::string_view bytes;
-    if (bytes_view(source, bytes))
+    if (TRY(buffer_view(vm, source, bytes)))
         return std::string(bytes);
     return vm.raise(Error::TypeError, "{}() arg 1 must be a string, bytes or code object", function);
 }
@@ -230,6 +232,10 @@ Result<Value> evaluate(
 {
     Dict* globals = TRY(globals_for(vm, globals_value, function));
     Value space = locals_value;
+    if (!space.is_none() && lookup_special(vm, vm.class_of(space), Special::getitem).is_empty())
+        return function == "eval"
+            ? vm.raise(Error::TypeError, "locals must be a mapping")
+            : vm.raise(Error::TypeError, "exec() locals must be a mapping or None, not {}", type_name(vm, space));
     if (space.is_none())
         space = globals_value.is_none() ? TRY(frame_locals(vm)) : Value::cell(globals);
     if (auto* code = as_if<Code>(source))
@@ -255,6 +261,25 @@ Result<Value> exec(Vm& vm, Value source, Value globals, Value locals, Value)
     TRY(evaluate(vm, source, globals, locals, CompileMode::File, "exec"));
     return None;
 }
+/// The text of a str, of bytes, or of what has a __fspath__.
+Result<std::string> path_text(Vm& vm, Value path)
+{
+    std::string_view bytes;
+    if (auto* text = as_if<Str>(path))
+        return std::string(text->view());
+    if (TRY(buffer_view(vm, path, bytes)))
+        return std::string(TRY(bytes_decode(vm, bytes, "utf-8", "surrogateescape"))->view());
+    Value method = lookup(vm, vm.class_of(path), vm.names->fspath);
+    if (method.is_empty())
+        return vm.raise(Error::TypeError, "expected str, bytes or os.PathLike object, not {}", type_name(vm, path));
+    Value given = TRY(call_special(vm, method, path, {}));
+    if (auto* text = as_if<Str>(given))
+        return std::string(text->view());
+    if (is_kind(given, Kind::Bytes))
+        return path_text(vm, given);
+    return vm.raise(Error::TypeError, "expected {}.__fspath__() to return str or bytes, not {}", type_name(vm, path),
+        type_name(vm, given));
+}
 Result<Value> compile_function(Vm& vm, Value source, Value filename, Str* mode, int64_t flags, Value, Value)
 {
     SourceOptions options;
@@ -271,7 +296,8 @@ Result<Value> compile_function(Vm& vm, Value source, Value filename, Str* mode, 
     if (is_kind(source, Kind::Code))
         return source;
     std::string text = TRY(source_text(vm, source, "compile"));
-    auto unit = compile_source(vm, text, TRY(str_of(vm, filename))->view(), options);
+    std::string name = TRY(path_text(vm, filename));
+    auto unit = compile_source(vm, text, name, options);
     if (unit.failed())
         return Raised{};
     return Value::cell(TRY(load_code(vm, unit.value(), 0, code_of(vm.registers)->globals)));

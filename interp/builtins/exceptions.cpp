@@ -1,6 +1,7 @@
 // Exception classes and traceback objects.
 #include "builtins/define.h"
 #include "builtins/display.h"
+#include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -171,6 +172,7 @@ Result<Value> exit_init(Vm& vm, Value self, Arguments arguments, Dict* keywords)
 {
     TRY(exception_init(vm, self, arguments, keywords));
     auto* exception = as<Exception>(self);
+    vm.heap.write_barrier(exception);
     exception->value = arguments.empty() ? Value() : arguments.count == 1 ? arguments[0] : Value::cell(exception->args);
     return None;
 }
@@ -351,22 +353,28 @@ Result<Value> unicode_init(Vm& vm, Value self, Arguments arguments, Dict* keywor
 Result<Value> unicode_str(Vm& vm, Value self)
 {
     auto get = [&](Str* name) { return own_attribute(vm, self.as_cell(), name); };
+    auto get_or_none = [&](Str* name) { return or_none(get(name)); };
     Value encoding = get(vm.names->encoding), object = get(vm.names->object), start = get(vm.names->start),
           end = get(vm.names->end);
     if (!is_kind(encoding, Kind::Str) || !start.is_small() || !end.is_small())
         return exception_str(vm, self);
-    std::string_view reason = TRY(str_of(vm, get(vm.names->reason)))->view();
+    std::string_view reason = TRY(str_of(vm, get_or_none(vm.names->reason)))->view();
     bool decoding = is_exception_of(vm, self, Error::UnicodeDecodeError);
     std::string what = decoding ? "decode" : "encode";
     std::string where;
     int64_t from = start.as_small(), to = end.as_small();
-    if (to == from + 1) {
-        Value item = TRY(get_item(vm, object, start));
+    std::string_view bytes;
+    auto* characters = as_if<Str>(object);
+    if (decoding ? !bytes_view(object, bytes) : !characters)
+        return vm.raise(
+            Error::TypeError, "{} 'object' attribute must be {}", type_name(vm, self), decoding ? "bytes" : "a string");
+    auto length = int64_t(decoding ? bytes.size() : characters->length);
+    if (to == from + 1 && from >= 0 && from < length) {
         char buffer[24];
         if (decoding) {
-            snprintf(buffer, sizeof(buffer), "byte 0x%02x", unsigned(item.as_small()));
+            snprintf(buffer, sizeof(buffer), "byte 0x%02x", static_cast<unsigned char>(bytes[size_t(from)]));
         } else {
-            uint32_t point = str_at(vm, as<Str>(item), 0);
+            uint32_t point = str_at(vm, characters, size_t(from));
             snprintf(buffer, sizeof(buffer),
                 point <= 0xff         ? "character '\\x%02x'"
                     : point <= 0xffff ? "character '\\u%04x'"

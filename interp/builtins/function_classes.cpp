@@ -340,6 +340,13 @@ Result<Value> property_new(Vm& vm, Value type, Value getter, Value setter, Value
         vm.heap.write_barrier(property);
         property->doc = own.value_or(None);
     }
+    // The class's own text would hide it.
+    if (cls != vm.classes->property &&
+        set_attribute(vm, Value::cell(property), vm.names->doc, property->doc).failed()) {
+        if (!is_exception_of(vm, vm.pending, Error::AttributeError))
+            return Raised{};
+        vm.take_pending();
+    }
     return Value::cell(property);
 }
 Result<Value> property_with(Vm& vm, Value self, Value getter, Value setter, Value deleter)

@@ -374,6 +374,8 @@ Result<Value> locals(Vm& vm) { return locals_of_frame(vm); }
 
 Result<Value> import_function(Vm& vm, Str* name, Value globals_value, Value, Value from_list, int64_t level)
 {
+    if (level < 0)
+        return vm.raise(Error::ValueError, "level must be >= 0");
     auto* dict = as_if<Dict>(globals_value);
     Value module =
         TRY(import_module(vm, dict ? dict : code_of(vm.registers)->globals, name, from_list, uint32_t(level)));

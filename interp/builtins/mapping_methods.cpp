@@ -52,14 +52,6 @@ Result<void> update_from_pairs(Vm& vm, Dict* dict, Value iterable)
     });
 }
 
-/// That a subclass's instance iterates its own keys: then it is read directly, whatever else it overrides.
-bool iterates_as_dict(Vm& vm, Dict* dict)
-{
-    return dict->shape == vm.dict_shape ||
-        lookup_special(vm, vm.class_of(Value::cell(dict)), Special::iter) ==
-        lookup_special(vm, vm.classes->dict, Special::iter);
-}
-
 Result<void> update(Vm& vm, Dict* dict, Value source)
 {
     if (auto* other = as_if<Dict>(source); other && iterates_as_dict(vm, other))
@@ -118,29 +110,33 @@ Result<Value> set_default(Vm& vm, Dict* self, Value key, Value fallback)
 }
 Result<Value> dict_pop_method(Vm& vm, Dict* self, Value key, Value fallback)
 {
-    std::optional<Value> value = TRY(dict_pop(vm, self, key));
+    // As CPython: an empty dict does not ask whether the key can be hashed.
+    std::optional<Value> value = self->used ? TRY(dict_pop(vm, self, key)) : std::optional<Value>();
     if (value)
         return *value;
     return fallback.is_empty() ? Result<Value>(vm.raise_value(Error::KeyError, key)) : Result<Value>(fallback);
 }
 Result<Value> popitem(Vm& vm, Dict* self)
 {
-    if (self->used == 0)
+    Tuple* pair = TRY(make_tuple(vm, 2));
+    std::optional<DictEntry> entry = dict_pop_last(vm, self);
+    if (!entry)
         return vm.raise(Error::KeyError, "popitem(): dictionary is empty");
-    uint32_t at = self->table->entry_count;
-    while (self->table->entries()[at - 1].key.is_empty())
-        at--;
-    DictEntry entry = self->table->entries()[at - 1];
-    Tuple* pair = TRY(make_tuple(vm, { entry.key, entry.value }));
-    TRY(dict_pop(vm, self, entry.key));
-    if (self->table && self->table->entry_count > at - 1 && self->used) {
-        self->table->given_back += self->table->entry_count - (at - 1);
-        self->table->entry_count = at - 1;
-    }
+    pair->items[0] = entry->key;
+    pair->items[1] = entry->value;
     return Value::cell(pair);
 }
 void dict_clear_method(Vm& vm, Dict* self) { dict_clear(vm, self); }
-Result<Value> dict_copy_method(Vm& vm, Dict* self) { return Value::cell(TRY(dict_copy(vm, self))); }
+/// A plain dict of what the dict, or a subclass's instance, says it holds.
+Result<Dict*> plain_copy(Vm& vm, Dict* self)
+{
+    if (iterates_as_dict(vm, self))
+        return dict_copy(vm, self);
+    Dict* copy = TRY(make_dict(vm));
+    TRY(update(vm, copy, Value::cell(self)));
+    return copy;
+}
+Result<Value> dict_copy_method(Vm& vm, Dict* self) { return Value::cell(TRY(plain_copy(vm, self))); }
 Result<Value> fromkeys(Vm& vm, Value type, Value iterable, Value value)
 {
     Value made = TRY(call(vm, type, CallArguments{}));
@@ -176,8 +172,8 @@ Result<Value> dict_or(Vm& vm, Value self, Value other)
 {
     if (!is_kind(self, Kind::Dict) || !is_kind(other, Kind::Dict))
         return NotImplemented;
-    Dict* out = TRY(dict_copy(vm, as<Dict>(self)));
-    TRY(dict_merge(vm, out, as<Dict>(other)));
+    Dict* out = TRY(plain_copy(vm, as<Dict>(self)));
+    TRY(update(vm, out, other));
     return Value::cell(out);
 }
 Result<Value> dict_ror(Vm& vm, Value self, Value other) { return dict_or(vm, other, self); }
@@ -477,7 +473,13 @@ Result<Value> view_reversed(Vm& vm, Value self)
 template <SetOperation op> Result<Value> view_operator(Vm& vm, Value self, Value other)
 {
     if (op == SetOperation::Intersection) {
-        // The values of items need no hash unless they are in both.
+        // The values of items need no hash unless they are in both. As in CPython the smaller one is walked, and its
+        // keys are kept, when the other is a set or a view.
+        int64_t length = TRY(length_of(vm, self));
+        bool is_set = other.is_cell() && other.as_cell()->shape == vm.set_shape;
+        bool is_view = is_kind(other, Kind::DictView) && other.as_cell()->aux != 1;
+        if ((is_set && length <= int64_t(as_any_set(other)->used)) || (is_view && TRY(length_of(vm, other)) > length))
+            std::swap(self, other);
         Set* both = TRY(make_set(vm));
         TRY(for_each(vm, other, [&](Value item) -> Result<bool> {
             if (TRY(contains(vm, self, item)))
@@ -491,6 +493,8 @@ template <SetOperation op> Result<Value> view_operator(Vm& vm, Value self, Value
 }
 template <SetOperation op> Result<Value> view_reflected(Vm& vm, Value self, Value other)
 {
+    if (op == SetOperation::Intersection)
+        return view_operator<op>(vm, self, other);
     Value left = TRY(new_set(vm, vm.classes->set, false, other));
     return combine(vm, left, op, self);
 }

@@ -3,10 +3,12 @@
 
 #include "base/float_text.h"
 #include "base/format_spec.h"
+#include "base/str_repr.h"
 #include "builtins/bytes_class.h"
 #include "builtins/define.h"
 #include "objects/bytes.h"
 #include "objects/exception.h"
+#include "objects/memory_view.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -100,11 +102,11 @@ Result<Value> inverted(Vm& vm, Value self) { return int_invert(vm, self); }
 
 Result<Value> int_from_object(Vm& vm, Value object)
 {
-    if (is_int(object))
-        return int_plain(vm, object);
-    if (is_float(object))
-        return int_from_double(vm, float_of(object));
     Class* cls = vm.class_of(object);
+    if (is_int(object) && !cls->has(IsHeapClass))
+        return int_plain(vm, object);
+    if (is_float(object) && !cls->has(IsHeapClass))
+        return int_from_double(vm, float_of(object));
     for (Special special : { Special::int_, Special::index }) {
         Value method = lookup_special(vm, cls, special);
         if (method.is_empty())
@@ -118,6 +120,25 @@ Result<Value> int_from_object(Vm& vm, Value object)
     return Value();
 }
 
+/// What is read as the text of a number.
+bool is_textual(Value value)
+{
+    std::string_view bytes;
+    return is_kind(value, Kind::Str) || bytes_view(value, bytes) || as_memory_view(value);
+}
+
+/// The int that a str, or a bytes-like object, spells.
+Result<Value> int_from_literal(Vm& vm, Value object, int base)
+{
+    if (auto* text = as_if<Str>(object))
+        return int_from_text(vm, text->view(), base);
+    std::string_view bytes;
+    if (!TRY(buffer_view(vm, object, bytes)))
+        return vm.raise(Error::TypeError, "a bytes-like object is required, not '{}'", type_name(vm, object));
+    // CPython shows the contents of bytearrays and views as bytes.
+    return int_from_text(vm, bytes, base, repr_bytes(bytes));
+}
+
 Result<Value> int_new(Vm& vm, Value type, Value object, Value base_value)
 {
     auto* cls = as<Class>(type);
@@ -126,19 +147,18 @@ Result<Value> int_new(Vm& vm, Value type, Value object, Value base_value)
             return vm.raise(Error::TypeError, "int() missing string argument");
         return as_subclass(vm, cls, Value::small(0));
     }
-    std::string_view bytes;
-    auto* text = as_if<Str>(object);
-    bool textual = text || bytes_view(object, bytes);
     if (!base_value.is_empty()) {
-        if (!textual)
-            return vm.raise(Error::TypeError, "int() can't convert non-string with explicit base");
         int64_t base = TRY(to_clamped_index(vm, base_value));
+        std::string_view bytes;
+        if (!is_kind(object, Kind::Str) && !bytes_view(object, bytes))
+            return vm.raise(Error::TypeError, "int() can't convert non-string with explicit base");
         if (base != 0 && (base < 2 || base > 36))
             return vm.raise(Error::ValueError, "int() base must be >= 2 and <= 36, or 0");
-        return as_subclass(vm, cls, TRY(int_from_text(vm, text ? text->view() : bytes, int(base))));
+        return as_subclass(vm, cls, TRY(int_from_literal(vm, object, int(base))));
     }
-    if (textual)
-        return as_subclass(vm, cls, TRY(int_from_text(vm, text ? text->view() : bytes, 10)));
+    Value special = is_textual(object) ? lookup_special(vm, vm.class_of(object), Special::int_) : Value();
+    if (is_textual(object) && special.is_empty())
+        return as_subclass(vm, cls, TRY(int_from_literal(vm, object, 10)));
     Result<Value> converted = int_from_object(vm, object);
     if (converted.ok())
         return as_subclass(vm, cls, converted.value());
@@ -205,6 +225,8 @@ Result<Value> int_format(Vm& vm, Value self, Str* text)
     Value plain = TRY(int_plain(vm, self));
     TRY(check_size(vm, spec, int64_t(int_bit_length(plain)) + 320));
     switch (int_style(spec)) {
+    case IntStyle::Invalid:
+        return formatted(vm, format_integer(spec, 0));
     case IntStyle::Float:
         return formatted(vm, format_float(spec, TRY(int_to_double(vm, plain))));
     case IntStyle::Digits:
@@ -221,23 +243,32 @@ Result<Value> int_format(Vm& vm, Value self, Str* text)
     }
 }
 
+Result<bool> is_little_endian(Vm& vm, std::string_view function, Value order)
+{
+    if (order.is_empty())
+        return false;
+    auto* name = as_if<Str>(order);
+    if (!name)
+        return vm.raise(Error::TypeError, "{}() argument 'byteorder' must be str, not {}", function,
+            order.is_none() ? "None" : type_name(vm, order));
+    if (name->view() != "big" && name->view() != "little")
+        return vm.raise(Error::ValueError, "byteorder must be either 'little' or 'big'");
+    return name->view() == "little";
+}
+
 Result<Value> to_bytes(Vm& vm, Value self, Value length, Value order, bool is_signed)
 {
     int64_t size = length.is_empty() ? 1 : TRY(to_index(vm, length));
-    std::string_view name = is_kind(order, Kind::Str) ? as<Str>(order)->view() : "big";
-    if (name != "big" && name != "little")
-        return vm.raise(Error::ValueError, "byteorder must be either 'little' or 'big'");
+    bool little_endian = TRY(is_little_endian(vm, "to_bytes", order));
     if (size < 0)
         return vm.raise(Error::ValueError, "length argument must be non-negative");
-    return Value::cell(TRY(make_bytes(vm, TRY(int_to_bytes(vm, self, size_t(size), name == "little", is_signed)))));
+    return Value::cell(TRY(make_bytes(vm, TRY(int_to_bytes(vm, self, size_t(size), little_endian, is_signed)))));
 }
 Result<Value> from_bytes(Vm& vm, Value type, Value source, Value order, bool is_signed)
 {
-    std::string_view name = is_kind(order, Kind::Str) ? as<Str>(order)->view() : "big";
-    if (name != "big" && name != "little")
-        return vm.raise(Error::ValueError, "byteorder must be either 'little' or 'big'");
+    bool little_endian = TRY(is_little_endian(vm, "from_bytes", order));
     std::string bytes = TRY(bytes_of_object(vm, source));
-    Value number = TRY(int_from_bytes(vm, bytes, name == "little", is_signed));
+    Value number = TRY(int_from_bytes(vm, bytes, little_endian, is_signed));
     return type == Value::cell(vm.classes->integer) ? Result<Value>(number) : call(vm, type, { number });
 }
 Result<Value> int_ratio(Vm& vm, Value self)
@@ -292,25 +323,40 @@ constexpr NativeDef bool_methods[] = { def<"__repr__(self, /)", bool_repr>() };
 
 // float
 
+/// As float() converts a number: a float's class may have a __float__ of its own.
+Result<double> number_as_double(Vm& vm, Value number)
+{
+    Class* cls = vm.class_of(number);
+    if (!is_float(number) || !cls->has(IsHeapClass))
+        return to_double(vm, number);
+    Value result = TRY(call_special(vm, lookup_special(vm, cls, Special::float_), number, {}));
+    if (!is_float(result))
+        return vm.raise(
+            Error::TypeError, "{}.__float__ returned non-float (type {})", class_name(cls), type_name(vm, result));
+    return float_of(result);
+}
+
 Result<Value> float_new(Vm& vm, Value type, Value object)
 {
     auto* cls = as<Class>(type);
     if (object.is_empty())
         return as_subclass(vm, cls, TRY(make_float(vm, 0.0)));
-    std::string_view bytes;
-    auto* text = as_if<Str>(object);
-    if (text || bytes_view(object, bytes)) {
+    Class* given = vm.class_of(object);
+    bool converts = !lookup_special(vm, given, Special::float_).is_empty();
+    if (is_textual(object) && !converts) {
+        std::string_view bytes;
+        auto* text = as_if<Str>(object);
+        if (!text)
+            TRY(buffer_view(vm, object, bytes));
         std::optional<double> number = parse_double(text ? text->view() : bytes);
         if (!number)
             return vm.raise(Error::ValueError, "could not convert string to float: {}", TRY(repr(vm, object))->view());
         return as_subclass(vm, cls, TRY(make_float(vm, *number)));
     }
-    Class* given = vm.class_of(object);
-    if (!is_real(object) && lookup_special(vm, given, Special::float_).is_empty() &&
-        lookup_special(vm, given, Special::index).is_empty())
+    if (!is_real(object) && !converts && lookup_special(vm, given, Special::index).is_empty())
         return vm.raise(
             Error::TypeError, "float() argument must be a string or a real number, not '{}'", class_name(given));
-    return as_subclass(vm, cls, TRY(make_float(vm, TRY(to_double(vm, object)))));
+    return as_subclass(vm, cls, TRY(make_float(vm, TRY(number_as_double(vm, object)))));
 }
 Result<Value> float_repr_method(Vm& vm, Value self)
 {
@@ -411,27 +457,58 @@ constexpr AttributeDef float_attributes[] = {
 
 // complex
 
+/// An argument of complex(), converted by its class's __complex__ when it is the first one. TypeError for no number.
+Result<Value> complex_operand(Vm& vm, Value value, bool first)
+{
+    if (is_real(value) || vm.class_of(value) == vm.classes->complex)
+        return value;
+    Class* cls = vm.class_of(value);
+    if (Value method = lookup(vm, cls, intern(vm, "__complex__")); first && !method.is_empty()) {
+        Value result = TRY(call_special(vm, method, value, {}));
+        if (!is_kind(result, Kind::Complex))
+            return vm.raise(Error::TypeError, "__complex__ returned non-complex (type {})", type_name(vm, result));
+        return result;
+    }
+    if (is_kind(value, Kind::Complex) || !lookup_special(vm, cls, Special::float_).is_empty() ||
+        !lookup_special(vm, cls, Special::index).is_empty())
+        return value;
+    if (first)
+        return vm.raise(
+            Error::TypeError, "complex() first argument must be a string or a number, not '{}'", class_name(cls));
+    return vm.raise(Error::TypeError, "complex() second argument must be a number, not '{}'", class_name(cls));
+}
+
 Result<Value> complex_new(Vm& vm, Value type, Value real, Value imaginary)
 {
     auto* cls = as<Class>(type);
+    if (is_kind(imaginary, Kind::Str))
+        return vm.raise(Error::TypeError,
+            is_kind(real, Kind::Str) ? "complex() can't take second arg if first is a string"
+                                     : "complex() second arg can't be a string");
     if (auto* text = as_if<Str>(real)) {
+        if (!imaginary.is_empty())
+            return vm.raise(Error::TypeError, "complex() can't take second arg if first is a string");
         std::optional<ComplexParts> parts = parse_complex(text->view());
         if (!parts)
             return vm.raise(Error::ValueError, "complex() arg is a malformed string");
         return as_subclass(vm, cls, TRY(make_complex(vm, parts->real, parts->imaginary)));
     }
     double re = 0, im = 0;
+    if (!real.is_empty())
+        real = TRY(complex_operand(vm, real, true));
+    if (!imaginary.is_empty())
+        imaginary = TRY(complex_operand(vm, imaginary, false));
     if (auto* complex = as_if<Complex>(real)) {
         re = complex->real;
         im = complex->imaginary;
     } else if (!real.is_empty()) {
-        re = TRY(to_double(vm, real));
+        re = TRY(number_as_double(vm, real));
     }
     if (auto* complex = as_if<Complex>(imaginary)) {
         re -= complex->imaginary;
         im += complex->real;
     } else if (!imaginary.is_empty()) {
-        im += TRY(to_double(vm, imaginary));
+        im += TRY(number_as_double(vm, imaginary));
     }
     return as_subclass(vm, cls, TRY(make_complex(vm, re, im)));
 }
@@ -444,6 +521,7 @@ int64_t complex_hash_method(Vm& vm, Complex* self)
     return complex_hash(vm, self->real, self->imaginary, Value::cell(self));
 }
 Result<Value> complex_negative(Vm& vm, Complex* self) { return make_complex(vm, -self->real, -self->imaginary); }
+Result<Value> complex_plain(Vm& vm, Complex* self) { return make_complex(vm, self->real, self->imaginary); }
 Result<Value> conjugate(Vm& vm, Complex* self) { return make_complex(vm, self->real, -self->imaginary); }
 double complex_abs(Vm&, Complex* self) { return std::hypot(self->real, self->imaginary); }
 template <bool negate_result> Result<Value> complex_equal(Vm& vm, Value self, Value other)
@@ -483,6 +561,8 @@ constexpr NativeDef complex_methods[] = {
     def<"__ne__(self, value, /)", complex_equal<true>>(),
     def<"__bool__(self, /)", nonzero>(),
     def<"__neg__(self, /)", complex_negative>(),
+    def<"__pos__(self, /)", complex_plain>(),
+    def<"__complex__(self, /)", complex_plain>(),
     def<"__abs__(self, /)", complex_abs>(),
     def<"__hash__(self, /)", complex_hash_method>(),
     def<"__repr__(self, /)", complex_repr_method>(),

@@ -60,7 +60,7 @@ Result<void> list_init(Vm& vm, List* self, Value iterable)
 Result<void> append(Vm& vm, List* self, Value item) { return list_append(vm, self, item); }
 Result<void> insert(Vm& vm, List* self, Value index, Value item)
 {
-    return list_insert(vm, self, TRY(to_clamped_index(vm, index)), item);
+    return list_insert(vm, self, TRY(to_index(vm, index)), item);
 }
 Result<void> extend(Vm& vm, List* self, Value iterable)
 {
@@ -111,11 +111,14 @@ Result<void> sort(Vm& vm, List* self, Value key, bool reversed)
     return list_sort(vm, self, key.is_none() ? Value() : key, reversed);
 }
 
-Result<void> clamp_range(Vm& vm, size_t size, Value start_value, Value stop_value, int64_t& start, int64_t& stop)
+/// The bounds of a search in a list or tuple, whose size is read behind them.
+template <class Sequence>
+Result<void> clamp_range(
+    Vm& vm, const Sequence* self, Value start_value, Value stop_value, int64_t& start, int64_t& stop)
 {
     start = start_value.is_empty() ? 0 : TRY(to_clamped_index(vm, start_value));
     stop = stop_value.is_empty() ? INT64_MAX : TRY(to_clamped_index(vm, stop_value));
-    auto length = int64_t(size);
+    auto length = int64_t(self->size);
     if (start < 0)
         start = std::max<int64_t>(start + length, 0);
     if (stop < 0)
@@ -125,8 +128,8 @@ Result<void> clamp_range(Vm& vm, size_t size, Value start_value, Value stop_valu
 
 Result<int64_t> list_index(Vm& vm, List* self, Value item, Value start_value, Value stop_value)
 {
-    int64_t start, stop;
-    TRY(clamp_range(vm, self->size, start_value, stop_value, start, stop));
+    int64_t start = 0, stop = 0;
+    TRY(clamp_range(vm, self, start_value, stop_value, start, stop));
     for (int64_t i = start; i < stop && uint64_t(i) < self->size; i++)
         if (TRY(values_equal(vm, self->array->data[i], item)))
             return i;
@@ -166,12 +169,12 @@ Result<Value> list_iadd(Vm& vm, List* self, Value other)
     TRY(extend(vm, self, other));
     return Value::cell(self);
 }
-Result<int64_t> repeat_count(Vm& vm, Value count, size_t size)
+/// Items of a sequence of `size` that is repeated; `size` is read after the count, whose __index__ may change it.
+Result<size_t> repeated_size(Vm& vm, size_t size, int64_t times)
 {
-    int64_t times = std::max<int64_t>(TRY(to_index(vm, count)), 0);
-    if (size && uint64_t(times) > (uint64_t(1) << 56) / size)
+    if (size && times > 0 && uint64_t(times) > (uint64_t(1) << 56) / size)
         return vm.raise_memory_error();
-    return times;
+    return size * size_t(std::max<int64_t>(times, 0));
 }
 bool is_index(Vm& vm, Value value)
 {
@@ -182,10 +185,10 @@ Result<Value> list_mul(Vm& vm, List* self, Value count)
 {
     if (!is_index(vm, count))
         return NotImplemented;
-    int64_t times = TRY(repeat_count(vm, count, self->size));
-    List* out = TRY(make_list_sized(vm, self->size * size_t(times)));
-    for (int64_t i = 0; i < times && self->size; i++)
-        std::copy(self->begin(), self->end(), out->array->data + size_t(i) * self->size);
+    int64_t times = TRY(to_index(vm, count));
+    List* out = TRY(make_list_sized(vm, TRY(repeated_size(vm, self->size, times))));
+    for (size_t i = 0; i < out->size; i += self->size)
+        std::copy(self->begin(), self->end(), out->array->data + i);
     return Value::cell(out);
 }
 Result<Value> list_imul(Vm& vm, List* self, Value count)
@@ -310,16 +313,16 @@ Result<Value> tuple_mul(Vm& vm, Tuple* self, Value count)
 {
     if (!is_index(vm, count))
         return NotImplemented;
-    int64_t times = TRY(repeat_count(vm, count, self->size));
-    Tuple* out = TRY(make_tuple(vm, self->size * size_t(times)));
-    for (int64_t i = 0; i < times; i++)
-        std::copy(self->begin(), self->end(), out->items + size_t(i) * self->size);
+    int64_t times = TRY(to_index(vm, count));
+    Tuple* out = TRY(make_tuple(vm, TRY(repeated_size(vm, self->size, times))));
+    for (size_t i = 0; i < out->size; i += self->size)
+        std::copy(self->begin(), self->end(), out->items + i);
     return Value::cell(out);
 }
 Result<int64_t> tuple_index(Vm& vm, Tuple* self, Value item, Value start_value, Value stop_value)
 {
-    int64_t start, stop;
-    TRY(clamp_range(vm, self->size, start_value, stop_value, start, stop));
+    int64_t start = 0, stop = 0;
+    TRY(clamp_range(vm, self, start_value, stop_value, start, stop));
     for (int64_t i = start; i < stop && uint64_t(i) < self->size; i++)
         if (TRY(values_equal(vm, self->items[i], item)))
             return i;
@@ -454,12 +457,13 @@ Result<Value> slice_repr(Vm& vm, Slice* self)
             { TRY(repr(vm, self->start))->view(), TRY(repr(vm, self->stop))->view(),
                 TRY(repr(vm, self->step))->view() }))));
 }
-Result<Value> slice_indices_method(Vm& vm, Slice* self, int64_t length)
+Result<Value> slice_indices_method(Vm& vm, Slice* self, Value length)
 {
-    if (length < 0)
+    Value whole = TRY(to_int_object(vm, length));
+    if (int_sign(whole) < 0)
         return vm.raise(Error::ValueError, "length should not be negative");
-    SliceIndices at = TRY(slice_indices(vm, self->start, self->stop, self->step, size_t(length)));
-    return Value::cell(TRY(make_tuple(vm, { Value::small(at.start), Value::small(at.stop), Value::small(at.step) })));
+    SliceBounds at = TRY(slice_bounds(vm, self->start, self->stop, self->step, whole));
+    return Value::cell(TRY(make_tuple(vm, { at.start, at.stop, at.step })));
 }
 Result<int64_t> slice_hash(Vm& vm, Slice* self)
 {

@@ -11,6 +11,7 @@
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
+#include "objects/memory_view.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/str_methods.h"
@@ -47,7 +48,7 @@ Result<Value> str_new(Vm& vm, Value type, Value object, Value encoding, Value er
     std::string_view bytes;
     if (is_kind(object, Kind::Str))
         return vm.raise(Error::TypeError, "decoding str is not supported");
-    if (!bytes_view(object, bytes))
+    if (!TRY(buffer_view(vm, object, bytes)))
         return vm.raise(Error::TypeError, "decoding to str: need a bytes-like object, {} found", type_name(vm, object));
     std::string_view name = TRY(codec_argument(vm, "str", "encoding", encoding, "utf-8"));
     std::string_view handler = TRY(codec_argument(vm, "str", "errors", errors, "strict"));
@@ -213,7 +214,10 @@ Result<Value> justified(Vm& vm, Str* self, int64_t width, Value fill)
     return Value::cell(TRY(justify(vm, self, width, character)));
 }
 Result<Value> zfill(Vm& vm, Str* self, int64_t width) { return Value::cell(TRY(str_zero_fill(vm, self, width))); }
-Result<Value> expandtabs(Vm& vm, Str* self, int64_t size) { return Value::cell(TRY(str_expand_tabs(vm, self, size))); }
+Result<Value> expandtabs(Vm& vm, Str* self, Value size)
+{
+    return Value::cell(TRY(str_expand_tabs(vm, self, TRY(to_c_int(vm, size)))));
+}
 template <std::string (*map)(std::string_view)> Result<Value> map_case(Vm& vm, Str* self)
 {
     return Value::cell(TRY(str_map_case(vm, self, map)));

@@ -25,10 +25,12 @@ Result<Value> text(Vm& vm, std::string_view pattern, std::initializer_list<TextA
 
 template <Kind kind> Result<Value> wrapper_new(Vm& vm, Value type, Value function)
 {
-    auto* wrapper = vm.heap.allocate<StaticMethod>(uint8_t(kind));
+    auto* cls = as<Class>(type);
+    auto* wrapper =
+        static_cast<StaticMethod*>(vm.heap.allocate_cell(uint8_t(kind), instance_size(cls, sizeof(StaticMethod))));
     if (!wrapper)
         return vm.raise_memory_error();
-    wrapper->shape = as<Class>(type)->root->id;
+    wrapper->shape = cls->root->id;
     wrapper->function = function;
     return Value::cell(wrapper);
 }
@@ -36,8 +38,14 @@ Value wrapped(Value self) { return static_cast<StaticMethod*>(self.as_cell())->f
 Result<Value> wrapper_function(Vm&, Value self) { return wrapped(self); }
 Result<Value> wrapper_get(Vm& vm, Value self, Value instance, Value owner)
 {
-    Class* cls = owner.is_none() ? vm.class_of(instance) : as_if<Class>(owner);
-    return bind_descriptor(vm, self, instance.is_none() ? Value() : instance, cls);
+    if (instance.is_none() && owner.is_none())
+        return vm.raise(Error::TypeError, "__get__(None, None) is invalid");
+    Value bound = owner.is_none() ? Value::cell(vm.class_of(instance)) : owner;
+    if (is_kind(self, Kind::StaticMethod))
+        return wrapped(self);
+    if (auto* cls = as_if<Class>(bound))
+        return bind_descriptor(vm, self, instance.is_none() ? Value() : instance, cls);
+    return make_bound_method(vm, wrapped(self), bound);
 }
 Result<Value> wrapper_getattribute(Vm& vm, Value self, Str* name)
 {
@@ -45,6 +53,9 @@ Result<Value> wrapper_getattribute(Vm& vm, Value self, Str* name)
     Value found = lookup(vm, vm.class_of(self), key);
     if (!found.is_empty() && key != vm.names->doc)
         return bind_descriptor(vm, found, self, vm.class_of(self));
+    if (has_attributes(vm, self.as_cell()))
+        if (Value own = own_attribute(vm, self.as_cell(), key); !own.is_empty())
+            return own;
     return get_attribute(vm, wrapped(self), key);
 }
 Result<Value> static_call(Vm& vm, Value self, Arguments arguments, Dict* keywords)
@@ -324,23 +335,25 @@ Result<Value> descriptor_get(Vm& vm, Value self, Value instance, Value)
 }
 Result<void> descriptor_set(Vm& vm, Value self, Value instance, Value value)
 {
-    if (is_kind(self, Kind::SlotDescriptor))
-        return set_attribute(vm, instance, as<SlotDescriptor>(self)->name, value);
-    auto* def = as<AttributeDescriptor>(self)->def;
-    if (!def->set)
-        return vm.raise(Error::AttributeError, "attribute '{}' of '{}' objects is not writable", def->name,
-            type_name(vm, instance));
-    return def->set(vm, instance, value);
+    Str* name = is_kind(self, Kind::SlotDescriptor) ? as<SlotDescriptor>(self)->name
+                                                    : intern(vm, as<AttributeDescriptor>(self)->def->name);
+    return write_descriptor(vm, self, instance, name, value);
+}
+Result<void> descriptor_delete(Vm& vm, Value self, Value instance)
+{
+    return descriptor_set(vm, self, instance, Value());
 }
 constexpr NativeDef slot_methods[] = {
     def<"__repr__(self, /)", slot_repr>(),
     def<"__get__(self, instance, owner=None, /)", descriptor_get>(),
     def<"__set__(self, instance, value, /)", descriptor_set>(),
+    def<"__delete__(self, instance, /)", descriptor_delete>(),
 };
 constexpr NativeDef getset_methods[] = {
     def<"__repr__(self, /)", getset_repr>(),
     def<"__get__(self, instance, owner=None, /)", descriptor_get>(),
     def<"__set__(self, instance, value, /)", descriptor_set>(),
+    def<"__delete__(self, instance, /)", descriptor_delete>(),
 };
 constexpr AttributeDef slot_attributes[] = { { "__name__", slot_name, nullptr, nullptr } };
 constexpr AttributeDef getset_attributes[] = { { "__name__", getset_name, nullptr, nullptr } };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
 
 #include "base/unicode_text.h"
 
@@ -12,6 +13,29 @@ namespace
 {
 
 bool is_continuation(char byte) { return (byte & 0xc0) == 0x80; }
+
+/// rfind in linear time whatever the texts: Knuth, Morris and Pratt's search, from the end.
+size_t rfind_linear(std::string_view text, std::string_view needle)
+{
+    size_t size = needle.size();
+    auto wanted = [&](size_t i) { return needle[size - 1 - i]; };
+    // Of what matches so far, the longest part that a shorter match would begin with.
+    std::vector<size_t> shorter(size + 1);
+    for (size_t i = 1, matched = 0; i < size; i++) {
+        while (matched > 0 && wanted(i) != wanted(matched))
+            matched = shorter[matched];
+        matched += wanted(i) == wanted(matched);
+        shorter[i + 1] = matched;
+    }
+    for (size_t at = text.size(), matched = 0; at-- > 0;) {
+        while (matched > 0 && text[at] != wanted(matched))
+            matched = shorter[matched];
+        matched += text[at] == wanted(matched);
+        if (matched == size)
+            return at;
+    }
+    return none;
+}
 
 } // namespace
 
@@ -64,19 +88,24 @@ size_t rfind(std::string_view text, std::string_view needle)
         const void* place = memrchr(text.data(), static_cast<unsigned char>(needle[0]), text.size());
         return place ? size_t(static_cast<const char*>(place) - text.data()) : none;
     }
-    // Horspool's search from the end.
+    // Horspool's search from the end, until it has compared more than it got on.
     size_t skip[256];
     std::fill_n(skip, 256, needle.size());
     for (size_t i = needle.size() - 1; i > 0; i--)
         skip[static_cast<unsigned char>(needle[i])] = i;
-    for (size_t at = text.size() - needle.size();;) {
-        if (std::memcmp(text.data() + at, needle.data(), needle.size()) == 0)
+    size_t last = text.size() - needle.size(), compared = 0;
+    for (size_t at = last; compared <= 4 * (last - at + needle.size());) {
+        auto differs = std::mismatch(needle.begin(), needle.end(), text.begin() + ptrdiff_t(at)).first;
+        if (differs == needle.end())
             return at;
+        compared += size_t(differs - needle.begin());
         size_t step = skip[static_cast<unsigned char>(text[at])];
         if (step > at)
             return none;
         at -= step;
+        text = text.substr(0, at + needle.size());
     }
+    return rfind_linear(text, needle);
 }
 
 size_t count(std::string_view text, std::string_view needle, size_t most)

@@ -33,8 +33,8 @@ Result<List*> bytes_split(Vm& vm, Value self, const std::string_view* separator,
 Result<List*> bytes_rsplit(Vm& vm, Value self, const std::string_view* separator, int64_t most);
 Result<List*> bytes_split_lines(Vm& vm, Value self, bool keep_ends);
 /// `separator` is bytes-like.
-Result<Tuple*> bytes_partition(Vm& vm, Value self, Value separator);
-Result<Tuple*> bytes_rpartition(Vm& vm, Value self, Value separator);
+Result<Tuple*> bytes_partition(Vm& vm, Value self, std::string_view wanted, Value separator);
+Result<Tuple*> bytes_rpartition(Vm& vm, Value self, std::string_view wanted, Value separator);
 /// TypeError for items that are not bytes-like.
 Result<Value> bytes_join(Vm& vm, Value self, std::span<const Value> items);
 /// `side`: StripSide of str_methods.h. `characters` null: ASCII white space.

@@ -4,6 +4,7 @@
 #include "objects/byte_text.h"
 #include "objects/bytes_methods.h"
 #include "objects/class.h"
+#include "objects/memory_view.h"
 
 namespace coil
 {
@@ -55,6 +56,18 @@ Result<Tuple*> triple(Vm& vm, Value self, std::string_view first, std::string_vi
     Value b = TRY(make_bytes_like(vm, self, second));
     Value c = TRY(make_bytes_like(vm, self, third));
     return make_tuple(vm, { a, b, c });
+}
+
+/// What stands before and behind the separator at `place`. As in CPython bytes keep the separator itself, whatever it
+/// is, and a bytearray a copy.
+Result<Tuple*> parted(Vm& vm, Value self, size_t place, std::string_view wanted, Value separator)
+{
+    std::string_view bytes = view_of_bytes(self);
+    Value before = TRY(make_bytes_like(vm, self, bytes.substr(0, place)));
+    Value behind = TRY(make_bytes_like(vm, self, bytes.substr(place + wanted.size())));
+    if (is_kind(self, Kind::ByteArray))
+        separator = Value::cell(TRY(make_byte_array(vm, wanted)));
+    return make_tuple(vm, { before, separator, behind });
 }
 
 /// Fills a new object of `size` bytes.
@@ -203,46 +216,51 @@ Result<List*> bytes_split_lines(Vm& vm, Value self, bool keep_ends)
     });
 }
 
-Result<Tuple*> bytes_partition(Vm& vm, Value self, Value separator)
+Result<Tuple*> bytes_partition(Vm& vm, Value self, std::string_view wanted, Value separator)
 {
-    std::string_view bytes = view_of_bytes(self), wanted = view_of_bytes(separator);
+    std::string_view bytes = view_of_bytes(self);
     if (wanted.empty())
         return empty_separator(vm);
     size_t place = byte_text::find(bytes, wanted);
     if (place == byte_text::none)
         return triple(vm, self, bytes, {}, {});
-    return triple(vm, self, bytes.substr(0, place), wanted, bytes.substr(place + wanted.size()));
+    return parted(vm, self, place, wanted, separator);
 }
 
-Result<Tuple*> bytes_rpartition(Vm& vm, Value self, Value separator)
+Result<Tuple*> bytes_rpartition(Vm& vm, Value self, std::string_view wanted, Value separator)
 {
-    std::string_view bytes = view_of_bytes(self), wanted = view_of_bytes(separator);
+    std::string_view bytes = view_of_bytes(self);
     if (wanted.empty())
         return empty_separator(vm);
     size_t place = byte_text::rfind(bytes, wanted);
     if (place == byte_text::none)
         return triple(vm, self, {}, {}, bytes);
-    return triple(vm, self, bytes.substr(0, place), wanted, bytes.substr(place + wanted.size()));
+    return parted(vm, self, place, wanted, separator);
 }
 
 Result<Value> bytes_join(Vm& vm, Value self, std::span<const Value> items)
 {
     std::string_view separator = view_of_bytes(self);
     size_t size = 0;
+    std::vector<std::string_view> parts;
+    parts.reserve(items.size());
     for (size_t i = 0; i < items.size(); i++) {
         std::string_view item;
-        if (!bytes_view(items[i], item))
+        Result<bool> viewed = buffer_view(vm, items[i], item);
+        if (viewed.failed())
+            vm.take_pending();
+        if (viewed.failed() || !viewed.value())
             return vm.raise(Error::TypeError, "sequence item {}: expected a bytes-like object, {} found", i,
                 type_name(vm, items[i]));
         if (__builtin_add_overflow(size, item.size() + (i > 0 ? separator.size() : 0), &size))
             return vm.raise_memory_error();
+        parts.push_back(item);
     }
     return build(vm, self, size, [&](char* out) {
         for (size_t i = 0; i < items.size(); i++) {
             if (i > 0)
                 out = std::copy(separator.begin(), separator.end(), out);
-            std::string_view item = view_of_bytes(items[i]);
-            out = std::copy(item.begin(), item.end(), out);
+            out = std::copy(parts[i].begin(), parts[i].end(), out);
         }
     });
 }

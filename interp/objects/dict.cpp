@@ -309,8 +309,6 @@ Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value)
 
 Result<std::optional<Value>> dict_pop(Vm& vm, Dict* dict, Value key)
 {
-    if (dict->used == 0)
-        return std::optional<Value>();
     int64_t hash = TRY(hash_key(vm, key, "a dict key"));
     int64_t index = TRY(find_index(vm, dict, key, hash));
     if (index < 0)
@@ -318,6 +316,23 @@ Result<std::optional<Value>> dict_pop(Vm& vm, Dict* dict, Value key)
     Value value = dict->table->entries()[index].value;
     erase(vm, dict, index);
     return std::optional<Value>(value);
+}
+
+std::optional<DictEntry> dict_pop_last(Vm& vm, Dict* dict)
+{
+    if (dict->used == 0)
+        return std::nullopt;
+    DictTable* table = dict->table;
+    uint32_t last = table->entry_count - 1;
+    while (table->entries()[last].key.is_empty())
+        last--;
+    DictEntry entry = table->entries()[last];
+    erase(vm, dict, last);
+    if (dict->used) {
+        table->given_back += table->entry_count - last;
+        table->entry_count = last;
+    }
+    return entry;
 }
 
 Result<Value> dict_set_default(Vm& vm, Dict* dict, Value key, Value fallback)

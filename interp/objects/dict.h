@@ -60,8 +60,10 @@ struct Found {
 };
 Result<Found> dict_find(Vm& vm, Dict* dict, Value key);
 Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value);
-/// Removes a key; gives its value or Found{null}… as Value: empty when it was not there.
+/// Removes a key; gives its value, or nothing when it was not there.
 Result<std::optional<Value>> dict_pop(Vm& vm, Dict* dict, Value key);
+/// Takes the last entry out, if there is one. Never runs script code.
+std::optional<DictEntry> dict_pop_last(Vm& vm, Dict* dict);
 /// The value of `key`, set to `fallback` first when it is not there.
 Result<Value> dict_set_default(Vm& vm, Dict* dict, Value key, Value fallback);
 void dict_clear(Vm& vm, Dict* dict);

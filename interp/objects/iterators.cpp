@@ -85,21 +85,29 @@ Result<Slice*> make_slice(Vm& vm, Value start, Value stop, Value step)
     return slice;
 }
 
-Result<SliceIndices> slice_indices(Vm& vm, Value start, Value stop, Value step, size_t length)
+Result<SlicePoints> slice_points(Vm& vm, Value start, Value stop, Value step)
 {
-    SliceIndices out{};
+    SlicePoints out{};
     out.step = step.is_none() ? 1 : TRY(to_clamped(vm, step));
     if (out.step == 0)
         return vm.raise(Error::ValueError, "slice step cannot be zero");
     // So that -step can be computed.
     out.step = std::max(out.step, -INT64_MAX);
     bool backwards = out.step < 0;
+    out.start = start.is_none() ? (backwards ? INT64_MAX : 0) : TRY(to_clamped(vm, start));
+    out.stop = stop.is_none() ? (backwards ? INT64_MIN : INT64_MAX) : TRY(to_clamped(vm, stop));
+    return out;
+}
+
+SliceIndices slice_indices(const SlicePoints& points, size_t length)
+{
+    SliceIndices out{};
+    out.step = points.step;
+    bool backwards = out.step < 0;
     auto size = int64_t(length);
     int64_t lowest = backwards ? -1 : 0, highest = backwards ? size - 1 : size;
-    out.start =
-        start.is_none() ? (backwards ? highest : lowest) : adjust(TRY(to_clamped(vm, start)), size, lowest, highest);
-    out.stop =
-        stop.is_none() ? (backwards ? lowest : highest) : adjust(TRY(to_clamped(vm, stop)), size, lowest, highest);
+    out.start = adjust(points.start, size, lowest, highest);
+    out.stop = adjust(points.stop, size, lowest, highest);
     int64_t span = backwards ? out.start - out.stop : out.stop - out.start;
     out.count = span > 0 ? size_t((span - 1) / std::abs(out.step) + 1) : 0;
     return out;
@@ -108,7 +116,7 @@ Result<SliceIndices> slice_indices(Vm& vm, Value start, Value stop, Value step, 
 Result<SliceBounds> slice_bounds(Vm& vm, Value start, Value stop, Value step, Value length)
 {
     SliceBounds out;
-    out.step = step.is_none() ? Value::small(1) : TRY(to_bound(vm, step));
+    out.step = step.is_none() ? Value::small(1) : TRY(int_plain(vm, TRY(to_bound(vm, step))));
     int sign = int_sign(out.step);
     if (sign == 0)
         return vm.raise(Error::ValueError, "slice step cannot be zero");

@@ -63,13 +63,22 @@ struct DictView : Cell {
 
 Result<Value> make_range(Vm& vm, Value start, Value stop, Value step);
 Result<Slice*> make_slice(Vm& vm, Value start, Value stop, Value step);
-/// A slice's indices for a sequence of `length`: CPython's PySlice_AdjustIndices. ValueError for step 0, TypeError for
-/// odd bounds.
+/// A slice's bounds as ints, clamped to 64 bits. ValueError for step 0, TypeError for odd bounds. Runs their __index__,
+/// which may change the sequence: its length is read after this.
+struct SlicePoints {
+    int64_t start, stop, step;
+};
+Result<SlicePoints> slice_points(Vm& vm, Value start, Value stop, Value step);
+inline Result<SlicePoints> slice_points(Vm& vm, const Slice* slice)
+{
+    return slice_points(vm, slice->start, slice->stop, slice->step);
+}
+/// What the bounds select of a sequence of `length`.
 struct SliceIndices {
     int64_t start, stop, step;
     size_t count;
 };
-Result<SliceIndices> slice_indices(Vm& vm, Value start, Value stop, Value step, size_t length);
+SliceIndices slice_indices(const SlicePoints& points, size_t length);
 /// As slice_indices for a length of any size (range, slice.indices).
 struct SliceBounds {
     Value start, stop, step;

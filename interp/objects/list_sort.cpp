@@ -204,11 +204,11 @@ private:
         // A stable sort in reverse is one of the reversed list, reversed again.
         for (size_t i = 0; i < count_; i++)
             fill(entries[i], reverse_ ? count_ - 1 - i : i);
-        bool done = MergeSort(entries, count_, entries + count_, less, Work{ vm_ }).run();
+        // After a failure the items stay as they were.
+        if (!MergeSort(entries, count_, entries + count_, less, Work{ vm_ }).run())
+            return Raised{};
         for (size_t i = 0; i < count_; i++)
             values_[reverse_ ? count_ - 1 - i : i] = value_of(entries[i]);
-        if (!done)
-            return Raised{};
         return {};
     }
 

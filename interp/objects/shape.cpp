@@ -116,6 +116,9 @@ size_t layout_size(const Cell* cell)
         return sizeof(ByteArray);
     case Kind::Property:
         return sizeof(Property);
+    case Kind::StaticMethod:
+    case Kind::ClassMethod:
+        return sizeof(StaticMethod);
     case Kind::Module:
         return sizeof(Module);
     case Kind::WeakReference:

@@ -200,6 +200,7 @@ void trace_Wrapper(Cell* cell, Tracer& tracer)
     auto* wrapper = static_cast<StaticMethod*>(cell);
     tracer.visit(wrapper->function);
     visit(tracer, wrapper->dict);
+    trace_attributes(cell, tracer);
 }
 
 void trace_SlotDescriptor(Cell* cell, Tracer& tracer)

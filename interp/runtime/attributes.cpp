@@ -18,11 +18,17 @@ namespace
 
 Raised missing_slot(Vm& vm, Value object, Str* name) { return raise_attribute_error(vm, object, name); }
 
+/// A script may ask a descriptor of `owner` about any object.
+Raised wrong_object(Vm& vm, Class* owner, std::string_view name, Value object)
+{
+    return vm.raise(Error::TypeError, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object", name,
+        class_name(owner), type_name(vm, object));
+}
+
 Result<Value> read_slot(Vm& vm, SlotDescriptor* slot, Value object)
 {
-    if (!is_instance(vm, object, slot->owner))
-        return vm.raise(Error::TypeError, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
-            slot->name->view(), class_name(slot->owner), type_name(vm, object));
+    if (!is_instance(vm, object, slot->owner)) [[unlikely]]
+        return wrong_object(vm, slot->owner, slot->name->view(), object);
     auto* values = reinterpret_cast<Value*>(attribute_words(object.as_cell()) + 1);
     Value value = values[slot->index];
     if (value.is_empty())
@@ -32,9 +38,8 @@ Result<Value> read_slot(Vm& vm, SlotDescriptor* slot, Value object)
 
 Result<void> write_slot(Vm& vm, SlotDescriptor* slot, Value object, Value value)
 {
-    if (!is_instance(vm, object, slot->owner))
-        return vm.raise(Error::TypeError, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
-            slot->name->view(), class_name(slot->owner), type_name(vm, object));
+    if (!is_instance(vm, object, slot->owner)) [[unlikely]]
+        return wrong_object(vm, slot->owner, slot->name->view(), object);
     auto* values = reinterpret_cast<Value*>(attribute_words(object.as_cell()) + 1);
     if (value.is_empty() && values[slot->index].is_empty())
         return vm.raise(Error::AttributeError, "{}", slot->name->view());
@@ -71,6 +76,8 @@ Result<void> write_property(Vm& vm, Property* property, Value object, Value valu
     return {};
 }
 
+} // namespace
+
 Result<void> write_descriptor(Vm& vm, Value found, Value object, Str* name, Value value)
 {
     switch (Kind(found.as_cell()->kind)) {
@@ -79,11 +86,13 @@ Result<void> write_descriptor(Vm& vm, Value found, Value object, Str* name, Valu
     case Kind::Property:
         return write_property(vm, as<Property>(found), object, value);
     case Kind::AttributeDescriptor: {
-        auto* def = as<AttributeDescriptor>(found)->def;
-        if (!def->set)
+        auto* descriptor = as<AttributeDescriptor>(found);
+        if (!is_instance(vm, object, descriptor->owner)) [[unlikely]]
+            return wrong_object(vm, descriptor->owner, descriptor->def->name, object);
+        if (!descriptor->def->set)
             return vm.raise(Error::AttributeError, "attribute '{}' of '{}' objects is not writable", name->view(),
-                class_name(as<AttributeDescriptor>(found)->owner));
-        return def->set(vm, object, value);
+                class_name(descriptor->owner));
+        return descriptor->def->set(vm, object, value);
     }
     default:
         break;
@@ -98,6 +107,9 @@ Result<void> write_descriptor(Vm& vm, Value found, Value object, Str* name, Valu
         TRY(call_special(vm, method, found, { object, value }));
     return {};
 }
+
+namespace
+{
 
 /// The attribute a module, function or other builtin object keeps by itself; empty when it has none of that name.
 Value own_value(Vm& vm, Value object, Str* name)
@@ -228,6 +240,8 @@ Result<Value> bind_descriptor(Vm& vm, Value found, Value object, Class* cls)
         auto* descriptor = as<AttributeDescriptor>(found);
         if (object.is_empty())
             return found;
+        if (!is_instance(vm, object, descriptor->owner)) [[unlikely]]
+            return wrong_object(vm, descriptor->owner, descriptor->def->name, object);
         return descriptor->def->get(vm, object);
     }
     case Kind::Property:

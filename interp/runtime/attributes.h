@@ -21,6 +21,8 @@ Result<void> class_set_attribute(Vm& vm, Class* cls, Str* name, Value value);
 /// What a value found on a class gives for `object` (empty: the class itself) of class `cls`: functions bind, __get__
 /// is called.
 Result<Value> bind_descriptor(Vm& vm, Value found, Value object, Class* cls);
+/// Sets what a data descriptor stands for, or deletes it when `value` is empty.
+Result<void> write_descriptor(Vm& vm, Value found, Value object, Str* name, Value value);
 bool is_data_descriptor(Vm& vm, Value found);
 /// Whether the object itself (not its class) has an attribute of that name.
 bool has_attributes_named(Vm& vm, Value object, Str* name);

@@ -97,6 +97,10 @@ Result<Halves> split_group(Vm& vm, Value group, Value type)
     if (pair->size < 2)
         return vm.raise(
             Error::TypeError, "{}.split must return a 2-tuple, got tuple of size {}", type_name(vm, group), pair->size);
+    for (Value half : { pair->items[0], pair->items[1] })
+        if (!half.is_none() && !is_kind(half, Kind::Exception))
+            return vm.raise(Error::TypeError, "{}.split must return exceptions or None, not {}", type_name(vm, group),
+                type_name(vm, half));
     return Halves{ pair->items[0], pair->items[1] };
 }
 

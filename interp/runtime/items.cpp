@@ -1,32 +1,24 @@
-// Items, length, membership.
+// Reading items; length, membership.
 #include <algorithm>
 
-#include "objects/bytes.h"
+#include "objects/byte_text.h"
+#include "objects/bytes_methods.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/iterators.h"
+#include "objects/memory_view.h"
 #include "objects/numbers.h"
 #include "objects/set.h"
-#include "objects/str.h"
+#include "objects/str_methods.h"
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/import.h"
+#include "runtime/item_index.h"
 #include "runtime/item_operators.h"
 #include "runtime/operators.h"
 
 namespace coil
 {
-
-namespace
-{
-
-/// The position that an index means in a sequence of `size`; false when it is out of range.
-bool locate(int64_t& index, size_t size)
-{
-    if (index < 0)
-        index += int64_t(size);
-    return index >= 0 && uint64_t(index) < size;
-}
 
 bool has_index(Vm& vm, Value key)
 {
@@ -52,22 +44,30 @@ Result<int64_t> index_for(Vm& vm, std::string_view sequence, Value key)
     return vm.raise(Error::IndexError, "cannot fit 'int' into an index-sized integer");
 }
 
+Result<int64_t> byte_of(Vm& vm, Value value)
+{
+    int64_t byte = TRY(to_clamped_index(vm, value));
+    if (byte < 0 || byte > 255)
+        return vm.raise(Error::ValueError, "byte must be in range(0, 256)");
+    return byte;
+}
+
+namespace
+{
+
 Result<Value> slice_list(Vm& vm, List* list, Slice* slice)
 {
-    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, list->size));
+    SlicePoints points = TRY(slice_points(vm, slice));
+    SliceIndices at = slice_indices(points, list->size);
     List* out = TRY(make_list_sized(vm, at.count));
-    for (size_t i = 0; i < at.count; i++) {
-        auto from = size_t(at.start + int64_t(i) * at.step);
-        if (from >= list->size)
-            return vm.raise(Error::IndexError, "list changed size");
-        out->array->data[i] = list->array->data[from];
-    }
+    for (size_t i = 0; i < at.count; i++)
+        out->array->data[i] = list->array->data[size_t(at.start + int64_t(i) * at.step)];
     return Value::cell(out);
 }
 
 Result<Value> slice_tuple(Vm& vm, Tuple* tuple, Slice* slice)
 {
-    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, tuple->size));
+    SliceIndices at = slice_indices(TRY(slice_points(vm, slice)), tuple->size);
     if (at.count == tuple->size && at.step == 1 && tuple->shape == vm.tuple_shape)
         return Value::cell(tuple);
     Tuple* out = TRY(make_tuple(vm, at.count));
@@ -76,16 +76,25 @@ Result<Value> slice_tuple(Vm& vm, Tuple* tuple, Slice* slice)
     return Value::cell(out);
 }
 
-Result<Value> slice_bytes(Vm& vm, Value object, std::string_view bytes, Slice* slice)
+Result<Value> slice_bytes(Vm& vm, Value object, Slice* slice)
 {
-    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, bytes.size()));
-    std::string out;
-    out.reserve(at.count);
-    for (size_t i = 0; i < at.count; i++)
-        out += bytes[size_t(at.start + int64_t(i) * at.step)];
-    if (is_kind(object, Kind::ByteArray))
-        return Value::cell(TRY(make_byte_array(vm, out)));
-    return Value::cell(TRY(make_bytes(vm, out)));
+    SlicePoints points = TRY(slice_points(vm, slice));
+    std::string_view bytes;
+    bytes_view(object, bytes);
+    SliceIndices at = slice_indices(points, bytes.size());
+    bool array = is_kind(object, Kind::ByteArray);
+    std::string picked;
+    if (at.step == 1) {
+        bytes = bytes.substr(size_t(at.start), at.count);
+    } else {
+        picked.reserve(at.count);
+        for (size_t i = 0; i < at.count; i++)
+            picked += bytes[size_t(at.start + int64_t(i) * at.step)];
+        bytes = picked;
+    }
+    if (array)
+        return Value::cell(TRY(make_byte_array(vm, bytes)));
+    return Value::cell(TRY(make_bytes(vm, bytes)));
 }
 
 Result<Value> range_item(Vm& vm, Range* range, Value index)
@@ -96,14 +105,10 @@ Result<Value> range_item(Vm& vm, Range* range, Value index)
 
 Result<Value> slice_range(Vm& vm, Range* range, Slice* slice)
 {
-    std::optional<int64_t> length = int_to_int64(range->length);
-    if (!length)
-        return vm.raise(Error::OverflowError, "Python int too large to convert to C ssize_t");
-    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, size_t(*length)));
-    Value start = TRY(range_item(vm, range, Value::small(at.start)));
-    Value step = TRY(int_mul(vm, range->step, Value::small(at.step)));
-    Value span = TRY(int_mul(vm, step, Value::small(int64_t(at.count))));
-    return make_range(vm, start, TRY(int_add(vm, start, span)), step);
+    SliceBounds at = TRY(slice_bounds(vm, slice->start, slice->stop, slice->step, range->length));
+    Value step = TRY(int_mul(vm, range->step, at.step));
+    Value start = TRY(range_item(vm, range, at.start));
+    return make_range(vm, start, TRY(range_item(vm, range, at.stop)), step);
 }
 
 Result<Value> dict_item(Vm& vm, Dict* dict, Value key)
@@ -132,7 +137,7 @@ Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
         if (slice)
             return slice_list(vm, list, slice);
         int64_t index = TRY(index_for(vm, "list", key));
-        if (!locate(index, list->size))
+        if (!locate_item(index, list->size))
             return vm.raise(Error::IndexError, "list index out of range");
         return list->array->data[index];
     }
@@ -141,30 +146,30 @@ Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
         if (slice)
             return slice_tuple(vm, tuple, slice);
         int64_t index = TRY(index_for(vm, "tuple", key));
-        if (!locate(index, tuple->size))
+        if (!locate_item(index, tuple->size))
             return vm.raise(Error::IndexError, "tuple index out of range");
         return tuple->items[index];
     }
     case Kind::Str: {
         auto* str = as<Str>(object);
         if (slice) {
-            SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, str->length));
+            SliceIndices at = slice_indices(TRY(slice_points(vm, slice)), str->length);
             return Value::cell(TRY(str_slice_step(vm, str, at.start, at.step, at.count)));
         }
         int64_t index = TRY(index_for(vm, "string", key));
-        if (!locate(index, str->length))
+        if (!locate_item(index, str->length))
             return vm.raise(Error::IndexError, "string index out of range");
         return Value::cell(TRY(str_item(vm, str, size_t(index))));
     }
     case Kind::Bytes:
     case Kind::ByteArray: {
-        std::string_view bytes;
-        bytes_view(object, bytes);
         if (slice)
-            return slice_bytes(vm, object, bytes, slice);
+            return slice_bytes(vm, object, slice);
         bool array = is_kind(object, Kind::ByteArray);
         int64_t index = TRY(index_for(vm, array ? "bytearray" : "byte", key));
-        if (!locate(index, bytes.size()))
+        std::string_view bytes;
+        bytes_view(object, bytes);
+        if (!locate_item(index, bytes.size()))
             return vm.raise(Error::IndexError, array ? "bytearray index out of range" : "index out of range");
         return Value::small(static_cast<unsigned char>(bytes[size_t(index)]));
     }
@@ -190,158 +195,11 @@ Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
     }
 }
 
-namespace
+bool iterates_as_dict(Vm& vm, Dict* dict)
 {
-
-Result<void> assign_list_slice(Vm& vm, List* list, Slice* slice, Value value)
-{
-    Value keeper;
-    std::span<const Value> items;
-    if (lookup_special(vm, vm.class_of(value), Special::iter).is_empty() &&
-        lookup_special(vm, vm.class_of(value), Special::getitem).is_empty())
-        return vm.raise(Error::TypeError, "must assign iterable to extended slice");
-    items = TRY(items_of(vm, value, keeper));
-    SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, list->size));
-    if (at.step == 1) {
-        auto start = size_t(at.start);
-        auto stop = std::max(start, size_t(std::max<int64_t>(at.stop, 0)));
-        return list_replace(vm, list, start, std::min<size_t>(stop, list->size), items.data(), items.size());
-    }
-    if (items.size() != at.count)
-        return vm.raise(Error::ValueError, "attempt to assign sequence of size {} to extended slice of size {}",
-            items.size(), at.count);
-    if (at.count == 0)
-        return {};
-    std::vector<Value> copy(items.begin(), items.end());
-    vm.heap.write_barrier(list->array);
-    for (size_t i = 0; i < at.count; i++)
-        list->array->data[size_t(at.start + int64_t(i) * at.step)] = copy[i];
-    return {};
-}
-
-void erase_list_slice(Vm& vm, List* list, SliceIndices at)
-{
-    if (at.count == 0)
-        return;
-    if (at.step < 0)
-        at = { at.start + int64_t(at.count - 1) * at.step, at.start + 1, -at.step, at.count };
-    if (at.step == 1)
-        return list_erase(vm, list, size_t(at.start), size_t(at.start) + at.count);
-    std::vector<bool> gone(list->size);
-    for (size_t i = 0; i < at.count; i++)
-        gone[size_t(at.start + int64_t(i) * at.step)] = true;
-    vm.heap.write_barrier(list->array);
-    size_t kept = 0;
-    for (size_t i = 0; i < list->size; i++)
-        if (!gone[i])
-            list->array->data[kept++] = list->array->data[i];
-    std::fill(list->array->data + kept, list->array->data + list->size, Value());
-    list->size = kept;
-}
-
-Result<int64_t> byte_of(Vm& vm, Value value)
-{
-    int64_t byte = TRY(to_index(vm, value));
-    if (byte < 0 || byte > 255)
-        return vm.raise(Error::ValueError, "byte must be in range(0, 256)");
-    return byte;
-}
-
-Result<void> set_byte_array_item(Vm& vm, ByteArray* array, Value key, Value value)
-{
-    if (auto* slice = as_if<Slice>(key)) {
-        SliceIndices at = TRY(slice_indices(vm, slice->start, slice->stop, slice->step, array->size));
-        std::string text(array->view()), with;
-        std::string_view bytes;
-        if (!value.is_empty()) {
-            if (bytes_view(value, bytes)) {
-                with = bytes;
-            } else if (is_kind(value, Kind::Str) || is_int(value) || is_float(value)) {
-                return vm.raise(
-                    Error::TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
-            } else {
-                TRY(for_each(vm, value, [&](Value item) -> Result<bool> {
-                    with += char(TRY(byte_of(vm, item)));
-                    return true;
-                }));
-            }
-        }
-        if (at.step == 1) {
-            text.replace(size_t(at.start), at.count, with);
-        } else if (value.is_empty()) {
-            std::string rest;
-            for (size_t i = 0; i < text.size(); i++) {
-                int64_t offset = int64_t(i) - at.start;
-                bool gone =
-                    at.count && offset % at.step == 0 && offset / at.step >= 0 && size_t(offset / at.step) < at.count;
-                if (!gone)
-                    rest += text[i];
-            }
-            text = rest;
-        } else {
-            if (with.size() != at.count)
-                return vm.raise(Error::ValueError, "attempt to assign bytes of size {} to extended slice of size {}",
-                    with.size(), at.count);
-            for (size_t i = 0; i < at.count; i++)
-                text[size_t(at.start + int64_t(i) * at.step)] = with[i];
-        }
-        TRY(byte_array_resize(vm, array, text.size()));
-        if (!text.empty())
-            std::memcpy(array->storage->data, text.data(), text.size());
-        return {};
-    }
-    int64_t index = TRY(index_for(vm, "bytearray", key));
-    if (!locate(index, array->size))
-        return vm.raise(Error::IndexError, "bytearray index out of range");
-    if (value.is_empty()) {
-        std::memmove(array->storage->data + index, array->storage->data + index + 1, array->size - size_t(index) - 1);
-        return byte_array_resize(vm, array, array->size - 1);
-    }
-    int64_t byte = TRY(byte_of(vm, value));
-    // The value's __index__ may have shortened the array.
-    if (uint64_t(index) >= array->size)
-        return vm.raise(Error::IndexError, "bytearray index out of range");
-    array->storage->data[index] = char(byte);
-    return {};
-}
-
-} // namespace
-
-Result<bool> builtin_set_item(Vm& vm, Value object, Value key, Value value)
-{
-    if (auto* list = as_if<List>(object)) {
-        if (auto* slice = as_if<Slice>(key)) {
-            if (value.is_empty())
-                erase_list_slice(vm, list, TRY(slice_indices(vm, slice->start, slice->stop, slice->step, list->size)));
-            else
-                TRY(assign_list_slice(vm, list, slice, value));
-            return true;
-        }
-        int64_t index = TRY(index_for(vm, "list", key));
-        if (!locate(index, list->size))
-            return vm.raise(Error::IndexError, "list assignment index out of range");
-        if (value.is_empty()) {
-            list_erase(vm, list, size_t(index), size_t(index) + 1);
-        } else {
-            vm.heap.write_barrier(list->array);
-            list->array->data[index] = value;
-        }
-        return true;
-    }
-    if (auto* dict = as_if<Dict>(object)) {
-        if (!value.is_empty()) {
-            TRY(dict_set(vm, dict, key, value));
-            return true;
-        }
-        if (!TRY(dict_pop(vm, dict, key)))
-            return vm.raise_value(Error::KeyError, key);
-        return true;
-    }
-    if (auto* array = as_if<ByteArray>(object)) {
-        TRY(set_byte_array_item(vm, array, key, value));
-        return true;
-    }
-    return false;
+    return dict->shape == vm.dict_shape ||
+        lookup_special(vm, vm.class_of(Value::cell(dict)), Special::iter) ==
+        lookup_special(vm, vm.classes->dict, Special::iter);
 }
 
 Result<Value> as_element(Vm& vm, Value item)
@@ -454,13 +312,47 @@ Result<int64_t> length_of(Vm& vm, Value value)
     return vm.raise(Error::OverflowError, "cannot fit 'int' into an index-sized integer");
 }
 
+namespace
+{
+
+/// Forgets the pending exception if it is a TypeError.
+bool take_type_error(Vm& vm)
+{
+    if (!is_exception_of(vm, vm.pending, Error::TypeError))
+        return false;
+    vm.take_pending();
+    return true;
+}
+
+} // namespace
+
 Result<int64_t> length_hint(Vm& vm, Value value)
 {
     if (int64_t length = TRY(builtin_length(vm, value)); length >= 0)
         return length;
-    if (!lookup_special(vm, vm.class_of(value), Special::len).is_empty())
-        return length_of(vm, value);
-    return 0;
+    // Builtin iterators know no more than how much room would be right.
+    Class* cls = vm.class_of(value);
+    if (!cls->has(IsHeapClass))
+        return 0;
+    if (!lookup_special(vm, cls, Special::len).is_empty()) {
+        Result<int64_t> length = length_of(vm, value);
+        if (length.ok() || !take_type_error(vm))
+            return length;
+    }
+    Value method = lookup(vm, cls, intern(vm, "__length_hint__"));
+    if (method.is_empty())
+        return 0;
+    Result<Value> hint = call_special(vm, method, value, {});
+    if (hint.failed())
+        return take_type_error(vm) ? Result<int64_t>(0) : Result<int64_t>(Raised{});
+    if (hint.value() == NotImplemented)
+        return 0;
+    if (!is_int(hint.value()))
+        return vm.raise(Error::TypeError, "__length_hint__ must be an integer, not {}", type_name(vm, hint.value()));
+    int64_t length = TRY(to_index(vm, hint.value()));
+    if (length < 0)
+        return vm.raise(Error::ValueError, "__length_hint__() should return >= 0");
+    return length;
 }
 
 namespace
@@ -480,15 +372,17 @@ Result<bool> range_contains(Vm& vm, Range* range, Value item)
     return int_is_zero(TRY(int_mod(vm, TRY(int_sub(vm, item, range->start)), range->step)));
 }
 
-Result<bool> bytes_contains(Vm& vm, std::string_view bytes, Value item)
+Result<bool> bytes_contains(Vm& vm, Value container, Value item)
 {
+    std::string_view bytes = view_of_bytes(container);
     std::string_view part;
-    if (bytes_view(item, part))
-        return bytes.find(part) != std::string_view::npos;
+    if (TRY(buffer_view(vm, item, part)))
+        return byte_text::find(bytes, part) != byte_text::none;
     if (!has_index(vm, item))
         return vm.raise(Error::TypeError, "a bytes-like object is required, not '{}'", type_name(vm, item));
     int64_t byte = TRY(byte_of(vm, item));
-    return bytes.find(char(byte)) != std::string_view::npos;
+    // The item's __index__ may have changed the bytes.
+    return view_of_bytes(container).find(char(byte)) != std::string_view::npos;
 }
 
 Result<bool> view_contains(Vm& vm, DictView* view, Value item)
@@ -531,7 +425,7 @@ Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item
         return std::optional<bool>(false);
     case Kind::Str:
         if (auto* part = as_if<Str>(item))
-            return std::optional<bool>(as<Str>(container)->view().find(part->view()) != std::string_view::npos);
+            return std::optional<bool>(str_contains(as<Str>(container), part));
         return vm.raise(Error::TypeError, "'in <string>' requires string as left operand, not {}", type_name(vm, item));
     case Kind::Dict:
         return std::optional<bool>(TRY(dict_find(vm, as<Dict>(container), item)).value != nullptr);
@@ -543,9 +437,8 @@ Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item
             return std::optional<bool>(TRY(range_contains(vm, as<Range>(container), item)));
         return std::optional<bool>();
     case Kind::Bytes:
-        return std::optional<bool>(TRY(bytes_contains(vm, as<Bytes>(container)->view(), item)));
     case Kind::ByteArray:
-        return std::optional<bool>(TRY(bytes_contains(vm, as<ByteArray>(container)->view(), item)));
+        return std::optional<bool>(TRY(bytes_contains(vm, container, item)));
     case Kind::DictView:
         return std::optional<bool>(TRY(view_contains(vm, as<DictView>(container), item)));
     case Kind::MappingProxy:

@@ -1,4 +1,6 @@
 // Iterators.
+#include <algorithm>
+
 #include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -83,9 +85,10 @@ Result<std::optional<Value>> next_of_dict(Vm& vm, DictIterator* iterator)
     }
     const DictEntry* entry = nullptr;
     if (iterator->aux & 4) {
-        size_t at = iterator->remaining == iterator->expected && iterator->position == 0 && dict->table
-            ? dict->table->entry_count
-            : iterator->position;
+        // As many keys may stand in a smaller table now.
+        size_t count = dict->table ? dict->table->entry_count : 0;
+        bool first = iterator->remaining == iterator->expected && iterator->position == 0;
+        size_t at = first ? count : std::min<size_t>(iterator->position, count);
         while (at > 0 && dict->table->entries()[at - 1].key.is_empty())
             at--;
         entry = at > 0 ? &dict->table->entries()[at - 1] : nullptr;
@@ -330,10 +333,18 @@ Result<Value> get_iterator(Vm& vm, Value iterable)
     return vm.raise(Error::TypeError, "'{}' object is not iterable", class_name(cls));
 }
 
+/// Whether it is the iterator of a dict, a view or a set. A native that walks one to its end does so in one step, as in
+/// CPython: neither another thread nor the callback of a weak reference comes in between and changes the size. What is
+/// due waits for the next poll; such loops end.
+static bool walks_hash_table(Value iterator)
+{
+    return is_kind(iterator, Kind::DictIterator) || is_kind(iterator, Kind::SetIterator);
+}
+
 Result<std::optional<Value>> next_item(Vm& vm, Value iterator)
 {
     // Native loops over iterators that never end are served here.
-    if (--vm.fuel < 0)
+    if (--vm.fuel < 0 && !walks_hash_table(iterator))
         TRY(serve_poll(vm));
     Class* cls = vm.class_of(iterator);
     if (!cls->has(IsHeapClass)) {

@@ -8,6 +8,7 @@
 #include "runtime/attributes.h"
 #include "runtime/call.h"
 #include "runtime/import.h"
+#include "runtime/item_operators.h"
 #include "runtime/loader.h"
 #include "runtime/operators.h"
 #include "runtime/slow.h"
@@ -79,7 +80,7 @@ Result<void> extend_list(Vm& vm, List* list, Value iterable)
 
 Result<void> update_dict(Vm& vm, Dict* dict, Value mapping)
 {
-    if (auto* other = as_if<Dict>(mapping))
+    if (auto* other = as_if<Dict>(mapping); other && iterates_as_dict(vm, other))
         return dict_merge(vm, dict, other);
     std::optional<Value> keys = TRY(find_attribute(vm, mapping, vm.names->keys));
     if (!keys)
@@ -95,7 +96,7 @@ Result<void> update_dict(Vm& vm, Dict* dict, Value mapping)
 Result<void> merge_keywords(Vm& vm, Dict* dict, Value mapping, Value callee)
 {
     Dict* other = as_if<Dict>(mapping);
-    if (!other) {
+    if (!other || !iterates_as_dict(vm, other)) {
         std::optional<Value> keys = TRY(find_attribute(vm, mapping, vm.names->keys));
         if (!keys)
             return vm.raise(Error::TypeError, "{} argument after ** must be a mapping, not {}",

@@ -75,14 +75,12 @@ Next get_slice(Vm& vm, Next s, uint32_t dst, Value object, uint32_t base)
     auto* list = as_if<List>(object);
     auto* str = as_if<Str>(object);
     if ((list && list->shape == vm.list_shape) || (str && str->shape == vm.str_shape)) {
-        Result<SliceIndices> indices = slice_indices(vm, start, stop, None, list ? list->size : str->length);
-        if (indices.failed())
+        Result<SlicePoints> points = slice_points(vm, start, stop, None);
+        if (points.failed())
             return fail(vm, s);
-        auto from = size_t(indices.value().start), count = indices.value().count;
+        SliceIndices indices = slice_indices(points.value(), list ? list->size : str->length);
+        auto from = size_t(indices.start), count = indices.count;
         if (list) {
-            // Bounds with an __index__ may have changed the list.
-            from = std::min<size_t>(from, list->size);
-            count = std::min<size_t>(count, list->size - from);
             Result<List*> copy = make_list(vm, list->begin() + from, count);
             result = copy.ok() ? Result<Value>(Value::cell(copy.value())) : Result<Value>(Raised{});
         } else {

@@ -106,6 +106,14 @@ Result<int64_t> to_index(Vm& vm, Value value)
 
 Result<int64_t> to_int64(Vm& vm, Value value) { return to_index(vm, value); }
 
+Result<int> to_c_int(Vm& vm, Value value)
+{
+    int64_t number = TRY(to_clamped_index(vm, value));
+    if (number < INT32_MIN || number > INT32_MAX)
+        return vm.raise(Error::OverflowError, "Python int too large to convert to C int");
+    return int(number);
+}
+
 Result<int64_t> to_clamped_index(Vm& vm, Value value)
 {
     Value integer = TRY(to_int_object(vm, value));
@@ -118,9 +126,9 @@ Result<double> to_double(Vm& vm, Value value)
 {
     if (is_float(value))
         return float_of(value);
-    if (is_int(value))
-        return int_to_double(vm, value);
     Class* cls = vm.class_of(value);
+    if (is_int(value) && !cls->has(IsHeapClass))
+        return int_to_double(vm, value);
     Value method = lookup_special(vm, cls, Special::float_);
     if (!method.is_empty()) {
         Value result = TRY(call_special(vm, method, value, {}));
@@ -161,6 +169,31 @@ Result<bool> is_instance_by_claim(Vm& vm, Value object, Value cls)
     return is_subclass_of(vm, claimed, cls);
 }
 
+/// The tuple of bases that an object which is no class says it has; nothing when it has none.
+Result<std::optional<Value>> bases_claimed(Vm& vm, Value cls)
+{
+    std::optional<Value> bases = TRY(find_attribute(vm, cls, intern(vm, "__bases__")));
+    if (bases && !is_kind(*bases, Kind::Tuple))
+        bases.reset();
+    return bases;
+}
+
+/// Whether `cls`, by what it says of its bases, is derived from `ancestor` or is the same.
+Result<bool> derives_by_claim(Vm& vm, Value cls, Value ancestor)
+{
+    if (cls == ancestor)
+        return true;
+    if (!native_stack_ok(vm))
+        return vm.raise(Error::RecursionError, "maximum recursion depth exceeded in __issubclass__");
+    std::optional<Value> bases = TRY(bases_claimed(vm, cls));
+    if (!bases)
+        return false;
+    for (Value base : *as<Tuple>(*bases))
+        if (TRY(derives_by_claim(vm, base, ancestor)))
+            return true;
+    return false;
+}
+
 /// isinstance and issubclass share how they treat tuples and the hooks of metaclasses.
 Result<bool> check_with(
     Vm& vm, Value subject, Value cls, Str* hook_name, Check plain, Check again, std::string_view what)
@@ -182,8 +215,13 @@ Result<bool> check_with(
         return truth(vm, TRY(call_special(vm, hook, cls, { subject })));
     if (is_kind(cls, Kind::Class))
         return plain(vm, subject, cls);
-    return vm.raise(Error::TypeError, "{}() arg 2 must be a {}, a tuple of {}, or a union", what,
-        what == "isinstance" ? "type" : "class", what == "isinstance" ? "types" : "classes");
+    if (!TRY(bases_claimed(vm, cls)))
+        return vm.raise(Error::TypeError, "{}() arg 2 must be a {}, a tuple of {}, or a union", what,
+            what == "isinstance" ? "type" : "class", what == "isinstance" ? "types" : "classes");
+    if (what == "issubclass")
+        return derives_by_claim(vm, subject, cls);
+    std::optional<Value> claimed = TRY(find_attribute(vm, subject, vm.names->class_));
+    return claimed ? derives_by_claim(vm, *claimed, cls) : Result<bool>(false);
 }
 
 } // namespace
@@ -197,11 +235,14 @@ Result<bool> instance_check(Vm& vm, Value object, Value cls)
 
 Result<bool> subclass_check(Vm& vm, Value cls, Value ancestor)
 {
-    if (!is_kind(cls, Kind::Class) && !is_kind(ancestor, Kind::Tuple))
+    if (!is_kind(cls, Kind::Class) && !is_kind(ancestor, Kind::Tuple) && !TRY(bases_claimed(vm, cls)))
         return vm.raise(Error::TypeError, "issubclass() arg 1 must be a class");
     return check_with(
         vm, cls, ancestor, vm.names->subclasscheck,
-        [](Vm& machine, Value subject, Value type) { return Result<bool>(is_subclass_of(machine, subject, type)); },
+        [](Vm& machine, Value subject, Value type) -> Result<bool> {
+            return is_kind(subject, Kind::Class) ? Result<bool>(is_subclass_of(machine, subject, type))
+                                                 : derives_by_claim(machine, subject, type);
+        },
         subclass_check, "issubclass");
 }
 

@@ -184,8 +184,9 @@ UnionType = Union
 
 
 def _union_of(kinds):
-    flat = []
-    for kind in kinds:
+    # A union has each part once already.
+    flat = list(kinds[0]._args) if isinstance(kinds[0], Union) else []
+    for kind in kinds[1:] if flat else kinds:
         for part in kind._args if isinstance(kind, Union) else (type(None) if kind is None else kind,):
             if part not in flat:
                 flat.append(part)

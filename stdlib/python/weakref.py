@@ -246,7 +246,8 @@ class WeakSet:
                 yield item
 
     def __len__(self):
-        return len(list(self))
+        # list(self) would ask for the length.
+        return len([item for item in self])
 
     def __contains__(self, item):
         try:

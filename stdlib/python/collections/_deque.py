@@ -5,6 +5,11 @@ from _abc import mark_sequence
 _MISSING = object()
 
 
+def _walkable(iterable):
+    """What is walked while items are added: a copy of what is there already, an iterator as it goes on."""
+    return list(iterable) if hasattr(type(iterable), "__len__") else iterable
+
+
 class deque:
     """A double-ended queue, of at most `maxlen` items where that is given.
 
@@ -68,12 +73,12 @@ class deque:
 
     def extend(self, iterable):
         """Adds items on the right."""
-        for item in list(iterable):
+        for item in _walkable(iterable):
             self.append(item)
 
     def extendleft(self, iterable):
         """Adds items on the left, one after the other."""
-        for item in list(iterable):
+        for item in _walkable(iterable):
             self.appendleft(item)
 
     def clear(self):

@@ -103,6 +103,16 @@ TEST_CASE("what is left of a step limit is for the runs that follow", "[embed]")
     }
 }
 
+TEST_CASE("natives that walk a dict in one step pay for its keys", "[embed]")
+{
+    Vm vm(with_steps(100000));
+    vm.run("d = dict.fromkeys(range(20000))\nn = 0");
+    std::optional<Error> error = error_of(vm, "while True:\n    n += 1\n    sum(d)");
+    REQUIRE(error);
+    CHECK(error->type() == "ExecutionEnded");
+    CHECK(vm.global("n").to_integer() < 10);
+}
+
 TEST_CASE("another thread interrupts what runs or waits", "[embed]")
 {
     const char* source = GENERATE(

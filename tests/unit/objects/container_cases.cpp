@@ -30,7 +30,7 @@ std::string answer_slice(DataVm& vm, const Fields& row)
     if (bounds.failed())
         return vm.show(Value());
     SliceBounds at = bounds.value();
-    SliceIndices small = slice_indices(vm, start, stop, step, size_t(length.as_small())).value();
+    SliceIndices small = slice_indices(slice_points(vm, start, stop, step).value(), size_t(length.as_small()));
     CHECK(small.start == at.start.as_small());
     CHECK(small.stop == at.stop.as_small());
     return vm.show(make_tuple(vm, { at.start, at.stop, at.step }));

@@ -36,7 +36,7 @@ std::string slice(DataVm& vm, const Fields& row, Str* text)
     Value bounds[3];
     for (size_t i = 0; i < 3; i++)
         bounds[i] = Value::small(number(row[2 + i]));
-    SliceIndices at = slice_indices(vm, bounds[0], bounds[1], bounds[2], text->length).value();
+    SliceIndices at = slice_indices(slice_points(vm, bounds[0], bounds[1], bounds[2]).value(), text->length);
     return vm.show(str_slice_step(vm, text, at.start, at.step, at.count));
 }
 
@@ -141,9 +141,9 @@ std::string answer_bytes_search(DataVm& vm, const Fields& row, Value self, std::
         return vm.show(bytes_rsplit(vm, self, &part, number(row[3])));
     Value separator = Value::cell(make_bytes(vm, part).value());
     if (name == "partition")
-        return vm.show(bytes_partition(vm, self, separator));
+        return vm.show(bytes_partition(vm, self, view_of_bytes(separator), separator));
     if (name == "rpartition")
-        return vm.show(bytes_rpartition(vm, self, separator));
+        return vm.show(bytes_rpartition(vm, self, view_of_bytes(separator), separator));
     if (name == "strip")
         return vm.show(bytes_strip(vm, self, &part, StripBoth));
     int64_t start = number(row[3]), stop = number(row[4]);

@@ -1,0 +1,59 @@
+#include "objects/memory_view.h"
+
+#include "gc/tracer.h"
+
+namespace coil
+{
+
+namespace
+{
+
+void trace_view(Cell* cell, gc::Tracer& tracer) { tracer.visit(static_cast<MemoryView*>(cell)->base); }
+
+} // namespace
+
+const NativeType memory_view_type{ "memoryview", trace_view, nullptr };
+
+MemoryView* as_memory_view(Value value)
+{
+    auto* object = as_if<NativeObject>(value);
+    return object && object->type == &memory_view_type ? static_cast<MemoryView*>(object) : nullptr;
+}
+
+std::string memory_view_bytes(const MemoryView* view)
+{
+    std::string_view bytes;
+    bytes_view(view->base, bytes);
+    std::string out;
+    for (int64_t i = 0; i < view->count; i++) {
+        int64_t place = view->start + i * view->step;
+        if (place < 0 || uint64_t(place) >= bytes.size())
+            break;
+        out += bytes[size_t(place)];
+    }
+    return out;
+}
+
+Result<void> check_not_released(Vm& vm, const MemoryView* view)
+{
+    if (view->released())
+        return vm.raise(Error::ValueError, "operation forbidden on released memoryview object");
+    return {};
+}
+
+Result<bool> buffer_view(Vm& vm, Value value, std::string_view& out)
+{
+    if (bytes_view(value, out))
+        return true;
+    MemoryView* view = as_memory_view(value);
+    if (!view)
+        return false;
+    TRY(check_not_released(vm, view));
+    if (view->step != 1 && view->count > 1)
+        return vm.raise(Error::BufferError, "memoryview: underlying buffer is not C-contiguous");
+    bytes_view(view->base, out);
+    out = out.substr(std::min(size_t(view->start), out.size()), size_t(view->count));
+    return true;
+}
+
+} // namespace coil
