@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "async/future.h"
 
 #include "async/loop.h"
@@ -192,8 +194,14 @@ Result<bool> future_cancel(Vm& vm, Future* future, Value message)
     if (future->form == FutureForm::Task) {
         auto* task = static_cast<Task*>(future);
         task->cancel_requests = std::min<uint32_t>(task->cancel_requests + 1, Task::most_cancel_requests);
-        if (!task->waiter.is_empty() && TRY(cancel_waiter(vm, task, message)))
-            return true;
+        if (!task->waiter.is_empty()) {
+            bool outer = task->cancelling;
+            task->cancelling = true;
+            Result<bool> cancelled = cancel_waiter(vm, task, message);
+            task->cancelling = outer;
+            if (TRY(cancelled))
+                return true;
+        }
         if (is_done(task))
             return true;
         vm.heap.write_barrier(task);
@@ -201,10 +209,15 @@ Result<bool> future_cancel(Vm& vm, Future* future, Value message)
         task->result = message;
         return true;
     }
+    future_finish_cancelled(vm, future, message);
+    return true;
+}
+
+void future_finish_cancelled(Vm& vm, Future* future, Value message)
+{
     vm.heap.write_barrier(future);
     future->result = message;
     finish(future, FutureState::Cancelled);
-    return true;
 }
 
 Value cancel_message_of(Future* future)

@@ -26,7 +26,8 @@ struct Future : NativeObject {
     bool many_callbacks : 1;
     bool must_cancel : 1;          ///< (task) the next step throws CancelledError
     bool started : 1;              ///< (task) of a native awaitable
-    uint32_t cancel_requests : 22; ///< (task)
+    bool cancelling : 1;           ///< (task) what it waits for is being cancelled
+    uint32_t cancel_requests : 21; ///< (task)
     uint32_t place;                ///< (task) in the loop's list of tasks
 };
 static_assert(sizeof(Future) == 48);
@@ -36,7 +37,7 @@ struct Task : Future {
     Value waiter;                                    ///< the Future or Sleep it waits for, or empty
     Value name;                                      ///< Str; or a number until it is asked for
     static constexpr uint32_t no_place = UINT32_MAX; ///< the loop was closed
-    static constexpr uint32_t most_cancel_requests = (1 << 22) - 1;
+    static constexpr uint32_t most_cancel_requests = (1 << 21) - 1;
 };
 
 /// sleep()'s awaitable. A task that awaits it waits for it and for no future.
@@ -100,6 +101,8 @@ Result<void> future_set_result(Vm& vm, Future* future, Value result);
 Result<void> future_set_exception(Vm& vm, Future* future, Value exception);
 /// False when it is done already; a task passes it on to what it waits for. `message` may be empty.
 Result<bool> future_cancel(Vm& vm, Future* future, Value message);
+/// The future itself ends cancelled, whatever it stands for. It must be pending.
+void future_finish_cancelled(Vm& vm, Future* future, Value message);
 /// The result; raises the exception or CancelledError.
 Result<Value> future_result(Vm& vm, Future* future);
 /// The exception of a future that is done and not cancelled, or empty; it counts as retrieved.

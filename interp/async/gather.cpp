@@ -132,6 +132,10 @@ Result<bool> gather_cancel(Vm& vm, Future* future, Value message)
 {
     auto* gather = static_cast<Gather*>(future);
     bool taken = false;
+    // A task that gathers itself, and so waits for its own end, could never be cancelled through its children.
+    for (size_t i = 0; i < gather->children->size; i++)
+        if (Task* child = as_task(gather->children->array->data[i]); child && child->cancelling)
+            return future_finish_cancelled(vm, gather, message), true;
     for (size_t i = 0; i < gather->children->size; i++)
         if (TRY(future_cancel(vm, as_future(gather->children->array->data[i]), message)))
             taken = true;

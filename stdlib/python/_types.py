@@ -132,6 +132,8 @@ class GenericAlias:
 class Union:
     """int | str."""
 
+    __iter__ = None  # has brackets, and is no sequence
+
     __module__ = "typing"
 
     def __init_subclass__(cls):

@@ -60,6 +60,8 @@ class _Unionable:
 class _SpecialForm(_Unionable):
     """A name with a meaning of its own, some to be followed by brackets."""
 
+    __iter__ = None  # has brackets, and is no sequence
+
     def __init__(self, name, make=None, doc=None):
         self._name = name
         self._make = make
@@ -169,6 +171,8 @@ def _substituted(kind, given):
 
 class _UnionAlias(_Alias):
     """Union[X, Y]."""
+
+    __iter__ = None  # has brackets, and is no sequence
 
     def __repr__(self):
         return " | ".join(["None" if one is type(None) else _shown(one) for one in self.__args__])
@@ -561,6 +565,8 @@ SupportsRound = _Supports("SupportsRound", "__round__")
 class _Named(_Unionable):
     """The name of a class that takes types in brackets: List, Dict …"""
 
+    __iter__ = None  # has brackets, and is no sequence
+
     def __init__(self, name, module, cls, count):
         self._name = name
         self._place = module, cls
@@ -762,6 +768,8 @@ def is_typeddict(tp):
 
 class TypeAliasType(_Unionable):
     """What a `type` statement makes."""
+
+    __iter__ = None  # has brackets, and is no sequence
 
     def __init__(self, name, value, *, type_params=()):
         self.__name__ = name

@@ -1,4 +1,4 @@
-"""Cancelling tasks that wait for each other is a RecursionError; their repr ends; so does what waits for itself."""
+"""Cancelling tasks that wait for each other is a RecursionError; their repr ends."""
 import asyncio
 
 async def main():
@@ -14,14 +14,6 @@ async def main():
         except RecursionError as error:
             print(error)
         print(task.done(), task.cancelling() > 0)
-
-    async def of_itself(): await asyncio.gather(asyncio.current_task())
-    task = asyncio.create_task(of_itself())
-    await asyncio.sleep(0)
-    try:
-        task.cancel()
-    except RecursionError:
-        print("RecursionError", task.done())
 
     future = asyncio.get_running_loop().create_future()
     future.set_result([future])
