@@ -27,7 +27,7 @@ Result<int64_t> bound(Vm& vm, Value value, int64_t fallback)
     return to_clamped_index(vm, value);
 }
 
-using Search = int64_t (*)(std::string_view, std::string_view, int64_t, int64_t);
+using Search = Result<int64_t> (*)(Vm&, std::string_view, std::string_view, int64_t, int64_t);
 /// What is looked for may be one byte, as an int.
 template <Search search> Result<int64_t> search_method(Vm& vm, Value self, Value needle, Value start, Value stop)
 {
@@ -44,7 +44,7 @@ template <Search search> Result<int64_t> search_method(Vm& vm, Value self, Value
         byte = char(number);
         bytes = { &byte, 1 };
     }
-    return search(view_of_bytes(self), bytes, from, to);
+    return search(vm, view_of_bytes(self), bytes, from, to);
 }
 template <Search search> Result<int64_t> index_method(Vm& vm, Value self, Value needle, Value start, Value stop)
 {

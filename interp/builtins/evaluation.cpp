@@ -161,6 +161,8 @@ Result<std::shared_ptr<const Unit>> compile_admitted(
     compile_options.top_level_await = options.top_level_await;
     compile_options.use_namespace = options.use_namespace;
     compile_options.warnings = &parsed.warnings;
+    compile_options.admit = CompilationMemory::admit;
+    compile_options.admit_context = &memory;
     compile_options.stack_budget = parse_options.stack_budget;
     auto compiled = compile(*parsed.module, symbols, source, compile_options);
     if (auto* error = std::get_if<SyntaxError>(&compiled))

@@ -109,12 +109,12 @@ Result<int64_t> bound(Vm& vm, Value value, int64_t fallback)
         return vm.raise(Error::TypeError, "slice indices must be integers or None or have an __index__ method");
     return to_clamped_index(vm, value);
 }
-template <int64_t (*search)(Vm&, Str*, Str*, int64_t, int64_t)>
+template <Result<int64_t> (*search)(Vm&, Str*, Str*, int64_t, int64_t)>
 Result<int64_t> search_method(Vm& vm, Str* self, Str* needle, Value start, Value stop)
 {
     return search(vm, self, needle, TRY(bound(vm, start, 0)), TRY(bound(vm, stop, whole_str_stop)));
 }
-template <int64_t (*search)(Vm&, Str*, Str*, int64_t, int64_t)>
+template <Result<int64_t> (*search)(Vm&, Str*, Str*, int64_t, int64_t)>
 Result<int64_t> index_method(Vm& vm, Str* self, Str* needle, Value start, Value stop)
 {
     int64_t at = TRY(search_method<search>(vm, self, needle, start, stop));

@@ -85,6 +85,12 @@ public:
     uint32_t name(Symbol name);
 
     /// Puts Clear instructions for the registers in front of all other code. The last thing before finish.
+    /// About how much memory what was built so far takes.
+    size_t bytes_taken() const
+    {
+        return code_.capacity() * sizeof(uint32_t) + marks_.capacity() * sizeof(PositionMark) +
+            fixups_.capacity() * sizeof(Fixup) + constants_.capacity() * sizeof(Constant);
+    }
     void clear_at_entry(const std::vector<uint32_t>& registers);
 
     /// The CodeUnit with jumps patched and tables resolved. Nothing may be emitted after it but after a reset.

@@ -56,6 +56,8 @@ private:
     Register temporaries(uint32_t count);
     void need_registers(Register limit);
     bool is_too_deep(const ast::Node& node);
+    /// See CompileOptions::admit. Throws std::bad_alloc.
+    void ask_to_go_on();
     bool is_temporary(Register r) const { return r >= state_->first_temporary; }
     /// Where a call window whose result is wanted in `target` can start without a move: target itself if it is the last
     /// temporary, else a new one.
@@ -305,6 +307,9 @@ private:
     ScopeTable& scopes_;
     const CompileOptions& options_;
     NativeStackGuard stack_;
+    static constexpr uint32_t statements_at_once = 4096;
+    uint32_t statements_until_asked_ = statements_at_once;
+    size_t bytes_told_ = 0;
     size_t finally_depth_ = 0; ///< bodies of finally around what is compiled, those around its function included
     Unit unit_;
     std::optional<SyntaxError> error_;

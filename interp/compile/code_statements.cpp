@@ -1,6 +1,7 @@
 #include "compile/code_generator.h"
 
 #include <algorithm>
+#include <new>
 
 namespace coil
 {
@@ -17,6 +18,8 @@ void CodeGenerator::statement(const Statement& node)
 {
     if (is_too_deep(node))
         return;
+    if (--statements_until_asked_ == 0)
+        ask_to_go_on();
     if (!state_->alive)
         state_->assigned.add_all();
     bool futures_allowed = std::exchange(futures_allowed_, false);
@@ -69,6 +72,16 @@ void CodeGenerator::statement(const Statement& node)
     default:
         return; // pass, global, nonlocal
     }
+}
+
+void CodeGenerator::ask_to_go_on()
+{
+    statements_until_asked_ = statements_at_once;
+    size_t taken = state_->builder.bytes_taken();
+    size_t grown = taken > bytes_told_ ? taken - bytes_told_ : 0;
+    bytes_told_ = taken;
+    if (options_.admit && !options_.admit(options_.admit_context, grown))
+        throw std::bad_alloc();
 }
 
 void CodeGenerator::expression_statement(const Expr& node)

@@ -1,6 +1,7 @@
 #pragma once
 // The compiler: a syntax tree becomes a Unit of register bytecode. Scopes are resolved first (scope.h), then the code
 // generator (code_generator.h) walks the tree once. It knows no heap and no objects; constants are plain data.
+#include "base/arena.h"
 #include "base/source.h"
 #include "base/symbols.h"
 #include "bytecode/unit.h"
@@ -29,6 +30,10 @@ struct CompileOptions {
     int optimize = 0;
     /// Where warnings go; null: nowhere.
     std::vector<SyntaxWarning>* warnings = nullptr;
+    /// Asked once in some thousand statements with the bytes that were taken since; its no ends the compilation by
+    /// std::bad_alloc.
+    Arena::Admit admit = nullptr;
+    void* admit_context = nullptr;
     /// How much of the native stack may be used; deeper trees are refused.
     size_t stack_budget = 5 << 20;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 #include "base/unicode_text.h"
@@ -65,12 +66,11 @@ size_t UnicodeBlank::at_end(std::string_view text)
     return unicode::is_space(unicode::next_point(text, at)) ? size : 0;
 }
 
-size_t find(std::string_view text, std::string_view needle, size_t from)
+namespace
 {
-    if (from > text.size() || needle.size() > text.size() - from)
-        return none;
-    if (needle.empty())
-        return from;
+
+size_t find_at_once(std::string_view text, std::string_view needle, size_t from)
+{
     const char* start = text.data() + from;
     size_t left = text.size() - from;
     const void* place = needle.size() == 1 ? std::memchr(start, static_cast<unsigned char>(needle[0]), left)
@@ -78,12 +78,61 @@ size_t find(std::string_view text, std::string_view needle, size_t from)
     return place ? size_t(static_cast<const char*>(place) - text.data()) : none;
 }
 
-size_t rfind(std::string_view text, std::string_view needle)
+/// How much is searched between two questions: preparing for a long needle must pay.
+size_t stretch_for(std::string_view needle) { return std::max(bytes_at_once, 4 * needle.size()); }
+
+/// What a place costs, beside the bytes between places.
+constexpr size_t bytes_per_place = 64;
+
+/// Counts bytes for a Progress.
+class Meter
+{
+public:
+    explicit Meter(Progress* progress)
+        : progress_(progress)
+    {
+    }
+    bool go_on(size_t bytes)
+    {
+        bytes_ += bytes;
+        return bytes_ < bytes_at_once || !progress_ || progress_->go_on(std::exchange(bytes_, 0));
+    }
+
+private:
+    Progress* progress_;
+    size_t bytes_ = 0;
+};
+
+} // namespace
+
+size_t find(std::string_view text, std::string_view needle, size_t from, Progress* progress)
+{
+    if (from > text.size() || needle.size() > text.size() - from)
+        return none;
+    if (needle.empty())
+        return from;
+    for (size_t stretch = stretch_for(needle); progress && text.size() - from > 2 * stretch; from += stretch) {
+        // A place may begin in this stretch and end in the next.
+        size_t place = find_at_once(text.substr(0, from + stretch + needle.size() - 1), needle, from);
+        if (place != none || !progress->go_on(stretch))
+            return place;
+    }
+    return find_at_once(text, needle, from);
+}
+
+size_t rfind(std::string_view text, std::string_view needle, Progress* progress)
 {
     if (needle.size() > text.size())
         return none;
     if (needle.empty())
         return text.size();
+    for (size_t stretch = stretch_for(needle); progress && text.size() > 2 * stretch;) {
+        size_t start = text.size() - stretch;
+        size_t place = rfind(text.substr(start), needle);
+        if (place != none || !progress->go_on(stretch))
+            return place == none ? none : start + place;
+        text = text.substr(0, start + needle.size() - 1);
+    }
     if (needle.size() == 1) {
         const void* place = memrchr(text.data(), static_cast<unsigned char>(needle[0]), text.size());
         return place ? size_t(static_cast<const char*>(place) - text.data()) : none;
@@ -108,22 +157,35 @@ size_t rfind(std::string_view text, std::string_view needle)
     return rfind_linear(text, needle);
 }
 
-size_t count(std::string_view text, std::string_view needle, size_t most)
+size_t count(std::string_view text, std::string_view needle, size_t most, Progress* progress)
 {
+    Meter meter(progress);
     size_t found = 0;
-    if (needle.size() == 1 && most == none)
-        return size_t(std::count(text.begin(), text.end(), needle[0]));
-    for (size_t at = 0; found < most && (at = find(text, needle, at)) != none; at += needle.size())
-        found++;
+    if (needle.size() == 1 && most == none) {
+        for (; !text.empty(); text.remove_prefix(std::min(text.size(), bytes_at_once))) {
+            std::string_view part = text.substr(0, bytes_at_once);
+            found += size_t(std::count(part.begin(), part.end(), needle[0]));
+            if (!meter.go_on(part.size()))
+                break;
+        }
+        return found;
+    }
+    for (size_t start = 0, at; found < most && (at = find(text, needle, start, progress)) != none; found++) {
+        if (!meter.go_on(at + bytes_per_place - start))
+            break;
+        start = at + needle.size();
+    }
     return found;
 }
 
-void replace(char* out, std::string_view text, std::string_view old, std::string_view with, size_t count)
+void replace(
+    char* out, std::string_view text, std::string_view old, std::string_view with, size_t count, Progress* progress)
 {
+    Meter meter(progress);
     size_t start = 0;
     for (; count > 0; count--) {
-        size_t at = find(text, old, start);
-        if (at == none)
+        size_t at = find(text, old, start, progress);
+        if (at == none || !meter.go_on(at + with.size() + bytes_per_place - start))
             break;
         out = std::copy_n(text.data() + start, at - start, out);
         out = std::copy(with.begin(), with.end(), out);

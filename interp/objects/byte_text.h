@@ -10,21 +10,36 @@ namespace coil::byte_text
 
 inline constexpr size_t none = std::string_view::npos;
 
+/// What a search in a very long text asks now and then.
+class Progress
+{
+public:
+    /// Whether to go on, after so many more bytes. After a no the result means nothing.
+    virtual bool go_on(size_t bytes) = 0;
+
+protected:
+    ~Progress() = default;
+};
+/// A search asks once in so many bytes.
+inline constexpr size_t bytes_at_once = size_t(1) << 20;
+
 /// The first (last) place of `needle`, or none.
-size_t find(std::string_view text, std::string_view needle, size_t from = 0);
-size_t rfind(std::string_view text, std::string_view needle);
+size_t find(std::string_view text, std::string_view needle, size_t from = 0, Progress* progress = nullptr);
+size_t rfind(std::string_view text, std::string_view needle, Progress* progress = nullptr);
 /// Places of `needle`, which is not empty, that do not overlap; at most `most`.
-size_t count(std::string_view text, std::string_view needle, size_t most = none);
+size_t count(std::string_view text, std::string_view needle, size_t most = none, Progress* progress = nullptr);
 
 /// Copies `text` to `out` with the first `count` places of `old`, which is not empty, replaced.
-void replace(char* out, std::string_view text, std::string_view old, std::string_view with, size_t count);
+void replace(char* out, std::string_view text, std::string_view old, std::string_view with, size_t count,
+    Progress* progress = nullptr);
 
 /// The text between the places of `separator`, which is not empty; at most `most` splits.
-template <class Visit> bool split(std::string_view text, std::string_view separator, size_t most, Visit visit)
+template <class Visit>
+bool split(std::string_view text, std::string_view separator, size_t most, Visit visit, Progress* progress = nullptr)
 {
     size_t start = 0;
     for (; most > 0; most--) {
-        size_t at = find(text, separator, start);
+        size_t at = find(text, separator, start, progress);
         if (at == none)
             break;
         if (!visit(text.substr(start, at - start)))
@@ -35,10 +50,11 @@ template <class Visit> bool split(std::string_view text, std::string_view separa
 }
 
 /// As split from the end: the last piece comes first.
-template <class Visit> bool rsplit(std::string_view text, std::string_view separator, size_t most, Visit visit)
+template <class Visit>
+bool rsplit(std::string_view text, std::string_view separator, size_t most, Visit visit, Progress* progress = nullptr)
 {
     for (; most > 0; most--) {
-        size_t at = rfind(text, separator);
+        size_t at = rfind(text, separator, progress);
         if (at == none)
             break;
         if (!visit(text.substr(at + separator.size())))

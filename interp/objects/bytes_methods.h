@@ -19,9 +19,9 @@ inline std::string_view view_of_bytes(Value value)
     return view;
 }
 
-int64_t bytes_find(std::string_view bytes, std::string_view needle, int64_t start, int64_t stop);
-int64_t bytes_rfind(std::string_view bytes, std::string_view needle, int64_t start, int64_t stop);
-int64_t bytes_count(std::string_view bytes, std::string_view needle, int64_t start, int64_t stop);
+Result<int64_t> bytes_find(Vm& vm, std::string_view bytes, std::string_view needle, int64_t start, int64_t stop);
+Result<int64_t> bytes_rfind(Vm& vm, std::string_view bytes, std::string_view needle, int64_t start, int64_t stop);
+Result<int64_t> bytes_count(Vm& vm, std::string_view bytes, std::string_view needle, int64_t start, int64_t stop);
 bool bytes_starts_with(std::string_view bytes, std::string_view prefix, int64_t start, int64_t stop);
 bool bytes_ends_with(std::string_view bytes, std::string_view suffix, int64_t start, int64_t stop);
 

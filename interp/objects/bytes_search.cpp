@@ -5,6 +5,7 @@
 #include "objects/bytes_methods.h"
 #include "objects/class.h"
 #include "objects/memory_view.h"
+#include "objects/search_progress.h"
 
 namespace coil
 {
@@ -41,9 +42,9 @@ template <class Walk> Result<List*> collect(Vm& vm, Value self, Walk walk)
     List* list = TRY(make_list(vm));
     bool done = walk([&](std::string_view bytes) {
         auto piece = make_bytes_like(vm, self, bytes);
-        return piece.ok() && list_append(vm, list, piece.value()).ok();
+        return piece.ok() && list_append(vm, list, piece.value()).ok() && vm.work_in_one_step(1).ok();
     });
-    if (!done)
+    if (!done || vm.is_pending())
         return Raised{};
     return list;
 }
@@ -97,24 +98,33 @@ Result<Value> make_bytes_like(Vm& vm, Value self, std::string_view bytes)
     return make_bytes(vm, bytes);
 }
 
-int64_t bytes_find(std::string_view bytes, std::string_view needle, int64_t start, int64_t stop)
+Result<int64_t> bytes_find(Vm& vm, std::string_view bytes, std::string_view needle, int64_t start, int64_t stop)
 {
     Part part = part_of(bytes, start, stop);
-    return part.valid ? position_of(part, byte_text::find(part.bytes, needle)) : -1;
+    if (!part.valid)
+        return -1;
+    SearchProgress progress(vm);
+    return position_of(part, TRY(searched(vm, byte_text::find(part.bytes, needle, 0, &progress))));
 }
 
-int64_t bytes_rfind(std::string_view bytes, std::string_view needle, int64_t start, int64_t stop)
+Result<int64_t> bytes_rfind(Vm& vm, std::string_view bytes, std::string_view needle, int64_t start, int64_t stop)
 {
     Part part = part_of(bytes, start, stop);
-    return part.valid ? position_of(part, byte_text::rfind(part.bytes, needle)) : -1;
+    if (!part.valid)
+        return -1;
+    SearchProgress progress(vm);
+    return position_of(part, TRY(searched(vm, byte_text::rfind(part.bytes, needle, &progress))));
 }
 
-int64_t bytes_count(std::string_view bytes, std::string_view needle, int64_t start, int64_t stop)
+Result<int64_t> bytes_count(Vm& vm, std::string_view bytes, std::string_view needle, int64_t start, int64_t stop)
 {
     Part part = part_of(bytes, start, stop);
     if (!part.valid)
         return 0;
-    return int64_t(needle.empty() ? part.bytes.size() + 1 : byte_text::count(part.bytes, needle));
+    if (needle.empty())
+        return int64_t(part.bytes.size() + 1);
+    SearchProgress progress(vm);
+    return searched(vm, int64_t(byte_text::count(part.bytes, needle, byte_text::none, &progress)));
 }
 
 bool bytes_starts_with(std::string_view bytes, std::string_view prefix, int64_t start, int64_t stop)
@@ -160,15 +170,17 @@ Result<Value> bytes_replace(Vm& vm, Value self, std::string_view old, std::strin
 {
     std::string_view bytes = view_of_bytes(self);
     size_t limit = limit_of(count);
-    size_t places = old.empty() ? std::min(limit, bytes.size() + 1) : byte_text::count(bytes, old, limit);
+    SearchProgress progress(vm);
+    size_t places = old.empty() ? std::min(limit, bytes.size() + 1)
+                                : TRY(searched(vm, byte_text::count(bytes, old, limit, &progress)));
     if (places == 0)
         return make_bytes_like(vm, self, bytes);
     size_t grown;
     if (__builtin_mul_overflow(places, with.size(), &grown))
         return vm.raise_memory_error();
-    return build(vm, self, bytes.size() - places * old.size() + grown, [&](char* out) {
+    Value replaced = TRY(build(vm, self, bytes.size() - places * old.size() + grown, [&](char* out) {
         if (!old.empty()) {
-            byte_text::replace(out, bytes, old, with, places);
+            byte_text::replace(out, bytes, old, with, places, &progress);
             return;
         }
         for (char byte : bytes) {
@@ -180,7 +192,8 @@ Result<Value> bytes_replace(Vm& vm, Value self, std::string_view old, std::strin
         }
         if (places > 0)
             std::copy(with.begin(), with.end(), out);
-    });
+    }));
+    return searched(vm, replaced);
 }
 
 Result<List*> bytes_split(Vm& vm, Value self, const std::string_view* separator, int64_t most)
@@ -189,8 +202,9 @@ Result<List*> bytes_split(Vm& vm, Value self, const std::string_view* separator,
         return empty_separator(vm);
     size_t limit = limit_of(most);
     std::string_view bytes = view_of_bytes(self);
+    SearchProgress progress(vm);
     return collect(vm, self, [&](auto visit) {
-        return separator ? byte_text::split(bytes, *separator, limit, visit)
+        return separator ? byte_text::split(bytes, *separator, limit, visit, &progress)
                          : byte_text::split_words(bytes, byte_text::AsciiBlank(), limit, visit);
     });
 }
@@ -201,8 +215,9 @@ Result<List*> bytes_rsplit(Vm& vm, Value self, const std::string_view* separator
         return empty_separator(vm);
     size_t limit = limit_of(most);
     std::string_view bytes = view_of_bytes(self);
+    SearchProgress progress(vm);
     List* list = TRY(collect(vm, self, [&](auto visit) {
-        return separator ? byte_text::rsplit(bytes, *separator, limit, visit)
+        return separator ? byte_text::rsplit(bytes, *separator, limit, visit, &progress)
                          : byte_text::rsplit_words(bytes, byte_text::AsciiBlank(), limit, visit);
     }));
     list_reverse(vm, list);
@@ -221,7 +236,8 @@ Result<Tuple*> bytes_partition(Vm& vm, Value self, std::string_view wanted, Valu
     std::string_view bytes = view_of_bytes(self);
     if (wanted.empty())
         return empty_separator(vm);
-    size_t place = byte_text::find(bytes, wanted);
+    SearchProgress progress(vm);
+    size_t place = TRY(searched(vm, byte_text::find(bytes, wanted, 0, &progress)));
     if (place == byte_text::none)
         return triple(vm, self, bytes, {}, {});
     return parted(vm, self, place, wanted, separator);
@@ -232,7 +248,8 @@ Result<Tuple*> bytes_rpartition(Vm& vm, Value self, std::string_view wanted, Val
     std::string_view bytes = view_of_bytes(self);
     if (wanted.empty())
         return empty_separator(vm);
-    size_t place = byte_text::rfind(bytes, wanted);
+    SearchProgress progress(vm);
+    size_t place = TRY(searched(vm, byte_text::rfind(bytes, wanted, &progress)));
     if (place == byte_text::none)
         return triple(vm, self, {}, {}, bytes);
     return parted(vm, self, place, wanted, separator);

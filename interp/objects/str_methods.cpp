@@ -10,6 +10,7 @@
 #include "objects/class.h"
 #include "objects/dict.h"
 #include "objects/numbers.h"
+#include "objects/search_progress.h"
 #include "objects/text_builder.h"
 
 namespace coil
@@ -50,10 +51,33 @@ std::string_view strip_characters(std::string_view text, std::string_view charac
     return text;
 }
 
-template <class Blank> std::string_view strip_blank(std::string_view text, Blank blank, StripSide side)
+template <class Blank> Result<std::string_view> strip_blank(Vm& vm, std::string_view text, Blank blank, StripSide side)
 {
+    // In stretches of whole characters, as long as they are all blank.
+    constexpr size_t stretch = byte_text::bytes_at_once;
+    SearchProgress progress(vm);
+    while (side & StripStart && text.size() > stretch) {
+        size_t end = stretch;
+        while (end < text.size() && !is_character_start(text[end]))
+            end++;
+        if (!byte_text::strip_start(text.substr(0, end), blank).empty())
+            break;
+        text.remove_prefix(end);
+        if (!progress.go_on(end))
+            return Raised{};
+    }
     if (side & StripStart)
         text = byte_text::strip_start(text, blank);
+    while (side & StripEnd && text.size() > stretch) {
+        size_t start = text.size() - stretch;
+        while (!is_character_start(text[start]))
+            start--;
+        if (!byte_text::strip_end(text.substr(start), blank).empty())
+            break;
+        text = text.substr(0, start);
+        if (!progress.go_on(stretch))
+            return Raised{};
+    }
     return side & StripEnd ? byte_text::strip_end(text, blank) : text;
 }
 
@@ -118,8 +142,8 @@ Result<Str*> str_strip(Vm& vm, Str* str, Str* characters, StripSide side)
     if (characters)
         return part(vm, str, strip_characters(str->view(), characters->view(), side));
     if (str->is_ascii())
-        return part(vm, str, strip_blank(str->view(), byte_text::AsciiStrBlank(), side));
-    return part(vm, str, strip_blank(str->view(), byte_text::UnicodeBlank(), side));
+        return part(vm, str, TRY(strip_blank(vm, str->view(), byte_text::AsciiStrBlank(), side)));
+    return part(vm, str, TRY(strip_blank(vm, str->view(), byte_text::UnicodeBlank(), side)));
 }
 
 Result<Str*> str_remove_prefix(Vm& vm, Str* str, Str* prefix)

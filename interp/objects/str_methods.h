@@ -15,10 +15,10 @@ struct Dict;
 inline constexpr int64_t whole_str_stop = INT64_MAX;
 
 /// The first (last) position of `needle`, or -1.
-int64_t str_find(Vm& vm, Str* str, Str* needle, int64_t start = 0, int64_t stop = whole_str_stop);
-int64_t str_rfind(Vm& vm, Str* str, Str* needle, int64_t start = 0, int64_t stop = whole_str_stop);
-int64_t str_count(Vm& vm, Str* str, Str* needle, int64_t start = 0, int64_t stop = whole_str_stop);
-bool str_contains(const Str* str, const Str* needle);
+Result<int64_t> str_find(Vm& vm, Str* str, Str* needle, int64_t start = 0, int64_t stop = whole_str_stop);
+Result<int64_t> str_rfind(Vm& vm, Str* str, Str* needle, int64_t start = 0, int64_t stop = whole_str_stop);
+Result<int64_t> str_count(Vm& vm, Str* str, Str* needle, int64_t start = 0, int64_t stop = whole_str_stop);
+Result<bool> str_contains(Vm& vm, const Str* str, const Str* needle);
 bool str_starts_with(Vm& vm, Str* str, Str* prefix, int64_t start = 0, int64_t stop = whole_str_stop);
 bool str_ends_with(Vm& vm, Str* str, Str* suffix, int64_t start = 0, int64_t stop = whole_str_stop);
 

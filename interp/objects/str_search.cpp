@@ -3,6 +3,7 @@
 
 #include "objects/byte_text.h"
 #include "objects/class.h"
+#include "objects/search_progress.h"
 #include "objects/str_methods.h"
 
 namespace coil
@@ -59,7 +60,7 @@ public:
         Result<Str*> piece = is_whole ? Result<Str*>(whole_)
             : whole_->is_ascii()      ? make_ascii_str(vm_, text)
                                       : make_str(vm_, text);
-        return piece.ok() && list_append(vm_, list_, Value::cell(piece.value())).ok();
+        return piece.ok() && list_append(vm_, list_, Value::cell(piece.value())).ok() && vm_.work_in_one_step(1).ok();
     }
     List* list() { return list_; }
 
@@ -72,7 +73,7 @@ private:
 template <class Walk> Result<List*> collect(Vm& vm, Str* str, Walk walk)
 {
     Pieces pieces(vm, str);
-    if (!pieces.start() || !walk([&](std::string_view text) { return pieces(text); }))
+    if (!pieces.start() || !walk([&](std::string_view text) { return pieces(text); }) || vm.is_pending())
         return Raised{};
     return pieces.list();
 }
@@ -118,31 +119,41 @@ Result<Str*> interleave(Vm& vm, Str* str, Str* with, size_t count)
 
 } // namespace
 
-int64_t str_find(Vm& vm, Str* str, Str* needle, int64_t start, int64_t stop)
+Result<int64_t> str_find(Vm& vm, Str* str, Str* needle, int64_t start, int64_t stop)
 {
     Part part = part_of(vm, str, start, stop);
-    return part.valid ? position_of(vm, str, part, byte_text::find(part.text, needle->view())) : -1;
+    if (!part.valid)
+        return -1;
+    SearchProgress progress(vm);
+    size_t place = TRY(searched(vm, byte_text::find(part.text, needle->view(), 0, &progress)));
+    return position_of(vm, str, part, place);
 }
 
-int64_t str_rfind(Vm& vm, Str* str, Str* needle, int64_t start, int64_t stop)
+Result<int64_t> str_rfind(Vm& vm, Str* str, Str* needle, int64_t start, int64_t stop)
 {
     Part part = part_of(vm, str, start, stop);
-    return part.valid ? position_of(vm, str, part, byte_text::rfind(part.text, needle->view())) : -1;
+    if (!part.valid)
+        return -1;
+    SearchProgress progress(vm);
+    size_t place = TRY(searched(vm, byte_text::rfind(part.text, needle->view(), &progress)));
+    return position_of(vm, str, part, place);
 }
 
-int64_t str_count(Vm& vm, Str* str, Str* needle, int64_t start, int64_t stop)
+Result<int64_t> str_count(Vm& vm, Str* str, Str* needle, int64_t start, int64_t stop)
 {
     Part part = part_of(vm, str, start, stop);
     if (!part.valid)
         return 0;
+    SearchProgress progress(vm);
     if (needle->size > 0)
-        return int64_t(byte_text::count(part.text, needle->view()));
+        return searched(vm, int64_t(byte_text::count(part.text, needle->view(), byte_text::none, &progress)));
     return std::count_if(part.text.begin(), part.text.end(), [](char byte) { return (byte & 0xc0) != 0x80; }) + 1;
 }
 
-bool str_contains(const Str* str, const Str* needle)
+Result<bool> str_contains(Vm& vm, const Str* str, const Str* needle)
 {
-    return byte_text::find(str->view(), needle->view()) != byte_text::none;
+    SearchProgress progress(vm);
+    return searched(vm, byte_text::find(str->view(), needle->view(), 0, &progress) != byte_text::none);
 }
 
 bool str_starts_with(Vm& vm, Str* str, Str* prefix, int64_t start, int64_t stop)
@@ -162,14 +173,17 @@ Result<Str*> str_replace(Vm& vm, Str* str, Str* old, Str* with, int64_t count)
     size_t limit = limit_of(count);
     if (old->size == 0)
         return limit == 0 ? piece(vm, str, 0, str->size) : interleave(vm, str, with, limit);
-    size_t places = byte_text::count(str->view(), old->view(), limit);
+    SearchProgress progress(vm);
+    size_t places = TRY(searched(vm, byte_text::count(str->view(), old->view(), limit, &progress)));
     if (places == 0)
         return piece(vm, str, 0, str->size);
     size_t kept = str->size - places * old->size;
     if (with->size && places > (max_str_bytes - kept) / with->size)
         return vm.raise_memory_error();
     Str* out = TRY(make_str_uninitialized(vm, kept + places * with->size));
-    byte_text::replace(const_cast<char*>(out->data), str->view(), old->view(), with->view(), places);
+    byte_text::replace(const_cast<char*>(out->data), str->view(), old->view(), with->view(), places, &progress);
+    if (vm.is_pending())
+        return Raised{};
     str_filled(out);
     return out;
 }
@@ -179,9 +193,10 @@ Result<List*> str_split(Vm& vm, Str* str, Str* separator, int64_t most)
     size_t limit = limit_of(most);
     if (separator && separator->size == 0)
         return empty_separator(vm);
+    SearchProgress progress(vm);
     return collect(vm, str, [&](auto visit) {
         if (separator)
-            return byte_text::split(str->view(), separator->view(), limit, visit);
+            return byte_text::split(str->view(), separator->view(), limit, visit, &progress);
         return str->is_ascii() ? byte_text::split_words(str->view(), byte_text::AsciiStrBlank(), limit, visit)
                                : byte_text::split_words(str->view(), byte_text::UnicodeBlank(), limit, visit);
     });
@@ -192,9 +207,10 @@ Result<List*> str_rsplit(Vm& vm, Str* str, Str* separator, int64_t most)
     size_t limit = limit_of(most);
     if (separator && separator->size == 0)
         return empty_separator(vm);
+    SearchProgress progress(vm);
     List* list = TRY(collect(vm, str, [&](auto visit) {
         if (separator)
-            return byte_text::rsplit(str->view(), separator->view(), limit, visit);
+            return byte_text::rsplit(str->view(), separator->view(), limit, visit, &progress);
         return str->is_ascii() ? byte_text::rsplit_words(str->view(), byte_text::AsciiStrBlank(), limit, visit)
                                : byte_text::rsplit_words(str->view(), byte_text::UnicodeBlank(), limit, visit);
     }));
@@ -212,7 +228,8 @@ Result<Tuple*> str_partition(Vm& vm, Str* str, Str* separator)
 {
     if (separator->size == 0)
         return empty_separator(vm);
-    size_t place = byte_text::find(str->view(), separator->view());
+    SearchProgress progress(vm);
+    size_t place = TRY(searched(vm, byte_text::find(str->view(), separator->view(), 0, &progress)));
     if (place != byte_text::none)
         return cut(vm, str, place, separator);
     Value empty = Value::cell(TRY(make_str(vm, {})));
@@ -223,7 +240,8 @@ Result<Tuple*> str_rpartition(Vm& vm, Str* str, Str* separator)
 {
     if (separator->size == 0)
         return empty_separator(vm);
-    size_t place = byte_text::rfind(str->view(), separator->view());
+    SearchProgress progress(vm);
+    size_t place = TRY(searched(vm, byte_text::rfind(str->view(), separator->view(), &progress)));
     if (place != byte_text::none)
         return cut(vm, str, place, separator);
     Value empty = Value::cell(TRY(make_str(vm, {})));

@@ -377,7 +377,7 @@ Result<bool> bytes_contains(Vm& vm, Value container, Value item)
     std::string_view bytes = view_of_bytes(container);
     std::string_view part;
     if (TRY(buffer_view(vm, item, part)))
-        return byte_text::find(bytes, part) != byte_text::none;
+        return TRY(bytes_find(vm, bytes, part, 0, INT64_MAX)) >= 0;
     if (!has_index(vm, item))
         return vm.raise(Error::TypeError, "a bytes-like object is required, not '{}'", type_name(vm, item));
     int64_t byte = TRY(byte_of(vm, item));
@@ -413,9 +413,13 @@ Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item
     switch (Kind(container.as_cell()->kind)) {
     case Kind::List: {
         auto* list = as<List>(container);
-        for (size_t i = 0; i < list->size; i++)
-            if (TRY(values_equal(vm, list->array->data[i], item)))
+        for (size_t i = 0; i < list->size; i++) {
+            constexpr size_t items_at_once = 4096;
+            if (i % items_at_once == items_at_once - 1)
+                TRY(vm.work(items_at_once / 4));
+            if (i < list->size && TRY(values_equal(vm, list->array->data[i], item)))
                 return std::optional<bool>(true);
+        }
         return std::optional<bool>(false);
     }
     case Kind::Tuple:
@@ -425,7 +429,7 @@ Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item
         return std::optional<bool>(false);
     case Kind::Str:
         if (auto* part = as_if<Str>(item))
-            return std::optional<bool>(str_contains(as<Str>(container), part));
+            return std::optional<bool>(TRY(str_contains(vm, as<Str>(container), part)));
         return vm.raise(Error::TypeError, "'in <string>' requires string as left operand, not {}", type_name(vm, item));
     case Kind::Dict:
         return std::optional<bool>(TRY(dict_find(vm, as<Dict>(container), item)).value != nullptr);

@@ -21,11 +21,11 @@ std::string search(DataVm& vm, const Fields& row, Str* text, Str* part)
     bool whole = row[3] == "-";
     int64_t start = whole ? 0 : number(row[3]), stop = whole ? whole_str_stop : number(row[4]);
     if (row[0] == "find")
-        return std::to_string(str_find(vm, text, part, start, stop));
+        return std::to_string(str_find(vm, text, part, start, stop).value());
     if (row[0] == "rfind")
-        return std::to_string(str_rfind(vm, text, part, start, stop));
+        return std::to_string(str_rfind(vm, text, part, start, stop).value());
     if (row[0] == "count")
-        return std::to_string(str_count(vm, text, part, start, stop));
+        return std::to_string(str_count(vm, text, part, start, stop).value());
     if (row[0] == "startswith")
         return truth(str_starts_with(vm, text, part, start, stop));
     return truth(str_ends_with(vm, text, part, start, stop));
@@ -148,11 +148,11 @@ std::string answer_bytes_search(DataVm& vm, const Fields& row, Value self, std::
         return vm.show(bytes_strip(vm, self, &part, StripBoth));
     int64_t start = number(row[3]), stop = number(row[4]);
     if (name == "find")
-        return std::to_string(bytes_find(bytes, part, start, stop));
+        return std::to_string(bytes_find(vm, bytes, part, start, stop).value());
     if (name == "rfind")
-        return std::to_string(bytes_rfind(bytes, part, start, stop));
+        return std::to_string(bytes_rfind(vm, bytes, part, start, stop).value());
     if (name == "count")
-        return std::to_string(bytes_count(bytes, part, start, stop));
+        return std::to_string(bytes_count(vm, bytes, part, start, stop).value());
     if (name == "startswith")
         return truth(bytes_starts_with(bytes, part, start, stop));
     return truth(bytes_ends_with(bytes, part, start, stop));
