@@ -1,5 +1,7 @@
 // list, tuple, range, slice.
 #include <algorithm>
+#include <span>
+#include <utility>
 
 #include "builtins/define.h"
 #include "objects/dict.h"
@@ -181,14 +183,28 @@ bool is_index(Vm& vm, Value value)
     return is_int(value) || !lookup_special(vm, vm.class_of(value), Special::index).is_empty();
 }
 
+/// Fills `out` with the items, again and again.
+Result<void> repeat_items(Vm& vm, std::span<Value> out, std::span<const Value> items)
+{
+    constexpr size_t items_at_once = 1 << 16;
+    size_t since = 0;
+    for (size_t i = 0; i < out.size(); i += items.size()) {
+        std::copy(items.begin(), items.end(), out.begin() + ptrdiff_t(i));
+        since += items.size();
+        if (since >= items_at_once)
+            TRY(vm.work_in_one_step(std::exchange(since, 0) / 8));
+    }
+    return {};
+}
+
 Result<Value> list_mul(Vm& vm, List* self, Value count)
 {
     if (!is_index(vm, count))
         return NotImplemented;
     int64_t times = TRY(to_index(vm, count));
     List* out = TRY(make_list_sized(vm, TRY(repeated_size(vm, self->size, times))));
-    for (size_t i = 0; i < out->size; i += self->size)
-        std::copy(self->begin(), self->end(), out->array->data + i);
+    if (out->size > 0)
+        TRY(repeat_items(vm, { out->array->data, out->size }, { self->begin(), self->size }));
     return Value::cell(out);
 }
 Result<Value> list_imul(Vm& vm, List* self, Value count)
@@ -315,8 +331,7 @@ Result<Value> tuple_mul(Vm& vm, Tuple* self, Value count)
         return NotImplemented;
     int64_t times = TRY(to_index(vm, count));
     Tuple* out = TRY(make_tuple(vm, TRY(repeated_size(vm, self->size, times))));
-    for (size_t i = 0; i < out->size; i += self->size)
-        std::copy(self->begin(), self->end(), out->items + i);
+    TRY(repeat_items(vm, { out->items, out->size }, { self->items, self->size }));
     return Value::cell(out);
 }
 Result<int64_t> tuple_index(Vm& vm, Tuple* self, Value item, Value start_value, Value stop_value)

@@ -116,9 +116,9 @@ public:
     Value global(std::string_view name);
     void set_global(std::string_view name, const Value& value);
 
-    /// Scripts may do about so many calls and passes of loops from now on, all runs together; 0: no limit. What runs
-    /// when they are used up is ended by an Error of type ExecutionEnded: no except, finally or with of a script sees
-    /// it.
+    /// Scripts may do about so many calls and passes of loops from now on, all runs together; what natives do for them
+    /// counts as steps that take as long (some 10 ns each). 0: no limit. What runs when they are used up is ended by an
+    /// Error of type ExecutionEnded: no except, finally or with of a script sees it.
     void set_step_limit(uint64_t steps);
     /// Ends what runs, in the same way, in all threads of scripts, and wakes what blocks; if nothing runs, what is run
     /// next. Safe from any thread and from signal handlers.

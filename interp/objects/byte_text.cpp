@@ -105,6 +105,25 @@ private:
 
 } // namespace
 
+bool repeat(char* out, size_t size, std::string_view unit, Progress* progress)
+{
+    if (unit.size() == 1 && size <= bytes_at_once) {
+        std::memset(out, unit[0], size);
+        return true;
+    }
+    // What stands there already is copied, twice as much each time, until that is a good piece.
+    size_t done = std::min(size, unit.size());
+    std::copy_n(unit.data(), done, out);
+    for (size_t piece = done; done < size; done += piece) {
+        piece = std::min({ size - done, done / unit.size() * unit.size(),
+            std::max(bytes_at_once / 8, unit.size()) / unit.size() * unit.size() });
+        std::memcpy(out + done, out, piece);
+        if ((done / bytes_at_once) != (done + piece) / bytes_at_once && !progress->go_on(bytes_at_once))
+            return false;
+    }
+    return true;
+}
+
 size_t find(std::string_view text, std::string_view needle, size_t from, Progress* progress)
 {
     if (from > text.size() || needle.size() > text.size() - from)

@@ -23,6 +23,9 @@ protected:
 /// A search asks once in so many bytes.
 inline constexpr size_t bytes_at_once = size_t(1) << 20;
 
+/// Fills `size` bytes with `unit`, again and again. False when it was told not to go on.
+bool repeat(char* out, size_t size, std::string_view unit, Progress* progress);
+
 /// The first (last) place of `needle`, or none.
 size_t find(std::string_view text, std::string_view needle, size_t from = 0, Progress* progress = nullptr);
 size_t rfind(std::string_view text, std::string_view needle, Progress* progress = nullptr);

@@ -156,14 +156,9 @@ Result<Value> bytes_repeat(Vm& vm, Value self, int64_t count)
     size_t size;
     if (__builtin_mul_overflow(bytes.size(), size_t(count), &size))
         return vm.raise_memory_error();
-    return build(vm, self, size, [&](char* out) {
-        if (bytes.size() == 1) {
-            std::fill_n(out, count, bytes[0]);
-            return;
-        }
-        for (int64_t i = 0; i < count; i++)
-            out = std::copy(bytes.begin(), bytes.end(), out);
-    });
+    SearchProgress progress(vm);
+    Value repeated = TRY(build(vm, self, size, [&](char* out) { byte_text::repeat(out, size, bytes, &progress); }));
+    return searched(vm, repeated);
 }
 
 Result<Value> bytes_replace(Vm& vm, Value self, std::string_view old, std::string_view with, int64_t count)

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "objects/gmp_work.h"
 #include "objects/int_limbs.h"
+#include "objects/search_progress.h"
 
 namespace coil
 {
@@ -45,10 +46,13 @@ int prefix_base(std::string_view text)
 }
 
 /// Digits with single underscores between them.
-bool read_digits(std::string_view text, Digits& out)
+bool read_digits(std::string_view text, Digits& out, byte_text::Progress& progress)
 {
     bool after_digit = false;
     for (char character : text) {
+        if (out.values.size() % byte_text::bytes_at_once == byte_text::bytes_at_once - 1 &&
+            !progress.go_on(byte_text::bytes_at_once))
+            return false;
         if (character == '_') {
             if (!after_digit)
                 return false;
@@ -64,7 +68,7 @@ bool read_digits(std::string_view text, Digits& out)
     return after_digit;
 }
 
-bool parse(std::string_view text, int base, Digits& out)
+bool parse(std::string_view text, int base, Digits& out, byte_text::Progress& progress)
 {
     if (!text.empty() && (text[0] == '-' || text[0] == '+')) {
         out.negative = text[0] == '-';
@@ -77,7 +81,7 @@ bool parse(std::string_view text, int base, Digits& out)
         if (!text.empty() && text[0] == '_')
             text.remove_prefix(1);
     }
-    if (!read_digits(text, out))
+    if (!read_digits(text, out, progress))
         return false;
     // As in source text: 010 could be meant as octal.
     bool has_leading_zero = base == 0 && prefixed == 0 && out.values.size() > 1 && out.values[0] == 0;
@@ -125,7 +129,11 @@ Result<Value> int_from_text(Vm& vm, std::string_view text, int base, std::string
     Digits digits;
     // A literal is given for bytes, which need not be well-formed text.
     bool readable = literal.empty() || utf8::find_non_ascii(text) == std::string_view::npos;
-    if (!readable || !parse(unicode::ascii_number_text(unicode::strip_space(text)), base, digits)) {
+    SearchProgress progress(vm);
+    TRY(vm.require_room(text.size()));
+    if (!readable || !parse(unicode::ascii_number_text(unicode::strip_space(text)), base, digits, progress)) {
+        if (vm.is_pending())
+            return Raised{};
         std::string shown = literal.empty() ? repr_text(text) : std::string(literal);
         return vm.raise(Error::ValueError, "invalid literal for int() with base {}: {}", base,
             std::string_view(shown).substr(0, 200));

@@ -1,4 +1,5 @@
 #include "objects/str.h"
+#include "objects/search_progress.h"
 
 #include <algorithm>
 
@@ -231,12 +232,9 @@ Result<Str*> str_repeat(Vm& vm, Str* str, int64_t count)
         return too_long(vm);
     Str* out = TRY(make_str_uninitialized(vm, str->size * size_t(count)));
     char* data = const_cast<char*>(out->data);
-    if (str->size == 1) {
-        std::memset(data, str->data[0], size_t(count));
-    } else {
-        for (int64_t i = 0; i < count; i++)
-            std::memcpy(data + size_t(i) * str->size, str->data, str->size);
-    }
+    SearchProgress progress(vm);
+    if (!byte_text::repeat(data, str->size * size_t(count), str->view(), &progress))
+        return Raised{};
     set_content(out, str->size * size_t(count), str->length * size_t(count), str->is_ascii());
     return out;
 }

@@ -151,3 +151,85 @@ TEST_CASE("thousands of Vms without a limit fit into a process", "[embed][limits
     vms.front()->run("x = [i for i in range(100000)]");
     vms.back()->run("x = [i for i in range(100000)]");
 }
+
+namespace
+{
+
+/// Work of natives that would go on for seconds to centuries, in few steps of the script's own.
+constexpr const char* long_work[] = {
+    "pow(3, 10**8)",
+    "x = 3**(10**6)\nwhile True: x *= 1; x // 7**(10**5)",
+    "import math\nmath.factorial(10**7)",
+    "import math\nmath.comb(10**7, 5 * 10**6)",
+    "import math\na, b = 3**(10**6), 7**(5 * 10**5)\nfor i in range(100): math.gcd(a, b)",
+    "import math\nx = 3**(10**6)\nfor i in range(100): math.isqrt(x)",
+    "pow(3, 7**(10**5), 11**(10**4))",
+    "import sys\nsys.set_int_max_str_digits(0)\nfor i in range(100): str(3**(3 * 10**5))",
+    "import sys\nsys.set_int_max_str_digits(0)\nfor i in range(100): int('7' * 10**6)",
+    "a = []; b = []\nfor i in range(60): a = [a, a]; b = [b, b]\na == b",
+    "a = ()\nfor i in range(60): a = (a, a)\nhash(a)",
+    "a = int\nfor i in range(60): a = (a, a)\nisinstance('x', a)",
+    "a = []\nfor i in range(26): a = [a, a]\nrepr(a)",
+    "l = [(i * 7919) % 1000003 for i in range(10**4)]\nfor i in range(1000): sorted(l * 10)",
+    "l = [str((i * 7919) % 1000003) for i in range(10**4)]\nfor i in range(1000): sorted(l * 10)",
+    "s = 'x' * 10**7\nfor i in range(1000): 'y' * 5 in s",
+    "s = 'x' * 10**7\nfor i in range(1000): s.find('xxy'); s.rfind('yxx'); s.count('xy')",
+    "s = b'x' * 10**7\nfor i in range(1000): s.find(b'xxy'); s.rfind(b'yxx'); s.count(b'xy')",
+    "s = 'xy' * 10**6\nfor i in range(1000): s.replace('x', 'zz')",
+    "s = 'x,' * 10**6\nfor i in range(1000): s.split(',')",
+    "s = ' ' * 10**7\nfor i in range(1000): s.strip()",
+    "for i in range(10**6): 'xy' * 10**7",
+    "for i in range(10**6): [0] * 10**6",
+    "l = list(range(10**5))\nfor i in range(10**4): -1 in l",
+    "s = 'x = 1\\n' * 20000\nfor i in range(1000): compile(s, '', 'exec')",
+};
+
+/// What takes far more than 32 MB, some of it outside the heap.
+constexpr const char* much_memory[] = {
+    "'%1000000000d' % 1",
+    "'%.1000000000f' % 1.0",
+    "'%1000000000s' % ''",
+    "format(1, '1000000000')",
+    "format(1.0, '.1000000000f')",
+    "format('', '1000000000')",
+    "f'{1:>{10**9}}'",
+    "repr(['\\0' * 10**6] * 100)",
+    "repr('\\0' * (15 << 20))",
+    "repr([1] * (2 << 20)) + repr([[1] * 1000] * 10000)",
+    "l = []\nfor i in range(30): l = [l, l, '\\0' * 10**5]\nrepr(l)",
+    "('x' * 10**6).translate({120: 'y' * 10**5})",
+    "(1).to_bytes(10**9, 'big')",
+    "(1).to_bytes(10**12, 'big')",
+    "bytes(10**9)",
+    "'x' * 10**9",
+    "x = 3**(10**6)\nwhile True: x *= x",
+    "import math\nmath.factorial(10**7)",
+    "import sys\nsys.set_int_max_str_digits(0)\nstr(3**(3 * 10**7))",
+    "compile('x = 1\\n' * (2 << 20), '', 'exec')",
+    "compile('[' + '1, ' * (4 << 20) + ']', '', 'eval')",
+    "list(range(10**9))",
+    "{i: i for i in range(10**8)}",
+};
+
+} // namespace
+
+TEST_CASE("the work of natives uses up the step limit", "[embed][limits]")
+{
+    const char* source = long_work[GENERATE(range(size_t(0), std::size(long_work)))];
+    CAPTURE(source);
+    Options options;
+    options.step_limit = 400'000;
+    Vm vm(options);
+    CHECK(error_type(vm, source) == "ExecutionEnded");
+    vm.set_step_limit(0);
+    CHECK(error_type(vm, "assert sorted('ab'.split('x') + [repr([1, (2,)]), str(3**100)])") == "");
+}
+
+TEST_CASE("natives stay within the heap limit", "[embed][limits]")
+{
+    const char* source = much_memory[GENERATE(range(size_t(0), std::size(much_memory)))];
+    CAPTURE(source);
+    Vm vm(with_heap(32));
+    CHECK(error_type(vm, source) == "MemoryError");
+    CHECK(error_type(vm, "x = l = None\nx = bytes(16 << 20)") == "");
+}
