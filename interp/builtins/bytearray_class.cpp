@@ -11,6 +11,7 @@
 #include "objects/memory_view.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
+#include "objects/text_builder.h"
 #include "runtime/item_operators.h"
 #include "runtime/operators.h"
 
@@ -101,7 +102,7 @@ Result<void> extend(Vm& vm, ByteArray* self, Value iterable)
         return vm.raise(Error::TypeError, "expected iterable of integers; got: 'str'");
     std::string tail;
     TRY(for_each(vm, iterable, [&](Value item) -> Result<bool> {
-        tail += TRY(byte_argument(vm, item));
+        TRY(append_byte(vm, tail, TRY(byte_argument(vm, item))));
         return true;
     }));
     return append_bytes(vm, self, tail);

@@ -12,6 +12,7 @@
 #include "objects/memory_view.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
+#include "objects/text_builder.h"
 #include "objects/tuple.h"
 #include "runtime/call.h"
 #include "runtime/item_operators.h"
@@ -38,9 +39,7 @@ Result<Value> zeros(Vm& vm, Value count_value)
     int64_t count = TRY(count_of(vm, count_value));
     if (count < 0)
         return vm.raise(Error::ValueError, "negative count");
-    Bytes* bytes = TRY(make_bytes_uninitialized(vm, size_t(count)));
-    std::memset(bytes->writable(), 0, size_t(count));
-    return Value::cell(bytes);
+    return bytes_repeat(vm, Value::cell(TRY(make_bytes(vm, std::string_view("\0", 1)))), count);
 }
 
 template <CompareOperator op> Result<Value> compare(Vm& vm, Value self, Value other)
@@ -183,7 +182,7 @@ Result<std::string> bytes_of_items(Vm& vm, Value object, std::string_view class_
         int64_t byte = TRY(to_clamped_index(vm, item));
         if (byte < 0 || byte > 255)
             return vm.raise(Error::ValueError, "{} must be in range(0, 256)", class_name == "bytes" ? "bytes" : "byte");
-        out += char(byte);
+        TRY(append_byte(vm, out, char(byte)));
         return true;
     }));
     return out;

@@ -184,6 +184,11 @@ Result<Str*> str_replace(Vm& vm, Str* str, Str* old, Str* with, int64_t count)
     byte_text::replace(const_cast<char*>(out->data), str->view(), old->view(), with->view(), places, &progress);
     if (vm.is_pending())
         return Raised{};
+    if (str->is_ascii() && with->is_ascii()) {
+        out->length = uint32_t(out->size);
+        out->aux = StrAscii;
+        return out;
+    }
     str_filled(out);
     return out;
 }

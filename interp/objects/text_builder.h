@@ -45,4 +45,14 @@ private:
     size_t counted_ = 0;
 };
 
+/// Appends to bytes that are collected one by one: MemoryError before they are more than the heap has room for.
+inline Result<void> append_byte(Vm& vm, std::string& bytes, char byte)
+{
+    constexpr size_t few = 4096;
+    if (bytes.size() == bytes.capacity() && bytes.size() > few)
+        TRY(vm.require_room(2 * bytes.size()));
+    bytes += byte;
+    return {};
+}
+
 } // namespace coil

@@ -6,6 +6,7 @@
 #include "objects/iterators.h"
 #include "objects/memory_view.h"
 #include "objects/numbers.h"
+#include "objects/text_builder.h"
 #include "runtime/item_index.h"
 #include "runtime/item_operators.h"
 #include "runtime/operators.h"
@@ -72,7 +73,7 @@ Result<std::string> bytes_to_assign(Vm& vm, Value value)
         return vm.raise(Error::TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     std::string made;
     TRY(for_each(vm, value, [&](Value item) -> Result<bool> {
-        made += char(TRY(byte_of(vm, item)));
+        TRY(append_byte(vm, made, char(TRY(byte_of(vm, item)))));
         return true;
     }));
     return made;

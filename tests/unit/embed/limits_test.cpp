@@ -208,6 +208,9 @@ constexpr const char* much_memory[] = {
     "compile('x = 1\\n' * (2 << 20), '', 'exec')",
     "compile('[' + '1, ' * (4 << 20) + ']', '', 'eval')",
     "list(range(10**9))",
+    "bytes(iter(int, 1))",
+    "bytearray().extend(iter(int, 1))",
+    "b = bytearray(9)\nb[3:5] = iter(int, 1)",
     "{i: i for i in range(10**8)}",
 };
 
