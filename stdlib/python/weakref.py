@@ -58,7 +58,7 @@ class WeakValueDictionary:
         return reference is not None and reference() is not None
 
     def __len__(self):
-        return len(list(self.keys()))
+        return len(self._refs)
 
     def __iter__(self):
         return self.keys()
@@ -165,7 +165,7 @@ class WeakKeyDictionary:
             return False
 
     def __len__(self):
-        return len(list(self.keys()))
+        return len(self._values)
 
     def __iter__(self):
         return self.keys()
@@ -246,8 +246,7 @@ class WeakSet:
                 yield item
 
     def __len__(self):
-        # list(self) would ask for the length.
-        return len([item for item in self])
+        return len(self._refs)
 
     def __contains__(self, item):
         try:
