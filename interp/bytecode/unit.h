@@ -129,6 +129,8 @@ struct CodeUnit {
 struct Unit {
     std::string filename;
     std::vector<CodeUnit> codes; ///< codes[0] is the module's body
+    /// About how much memory it takes.
+    size_t bytes() const;
 };
 
 } // namespace coil
