@@ -84,6 +84,9 @@ Result<Value> call_bound(Vm& vm, Value function, Value self, CallArguments argum
         header->function = function;
         return run_frame(vm, header, own->code);
     }
+    // Methods may be bound to methods, as deep as a script likes.
+    if (!native_stack_ok(vm))
+        return raise_native_recursion(vm, "");
     ArgumentBuffer buffer(vm, arguments.total() + 1);
     buffer.data()[0] = self;
     std::copy_n(arguments.first, arguments.total(), buffer.data() + 1);
@@ -257,8 +260,8 @@ bool is_callable(Vm& vm, Value value)
 
 std::string function_name(Vm& vm, Value callable)
 {
-    if (auto* method = as_if<BoundMethod>(callable))
-        return function_name(vm, method->function);
+    while (auto* method = as_if<BoundMethod>(callable))
+        callable = method->function;
     Result<std::optional<Value>> name = find_attribute(vm, callable, vm.names->qualname);
     if (name.failed()) {
         vm.take_pending();
