@@ -152,13 +152,21 @@ Result<Value> schedule(Vm& vm, LoopState* loop, double when, Value callback, Arg
     loop->timers.add(std::isnan(when) ? -INFINITY : when, handle);
     return Value::cell(handle);
 }
+/// now + delay, added as scripts add numbers.
+Result<double> time_after(Vm& vm, double now, Value delay)
+{
+    if (delay.is_small())
+        return now + double(delay.as_small());
+    if (delay.is_immediate_double())
+        return now + delay.as_immediate_double();
+    return to_double(vm, TRY(binary_operation(vm, BinaryOperator::Add, TRY(make_float(vm, now)), delay)));
+}
 Result<Value> call_later(Vm& vm, Value self, Value delay, Value callback, Arguments arguments, Value)
 {
     LoopState* loop = TRY(open_loop(vm, self));
     if (delay.is_none())
         return vm.raise(Error::TypeError, "delay must not be None");
-    Value when = TRY(binary_operation(vm, BinaryOperator::Add, TRY(make_float(vm, loop->now())), delay));
-    double time = TRY(to_double(vm, when));
+    double time = TRY(time_after(vm, loop->now(), delay));
     TRY(check_callback(vm, callback, "call_later"));
     return schedule(vm, loop, time, callback, arguments);
 }

@@ -156,8 +156,8 @@ Result<Value> int_new(Vm& vm, Value type, Value object, Value base_value)
             return vm.raise(Error::ValueError, "int() base must be >= 2 and <= 36, or 0");
         return as_subclass(vm, cls, TRY(int_from_literal(vm, object, int(base))));
     }
-    Value special = is_textual(object) ? lookup_special(vm, vm.class_of(object), Special::int_) : Value();
-    if (is_textual(object) && special.is_empty())
+    bool is_plain = is_kind(object, Kind::Str) && vm.class_of(object) == vm.classes->str;
+    if (is_plain || (is_textual(object) && lookup_special(vm, vm.class_of(object), Special::int_).is_empty()))
         return as_subclass(vm, cls, TRY(int_from_literal(vm, object, 10)));
     Result<Value> converted = int_from_object(vm, object);
     if (converted.ok())

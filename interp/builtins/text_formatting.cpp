@@ -176,8 +176,10 @@ private:
         if (conversion.width > most || conversion.precision > most)
             return vm_.raise_memory_error();
         size_t least = out.size() + size_t(std::max<int64_t>({ conversion.width, conversion.precision, 0 }));
+        constexpr size_t large = 4096;
         TRY(vm_.work(1 + least / Vm::bytes_per_unit));
-        TRY(vm_.require_room(least));
+        if (least >= large)
+            TRY(vm_.require_room(least));
         if (conversion.is_integer())
             return convert_integer(conversion, out);
         if (conversion.is_float()) {

@@ -75,7 +75,8 @@ Result<Value> call_bound(Vm& vm, Value function, Value self, CallArguments argum
     if (auto* own = as_if<Function>(function);
         own && own->code->fast_arity == int64_t(arguments.count) + 1 && !arguments.keywords) {
         // Plain calls of methods go straight to their frame.
-        TRY(vm.work(1));
+        if (--vm.fuel < 0) [[unlikely]]
+            TRY(vm.work(0));
         FrameHeader* header = next_frame(vm);
         auto* registers = reinterpret_cast<Value*>(header + 1);
         TRY(make_room(vm, registers + own->code->register_count, 0));

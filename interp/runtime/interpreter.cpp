@@ -256,12 +256,10 @@ ThreadScope::~ThreadScope()
         std::erase(interpreter_.threads_, &state_);
 }
 
-Result<void> make_room(Vm& vm, Value* end, int64_t depth)
+Result<void> open_room(Vm& vm, Value* end, int64_t depth)
 {
     if (depth > vm.depth_limit)
         return raise_native_recursion(vm, "");
-    if (end <= vm.stack_limit)
-        return {};
     RegisterStack& stack = vm.interpreter->current()->stack;
     if (!stack.reaches(end))
         return raise_native_recursion(vm, "");

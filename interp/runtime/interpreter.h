@@ -134,9 +134,17 @@ inline bool native_stack_ok(Vm& vm)
 }
 Raised raise_native_recursion(Vm& vm, std::string_view where);
 
+/// make_room where the stack has to be opened, or ends.
+Result<void> open_room(Vm& vm, Value* end, int64_t depth);
+
 /// Whether frames of the running thread may reach up to `end` and be `depth` deep: opens the stack for them. Raises
 /// RecursionError and MemoryError.
-Result<void> make_room(Vm& vm, Value* end, int64_t depth);
+[[gnu::always_inline]] inline Result<void> make_room(Vm& vm, Value* end, int64_t depth)
+{
+    if (depth > vm.depth_limit || end > vm.stack_limit) [[unlikely]]
+        return open_room(vm, end, depth);
+    return {};
+}
 
 /// The lowest address that scripts may let the running thread's native stack grow to.
 const char* native_stack_limit();

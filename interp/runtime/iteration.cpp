@@ -333,19 +333,21 @@ Result<Value> get_iterator(Vm& vm, Value iterable)
     return vm.raise(Error::TypeError, "'{}' object is not iterable", class_name(cls));
 }
 
-/// Whether it is the iterator of a dict, a view or a set. A native that walks one to its end does so in one step, as in
-/// CPython: neither another thread nor the callback of a weak reference comes in between and changes the size. What is
-/// due waits for the next poll; such loops end.
-static bool walks_hash_table(Value iterator)
+/// The poll between two items. Not over the iterator of a dict, a view or a set: a native that walks one to its end
+/// does so in one step, as in CPython; neither another thread nor the callback of a weak reference comes in between and
+/// changes the size. What is due waits for the next poll; such loops end.
+[[gnu::noinline]] static Result<void> poll_between_items(Vm& vm, Value iterator)
 {
-    return is_kind(iterator, Kind::DictIterator) || is_kind(iterator, Kind::SetIterator);
+    if (is_kind(iterator, Kind::DictIterator) || is_kind(iterator, Kind::SetIterator))
+        return {};
+    return serve_poll(vm);
 }
 
 Result<std::optional<Value>> next_item(Vm& vm, Value iterator)
 {
     // Native loops over iterators that never end are served here.
-    if (--vm.fuel < 0 && !walks_hash_table(iterator))
-        TRY(serve_poll(vm));
+    if (--vm.fuel < 0) [[unlikely]]
+        TRY(poll_between_items(vm, iterator));
     Class* cls = vm.class_of(iterator);
     if (!cls->has(IsHeapClass)) {
         bool known;

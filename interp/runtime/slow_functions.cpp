@@ -1,5 +1,6 @@
 // Calls that instructions make for themselves, the poll, and what else belongs to functions.
 #include <algorithm>
+#include <cassert>
 
 #include "objects/dict.h"
 #include "objects/str.h"
@@ -18,9 +19,13 @@ namespace
 
 /// Whether a frame may be entered; it costs a unit of fuel, as every call does: recursion through operators is no less
 /// endless than another.
-bool can_enter(Vm& vm, Code* code, Value* registers, int64_t depth)
+[[gnu::always_inline]] inline bool can_enter(Vm& vm, Next s, const Code* code, Value* registers, int64_t depth)
 {
-    return vm.work(1).ok() && make_room(vm, registers + code->register_count, depth).ok();
+    Value* end = registers + code->register_count;
+    if (--vm.fuel >= 0 && end <= vm.stack_limit && depth <= vm.depth_limit) [[likely]]
+        return true;
+    save(vm, s);
+    return vm.work(0).ok() && make_room(vm, end, depth).ok();
 }
 
 bool is_call(Op op)
@@ -40,14 +45,16 @@ Next call_for_instruction(Vm& vm, Next s, Value callee, std::initializer_list<Va
     }
     Continuation* continuation = continuation_at(stack_top(s.r));
     int64_t depth = header_of(s.r)->depth + 1;
-    save(vm, s);
-    if (!can_enter(vm, code, continuation->registers, depth))
+    if (!can_enter(vm, s, code, continuation->registers, depth))
         return unwind(vm, s);
     continuation->spare = Value();
     continuation->pc = s.pc;
-    if (code->exact_arity == int64_t(arguments.size()))
-        std::copy(arguments.begin(), arguments.end(), continuation->registers);
-    else if (bind_arguments(vm, function, continuation->registers, { arguments.begin(), arguments.size() }).failed())
+    assert(arguments.size() == 1 || arguments.size() == 2);
+    if (code->exact_arity == int64_t(arguments.size())) {
+        continuation->registers[0] = arguments.begin()[0];
+        if (arguments.size() == 2)
+            continuation->registers[1] = arguments.begin()[1];
+    } else if (bind_arguments(vm, function, continuation->registers, { arguments.begin(), arguments.size() }).failed())
         return unwind(vm, s);
     continuation->header.function = callee;
     continuation->header.code = code;

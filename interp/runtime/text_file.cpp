@@ -103,25 +103,29 @@ private:
     bool taken_ = false;
 };
 
-/// How much may be written at once after a poll, so that it does not block where nothing can wake it.
-size_t most_at_once(int fd)
+/// Whether writes to it never block.
+bool is_plain_file(int fd)
 {
     struct stat status {
     };
-    return fstat(fd, &status) == 0 && S_ISREG(status.st_mode) ? SIZE_MAX : PIPE_BUF;
+    return fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 /// Writes and takes away from `output` what it can, the VM given up meanwhile. 0, or why not all of it: EINTR when the
 /// poll has to be served first.
 int write_some(Vm& vm, int fd, std::string& output)
 {
-    size_t done = 0, most = most_at_once(fd);
+    // After a poll so much can be written without blocking where nothing can wake it.
+    constexpr size_t most_after_poll = PIPE_BUF;
+    bool at_once = output.size() > most_after_poll && is_plain_file(fd);
+    size_t done = 0;
     int number = 0;
     while (done < output.size() && number == 0) {
-        number = await_events(vm, fd, POLLOUT);
+        number = at_once ? 0 : await_events(vm, fd, POLLOUT);
         if (number != 0)
             break;
         BlockingScope blocking(vm);
+        size_t most = at_once ? SIZE_MAX : most_after_poll;
         ssize_t count = ::write(fd, output.data() + done, std::min(output.size() - done, most));
         if (count >= 0)
             done += size_t(count);
