@@ -184,7 +184,7 @@ public:
     static constexpr size_t bytes_per_unit = 64;
     /// The poll comes as soon as it can. Safe from any thread and from signal handlers. The store to `fuel` may be lost
     /// when the VM's thread counts it down at that moment; then it is counted down fast, and the next poll is near.
-    [[gnu::no_sanitize("thread")]] void ask_attention()
+    __attribute__((no_sanitize("thread"))) void ask_attention()
     {
         attention.store(true, std::memory_order_relaxed);
         *const_cast<volatile int64_t*>(&fuel) = -1;

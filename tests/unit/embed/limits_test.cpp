@@ -80,7 +80,7 @@ TEST_CASE("calls that operators, attributes and keywords make use up the step li
     const char* source = endless_operators[GENERATE(range(size_t(0), std::size(endless_operators)))];
     CAPTURE(source);
     Options options;
-    options.step_limit = 100000;
+    options.step_limit = 20000;
     Vm vm(options);
     CHECK(error_type(vm, source) == "ExecutionEnded");
 }
@@ -134,12 +134,13 @@ TEST_CASE("a Vm runs on any thread, whatever the size of its stack", "[embed][li
 
 TEST_CASE("frames count against the heap limit", "[embed][limits]")
 {
-    Vm vm(with_heap(32));
-    vm.run("import sys\nsys.setrecursionlimit(10**9)\ndef f(*a): return f(*a)\nkept = bytes(18 << 20)");
+    // Small, as each collection goes through all frames.
+    Vm vm(with_heap(8));
+    vm.run("import sys\nsys.setrecursionlimit(10**9)\ndef f(*a): return f(*a)\nkept = bytes(9 << 19)");
     CHECK(error_type(vm, "f()") == "MemoryError");
     CHECK(error_type(vm, "class A:\n    def __getitem__(self, key): return self[key]\nA()[0]") == "MemoryError");
     // What they took is free again; alone, they may take half of the limit.
-    CHECK(error_type(vm, "kept = None\nx = bytes(20 << 20)\nx = None") == "");
+    CHECK(error_type(vm, "kept = None\nx = bytes(5 << 20)\nx = None") == "");
     CHECK(error_type(vm, "f()") == "RecursionError");
 }
 
