@@ -81,12 +81,13 @@ struct Class : Cell {
     Shape* dictionary_shape; ///< shape of instances in dictionary mode, or null
     List* other_roots;       ///< of instances that came from other classes with other capacities, or null
     Cell* specials;          ///< ValueArray of cached special methods, or null
-    Cell* subclasses;        ///< List of WeakReference, or null
+    Cell* subclasses;        ///< List of WeakReference, or null; behind the first subclass_count ones stand empty ones
     uint32_t flags;
     uint32_t version; ///< unique; new whenever a look-up might change
     Kind instance_kind;
     uint8_t slot_names_count; ///< attributes from __slots__ (fixed first slots of every shape)
     uint16_t inline_slots;    ///< slots that new instances have inline
+    uint32_t subclass_count; ///< dead ones included
     uint32_t shape_count;     ///< shapes in the tree of `root`, and in those of `other_roots`
     bool has(ClassFlag flag) const { return flags & flag; }
 };
