@@ -5,8 +5,9 @@
 // object's attribute words follow its fixed layout: one `overflow` word, then `inline_capacity` slots. Attributes that
 // do not fit stand in the ValueArray `overflow`; a shape in dictionary mode keeps all of them in the Dict `overflow`.
 //
-// The shapes of a class form a tree: all of it lives while anything in it does, so a shape that an inline cache has seen
-// lives as long as those it leads to. A class has a limited number of them: further names make objects dictionaries.
+// The shapes of a class form a tree: all of it lives while anything in it does, so a shape that an inline cache has
+// seen lives as long as those it leads to. A class has a limited number of them: further names make objects
+// dictionaries.
 //
 // Inline caches hold shape ids, and mark the class whose shape they hold (IsCached). When such a class or one of its
 // bases changes in a way that they may have cached, all inline caches are emptied.
@@ -87,7 +88,7 @@ struct Class : Cell {
     Kind instance_kind;
     uint8_t slot_names_count; ///< attributes from __slots__ (fixed first slots of every shape)
     uint16_t inline_slots;    ///< slots that new instances have inline
-    uint32_t subclass_count; ///< dead ones included
+    uint32_t subclass_count;  ///< dead ones included
     uint32_t shape_count;     ///< shapes in the tree of `root`, and in those of `other_roots`
     bool has(ClassFlag flag) const { return flags & flag; }
 };
