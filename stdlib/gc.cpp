@@ -1,10 +1,13 @@
 // The module gc: the collector's switches and statistics; and _weakref.
+#include <algorithm>
+
 #include "objects/dict.h"
 #include "objects/list.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "runtime/call.h"
 #include "runtime/finalizers.h"
+#include "runtime/interpreter.h"
 #include "stdlib/modules.h"
 
 namespace coil
@@ -15,13 +18,14 @@ namespace
 
 [[gnu::noinline]] Raised invalid_generation(Vm& vm) { return vm.raise(Error::ValueError, "invalid generation"); }
 
-/// Its frame is small, so that little of what was on the stack before is scanned with it.
+bool is_called_by_instruction(const Vm& vm);
+
 Result<int64_t> collect(Vm& vm, int64_t generation)
 {
     if (generation < 0 || generation > 2)
         return invalid_generation(vm);
     uint64_t before = vm.heap.stats().bytes_freed;
-    vm.heap.collect(true);
+    vm.interpreter->collect_exactly(is_called_by_instruction(vm));
     run_finalizers(vm);
     return int64_t(vm.heap.stats().bytes_freed - before) / 64;
 }
@@ -84,6 +88,24 @@ constexpr NativeDef definitions[] = {
     def<"freeze()", freeze>(),
     def<"is_tracked(obj, /)", is_tracked>(),
 };
+
+/// Whether the running frame's instruction calls gc.collect, with nothing that conversions of arguments could run. Then
+/// nothing on the way to it holds anything.
+bool is_called_by_instruction(const Vm& vm)
+{
+    if (!vm.registers || !vm.pc)
+        return false;
+    const Code* code = code_of(vm.registers);
+    Op op = Op(*vm.pc & 0xff);
+    bool is_call = op == Op::Call || op == Op::CallMethod || op == Op::HeapCall || op == Op::HeapCallMethod;
+    if (!is_call || (vm.pc > code->entry && Op(vm.pc[-1] & 0xff) == Op::Wide))
+        return false;
+    const Value* window = vm.registers + Narrow::a(*vm.pc);
+    auto* native = as_if<NativeFunction>(window[0]);
+    const Value* arguments = window + code->window_gap;
+    return native && native->def == definitions &&
+        std::none_of(arguments, arguments + Narrow::b(*vm.pc), [](Value each) { return each.is_cell(); });
+}
 
 Result<void> prepare_weakref(Vm& vm, Module* module)
 {

@@ -1,5 +1,7 @@
 #include "bytecode/opcode_table.h"
 
+#include <bit>
+
 namespace coil
 {
 
@@ -69,6 +71,45 @@ Instruction read_instruction(const std::vector<uint32_t>& code, uint32_t offset)
     }
     result.length = (result.wide ? 1 : 0) + 1 + info.extension_words;
     return result;
+}
+
+uint64_t run_length(const Unit& unit, const CodeUnit& code, const Instruction& instruction)
+{
+    auto value = [&](int i) { return uint64_t(instruction.values[i]); };
+    switch (instruction.op) {
+    case Op::Call:
+    case Op::CallMethod:
+    case Op::CallKeywords:
+        return code.window_gap + value(1);
+    case Op::CallSpread:
+        return code.window_gap + 2;
+    case Op::LoadMethod:
+    case Op::LoadSuperMethod:
+    case Op::LoadSpecial:
+        return code.window_gap + 1;
+    case Op::BuildTuple:
+    case Op::BuildList:
+    case Op::BuildSet:
+    case Op::BuildString:
+        return value(2);
+    case Op::BuildDict:
+        return value(2) * 2;
+    case Op::UnpackSequence:
+        return value(2);
+    case Op::UnpackStarred:
+        return value(2) + 1 + value(3);
+    case Op::MakeFunction:
+        return uint64_t(std::popcount(value(2) & 7)) +
+            unit.codes[std::get<CodeConstant>(code.constants[value(3)].value).index].free_names.size();
+    case Op::GetSlice:
+    case Op::FormatSpec:
+        return 2;
+    case Op::BuildSlice:
+    case Op::LoadExceptionParts:
+        return 3;
+    default:
+        return 0;
+    }
 }
 
 } // namespace coil

@@ -1,7 +1,6 @@
 #include "bytecode/validate.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "bytecode/opcode_table.h"
 
@@ -122,71 +121,34 @@ private:
                 break;
             }
         }
-        if (fault_.empty() && base >= 0 && uint64_t(base) + run_length(instruction) > code_.register_count)
+        if (fault_.empty())
+            check_keywords(instruction);
+        if (fault_.empty())
+            check_function(instruction);
+        if (fault_.empty() && base >= 0 &&
+            uint64_t(base) + run_length(unit_, code_, instruction) > code_.register_count)
             fail(instruction.offset, "a run of registers ends out of range");
     }
 
-    /// Registers from the instruction's base on that it reads or writes.
-    uint64_t run_length(const Instruction& instruction)
-    {
-        auto value = [&](int i) { return uint64_t(instruction.values[i]); };
-        switch (instruction.op) {
-        case Op::Call:
-        case Op::CallMethod:
-        case Op::CallKeywords:
-            return check_keywords(instruction) + code_.window_gap + value(1);
-        case Op::CallSpread:
-            return code_.window_gap + 2;
-        case Op::LoadMethod:
-        case Op::LoadSuperMethod:
-        case Op::LoadSpecial:
-            return code_.window_gap + 1;
-        case Op::BuildTuple:
-        case Op::BuildList:
-        case Op::BuildSet:
-        case Op::BuildString:
-            return value(2);
-        case Op::BuildDict:
-            return value(2) * 2;
-        case Op::UnpackSequence:
-            return value(2);
-        case Op::UnpackStarred:
-            return value(2) + 1 + value(3);
-        case Op::MakeFunction:
-            return function_parts(instruction);
-        case Op::GetSlice:
-        case Op::FormatSpec:
-            return 2;
-        case Op::BuildSlice:
-        case Op::LoadExceptionParts:
-            return 3;
-        default:
-            return 0;
-        }
-    }
-
-    uint64_t check_keywords(const Instruction& instruction)
+    void check_keywords(const Instruction& instruction)
     {
         if (instruction.op != Op::CallKeywords)
-            return 0;
+            return;
         const Constant& names = code_.constants[size_t(instruction.values[3])];
         auto* tuple = std::get_if<TupleConstant>(&names.value);
         auto is_text = [](const Constant& each) { return std::holds_alternative<std::string>(each.value); };
         if (!tuple || tuple->items.size() > uint64_t(instruction.values[1]) ||
             !std::all_of(tuple->items.begin(), tuple->items.end(), is_text))
             fail(instruction.offset, "keywords that are no names of its last arguments");
-        return 0;
     }
 
-    uint64_t function_parts(const Instruction& instruction)
+    void check_function(const Instruction& instruction)
     {
+        if (instruction.op != Op::MakeFunction)
+            return;
         auto* made = std::get_if<CodeConstant>(&code_.constants[size_t(instruction.values[3])].value);
-        if (!made || made->index >= unit_.codes.size() || made->index == index_) {
+        if (!made || made->index >= unit_.codes.size() || made->index == index_)
             fail(instruction.offset, "a function of no code");
-            return 0;
-        }
-        return uint64_t(std::popcount(uint64_t(instruction.values[2]) & 7)) +
-            unit_.codes[made->index].free_names.size();
     }
 
     void check_caches(const Instruction& instruction)

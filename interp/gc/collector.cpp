@@ -69,14 +69,26 @@ bool Heap::prepare_bookkeeping()
     }
 }
 
+namespace
+{
+/// Registers that the caller saved lie above this frame.
+[[gnu::noinline]] void collect_here(Heap& heap, bool full)
+{
+    Collector(heap, full).run(__builtin_frame_address(0));
+    asm volatile("" ::: "memory");
+}
+} // namespace
+
 [[gnu::noinline]] void Heap::collect(bool full)
 {
     if (!prepare_bookkeeping())
         return;
     __builtin_unwind_init();
-    Collector(*this, full).run(__builtin_frame_address(0));
+    collect_here(*this, full);
     asm volatile("" ::: "memory");
 }
+
+void collect_beyond(Heap& heap, const void* first) { Collector::collect(heap, first); }
 
 Collector::Collector(Heap& heap, bool full)
     : heap_(heap)
@@ -85,15 +97,20 @@ Collector::Collector(Heap& heap, bool full)
 {
 }
 
-[[gnu::noinline]] void Collector::run(const void*)
+void Collector::collect(Heap& heap, const void* first)
+{
+    if (heap.prepare_bookkeeping())
+        Collector(heap, true).run(first);
+}
+
+[[gnu::noinline]] void Collector::run(const void* first)
 {
     auto start = std::chrono::steady_clock::now();
     assert(!heap_.in_collection_);
     heap_.in_collection_ = true;
     heap_.collecting_full_ = full_;
     prepare();
-    // Registers that the caller saved lie above this frame.
-    mark_roots(__builtin_frame_address(0));
+    mark_roots(first);
     mark_logged();
     root_work_ = tracer_.work_;
     tracer_.drain();

@@ -12,6 +12,8 @@ public:
     Collector(Heap& heap, bool full);
     /// `here`: the running native stack is scanned from this address on.
     void run(const void* here);
+    /// See collect_beyond.
+    static void collect(Heap& heap, const void* first);
 
 private:
     void prepare();
@@ -33,5 +35,9 @@ private:
     Tracer tracer_;
     size_t root_work_ = 0;
 };
+
+/// Collects the whole heap. Of the running thread's native stack only what is older than `first` is scanned: the caller
+/// knows that there is nothing below it, nor in registers, but what was left behind.
+void collect_beyond(Heap& heap, const void* first);
 
 } // namespace coil::gc

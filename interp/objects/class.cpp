@@ -179,28 +179,44 @@ Result<void> make_root(Vm& vm, Class* cls)
     return {};
 }
 
-Result<void> add_to_subclasses(Vm& vm, Class* base, Class* cls)
+/// Moves references to dead subclasses behind those that live, whose order is kept. They are used again, for what lives
+/// as long as its base would pile up.
+void put_dead_subclasses_last(Vm& vm, Class* base, List* list)
+{
+    Value* items = list->array->data;
+    vm.heap.write_barrier(list->array);
+    Value* first_dead = std::stable_partition(
+        items, items + list->size, [](Value each) { return !as<WeakReference>(each)->target.is_empty(); });
+    base->subclass_count = uint32_t(first_dead - items);
+}
+
+/// A reference to a class that is empty as yet, the next of the base's subclasses.
+Result<WeakReference*> next_subclass_reference(Vm& vm, Class* base)
 {
     if (!base->subclasses) {
         List* list = TRY(make_list(vm));
         vm.heap.write_barrier(base);
         base->subclasses = list;
     }
-    auto* reference = vm.heap.allocate<WeakReference>(uint8_t(Kind::WeakReference));
-    if (!reference)
-        return vm.raise_memory_error();
-    reference->shape = vm.classes->weak_reference->root->id;
+    auto* list = static_cast<List*>(base->subclasses);
+    if (base->subclass_count == list->size && list->array && list->size == list->array->capacity)
+        put_dead_subclasses_last(vm, base, list);
+    if (base->subclass_count == list->size) {
+        auto* reference = vm.heap.allocate<WeakReference>(uint8_t(Kind::WeakReference));
+        if (!reference)
+            return vm.raise_memory_error();
+        reference->shape = vm.classes->weak_reference->root->id;
+        TRY(list_append(vm, list, Value::cell(reference)));
+    }
+    return as<WeakReference>(list->array->data[base->subclass_count++]);
+}
+
+Result<void> add_to_subclasses(Vm& vm, Class* base, Class* cls)
+{
+    WeakReference* reference = TRY(next_subclass_reference(vm, base));
     reference->target = Value::cell(cls);
     vm.heap.add_weak(reference, &reference->target);
-    auto* list = static_cast<List*>(base->subclasses);
-    for (size_t i = 0; i < list->size; i++) {
-        if (as<WeakReference>(list->array->data[i])->target.is_empty()) {
-            vm.heap.write_barrier(list->array);
-            list->array->data[i] = Value::cell(reference);
-            return {};
-        }
-    }
-    return list_append(vm, list, Value::cell(reference));
+    return {};
 }
 
 Class* allocate_class(Vm& vm)
@@ -250,12 +266,16 @@ Result<void> reorder(Vm& vm, Class* cls, List* changed)
     return {};
 }
 
-void remove_from_subclasses(Class* base, Class* cls)
+void remove_from_subclasses(Vm& vm, Class* base, Class* cls)
 {
     auto* list = static_cast<List*>(base->subclasses);
-    for (size_t i = 0; list && i < list->size; i++)
-        if (auto* reference = as<WeakReference>(list->array->data[i]); reference->target == Value::cell(cls))
-            reference->target = Value();
+    for (size_t i = 0; list && i < list->size; i++) {
+        auto* reference = as<WeakReference>(list->array->data[i]);
+        if (!(reference->target == Value::cell(cls)))
+            continue;
+        vm.heap.remove_weak(reference, &reference->target);
+        reference->target = Value();
+    }
 }
 
 /// Whether instances of classes under the one can be those of classes under the other: what follows the fixed part is
@@ -401,7 +421,7 @@ Result<void> set_bases(Vm& vm, Class* cls, Tuple* bases)
         return Raised{};
     }
     for (Value each : *old_bases)
-        remove_from_subclasses(as<Class>(each), cls);
+        remove_from_subclasses(vm, as<Class>(each), cls);
     for (Value each : *bases)
         TRY(add_to_subclasses(vm, as<Class>(each), cls));
     class_changed(vm, cls, nullptr, Value(), Value());

@@ -5,6 +5,10 @@
 // object's attribute words follow its fixed layout: one `overflow` word, then `inline_capacity` slots. Attributes that
 // do not fit stand in the ValueArray `overflow`; a shape in dictionary mode keeps all of them in the Dict `overflow`.
 //
+// The shapes of a class form a tree: all of it lives while anything in it does, so a shape that an inline cache has
+// seen lives as long as those it leads to. A class has a limited number of them: further names make objects
+// dictionaries.
+//
 // Inline caches hold shape ids, and mark the class whose shape they hold (IsCached). When such a class or one of its
 // bases changes in a way that they may have cached, all inline caches are emptied.
 #include <span>
@@ -51,6 +55,8 @@ enum class Special : uint8_t {
 struct Shape : Cell {
     static constexpr Kind kind_id = Kind::Shape;
     static constexpr uint32_t max_slots = 64;
+    /// Of a class; objects that would need more become dictionaries.
+    static constexpr uint32_t most_of_class = 1024;
     Class* cls;
     Shape* parent; ///< without the last attribute; null for a root
     Str* name;     ///< the attribute that was added last
@@ -74,13 +80,16 @@ struct Class : Cell {
     Dict* dict;
     Shape* root;             ///< shape of a new instance
     Shape* dictionary_shape; ///< shape of instances in dictionary mode, or null
+    List* other_roots;       ///< of instances that came from other classes with other capacities, or null
     Cell* specials;          ///< ValueArray of cached special methods, or null
-    Cell* subclasses;        ///< List of WeakReference, or null
+    Cell* subclasses;        ///< List of WeakReference, or null; behind the first subclass_count ones stand empty ones
     uint32_t flags;
     uint32_t version; ///< unique; new whenever a look-up might change
     Kind instance_kind;
     uint8_t slot_names_count; ///< attributes from __slots__ (fixed first slots of every shape)
     uint16_t inline_slots;    ///< slots that new instances have inline
+    uint32_t subclass_count;  ///< dead ones included
+    uint32_t shape_count;     ///< shapes in the tree of `root`, and in those of `other_roots`
     bool has(ClassFlag flag) const { return flags & flag; }
 };
 
@@ -91,21 +100,24 @@ struct Instance : Cell {
     Value slots[];
 };
 
-/// The shapes by id. Ids are never used twice.
+/// The shapes by id, held weakly. Ids of dead ones are used again, when there are many, and all inline caches are
+/// emptied before.
 class ShapeTable
 {
 public:
     Shape* operator[](uint32_t id) const { return shapes_[id]; }
-    uint32_t add(Shape* shape)
-    {
-        shapes_.push_back(shape);
-        return uint32_t(shapes_.size() - 1);
-    }
-    void forget(uint32_t id) { shapes_[id] = nullptr; }
+    /// Gives the shape an id; 0 when there is no memory.
+    uint32_t add(Vm& vm, Shape* shape);
+    /// For the after-mark hook.
+    void forget_dead(gc::Heap& heap);
     size_t size() const { return shapes_.size(); }
 
 private:
+    bool make_room(Vm& vm);
     std::vector<Shape*> shapes_{ nullptr };
+    std::vector<uint32_t> young_; ///< ids given since the last collection
+    std::vector<uint32_t> free_;
+    size_t dead_ = 0; ///< ids that name nothing and are not free yet
 };
 
 struct StandardClasses {

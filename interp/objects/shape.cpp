@@ -21,6 +21,8 @@ namespace
 
 constexpr uint16_t slots_searched_linearly = 8;
 constexpr uint16_t most_inline_slots = 24;
+/// Dead ids are worth emptying all inline caches when they are so many and half of all.
+constexpr size_t many_ids = 1024;
 
 Result<Shape*> make_shape(Vm& vm, Class* cls, Shape* parent, Str* name)
 {
@@ -32,7 +34,10 @@ Result<Shape*> make_shape(Vm& vm, Class* cls, Shape* parent, Str* name)
     shape->name = name;
     shape->slot_count = parent ? uint16_t(parent->slot_count + 1) : 0;
     shape->inline_capacity = parent ? parent->inline_capacity : cls->inline_slots;
-    shape->id = vm.shapes->add(shape);
+    shape->id = vm.shapes->add(vm, shape);
+    if (!shape->id)
+        return vm.raise_memory_error();
+    cls->shape_count++;
     return shape;
 }
 
@@ -44,15 +49,14 @@ Value* slot_at(Cell* object, Shape* shape, int index)
     return static_cast<ValueArray*>(*words)->data + (index - shape->inline_capacity);
 }
 
-Result<Shape*> dictionary_shape_of(Vm& vm, Shape* shape)
+/// Dictionary shapes are kept by inline capacity, which says where the object ends.
+Result<Shape*> dictionary_shape_of(Vm& vm, Class* cls, uint16_t inline_capacity)
 {
-    // Dictionary shapes are kept by inline capacity, which says where the object ends.
-    Class* cls = shape->cls;
     for (Shape* known = cls->dictionary_shape; known; known = known->parent)
-        if (known->inline_capacity == shape->inline_capacity)
+        if (known->inline_capacity == inline_capacity)
             return known;
     Shape* made = TRY(make_shape(vm, cls, nullptr, nullptr));
-    made->inline_capacity = shape->inline_capacity;
+    made->inline_capacity = inline_capacity;
     made->dictionary = true;
     made->parent = cls->dictionary_shape;
     vm.heap.write_barrier(cls);
@@ -72,6 +76,13 @@ std::vector<Shape*> chain_of(Shape* shape)
 
 Dict* dictionary_of(Cell* object) { return static_cast<Dict*>(*attribute_words(object)); }
 
+/// The shape that adds `name`, if it was made before; else null.
+Shape* known_shape_with(Vm& vm, Shape* shape, Str* name)
+{
+    Value* known = shape->transitions ? find_str(vm, shape->transitions, name) : nullptr;
+    return known ? as<Shape>(*known) : nullptr;
+}
+
 Result<void> make_overflow_room(Vm& vm, Cell* object, Shape* shape, int index)
 {
     Cell** words = attribute_words(object);
@@ -87,7 +98,104 @@ Result<void> make_overflow_room(Vm& vm, Cell* object, Shape* shape, int index)
     return {};
 }
 
+/// Later instances have room for what one turned out to need: a slot number `index`.
+Result<void> widen_instances(Vm& vm, Class* cls, int index)
+{
+    if (index < cls->inline_slots || cls->inline_slots >= most_inline_slots || !cls->has(IsHeapClass))
+        return {};
+    cls->inline_slots = std::min<uint16_t>(most_inline_slots, uint16_t(std::max(4, index + 1 + index / 2)));
+    Shape* root = TRY(make_shape(vm, cls, nullptr, nullptr));
+    for (Shape* fixed : chain_of(cls->root)) {
+        root = shape_with(vm, root, fixed->name);
+        if (!root)
+            return Raised{};
+    }
+    vm.heap.write_barrier(cls);
+    cls->root = root;
+    cls->shape_count = root->slot_count + 1u;
+    return {};
+}
+
+/// The shape without slots for objects of the class that were made with room for `inline_capacity` slots.
+Result<Shape*> bare_shape_of(Vm& vm, Class* cls, uint16_t inline_capacity)
+{
+    Shape* bare = cls->root;
+    while (bare->parent)
+        bare = bare->parent;
+    if (bare->inline_capacity == inline_capacity)
+        return bare;
+    if (!cls->other_roots) {
+        List* made = TRY(make_list(vm));
+        vm.heap.write_barrier(cls);
+        cls->other_roots = made;
+    }
+    for (Value each : *cls->other_roots)
+        if (as<Shape>(each)->inline_capacity == inline_capacity)
+            return as<Shape>(each);
+    Shape* made = TRY(make_shape(vm, cls, nullptr, nullptr));
+    made->inline_capacity = inline_capacity;
+    TRY(list_append(vm, cls->other_roots, Value::cell(made)));
+    return made;
+}
+
 } // namespace
+
+/// Makes room for one more id in all three lists.
+bool ShapeTable::make_room(Vm& vm)
+{
+    try {
+        if (free_.empty() && dead_ >= many_ids && dead_ >= shapes_.size() / 2) {
+            free_.reserve(dead_);
+            if (vm.operations.forget_inline_caches)
+                vm.operations.forget_inline_caches(vm);
+            for (size_t id = shapes_.size(); id-- > 1;)
+                if (!shapes_[id])
+                    free_.push_back(uint32_t(id));
+            dead_ = 0;
+        }
+        if (young_.size() == young_.capacity())
+            young_.reserve(young_.size() * 2 + 1);
+        if (free_.empty() && shapes_.size() == shapes_.capacity())
+            shapes_.reserve(shapes_.size() * 2);
+        return shapes_.size() < UINT32_MAX || !free_.empty();
+    } catch (const std::bad_alloc&) {
+        return false;
+    }
+}
+
+uint32_t ShapeTable::add(Vm& vm, Shape* shape)
+{
+    if (!make_room(vm))
+        return 0;
+    auto id = uint32_t(shapes_.size());
+    if (free_.empty()) {
+        shapes_.push_back(shape);
+    } else {
+        id = free_.back();
+        free_.pop_back();
+        shapes_[id] = shape;
+    }
+    young_.push_back(id);
+    return id;
+}
+
+void ShapeTable::forget_dead(gc::Heap& heap)
+{
+    auto forget = [&](uint32_t id) {
+        if (!shapes_[id] || heap.is_marked(shapes_[id]))
+            return;
+        shapes_[id] = nullptr;
+        dead_++;
+    };
+    if (heap.collecting_full()) {
+        for (size_t id = 1; id < shapes_.size(); id++)
+            forget(uint32_t(id));
+    } else {
+        for (uint32_t id : young_)
+            forget(id);
+    }
+    young_.clear();
+}
 
 size_t layout_size(const Cell* cell)
 {
@@ -167,10 +275,9 @@ int find_slot(Vm& vm, Shape* shape, Str* name)
 
 Shape* shape_with(Vm& vm, Shape* shape, Str* name)
 {
-    if (shape->transitions) {
-        if (Value* known = find_str(vm, shape->transitions, name))
-            return as<Shape>(*known);
-    } else {
+    if (Shape* known = known_shape_with(vm, shape, name))
+        return known;
+    if (!shape->transitions) {
         auto made = make_dict(vm);
         if (made.failed())
             return nullptr;
@@ -212,7 +319,8 @@ Result<void> set_own_attribute(Vm& vm, Cell* object, Str* name, Value value)
     int index = find_slot(vm, shape, name);
     Shape* after = shape;
     if (index < 0) {
-        if (shape->slot_count >= Shape::max_slots) {
+        bool crowded = shape->cls->shape_count >= Shape::most_of_class && !known_shape_with(vm, shape, name);
+        if (shape->slot_count >= Shape::max_slots || crowded) {
             Dict* dict = TRY(attributes_dict(vm, object));
             return dict_set_str(vm, dict, name, value);
         }
@@ -220,19 +328,7 @@ Result<void> set_own_attribute(Vm& vm, Cell* object, Str* name, Value value)
         if (!after)
             return Raised{};
         index = shape->slot_count;
-        // Later instances have room for what this one turned out to need.
-        Class* cls = shape->cls;
-        if (index >= cls->inline_slots && cls->inline_slots < most_inline_slots && cls->has(IsHeapClass)) {
-            cls->inline_slots = std::min<uint16_t>(most_inline_slots, uint16_t(std::max(4, index + 1 + index / 2)));
-            Shape* root = TRY(make_shape(vm, cls, nullptr, nullptr));
-            for (Shape* fixed : chain_of(cls->root)) {
-                root = shape_with(vm, root, fixed->name);
-                if (!root)
-                    return Raised{};
-            }
-            vm.heap.write_barrier(cls);
-            cls->root = root;
-        }
+        TRY(widen_instances(vm, shape->cls, index));
     }
     if (index >= shape->inline_capacity)
         TRY(make_overflow_room(vm, object, shape, index));
@@ -274,7 +370,7 @@ Result<Dict*> attributes_dict(Vm& vm, Cell* object)
         if (!value.is_empty() && index >= shape->cls->slot_names_count)
             TRY(dict_set_str(vm, dict, each->name, value));
     }
-    Shape* dictionary = TRY(dictionary_shape_of(vm, shape));
+    Shape* dictionary = TRY(dictionary_shape_of(vm, shape->cls, shape->inline_capacity));
     vm.heap.write_barrier(object);
     *attribute_words(object) = dict;
     object->shape = dictionary->id;
@@ -283,7 +379,8 @@ Result<Dict*> attributes_dict(Vm& vm, Cell* object)
 
 Result<void> set_attributes_dict(Vm& vm, Cell* object, Dict* dict)
 {
-    Shape* dictionary = TRY(dictionary_shape_of(vm, shape_of(vm, object)));
+    Shape* shape = shape_of(vm, object);
+    Shape* dictionary = TRY(dictionary_shape_of(vm, shape->cls, shape->inline_capacity));
     vm.heap.write_barrier(object);
     *attribute_words(object) = dict;
     object->shape = dictionary->id;
@@ -292,27 +389,22 @@ Result<void> set_attributes_dict(Vm& vm, Cell* object, Dict* dict)
 
 Result<void> set_class(Vm& vm, Cell* object, Class* cls)
 {
+    if (cls->shape_count >= Shape::most_of_class && has_attributes(vm, object))
+        TRY(attributes_dict(vm, object));
     Shape* shape = shape_of(vm, object);
-    bool dictionary = shape->dictionary;
-    std::vector<std::pair<Str*, Value>> held;
-    if (!dictionary)
-        for (Shape* each : chain_of(shape))
-            held.emplace_back(each->name, *slot_at(object, shape, each->slot_count - 1));
-    Shape* root = TRY(make_shape(vm, cls, nullptr, nullptr));
-    root->inline_capacity = shape->inline_capacity;
-    if (dictionary) {
-        Shape* own = TRY(dictionary_shape_of(vm, root));
-        vm.heap.write_barrier(object);
-        object->shape = own->id;
-        return {};
-    }
-    for (auto& [name, value] : held) {
-        root = shape_with(vm, root, name);
-        if (!root)
-            return Raised{};
+    Shape* after = nullptr;
+    if (shape->dictionary) {
+        after = TRY(dictionary_shape_of(vm, cls, shape->inline_capacity));
+    } else {
+        after = TRY(bare_shape_of(vm, cls, shape->inline_capacity));
+        for (Shape* each : chain_of(shape)) {
+            after = shape_with(vm, after, each->name);
+            if (!after)
+                return Raised{};
+        }
     }
     vm.heap.write_barrier(object);
-    object->shape = root->id;
+    object->shape = after->id;
     return {};
 }
 

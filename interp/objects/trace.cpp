@@ -149,6 +149,7 @@ void trace_Class(Cell* cell, Tracer& tracer)
     visit(tracer, cls->dict);
     visit(tracer, cls->root);
     visit(tracer, cls->dictionary_shape);
+    visit(tracer, cls->other_roots);
     tracer.visit(cls->specials);
     tracer.visit(cls->subclasses);
     if (Shape* shape = shape_of(Vm::of(tracer.heap()), cell))

@@ -45,9 +45,10 @@ void trace_vm(void* context, gc::Tracer& tracer)
 }
 
 /// Names may die in a collection, and others take their place.
-void forget_lookups(void* context, gc::Heap&)
+void forget_lookups(void* context, gc::Heap& heap)
 {
     Vm& vm = *static_cast<Vm*>(context);
+    vm.shapes->forget_dead(heap);
     std::fill(std::begin(vm.free_frames), std::end(vm.free_frames), nullptr);
     if (!vm.method_cache_used)
         return;

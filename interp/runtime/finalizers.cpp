@@ -45,6 +45,7 @@ void close_dropped(Vm& vm, Coroutine* generator)
 
 void run_finalizers(Vm& vm)
 {
+    CallbackScope callbacks(vm);
     Value saved = vm.take_pending();
     while (vm.heap.has_finalizable()) {
         gc::RootCells dead = vm.heap.take_finalizable();

@@ -23,27 +23,7 @@ void trace_frame(Cell* cell, gc::Tracer& tracer)
 
 constexpr NativeType frame_type{ "frame", trace_frame, nullptr };
 
-/// A running frame and the instruction that it stands at.
-struct Place {
-    Value* registers;
-    const uint32_t* pc;
-};
-
-Place caller_of(Place place)
-{
-    FrameHeader* header = header_of(place.registers);
-    const uint32_t* pc = header->return_pc;
-    bool is_resumed = is_heap_frame(code_of(place.registers)) && pc != continue_stub;
-    if (is_resumed)
-        pc = is_native_boundary(pc) ? nullptr : coroutine_of(place.registers)->yield_pc - 1;
-    else if (pc == continue_stub || pc == exit_stub)
-        pc = reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header) - 2)->pc;
-    else
-        pc = is_native_boundary(pc) ? nullptr : pc - 1;
-    return { header->previous_registers, pc };
-}
-
-Result<Value> make_frame(Vm& vm, Code* code, uint32_t offset, Place place)
+Result<Value> make_frame(Vm& vm, Code* code, uint32_t offset, FramePlace place)
 {
     auto* frame = static_cast<FrameObject*>(vm.heap.allocate_cell(uint8_t(Kind::NativeObject), sizeof(FrameObject)));
     if (!frame)
@@ -63,7 +43,7 @@ Result<Value> make_frame(Vm& vm, Code* code, uint32_t offset, Place place)
     return Value::cell(frame);
 }
 
-Result<Value> frame_of(Vm& vm, Place place)
+Result<Value> frame_of(Vm& vm, FramePlace place)
 {
     if (!place.registers)
         return None;
@@ -73,14 +53,14 @@ Result<Value> frame_of(Vm& vm, Place place)
 }
 
 /// Where the frame stands now; null registers when it runs no more.
-Place find_running(Vm& vm, const FrameObject* frame)
+FramePlace find_running(Vm& vm, const FrameObject* frame)
 {
-    Place place{ vm.registers, vm.pc };
+    FramePlace place{ vm.registers, vm.pc };
     while (place.registers && place.registers != frame->registers)
         place = caller_of(place);
     bool same = place.registers && code_of(place.registers) == frame->code &&
         header_of(place.registers)->function == Value::cell(frame->function);
-    return same ? place : Place{ nullptr, nullptr };
+    return same ? place : FramePlace{ nullptr, nullptr };
 }
 
 /// Registers that hold a variable, or nothing, at every moment: others may hold what was there before the call.
@@ -92,6 +72,20 @@ size_t known_registers(const Code* code)
 
 } // namespace
 
+FramePlace caller_of(FramePlace place)
+{
+    FrameHeader* header = header_of(place.registers);
+    const uint32_t* pc = header->return_pc;
+    bool is_resumed = is_heap_frame(code_of(place.registers)) && pc != continue_stub;
+    if (is_resumed)
+        pc = is_native_boundary(pc) ? nullptr : coroutine_of(place.registers)->yield_pc - 1;
+    else if (pc == continue_stub || pc == exit_stub)
+        pc = reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header) - 2)->pc;
+    else
+        pc = is_native_boundary(pc) ? nullptr : pc - 1;
+    return { header->previous_registers, pc };
+}
+
 FrameObject* as_frame(Value value)
 {
     return is_kind(value, Kind::NativeObject) && as<NativeObject>(value)->type == &frame_type
@@ -101,7 +95,7 @@ FrameObject* as_frame(Value value)
 
 Result<Value> running_frame(Vm& vm, int64_t depth)
 {
-    Place place{ vm.registers, vm.pc };
+    FramePlace place{ vm.registers, vm.pc };
     for (; place.registers && depth > 0; depth--)
         place = caller_of(place);
     return frame_of(vm, place);
@@ -114,14 +108,14 @@ Result<Value> ended_frame(Vm& vm, Code* code, uint32_t offset)
 
 Result<Value> calling_frame(Vm& vm, FrameObject* frame)
 {
-    Place place = find_running(vm, frame);
+    FramePlace place = find_running(vm, frame);
     return place.registers ? frame_of(vm, caller_of(place)) : Result<Value>(None);
 }
 
 Result<Dict*> frame_variables(Vm& vm, FrameObject* frame)
 {
     Dict* dict = TRY(make_dict(vm));
-    Place place = find_running(vm, frame);
+    FramePlace place = find_running(vm, frame);
     if (!place.registers)
         return dict;
     Code* code = frame->code;
@@ -142,7 +136,7 @@ Result<Dict*> frame_variables(Vm& vm, FrameObject* frame)
 
 Result<bool> set_frame_variable(Vm& vm, FrameObject* frame, Str* name, Value value)
 {
-    Place place = find_running(vm, frame);
+    FramePlace place = find_running(vm, frame);
     if (!place.registers)
         return false;
     Code* code = frame->code;

@@ -16,6 +16,14 @@ struct FrameObject : NativeObject {
     Cell* function;   ///< to know it by
 };
 
+/// A running frame and the instruction that it stands at: any word of it, or null where that is not known.
+struct FramePlace {
+    Value* registers;
+    const uint32_t* pc;
+};
+/// The frame around it; registers are null when there is none.
+FramePlace caller_of(FramePlace place);
+
 FrameObject* as_frame(Value value);
 /// The frame that `depth` calls further out runs; None when there is none.
 Result<Value> running_frame(Vm& vm, int64_t depth);

@@ -8,6 +8,7 @@
 #include <new>
 #include <stdexcept>
 
+#include "gc/collector.h"
 #include "runtime/loader.h"
 #include "runtime/slow.h"
 
@@ -121,9 +122,10 @@ void Interpreter::forget_dead_codes(void* context, gc::Heap& heap)
     self.codes_.erase(
         std::remove_if(first, self.codes_.end(), [&](Code* code) { return !heap.is_marked(code); }), self.codes_.end());
     self.old_codes_ = self.codes_.size();
+    self.dead_registers_.forget(heap);
 }
 
-Outcome Interpreter::run(Vm& vm, Next s)
+inline Outcome Interpreter::run_frames(Vm& vm, Next s)
 {
     for (;;) {
         // What has to be put right on the way is put right by destructors.
@@ -136,6 +138,40 @@ Outcome Interpreter::run(Vm& vm, Next s)
         }
         s = slow::unwind(vm, { vm.pc, vm.registers });
     }
+}
+
+namespace
+{
+
+/// Sanitizers may keep locals elsewhere.
+inline bool is_on_stack(const void* local)
+{
+    if (!gc::poison::enabled)
+        return true;
+    constexpr uintptr_t largest_frame = 1 << 12;
+    auto distance = reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) - reinterpret_cast<uintptr_t>(local);
+    return distance + largest_frame < 2 * largest_frame;
+}
+
+} // namespace
+
+[[gnu::noinline]] Outcome Interpreter::run(Vm& vm, Next s)
+{
+    ThreadState& thread = *vm.interpreter->current();
+    uintptr_t registers[gc::saved_register_count];
+    gc::save_registers(registers);
+    const void* outer = std::exchange(thread.run_base, is_on_stack(registers) ? registers : nullptr);
+    Outcome outcome = run_frames(vm, s);
+    thread.run_base = outer;
+    return outcome;
+}
+
+void Interpreter::collect_exactly(bool called_by_instruction)
+{
+    if (called_by_instruction && current_->run_base)
+        gc::collect_beyond(vm_.heap, current_->run_base);
+    else
+        vm_.heap.collect(true);
 }
 
 void Interpreter::close_stacks(void* context, gc::Heap& heap)
@@ -204,10 +240,13 @@ const Value* live_end(Value* registers, const uint32_t* pc)
 
 } // namespace
 
-void Interpreter::trace_stack(gc::Tracer& tracer, const Value* base, Value* registers, const uint32_t* pc)
+void Interpreter::trace_stack(gc::Tracer& tracer, const Value* base, FramePlace innermost)
 {
+    auto [registers, pc] = innermost;
     if (!registers)
         return;
+    if (tracer.heap().collecting_full())
+        dead_registers_.empty(innermost);
     // The registers are those of the running frame; the chain of frames, stack and heap ones mixed, leads back to
     // native code.
     const Value* top = live_end(registers, pc);
@@ -230,8 +269,8 @@ void Interpreter::trace_roots(void* context, gc::Tracer& tracer)
     tracer.visit(static_cast<Cell*>(vm.current_root));
     for (ThreadState* thread : self.threads_) {
         bool running = thread == self.current_;
-        trace_stack(
-            tracer, thread->stack.base(), running ? vm.registers : thread->registers, running ? vm.pc : thread->pc);
+        self.trace_stack(tracer, thread->stack.base(),
+            running ? FramePlace{ vm.registers, vm.pc } : FramePlace{ thread->registers, thread->pc });
         if (!running) {
             for (Value each : { thread->handled, thread->pending, thread->stop_value })
                 tracer.visit(each);

@@ -1,7 +1,9 @@
 #pragma once
 // The machine: runs frames until control comes back to native code. Script calls never recurse on the native stack;
 // native code that calls back into scripts comes in through `run` again, which is bounded by the native stack's size.
-#include "runtime/frame.h"
+#include <utility>
+
+#include "runtime/dead_registers.h"
 #include "runtime/unawaited.h"
 
 namespace coil
@@ -57,6 +59,9 @@ struct ThreadState {
     Value stop_value;
     Coroutine* current_root = nullptr;
     const char* native_limit = nullptr;
+    /// Native code that is older than the innermost `run`, and the registers that it left, stand from here on; what is
+    /// younger was called by an instruction. Null: not known.
+    const void* run_base = nullptr;
     std::vector<Value> shown;
 
     LoopState* running_loop = nullptr; ///< the event loop that runs in this thread
@@ -87,18 +92,23 @@ public:
     void leave();
     ThreadState* current() const { return current_; }
 
+    /// A full collection, for a native function that holds nothing. Nor does what called it when an instruction did,
+    /// but words that were left behind, which are not looked at then.
+    void collect_exactly(bool called_by_instruction);
+
     /// To be called with every code that is made: its inline caches are emptied when a class changes.
     void add_code(Code* code) { codes_.push_back(code); }
 
     NewCoroutines& new_coroutines() { return new_coroutines_; }
 
 private:
+    static Outcome run_frames(Vm& vm, Next s);
     static Outcome dispatch(Vm& vm, Next s);
     static void close_stacks(void* context, gc::Heap& heap);
     static void trace_roots(void* context, gc::Tracer& tracer);
     static void forget_dead_codes(void* context, gc::Heap& heap);
     static void forget_inline_caches(Vm& vm);
-    static void trace_stack(gc::Tracer& tracer, const Value* base, Value* registers, const uint32_t* pc);
+    void trace_stack(gc::Tracer& tracer, const Value* base, FramePlace innermost);
 
     Vm& vm_;
     ThreadState main_;
@@ -107,7 +117,27 @@ private:
     std::vector<ThreadState*> threads_;
     std::vector<Code*> codes_; ///< held weakly
     size_t old_codes_ = 0;     ///< as many were there at the last collection
+    DeadRegisters dead_registers_;
     friend class ThreadScope;
+};
+
+/// While it lives, native code calls back although no instruction asked for it: what is on the native stack counts, see
+/// ThreadState::run_base.
+class CallbackScope
+{
+public:
+    explicit CallbackScope(Vm& vm)
+        : thread_(*vm.interpreter->current())
+        , run_base_(std::exchange(thread_.run_base, nullptr))
+    {
+    }
+    ~CallbackScope() { thread_.run_base = run_base_; }
+    CallbackScope(const CallbackScope&) = delete;
+    CallbackScope& operator=(const CallbackScope&) = delete;
+
+private:
+    ThreadState& thread_;
+    const void* run_base_;
 };
 
 /// Registers a thread's state with the interpreter while it lives.

@@ -11,6 +11,7 @@ namespace coil
 
 Result<void> serve_poll(Vm& vm)
 {
+    CallbackScope callbacks(vm);
     // Before the requests are looked at: who asks meanwhile is heard by the next poll.
     vm.attention.exchange(false);
     bool is_main = vm.interpreter->current() == &vm.interpreter->main_thread();

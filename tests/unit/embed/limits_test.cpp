@@ -153,6 +153,18 @@ TEST_CASE("thousands of Vms without a limit fit into a process", "[embed][limits
     vms.back()->run("x = [i for i in range(100000)]");
 }
 
+TEST_CASE("attribute names, classes and moved objects take no memory for ever", "[embed][limits]")
+{
+    const char* source = GENERATE("class A: pass\nfor i in range(12000):\n    setattr(A(), f'n{i}', i)",
+        "for i in range(2000):\n    a = type(f'A{i}', (), {})()\n    a.x = a.y = a.z = i",
+        "class A: pass\nclass B: pass\nfor i in range(5000):\n    a = A()\n    a.x = a.y = a.z = i\n"
+        "    a.__class__ = B",
+        "for i in range(2000):\n    exec(f'def f{i}(a): return a + {i}', {})",
+        "import sys\nfor i in range(12000):\n    sys.intern(f'n{i}')");
+    Vm vm(with_heap(2));
+    CHECK(error_type(vm, source) == "");
+}
+
 namespace
 {
 

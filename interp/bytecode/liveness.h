@@ -1,0 +1,14 @@
+#pragma once
+// Which registers of a frame hold nothing that counts while it stands at an instruction: temporaries that nothing reads
+// any more, and variables that nothing has been stored into yet. A variable counts until it is unbound or the frame
+// ends, as in CPython, whether it is read again or not.
+#include "bytecode/unit.h"
+
+namespace coil
+{
+
+/// The dead registers, in order, while the instruction that holds word `offset` runs or calls. What is taken for dead
+/// is dead: registers that its slow paths may use for themselves are not. None are known of very large codes.
+std::vector<uint32_t> dead_registers(const Unit& unit, uint32_t index, uint32_t offset);
+
+} // namespace coil
