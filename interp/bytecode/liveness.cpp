@@ -146,7 +146,9 @@ private:
                 continue;
             auto base = uint64_t(step.values[i]);
             bool is_call = step.op == Op::Call || step.op == Op::CallMethod;
-            found |= r >= base + (is_call ? code_.window_gap - 1 : 0);
+            // Frames in the heap have their callees elsewhere.
+            bool is_behind = is_call && code_.flags & HeapFrame && r >= base + run_length(unit_, code_, step);
+            found |= r >= base + (is_call ? code_.window_gap - 1 : 0) && !is_behind;
         }
         return found;
     }

@@ -24,6 +24,16 @@ Value* unused_word(FramePlace place)
     return native && native->self.is_empty() ? window + code->window_gap - 1 : nullptr;
 }
 
+/// The frame around one. What waits for a linked coroutine notes itself where it stands.
+FramePlace outer_of(FramePlace place)
+{
+    bool is_linked = is_heap_frame(code_of(place.registers)) && coroutine_of(place.registers)->has(Linked);
+    FramePlace outer = caller_of(place);
+    if (is_linked)
+        outer.pc = coroutine_of(outer.registers)->pc;
+    return outer;
+}
+
 } // namespace
 
 const std::vector<uint32_t>& DeadRegisters::of(const Code* code, uint32_t offset)
@@ -40,14 +50,14 @@ void DeadRegisters::empty(FramePlace innermost)
 {
     // Frames on the stack overlap: what a frame calls from a window of its own begins there.
     const Value* end = nullptr;
-    for (FramePlace place = innermost; place.registers; place = caller_of(place)) {
+    for (FramePlace place = innermost; place.registers; place = outer_of(place)) {
         const Code* code = code_of(place.registers);
         bool on_stack = !is_heap_frame(code);
         bool is_known = place.pc >= code->entry && place.pc < code->entry + tables_of(code).code.size();
-        if (on_stack && is_known) {
+        if (is_known) {
             try {
                 for (uint32_t r : of(code, uint32_t(place.pc - code->entry)))
-                    if (!end || place.registers + r < end)
+                    if (!on_stack || !end || place.registers + r < end)
                         place.registers[r] = Value();
                 if (Value* word = place.registers == innermost.registers ? unused_word(place) : nullptr)
                     *word = Value();
