@@ -92,6 +92,9 @@ public:
 
     NewCoroutines& new_coroutines() { return new_coroutines_; }
 
+    /// Room for so many threads besides the main one.
+    void reserve_threads(size_t count) { threads_.reserve(count + 1); }
+
 private:
     static Outcome dispatch(Vm& vm, Next s);
     static void close_stacks(void* context, gc::Heap& heap);
