@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <ctime>
+#include <new>
 #include <sys/prctl.h>
 
 #include "async/executor.h"
@@ -249,12 +250,15 @@ Result<void> LoopState::run_once()
     if (!timers.empty()) {
         double end = now() + clock_resolution;
         while (!timers.empty() && timers.first_time() < end) {
+            ready.reserve(1);
             Value subject = Value::cell(timers.take_first());
             ready.push({ as_sleep(subject) ? Ready::Kind::Expire : Ready::Kind::Call, subject });
         }
     }
     for (size_t count = ready.size(); count > 0 && !ready.empty(); count--) {
         int64_t unretrieved = vm.loop->unretrieved;
+        // Who is taken out has room to come back.
+        ready.reserve(1);
         TRY(run_entry(ready.pop()));
         if (vm.loop->unretrieved != unretrieved)
             forget_dead_frames();
@@ -276,7 +280,12 @@ Result<void> LoopState::run_forever()
     PunctualScope punctual;
     Result<void> outcome;
     do {
-        outcome = run_once();
+        // Whatever ends it, the thread has to be without a running loop afterwards.
+        try {
+            outcome = run_once();
+        } catch (const std::bad_alloc&) {
+            outcome = vm.raise_memory_error();
+        }
     } while (outcome.ok() && !stopping);
     stopping = false;
     running = false;
