@@ -83,6 +83,10 @@ void LoopState::trace_contents(gc::Tracer& tracer) const
         tracer.visit(entry.subject());
         tracer.visit(entry.argument());
     });
+    for (const Ready& entry : posted_) {
+        tracer.visit(entry.subject());
+        tracer.visit(entry.argument());
+    }
     for (uint32_t task : tasks)
         tracer.visit(vm.heap.numbered(task));
     timers.for_each([&](Cell* subject) { tracer.visit(subject); });
@@ -98,6 +102,7 @@ void LoopState::close()
     if (executor)
         std::exchange(executor, nullptr)->abandon();
     ready.release();
+    posted_.clear();
     timers.clear();
     for (uint32_t task : tasks)
         static_cast<Task*>(vm.heap.numbered(task))->place = Task::no_place;
@@ -148,6 +153,25 @@ void LoopState::post(const Ready& entry)
 {
     ready.push(entry);
     interrupt();
+}
+
+void LoopState::post_promised(const Ready& entry)
+{
+    promised_--;
+    try {
+        ready.push(entry);
+    } catch (const std::bad_alloc&) {
+        posted_.push_back(entry);
+    }
+    interrupt();
+}
+
+void LoopState::take_posted()
+{
+    ready.reserve(posted_.size());
+    for (const Ready& entry : posted_)
+        ready.push(entry);
+    posted_.clear();
 }
 
 void LoopState::wait(double seconds)
@@ -237,6 +261,8 @@ namespace
 
 Result<void> LoopState::run_once()
 {
+    if (!posted_.empty()) [[unlikely]]
+        take_posted();
     while (!timers.empty() && is_cancelled_timer(timers.first())) {
         timers.take_first();
         timers.note_removed_cancelled();
