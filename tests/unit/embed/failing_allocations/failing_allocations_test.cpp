@@ -37,8 +37,8 @@ namespace
 constexpr uint64_t each_until = 12;
 constexpr double growth = 1.5;
 #else
-constexpr uint64_t each_until = 150;
-constexpr double growth = 1.25;
+constexpr uint64_t each_until = 300;
+constexpr double growth = 1.15;
 #endif
 
 /// The failing allocation to try after `nth`.

@@ -65,7 +65,7 @@ for i in range(70):
     d['k%d' % i] = l
     s.add(i)
     s.add('k%d' % i)
-    l.append(d)
+    l.append(str(i))
     l.insert(0, i)
     t += (i,)
 for i in range(50):
@@ -107,11 +107,10 @@ a = 3 ** 700
 b = a * a + 7
 c = divmod(b, a), b >> 300, b << 900, -b, ~b, a & b, a | -b, a ^ b, pow(a, 30, b)
 text = str(b)
-int(text), int(text[:300], 10), hex(b), float(a), b / a, b // 3, b % 1000, (-b).to_bytes(800, 'big', signed=True)
+int(text), int(text[:300], 10), hex(b), float(3 ** 600), a / b, b // 3, b % 1000, (-b).to_bytes(800, 'big', signed=True)
 int.from_bytes(b'\xff' * 500, 'little')
 x = [i * 1.5 for i in range(20)], 1j ** 2, complex('1+2j'), round(2.5), round(1.234, 2), float('1e5')
-big = (3 ** 6000) * (7 ** 6000) // (11 ** 3000)
-str(big)
+big = hex((3 ** 6000) * (7 ** 6000) // (11 ** 3000))
 import math
 math.factorial(300), math.comb(300, 100), math.gcd(a, b), math.isqrt(b), math.prod(range(1, 60))
 )",
