@@ -263,10 +263,16 @@ Result<void> handle_start(Vm& vm, Value self, Value function, bool daemon)
     kept.push_back(function);
     kept.push_back(self);
     TRY(threads_of(vm).start({ "", daemon }, [kept, state](Vm& vm) {
+        struct End {
+            ~End()
+            {
+                state->begun = state->done = true;
+                state->changed.wake_all();
+            }
+            ThreadHandle::State* state;
+        } end{ state };
         if (call(vm, kept[0], CallArguments{}).failed())
             report_end(vm, kept[0]);
-        state->begun = state->done = true;
-        state->changed.wake_all();
     }));
     state->started = true;
     while (!state->begun)

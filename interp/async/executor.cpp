@@ -1,6 +1,7 @@
 #include "async/executor.h"
 
 #include <algorithm>
+#include <new>
 #include <thread>
 
 #include "objects/exception.h"
@@ -42,11 +43,18 @@ Result<Value> Executor::submit(LoopState* loop, Value function, Arguments argume
     Future* future = TRY(make_future(vm_, loop));
     Tuple* tuple = TRY(make_tuple(vm_, arguments.first, arguments.count));
     jobs_.push_back({ Value::cell(future), function, Value::cell(tuple) });
+    try {
+        loop->promise_post();
+    } catch (const std::bad_alloc&) {
+        jobs_.pop_back();
+        throw;
+    }
     if (!idle_.wake_one() && threads_ < most_) {
         auto started = threads_of(vm_).start({ "asyncio_" + std::to_string(started_), false }, [this](Vm&) { work(); });
         if (started.failed()) {
             if (threads_ == 0) {
                 jobs_.pop_back();
+                loop->break_promise();
                 return Raised{};
             }
             vm_.take_pending();
@@ -61,19 +69,27 @@ Result<Value> Executor::submit(LoopState* loop, Value function, Arguments argume
 void Executor::run_job(Vm& vm, const Job& job)
 {
     Future* future = as_future(job.future);
-    if (is_done(future))
-        return;
-    auto* arguments = as<Tuple>(job.arguments);
-    Result<Value> result = call(vm, job.function, CallArguments{ arguments->items, arguments->size });
     LoopState* loop = future->loop;
+    if (is_done(future)) {
+        loop->break_promise();
+        return;
+    }
+    auto* arguments = as<Tuple>(job.arguments);
+    Result<Value> result = Raised{};
+    try {
+        result = call(vm, job.function, CallArguments{ arguments->items, arguments->size });
+    } catch (const std::bad_alloc&) {
+        result = vm.raise_memory_error();
+    }
     if (loop->closed) {
+        loop->break_promise();
         vm.take_pending();
         return;
     }
     if (result.ok())
-        loop->post({ Ready::Kind::Fulfil, job.future, result.value() });
+        loop->post_promised({ Ready::Kind::Fulfil, job.future, result.value() });
     else
-        loop->post({ Ready::Kind::Fail, job.future, vm.take_pending() });
+        loop->post_promised({ Ready::Kind::Fail, job.future, vm.take_pending() });
 }
 
 void Executor::work()
@@ -102,12 +118,14 @@ void Executor::notify_ended()
 {
     if (!shut_down_ || threads_ > 0 || ended_.is_empty())
         return;
-    as_future(ended_)->loop->post({ Ready::Kind::Fulfil, ended_, None });
+    as_future(ended_)->loop->post_promised({ Ready::Kind::Fulfil, ended_, None });
     ended_ = Value();
 }
 
 void Executor::shut_down(Value ended)
 {
+    if (!ended.is_empty())
+        as_future(ended)->loop->promise_post();
     shut_down_ = true;
     ended_ = ended;
     idle_.wake_all();

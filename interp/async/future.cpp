@@ -119,6 +119,7 @@ Result<void> future_set_result(Vm& vm, Future* future, Value result)
 {
     if (is_done(future))
         return raise_invalid_state(vm, "invalid state");
+    reserve_callbacks(future);
     vm.heap.write_barrier(future);
     future->result = result;
     finish(future, FutureState::Finished);
@@ -143,13 +144,14 @@ Result<void> future_set_exception(Vm& vm, Future* future, Value exception)
         as_exception(wrapped)->cause = as_exception(wrapped)->context = exception;
         exception = wrapped;
     }
+    // If nobody ever asks for the exception, its finalizer tells of it.
+    reserve_callbacks(future);
+    vm.heap.add_finalizer(future);
+    vm.loop->unretrieved++;
     vm.heap.write_barrier(future);
     future->result = exception;
     future->has_exception = true;
     finish(future, FutureState::Finished);
-    // If nobody ever asks for the exception, its finalizer tells of it.
-    vm.heap.add_finalizer(future);
-    vm.loop->unretrieved++;
     return {};
 }
 
@@ -162,11 +164,12 @@ Result<bool> cancel_waiter(Vm& vm, Task* task, Value message)
     if (Sleep* sleep = as_sleep(task->waiter)) {
         if (!sleep->is_waiting())
             return false;
+        Value exception = TRY(make_cancelled(vm, message));
+        task->loop->ready.reserve(1);
         sleep->waiter = Value();
         task->loop->timers.note_cancelled(is_cancelled_timer);
         vm.heap.write_barrier(task);
         task->waiter = Value();
-        Value exception = TRY(make_cancelled(vm, message));
         task->loop->ready.push({ Ready::Kind::Step, Value::cell(task), exception });
         return true;
     }
@@ -215,6 +218,7 @@ Result<bool> future_cancel(Vm& vm, Future* future, Value message)
 
 void future_finish_cancelled(Vm& vm, Future* future, Value message)
 {
+    reserve_callbacks(future);
     vm.heap.write_barrier(future);
     future->result = message;
     finish(future, FutureState::Cancelled);
@@ -308,8 +312,10 @@ Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine,
                                                        : Value::cell(TRY(str_of(vm, name)));
     vm.heap.write_barrier(task);
     task->name = own_name;
-    task->place = uint32_t(loop->tasks.size());
+    // A task that is known must have its turn.
+    loop->ready.reserve(1);
     loop->tasks.push_back(vm.heap.number_of(task));
+    task->place = uint32_t(loop->tasks.size() - 1);
     if (eager && loop->running)
         TRY(task_step(vm, task, Value()));
     else
@@ -419,7 +425,50 @@ Result<void> cancel_self(Vm& vm, Task* task, Value exception)
     task->has_exception = !exception.is_empty();
     if (task->has_exception)
         task->result = exception;
+    reserve_callbacks(task);
     finish(task, FutureState::Cancelled);
+    return {};
+}
+
+/// Goes on with what a step of the task came to.
+Result<void> settle(Vm& vm, Task* task, Resumption resumed)
+{
+    if (resumed.outcome == Outcome::Yielded)
+        return suspend_on(vm, task, resumed.value);
+    if (resumed.outcome == Outcome::Returned) {
+        if (task->must_cancel) {
+            task->must_cancel = false;
+            return cancel_self(vm, task, Value());
+        }
+        return future_set_result(vm, task, resumed.value);
+    }
+    Value raised = vm.take_pending();
+    if (is_instance(vm, raised, classes_of(vm).cancelled_error))
+        return cancel_self(vm, task, raised);
+    TRY(future_set_exception(vm, task, raised));
+    if (ends_program(vm, raised)) {
+        vm.pending = raised;
+        return Raised{};
+    }
+    return {};
+}
+
+/// As settle. A task that there was no memory for must not wait for ever: it gets the MemoryError, in a turn that its
+/// entry in the queue has left room for.
+Result<void> settle_for_sure(Vm& vm, Task* task, Resumption resumed)
+{
+    Result<void> outcome;
+    try {
+        outcome = settle(vm, task, resumed);
+    } catch (const std::bad_alloc&) {
+        outcome = vm.raise_memory_error();
+    }
+    if (outcome.ok() || is_done(task) || !is_exception_of(vm, vm.pending, Error::MemoryError))
+        return outcome;
+    vm.heap.write_barrier(task);
+    task->waiter = Value();
+    bool goes_on = resumed.outcome == Outcome::Yielded;
+    task->loop->ready.push({ goes_on ? Ready::Kind::Step : Ready::Kind::Fail, Value::cell(task), vm.take_pending() });
     return {};
 }
 
@@ -443,25 +492,7 @@ Result<void> task_step(Vm& vm, Task* task, Value exception)
     task->loop->current_task = previous;
     if (driven.failed())
         return Raised{};
-    Resumption resumed = driven.value();
-    if (resumed.outcome == Outcome::Yielded)
-        return suspend_on(vm, task, resumed.value);
-    if (resumed.outcome == Outcome::Returned) {
-        if (task->must_cancel) {
-            task->must_cancel = false;
-            return cancel_self(vm, task, Value());
-        }
-        return future_set_result(vm, task, resumed.value);
-    }
-    Value raised = vm.take_pending();
-    if (is_instance(vm, raised, cancelled))
-        return cancel_self(vm, task, raised);
-    TRY(future_set_exception(vm, task, raised));
-    if (ends_program(vm, raised)) {
-        vm.pending = raised;
-        return Raised{};
-    }
-    return {};
+    return settle_for_sure(vm, task, driven.value());
 }
 
 Result<void> task_wake(Vm& vm, Task* task, Future* future)

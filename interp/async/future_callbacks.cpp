@@ -14,6 +14,11 @@ Ready::Kind kind_of_callback(Value callback) { return as_future(callback) ? Read
 
 } // namespace
 
+void reserve_callbacks(Future* future)
+{
+    future->loop->ready.reserve(future->many_callbacks ? as<List>(future->callbacks)->size : 1);
+}
+
 void schedule_callbacks(Future* future)
 {
     Value callbacks = std::exchange(future->callbacks, Value());

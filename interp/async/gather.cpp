@@ -1,4 +1,6 @@
 // gather(): a future that is done when its children are. It is told of them as a task is, without a callback.
+#include <new>
+
 #include "async/classes.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -104,14 +106,7 @@ Result<Gather*> start(Vm& vm, LoopState* loop, Arguments awaitables, gc::RootVec
     return gather;
 }
 
-} // namespace
-
-void trace_gather(Future* future, gc::Tracer& tracer)
-{
-    tracer.visit(static_cast<Cell*>(static_cast<Gather*>(future)->children));
-}
-
-Result<void> gather_child_done(Vm& vm, Future* future, Future* child)
+Result<void> note_child(Vm& vm, Future* future, Future* child)
 {
     auto* gather = static_cast<Gather*>(future);
     gather->finished++;
@@ -126,6 +121,28 @@ Result<void> gather_child_done(Vm& vm, Future* future, Future* child)
             return future_set_exception(vm, gather, exception);
     }
     return gather->finished == gather->distinct ? complete(vm, gather, child) : Result<void>();
+}
+
+} // namespace
+
+void trace_gather(Future* future, gc::Tracer& tracer)
+{
+    tracer.visit(static_cast<Cell*>(static_cast<Gather*>(future)->children));
+}
+
+Result<void> gather_child_done(Vm& vm, Future* future, Future* child)
+{
+    Result<void> outcome;
+    try {
+        outcome = note_child(vm, future, child);
+    } catch (const std::bad_alloc&) {
+        outcome = vm.raise_memory_error();
+    }
+    // Who waits for it must not wait for ever; the entry that told of the child has left room.
+    if (outcome.ok() || is_done(future) || !is_exception_of(vm, vm.pending, Error::MemoryError))
+        return outcome;
+    future->loop->ready.push({ Ready::Kind::Fail, Value::cell(future), vm.take_pending() });
+    return {};
 }
 
 Result<bool> gather_cancel(Vm& vm, Future* future, Value message)

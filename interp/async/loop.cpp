@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <ctime>
+#include <new>
 #include <sys/prctl.h>
 
 #include "async/executor.h"
@@ -82,6 +83,10 @@ void LoopState::trace_contents(gc::Tracer& tracer) const
         tracer.visit(entry.subject());
         tracer.visit(entry.argument());
     });
+    for (const Ready& entry : posted_) {
+        tracer.visit(entry.subject());
+        tracer.visit(entry.argument());
+    }
     for (uint32_t task : tasks)
         tracer.visit(vm.heap.numbered(task));
     timers.for_each([&](Cell* subject) { tracer.visit(subject); });
@@ -97,6 +102,7 @@ void LoopState::close()
     if (executor)
         std::exchange(executor, nullptr)->abandon();
     ready.release();
+    posted_.clear();
     timers.clear();
     for (uint32_t task : tasks)
         static_cast<Task*>(vm.heap.numbered(task))->place = Task::no_place;
@@ -147,6 +153,25 @@ void LoopState::post(const Ready& entry)
 {
     ready.push(entry);
     interrupt();
+}
+
+void LoopState::post_promised(const Ready& entry)
+{
+    promised_--;
+    try {
+        ready.push(entry);
+    } catch (const std::bad_alloc&) {
+        posted_.push_back(entry);
+    }
+    interrupt();
+}
+
+void LoopState::take_posted()
+{
+    ready.reserve(posted_.size());
+    for (const Ready& entry : posted_)
+        ready.push(entry);
+    posted_.clear();
 }
 
 void LoopState::wait(double seconds)
@@ -236,6 +261,8 @@ namespace
 
 Result<void> LoopState::run_once()
 {
+    if (!posted_.empty()) [[unlikely]]
+        take_posted();
     while (!timers.empty() && is_cancelled_timer(timers.first())) {
         timers.take_first();
         timers.note_removed_cancelled();
@@ -249,12 +276,15 @@ Result<void> LoopState::run_once()
     if (!timers.empty()) {
         double end = now() + clock_resolution;
         while (!timers.empty() && timers.first_time() < end) {
+            ready.reserve(1);
             Value subject = Value::cell(timers.take_first());
             ready.push({ as_sleep(subject) ? Ready::Kind::Expire : Ready::Kind::Call, subject });
         }
     }
     for (size_t count = ready.size(); count > 0 && !ready.empty(); count--) {
         int64_t unretrieved = vm.loop->unretrieved;
+        // Who is taken out has room to come back.
+        ready.reserve(1);
         TRY(run_entry(ready.pop()));
         if (vm.loop->unretrieved != unretrieved)
             forget_dead_frames();
@@ -276,7 +306,12 @@ Result<void> LoopState::run_forever()
     PunctualScope punctual;
     Result<void> outcome;
     do {
-        outcome = run_once();
+        // Whatever ends it, the thread has to be without a running loop afterwards.
+        try {
+            outcome = run_once();
+        } catch (const std::bad_alloc&) {
+            outcome = vm.raise_memory_error();
+        }
     } while (outcome.ok() && !stopping);
     stopping = false;
     running = false;

@@ -1,6 +1,8 @@
 #pragma once
 // The event loop: a queue of what is ready, a heap of timers, and the thread's Waker to wait. One pass runs what was
 // ready when it began, as CPython's does.
+#include <vector>
+
 #include "async/future.h"
 #include "async/ready.h"
 #include "async/timers.h"
@@ -56,6 +58,15 @@ struct LoopState {
     double now() const;
     /// Puts an entry at the end of the queue from any thread that holds the VM, and wakes the loop.
     void post(const Ready& entry);
+    /// Makes sure that one more entry can be posted by post_promised, which finds no memory wanting: by threads that
+    /// could tell nobody.
+    void promise_post()
+    {
+        posted_.reserve(posted_.size() + promised_ + 1);
+        promised_++;
+    }
+    void post_promised(const Ready& entry);
+    void break_promise() { promised_--; }
     /// Wakes the loop where it waits.
     void interrupt()
     {
@@ -80,6 +91,10 @@ private:
     void wait(double seconds);
     Result<void> run_entry(const Ready& entry);
     Result<void> report_callback(Value callback, Value handle);
+    void take_posted();
+
+    std::vector<Ready> posted_; ///< that there was no room for in `ready`
+    size_t promised_ = 0;
 };
 
 /// What hangs on the Vm.

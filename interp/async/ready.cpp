@@ -1,5 +1,6 @@
 #include "async/ready.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/large_memory.h"
@@ -38,6 +39,15 @@ void ReadyQueue::add_chunk()
     (last_ ? last_->next : first_) = chunk;
     last_ = chunk;
     end_ = 0;
+}
+
+void ReadyQueue::make_room(size_t count)
+{
+    size_t left = last_ ? last_->capacity - end_ : 0;
+    if ((spare_ && count - left <= spare_->capacity))
+        return;
+    Chunk* larger = make_chunk(std::max(small_bytes, sizeof(Chunk) + (count - left) * sizeof(Ready)));
+    free_chunk(std::exchange(spare_, larger));
 }
 
 void ReadyQueue::drop_chunk()

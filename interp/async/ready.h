@@ -50,6 +50,12 @@ public:
         last_->entries[end_++] = entry;
         size_++;
     }
+    /// Makes sure that so many can be pushed without asking for memory, before something is half done.
+    void reserve(size_t count)
+    {
+        if (!last_ || last_->capacity - end_ < count) [[unlikely]]
+            make_room(count);
+    }
     Ready pop()
     {
         Ready entry = first_->entries[begin_++];
@@ -79,6 +85,7 @@ private:
     static Chunk* make_chunk(size_t bytes);
     static void free_chunk(Chunk* chunk);
     void add_chunk();
+    void make_room(size_t count);
     void drop_chunk();
 
     Chunk* first_ = nullptr;

@@ -39,7 +39,8 @@ char* Arena::take_block(size_t size)
 {
     if (admit_ && !admit_(context_, size))
         throw std::bad_alloc();
-    blocks_.emplace_back(allocate_block(size));
+    decltype(blocks_)::value_type block(allocate_block(size));
+    blocks_.push_back(std::move(block));
     reserved_ += size;
     return blocks_.back().get();
 }

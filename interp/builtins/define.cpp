@@ -4,6 +4,7 @@
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/iterators.h"
+#include "objects/must.h"
 #include "objects/numbers.h"
 #include "objects/set.h"
 #include "objects/str.h"
@@ -17,7 +18,7 @@ namespace
 
 Value make_method(Vm& vm, Class* cls, const NativeDef& def)
 {
-    Value method = make_native_function(vm, def, Value(), nullptr).release();
+    Value method = must(make_native_function(vm, def, Value(), nullptr));
     auto* function = as<NativeFunction>(method);
     function->owner = cls;
     function->shape = vm.classes->method_descriptor->root->id;
@@ -26,7 +27,7 @@ Value make_method(Vm& vm, Class* cls, const NativeDef& def)
 
 template <class T> Value wrap(Vm& vm, Class* wrapper_class, Value function)
 {
-    auto* wrapper = vm.heap.allocate<T>(uint8_t(T::kind_id));
+    auto* wrapper = must_cell(vm.heap.allocate<T>(uint8_t(T::kind_id)));
     wrapper->shape = wrapper_class->root->id;
     wrapper->function = function;
     return Value::cell(wrapper);
@@ -34,7 +35,7 @@ template <class T> Value wrap(Vm& vm, Class* wrapper_class, Value function)
 
 void put(Vm& vm, Class* cls, std::string_view name, Value value)
 {
-    dict_set_str(vm, cls->dict, intern(vm, name), value).value();
+    must(dict_set_str(vm, cls->dict, intern(vm, name), value));
 }
 
 } // namespace
@@ -47,7 +48,7 @@ void add_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods)
 
 void add_new(Vm& vm, Class* cls, const NativeDef& def)
 {
-    Value function = make_native_function(vm, def, Value(), nullptr).release();
+    Value function = must(make_native_function(vm, def, Value(), nullptr));
     as<NativeFunction>(function)->owner = cls;
     function.as_cell()->aux |= IsMaker;
     put(vm, cls, "__new__", wrap<StaticMethod>(vm, vm.classes->static_method, function));
@@ -64,7 +65,7 @@ void add_class_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods)
 void add_static_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods)
 {
     for (const NativeDef& def : methods) {
-        Value function = make_native_function(vm, def, Value(), nullptr).release();
+        Value function = must(make_native_function(vm, def, Value(), nullptr));
         put(vm, cls, def.name(), wrap<StaticMethod>(vm, vm.classes->static_method, function));
     }
 }
@@ -72,7 +73,7 @@ void add_static_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods)
 void add_attributes(Vm& vm, Class* cls, std::span<const AttributeDef> attributes)
 {
     for (const AttributeDef& def : attributes) {
-        auto* descriptor = vm.heap.allocate<AttributeDescriptor>(uint8_t(Kind::AttributeDescriptor));
+        auto* descriptor = must_cell(vm.heap.allocate<AttributeDescriptor>(uint8_t(Kind::AttributeDescriptor)));
         descriptor->shape = vm.classes->getset_descriptor->root->id;
         descriptor->def = &def;
         descriptor->owner = cls;

@@ -6,6 +6,7 @@
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
+#include "objects/must.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/attributes.h"
@@ -168,7 +169,7 @@ Result<void> define_exception_groups(Vm& vm, Dict* builtins)
     add_class_methods(vm, base, class_methods);
     add_attributes(vm, base, attributes);
     add_value(vm, base, "__doc__", Value::cell(TRY(make_str(vm, "A combination of multiple unrelated exceptions."))));
-    auto* make = vm.heap.allocate<StaticMethod>(uint8_t(Kind::StaticMethod));
+    auto* make = must_cell(vm.heap.allocate<StaticMethod>(uint8_t(Kind::StaticMethod)));
     make->shape = vm.classes->static_method->root->id;
     Value function = TRY(make_native_function(vm, new_def, Value::cell(plain), nullptr));
     vm.heap.write_barrier(make);

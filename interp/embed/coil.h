@@ -30,6 +30,7 @@ namespace coil::embed
 
 class Vm;
 struct VmState;
+struct TestAccess; ///< which tests define
 
 /// An exception that a script raised.
 class Error : public std::runtime_error
@@ -148,6 +149,7 @@ public:
 
 private:
     friend class Value;
+    friend struct TestAccess;
     std::unique_ptr<VmState> state_;
 };
 

@@ -31,6 +31,9 @@ namespace coil::embed
 namespace
 {
 
+/// Made before memory can run out: a copy of it asks for none.
+const Error out_of_memory("MemoryError", "", "MemoryError\n");
+
 void set_up(VmState& state)
 {
     coil::Vm& vm = state.vm;
@@ -74,6 +77,7 @@ VmState::VmState(const Options& given)
         has_standard_stream(fd);
     bool automatic = vm.heap.is_enabled();
     vm.heap.disable();
+    vm.heap.set_throwing(true);
     set_up(*this);
     auto must = [this](auto&& result) {
         if (result.failed())
@@ -88,6 +92,7 @@ VmState::VmState(const Options& given)
     main_globals = main->dict;
     must(dict_set_str(vm, vm.modules->loaded(), vm.names->main, coil::Value::cell(main)));
     must(dict_set_str(vm, main_globals, vm.names->builtins, coil::Value::cell(vm.builtins)));
+    vm.heap.set_throwing(false);
     if (automatic)
         vm.heap.enable();
 }
@@ -115,7 +120,7 @@ void VmState::use_thread()
 void VmState::throw_memory_error()
 {
     vm.take_pending();
-    throw Error("MemoryError", "", "MemoryError\n");
+    throw out_of_memory;
 }
 
 void VmState::throw_pending()
@@ -196,7 +201,7 @@ Vm::Vm()
 Vm::Vm(const Options& options)
 try : state_(std::make_unique<VmState>(options)) {
 } catch (const std::bad_alloc&) {
-    throw Error("MemoryError", "no memory for a Vm", "MemoryError: no memory for a Vm\n");
+    throw out_of_memory;
 }
 Vm::~Vm()
 {

@@ -112,20 +112,46 @@ bool Heap::below_limit(size_t bytes)
     retire_allocators(true);
     if (fits(bytes))
         return true;
+    if (throws_)
+        return false;
     collect(true);
     exhausted_ = !fits(bytes);
     return !exhausted_;
 }
 
+void Heap::fail_allocation(uint64_t nth, bool and_later)
+{
+    failing_in_ = nth;
+    failing_later_ = and_later;
+    // What the allocators have at hand would be given out without a question.
+    retire_allocators(true);
+}
+
+bool Heap::fails_now()
+{
+    if (failing_in_ == 0 || --failing_in_ > 0)
+        return false;
+    failing_in_ = failing_later_;
+    return true;
+}
+
+/// What an allocation gives that can't be done.
+Cell* Heap::refuse()
+{
+    if (throws_)
+        throw std::bad_alloc();
+    return nullptr;
+}
+
 Cell* Heap::allocate_slow(unsigned index, uint8_t kind, size_t bytes)
 {
     if (fails_now())
-        return nullptr;
+        return refuse();
     Allocator& allocator = allocators_[index];
     Cell* cell = take_released(allocator);
     if (!cell) {
         if (!refill(index))
-            return nullptr;
+            return refuse();
         cell = reinterpret_cast<Cell*>(allocator.cursor);
         allocator.cursor += allocator.cell_bytes;
     }
@@ -138,7 +164,7 @@ Cell* Heap::allocate_slow(unsigned index, uint8_t kind, size_t bytes)
 __attribute__((no_sanitize("address"))) Cell* Heap::take_released(Allocator& allocator)
 {
     FreeRun* cell = allocator.released;
-    if (!cell || stress_ || allocated_ + outside_ + allocator.cell_bytes > limit_)
+    if (!cell || hands_out_singly() || allocated_ + outside_ + allocator.cell_bytes > limit_)
         return nullptr;
     allocator.released = cell->next;
     __builtin_prefetch(cell->next);
@@ -156,7 +182,7 @@ bool Heap::refill(unsigned index)
         return false;
     if (!allocator.runs && !take_block(index))
         return false;
-    take_run(allocator, stress_ ? cell_bytes : (limit_ - allocated_ - outside_) / cell_bytes * cell_bytes);
+    take_run(allocator, hands_out_singly() ? cell_bytes : (limit_ - allocated_ - outside_) / cell_bytes * cell_bytes);
     return true;
 }
 
@@ -285,6 +311,12 @@ void Heap::retire_allocators(bool keep_runs)
 
 Cell* Heap::allocate_large(uint8_t kind, size_t bytes, bool zeroed)
 {
+    Cell* cell = take_large(kind, bytes, zeroed);
+    return cell ? cell : refuse();
+}
+
+Cell* Heap::take_large(uint8_t kind, size_t bytes, bool zeroed)
+{
     if (bytes > region_.capacity_bytes() || fails_now() || !reserve_entry(large_))
         return nullptr;
     size_t taken_bytes = rounded_bytes(bytes);
@@ -366,8 +398,8 @@ void Heap::free_now(Cell* cell, size_t bytes)
         return;
     }
     mark_young(block);
-    if (stress_) {
-        // The next allocation collects, and sweeps the cell up.
+    if (hands_out_singly()) {
+        // The next collection sweeps the cell up; under stress that is the next allocation's.
         allocated_ -= block.cell_bytes;
         return;
     }
@@ -454,6 +486,7 @@ void Heap::remove_weak(Cell* holder, Value* slot)
 
 void Heap::finalize_all()
 {
+    finalizable_.reserve(finalizable_.size() + finalizers_.size());
     for (Cell* cell : finalizers_) {
         cell->gc_flags &= uint8_t(~NeedsFinalizer);
         finalizable_.push_back(cell);
@@ -464,8 +497,8 @@ void Heap::finalize_all()
 
 void Heap::add_finalizer(Cell* cell)
 {
-    cell->gc_flags |= NeedsFinalizer;
     finalizers_.push_back(cell);
+    cell->gc_flags |= NeedsFinalizer;
 }
 
 void Heap::set_stack_base(const void* base)

@@ -133,9 +133,13 @@ public:
     /// Whether the last allocation that came to the limit was refused, and `bytes` would be too. What scripts can do
     /// without is not worth another collection then: there may be a million frames to be unwound.
     bool is_exhausted(size_t bytes) const { return exhausted_ && !fits(bytes); }
-    /// For tests: the nth allocation from now on fails that does not find a free cell at once (in a heap with `stress`,
-    /// every one comes to that); 0: none.
-    void fail_allocation(uint64_t nth) { failing_in_ = nth; }
+    /// While what roots the cells is being made: allocations do not collect, and throw std::bad_alloc instead of giving
+    /// nullptr.
+    void set_throwing(bool throws) { throws_ = throws; }
+    /// For tests: the nth allocation of a cell from now on fails, and all behind it with `and_later`; 0: none.
+    void fail_allocation(uint64_t nth, bool and_later = false);
+    /// Whether allocations still wait for the one that fails.
+    bool is_failing_allocation() const { return failing_in_ > 0; }
     Stats stats() const;
     /// 0 for no limit.
     size_t limit() const { return limit_ == no_limit ? 0 : limit_; }
@@ -236,7 +240,11 @@ private:
     bool collect_if_due(size_t bytes);
     bool fits(size_t bytes) const { return bytes <= limit_ && allocated_ + outside_ <= limit_ - bytes; }
     bool below_limit(size_t bytes);
-    bool fails_now() { return failing_in_ > 0 && --failing_in_ == 0; }
+    bool fails_now();
+    Cell* refuse();
+    Cell* take_large(uint8_t kind, size_t bytes, bool zeroed);
+    /// Whether each allocation has to come to the slow path: runs are of one cell then.
+    bool hands_out_singly() const { return stress_ || failing_in_ > 0; }
     bool prepare_bookkeeping();
     void take_run(Allocator& allocator, size_t most);
     bool take_block(unsigned index);
@@ -276,13 +284,15 @@ private:
     size_t live_ = 0;
     bool automatic_ = true;
     bool stress_ = false;
+    bool throws_ = false;
     bool in_collection_ = false;
     bool collecting_full_ = false;
     bool full_due_ = false;
     bool log_is_whole_ = true; ///< else there was no memory to note what was written to: only a full collection will do
     size_t outside_ = 0;
     bool exhausted_ = false;
-    uint64_t failing_in_ = 0;
+    uint64_t failing_in_ = 0; ///< for tests: allocations until the one that fails
+    bool failing_later_ = false;
     uint32_t stress_count_ = 0;
     size_t stress_wait_ = 0; ///< allocations until the next collection
 

@@ -37,6 +37,7 @@ constexpr uint32_t first_mark_stack_blocks = 64;
 
 Region::Region(size_t bytes)
 {
+    cache_.reserve(cache_capacity);
     size_t alive = regions_alive.fetch_add(1) + 1;
     if (bytes == 0)
         bytes = poison::little_address_space ? size_t(4) << 30 : std::min(largest_share, shared_space / alive);
@@ -60,7 +61,6 @@ Region::Region(size_t bytes)
         throw std::bad_alloc();
     }
     std::fill(std::begin(bins_), std::end(bins_), no_block);
-    cache_.reserve(cache_capacity);
 }
 
 Region::~Region()

@@ -7,6 +7,7 @@
 #include "objects/dict.h"
 #include "objects/function.h"
 #include "objects/list.h"
+#include "objects/must.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -332,7 +333,7 @@ bool is_plain_data(Value value)
 
 Class* make_builtin_class(Vm& vm, std::string_view name, Class* base, Kind instance_kind, uint32_t flags)
 {
-    Class* cls = allocate_class(vm);
+    Class* cls = must_cell(allocate_class(vm));
     cls->shape = vm.classes->type && vm.classes->type->root ? vm.classes->type->root->id : 0;
     cls->base = base;
     cls->instance_kind = instance_kind;
@@ -344,13 +345,13 @@ Class* make_builtin_class(Vm& vm, std::string_view name, Class* base, Kind insta
     };
     keep(cls->name, intern(vm, name));
     keep(cls->qualified_name, cls->name);
-    keep(cls->dict, make_dict(vm).release());
-    keep(cls->bases, (base ? make_tuple(vm, { Value::cell(base) }) : make_tuple(vm, size_t(0))).release());
+    keep(cls->dict, must(make_dict(vm)));
+    keep(cls->bases, must(base ? make_tuple(vm, { Value::cell(base) }) : make_tuple(vm, size_t(0))));
     std::vector<Value> mro{ Value::cell(cls) };
     if (base)
         mro.insert(mro.end(), base->mro->begin(), base->mro->end());
-    keep(cls->mro, make_tuple(vm, mro.data(), mro.size()).release());
-    keep(cls->root, make_root_shape(vm, cls).release());
+    keep(cls->mro, must(make_tuple(vm, mro.data(), mro.size())));
+    keep(cls->root, must(make_root_shape(vm, cls)));
     return cls;
 }
 

@@ -1,4 +1,5 @@
 // Ints from and to text.
+#include <algorithm>
 #include <charconv>
 
 #include "base/str_repr.h"
@@ -13,6 +14,13 @@ namespace coil
 
 namespace
 {
+
+/// What run_gmp is told of a conversion: from few limbs on GMP takes memory for it.
+size_t conversion_limbs(size_t limbs)
+{
+    constexpr size_t most_in_place = 12;
+    return limbs <= most_in_place ? limbs : std::max(limbs, gmp_large_limbs);
+}
 
 /// What int(text, base) found: digits without underscores, as numbers below the base.
 struct Digits {
@@ -103,7 +111,7 @@ Result<Value> from_digits(Vm& vm, const Digits& digits)
     int digit_bits = 64 - __builtin_clzll(uint64_t(digits.base - 1));
     BigInt* out = TRY(make_limbs(vm, values.size() / 64 * size_t(digit_bits) + size_t(digit_bits) + 2));
     mp_size_t size = 0;
-    TRY(run_gmp(vm, out->size, 8 * product_work(out->size), [&] {
+    TRY(run_gmp(vm, conversion_limbs(out->size), 8 * product_work(out->size), [&] {
         size = mpn_set_str(
             limbs_of(out), reinterpret_cast<const unsigned char*>(values.data()), values.size(), digits.base);
     }));
@@ -164,7 +172,7 @@ Result<std::string> int_to_text(Vm& vm, Value value, int base)
     std::string out(room, '\0');
     auto* digits = reinterpret_cast<unsigned char*>(out.data()) + 1;
     size_t size = 0;
-    TRY(run_gmp(vm, limbs.size(), 8 * product_work(limbs.size()), [&] {
+    TRY(run_gmp(vm, conversion_limbs(limbs.size()), 8 * product_work(limbs.size()), [&] {
         std::copy_n(limbs.data(), limbs.size(), limbs_of(scratch));
         size = mpn_get_str(digits, base, limbs_of(scratch), limbs.gmp_size());
     }));

@@ -5,6 +5,7 @@
 
 #include "base/siphash.h"
 #include "base/utf8.h"
+#include "objects/must.h"
 
 namespace coil
 {
@@ -333,57 +334,71 @@ Str* InternTable::find_or_add(std::string_view text, Str* existing)
     for (; slots_[slot]; slot = (slot + 1) & mask)
         if (slots_[slot]->hash == hash && slots_[slot]->view() == text)
             return slots_[slot];
-    // Names are few and short: the machine cannot do without them, so the heap's limit is not asked.
+    if ((used_ + 1) * 2 > slots_.size())
+        grow();
     Str* str = existing;
     if (!str) {
-        str = allocate(vm_, text.size());
-        if (!str)
-            return nullptr;
+        // Who interns a name has no way to say that there was no memory.
+        str = must_cell(allocate(vm_, text.size()));
         std::memcpy(const_cast<char*>(str->data), text.data(), text.size());
         str_filled(str);
         str->hash = hash;
-        // The allocation may have collected, and moved what stands in the table.
-        mask = slots_.size() - 1;
-        for (slot = size_t(hash) & mask; slots_[slot]; slot = (slot + 1) & mask) { }
     }
+    // The table has grown, or the allocation has collected, and moved what stands in it.
+    mask = slots_.size() - 1;
+    for (slot = size_t(hash) & mask; slots_[slot]; slot = (slot + 1) & mask) { }
     str->aux |= StrInterned;
     slots_[slot] = str;
     if (text.empty())
         empty_ = str;
-    if (++used_ * 2 > slots_.size())
-        grow();
+    used_++;
     return str;
 }
 
 void InternTable::grow()
 {
-    std::vector<Str*> old = std::move(slots_);
-    slots_.assign(used_ * 4 > old.size() ? old.size() * 2 : old.size(), nullptr);
-    size_t mask = slots_.size() - 1;
-    for (Str* str : old) {
+    std::vector<Str*> larger(slots_.size() * 2);
+    size_t mask = larger.size() - 1;
+    for (Str* str : slots_) {
         if (!str)
             continue;
         size_t slot = size_t(str->hash) & mask;
-        while (slots_[slot])
+        while (larger[slot])
             slot = (slot + 1) & mask;
-        slots_[slot] = str;
+        larger[slot] = str;
     }
+    slots_.swap(larger);
 }
+
+namespace
+{
+
+/// Takes an entry out of a table with linear probing: those behind it that belong further to the front move there.
+void remove_from(std::vector<Str*>& slots, size_t hole)
+{
+    size_t mask = slots.size() - 1;
+    for (size_t next = (hole + 1) & mask; slots[next]; next = (next + 1) & mask) {
+        size_t home = size_t(slots[next]->hash) & mask;
+        if (((next - home) & mask) < ((next - hole) & mask))
+            continue;
+        slots[hole] = slots[next];
+        hole = next;
+    }
+    slots[hole] = nullptr;
+}
+
+} // namespace
 
 void InternTable::after_mark(void* context, gc::Heap& heap)
 {
     auto& self = *static_cast<InternTable*>(context);
-    size_t dead = 0;
-    for (Str*& str : self.slots_) {
-        if (str && !heap.is_marked(str)) {
-            str = nullptr;
-            dead++;
+    // No memory is asked for in a collection. What moves into a hole is looked at in its turn.
+    for (size_t slot = 0; slot < self.slots_.size(); slot++) {
+        while (self.slots_[slot] && !heap.is_marked(self.slots_[slot])) {
+            remove_from(self.slots_, slot);
+            self.used_--;
         }
     }
-    if (dead == 0)
-        return;
-    self.used_ -= dead;
-    self.grow();
 }
 
 void InternTable::trace(void* context, gc::Tracer& tracer)

@@ -178,6 +178,7 @@ Vm::Vm(const Options& options)
         hash_key[0] = reinterpret_cast<uintptr_t>(this);
     bool automatic = heap.is_enabled();
     heap.disable();
+    heap.set_throwing(true);
     heap.add_roots(this, trace_vm);
     heap.add_after_mark(this, forget_lookups);
     interned = std::make_unique<InternTable>(*this);
@@ -190,6 +191,7 @@ Vm::Vm(const Options& options)
     note_shapes(*this);
     adopt_early_cells(*this);
     memory_error = Value::cell(make_exception(*this, error_class(Error::MemoryError), empty_tuple).release());
+    heap.set_throwing(false);
     if (automatic)
         heap.enable();
 }

@@ -1,5 +1,7 @@
 #include "runtime/finalizers.h"
 
+#include <new>
+
 #include "objects/exception.h"
 #include "objects/function.h"
 #include "objects/str.h"
@@ -41,6 +43,37 @@ void close_dropped(Vm& vm, Coroutine* generator)
     report(vm, text);
 }
 
+void finalize(Vm& vm, Value object)
+{
+    if (auto* generator = as_if<Coroutine>(object))
+        return close_dropped(vm, generator);
+    if (File* file = as_file(object))
+        return file_finalize(vm, file);
+    Value method = lookup_special(vm, vm.class_of(object), Special::del);
+    if (!method.is_empty() && call_special(vm, method, object, {}).failed())
+        report(vm, format_text("Exception ignored in: {}.__del__\n", { type_name(vm, object) }));
+}
+
+void call_back(Vm& vm, WeakReference* reference)
+{
+    if (!reference || reference->callback.is_empty())
+        return;
+    Value callback = reference->callback;
+    reference->callback = Value();
+    if (call(vm, callback, { Value::cell(reference) }).failed())
+        report(vm, "Exception ignored in: weakref callback\n");
+}
+
+/// What one finalizer finds no memory for does not keep the others from their turn.
+template <class F> void whatever_memory(Vm& vm, F&& body)
+{
+    try {
+        body();
+    } catch (const std::bad_alloc&) {
+        vm.take_pending();
+    }
+}
+
 } // namespace
 
 void run_finalizers(Vm& vm)
@@ -49,32 +82,13 @@ void run_finalizers(Vm& vm)
     Value saved = vm.take_pending();
     while (vm.heap.has_finalizable()) {
         gc::RootCells dead = vm.heap.take_finalizable();
-        for (Cell* cell : dead) {
-            Value object = Value::cell(cell);
-            if (auto* generator = as_if<Coroutine>(object)) {
-                close_dropped(vm, generator);
-                continue;
-            }
-            if (File* file = as_file(object)) {
-                file_finalize(vm, file);
-                continue;
-            }
-            Value method = lookup_special(vm, vm.class_of(object), Special::del);
-            if (!method.is_empty() && call_special(vm, method, object, {}).failed())
-                report(vm, format_text("Exception ignored in: {}.__del__\n", { type_name(vm, object) }));
-        }
+        for (Cell* cell : dead)
+            whatever_memory(vm, [&] { finalize(vm, Value::cell(cell)); });
     }
     if (vm.heap.has_cleared()) {
         gc::RootCells cleared = vm.heap.take_cleared();
-        for (size_t i = cleared.size(); i-- > 0;) {
-            auto* reference = as_if<WeakReference>(Value::cell(cleared[i]));
-            if (!reference || reference->callback.is_empty())
-                continue;
-            Value callback = reference->callback;
-            reference->callback = Value();
-            if (call(vm, callback, { Value::cell(reference) }).failed())
-                report(vm, "Exception ignored in: weakref callback\n");
-        }
+        for (size_t i = cleared.size(); i-- > 0;)
+            whatever_memory(vm, [&] { call_back(vm, as_if<WeakReference>(Value::cell(cleared[i]))); });
     }
     vm.pending = saved;
 }

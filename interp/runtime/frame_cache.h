@@ -1,6 +1,7 @@
 #pragma once
 // Heap frames that have just finished and that nobody can see, by size: the next call takes them up again without
 // asking the heap. Every collection forgets them.
+#include "gc/poison.h"
 #include "objects/coroutine.h"
 
 namespace coil
@@ -24,6 +25,8 @@ inline Coroutine* allocate_frame(Vm& vm, const Code* code)
     *list = frame->inner;
     frame->inner = nullptr;
     frame->aux = 0;
+    // The one before may have had a register less, in a cell of the same size.
+    gc::poison::unpoison(frame, sizeof(Coroutine) + registers);
     std::fill_n(frame->registers, code->register_count, Value());
     vm.heap.remember(frame);
     return frame;

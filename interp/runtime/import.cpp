@@ -146,26 +146,57 @@ Result<void> describe(Vm& vm, Module* module, std::string_view name, const Sourc
     return dict_set_str(vm, module->dict, vm.names->path, Value::cell(folders));
 }
 
+/// The entry in sys.modules of a module that is being made. What is not complete in the end leaves none, whatever ended
+/// it.
+class NewEntry
+{
+public:
+    NewEntry(Vm& vm, Str* name)
+        : vm_(vm)
+        , name_(name)
+    {
+    }
+    ~NewEntry()
+    {
+        if (loading_)
+            vm_.modules->end_loading(loading_);
+        if (!complete_)
+            dict_erase_str(vm_, vm_.modules->loaded(), name_);
+    }
+    NewEntry(const NewEntry&) = delete;
+    NewEntry& operator=(const NewEntry&) = delete;
+
+    void start_loading(Module* module)
+    {
+        vm_.modules->start_loading(module);
+        loading_ = module;
+    }
+    void complete() { complete_ = true; }
+
+private:
+    Vm& vm_;
+    Str* name_;
+    Module* loading_ = nullptr;
+    bool complete_ = false;
+};
+
 Result<Value> load_source(Vm& vm, Str* name, const Source& source)
 {
+    NewEntry entry(vm, name);
     Module* module = TRY(add_module(vm, name));
     TRY(describe(vm, module, name->view(), source));
-    if (source.filename.empty())
+    if (source.filename.empty()) {
+        entry.complete();
         return Value::cell(module);
-    vm.modules->start_loading(module);
-    Result<Value> outcome = [&]() -> Result<Value> {
-        auto compiled = vm.modules->compile(vm, source.text, source.filename);
-        if (compiled.failed())
-            return Raised{};
-        TRY(dict_set_str(vm, module->dict, vm.names->builtins, Value::cell(vm.builtins)));
-        Function* body = TRY(load_unit(vm, compiled.release(), module->dict));
-        return run_body(vm, body, Value());
-    }();
-    vm.modules->end_loading(module);
-    if (outcome.failed()) {
-        dict_erase_str(vm, vm.modules->loaded(), name);
-        return Raised{};
     }
+    entry.start_loading(module);
+    auto compiled = vm.modules->compile(vm, source.text, source.filename);
+    if (compiled.failed())
+        return Raised{};
+    TRY(dict_set_str(vm, module->dict, vm.names->builtins, Value::cell(vm.builtins)));
+    Function* body = TRY(load_unit(vm, compiled.release(), module->dict));
+    TRY(run_body(vm, body, Value()));
+    entry.complete();
     // The module may have put something else in its place.
     Value* loaded = find_str(vm, vm.modules->loaded(), name);
     return loaded ? *loaded : Value::cell(module);
@@ -245,6 +276,7 @@ Result<std::string> resolve_relative(Vm& vm, Dict* globals, std::string_view nam
 Result<Module*> make_native_module(Vm& vm, const NativeModule& native)
 {
     Str* name = intern(vm, native.name);
+    NewEntry entry(vm, name);
     Module* module = TRY(add_module(vm, name));
     if (native.doc)
         TRY(set_text(vm, module, vm.names->doc, native.doc));
@@ -255,6 +287,7 @@ Result<Module*> make_native_module(Vm& vm, const NativeModule& native)
     }
     if (native.prepare)
         TRY(native.prepare(vm, module));
+    entry.complete();
     return module;
 }
 

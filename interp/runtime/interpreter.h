@@ -101,6 +101,9 @@ public:
 
     NewCoroutines& new_coroutines() { return new_coroutines_; }
 
+    /// Room for so many threads besides the main one.
+    void reserve_threads(size_t count) { threads_.reserve(count + 1); }
+
 private:
     static Outcome run_frames(Vm& vm, Next s);
     static Outcome dispatch(Vm& vm, Next s);

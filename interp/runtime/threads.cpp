@@ -5,6 +5,7 @@
 #include <chrono>
 #include <csignal>
 #include <ctime>
+#include <new>
 #include <pthread.h>
 
 #include "runtime/call.h"
@@ -197,11 +198,13 @@ void* Threads::run(void* argument)
     {
         gc::StackScope stack(vm.heap);
         ThreadState& state = *start->state;
-        state.waker = vm.interrupts->wakers().take();
         ThreadScope scope(*vm.interpreter, state);
         vm.interpreter->enter(state);
         state.ident = uint64_t(pthread_self());
-        start->body(vm);
+        try {
+            start->body(vm);
+        } catch (const std::bad_alloc&) {
+        }
         start->body = nullptr;
         vm.take_pending();
         vm.interpreter->leave();
@@ -223,11 +226,14 @@ Result<uint64_t> Threads::start(Options options, std::function<void(Vm&)> body)
     auto start = std::make_unique<Start>(this, options.daemon, std::move(body));
     start->state->name = std::move(options.name);
     start->state->ends_served = vm_.interpreter->current()->ends_served;
+    // What the thread will need is there before it is: it could tell nobody that it is not.
+    vm_.interpreter->reserve_threads(size_t(living_) + 2);
     pthread_attr_t attributes;
     if (!start->state->stack.base() || pthread_attr_init(&attributes) != 0)
         return vm_.raise(Error::RuntimeError, "can't start new thread");
     pthread_attr_setstacksize(&attributes, thread_stack_bytes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+    Waker* waker = start->state->waker = vm_.interrupts->wakers().take();
     // Signals go to the threads that were there before.
     sigset_t all, previous;
     sigfillset(&all);
@@ -236,8 +242,10 @@ Result<uint64_t> Threads::start(Options options, std::function<void(Vm&)> body)
     int problem = pthread_create(&thread, &attributes, run, start.get());
     pthread_sigmask(SIG_SETMASK, &previous, nullptr);
     pthread_attr_destroy(&attributes);
-    if (problem)
+    if (problem) {
+        vm_.interrupts->wakers().give_back(waker);
         return vm_.raise(Error::RuntimeError, "can't start new thread");
+    }
     start.release();
     living_++;
     to_join_ += !options.daemon;

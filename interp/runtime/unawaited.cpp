@@ -1,6 +1,7 @@
 #include "runtime/unawaited.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "objects/dict.h"
@@ -77,17 +78,24 @@ void NewCoroutines::forget_begun()
     limit_ = std::max<size_t>(1024, 2 * coroutines_.size());
 }
 
+void NewCoroutines::note_dead(const Code* code)
+{
+    // A collection must not fail: without memory the warning is left out.
+    try {
+        dead_.push_back({ std::string(code->qualified_name->view()), std::string(code->filename->view()),
+            tables_of(code).first_line });
+    } catch (const std::bad_alloc&) {
+    }
+}
+
 void NewCoroutines::forget_dead(void* context, gc::Heap& heap)
 {
     auto& self = *static_cast<NewCoroutines*>(context);
     auto dies = [&](Coroutine* coroutine) {
         if (heap.is_marked(coroutine))
             return has_begun(coroutine);
-        if (!has_begun(coroutine)) {
-            const Code* code = coroutine->header.code;
-            self.dead_.push_back({ std::string(code->qualified_name->view()), std::string(code->filename->view()),
-                tables_of(code).first_line });
-        }
+        if (!has_begun(coroutine))
+            self.note_dead(coroutine->header.code);
         return true;
     };
     auto first = self.coroutines_.begin() + (heap.collecting_full() ? 0 : ptrdiff_t(self.old_));
@@ -100,9 +108,14 @@ void NewCoroutines::forget_dead(void* context, gc::Heap& heap)
 void NewCoroutines::report_dead()
 {
     Value saved = vm_.take_pending();
-    for (const Dead& each : std::exchange(dead_, {}))
-        if (warn(vm_, each.name, each.filename, each.line, None).failed())
-            report_raised(vm_, each.name);
+    for (const Dead& each : std::exchange(dead_, {})) {
+        try {
+            if (warn(vm_, each.name, each.filename, each.line, None).failed())
+                report_raised(vm_, each.name);
+        } catch (const std::bad_alloc&) {
+            vm_.take_pending();
+        }
+    }
     vm_.pending = saved;
 }
 
@@ -111,8 +124,7 @@ void NewCoroutines::report_all()
     for (Coroutine* each : std::exchange(coroutines_, {})) {
         const Code* code = each->header.code;
         if (!has_begun(each))
-            dead_.push_back({ std::string(code->qualified_name->view()), std::string(code->filename->view()),
-                tables_of(code).first_line });
+            note_dead(code);
     }
     old_ = 0;
     report_dead();

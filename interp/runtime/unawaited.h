@@ -43,6 +43,7 @@ private:
 
     void forget_begun();
     static void forget_dead(void* context, gc::Heap& heap);
+    void note_dead(const Code* code);
 
     Vm& vm_;
     std::vector<Coroutine*> coroutines_; ///< held weakly
