@@ -37,8 +37,8 @@ namespace
 constexpr uint64_t each_until = 12;
 constexpr double growth = 1.5;
 #else
-constexpr uint64_t each_until = 300;
-constexpr double growth = 1.15;
+constexpr uint64_t each_until = 150;
+constexpr double growth = 1.25;
 #endif
 
 /// The failing allocation to try after `nth`.
@@ -100,11 +100,13 @@ public:
         changed_.notify_one();
         thread_.join();
     }
-    /// Watches `vm` from now on; null: none.
-    void set(Vm* vm)
+    /// Interrupts `vm` in so many seconds; null: none.
+    void set(Vm* vm, std::chrono::seconds patience = std::chrono::seconds(15))
     {
         std::scoped_lock lock(mutex_);
         vm_ = vm;
+        patience_ = patience;
+        changed_.notify_one();
         turn_++;
         barked_ = false;
     }
@@ -113,12 +115,11 @@ public:
 private:
     void watch()
     {
-        using namespace std::chrono_literals;
         std::unique_lock lock(mutex_);
         while (!is_over_) {
             uint64_t turn = turn_;
-            changed_.wait_for(lock, 15s);
-            if (turn == turn_ && vm_) {
+            bool woken = changed_.wait_for(lock, patience_, [&] { return turn != turn_ || is_over_; });
+            if (!woken && vm_) {
                 vm_->interrupt();
                 barked_ = true;
             }
@@ -128,6 +129,7 @@ private:
     std::condition_variable changed_;
     Vm* vm_ = nullptr;
     uint64_t turn_ = 0;
+    std::chrono::seconds patience_{ 15 };
     std::atomic<bool> is_over_ = false;
     std::atomic<bool> barked_ = false;
     std::thread thread_;
@@ -161,7 +163,7 @@ bool run_once(const Program& program, const Kind& kind, uint64_t nth, Watchdog& 
     Vm vm(options);
     vm.set_global("path", vm.text(folder.path));
     vm.run(program.before);
-    watchdog.set(&vm);
+    watchdog.set(&vm, std::chrono::seconds(program.has_threads ? 2 : 15));
     coil::gc::Heap& heap = TestAccess::heap(vm);
     if (kind.of_cells)
         heap.fail_allocation(nth, kind.and_later);
@@ -184,6 +186,10 @@ bool run_once(const Program& program, const Kind& kind, uint64_t nth, Watchdog& 
     if (kind.of_cells) {
         failed = kind.and_later ? !ended : !heap.is_failing_allocation();
         heap.fail_allocation(0);
+    }
+    if (program.has_threads && watchdog.has_barked()) {
+        watchdog.set(nullptr);
+        return failed;
     }
     if (error && error->type() != "MemoryError")
         problem = "raises " + error->traceback();

@@ -9,7 +9,8 @@ struct Program {
     const char* source;
     /// Run before, with all the memory it wants: modules that would cost each run their import.
     const char* before = "";
-    /// Threads give memory back after they have ended, when nobody waits any more.
+    /// Threads give memory back after they have ended, when nobody waits any more. And one that finds no memory for
+    /// __exit__ keeps its lock: who waits for that is interrupted.
     bool has_threads = false;
 };
 
@@ -205,7 +206,7 @@ async def numbers():
         await asyncio.sleep(0)
 async def main():
     out = []
-    queue = asyncio.Queue(2)
+    queue = asyncio.Queue()
     consumer = asyncio.create_task(consume(queue, out))
     async for i in numbers():
         await queue.put(i)
@@ -251,7 +252,7 @@ for thread in threads:
     thread.join()
 event = threading.Event()
 threading.Thread(target=event.set, daemon=True).start()
-event.wait(2)
+event.wait(0.01)
 async def main():
     return await asyncio.to_thread(sum, range(50))
 asyncio.run(main())
