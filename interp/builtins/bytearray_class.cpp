@@ -43,6 +43,12 @@ Result<Value> array_new(Vm& vm, Value type, Arguments, Dict*)
 Result<void> array_init(Vm& vm, ByteArray* self, Value source, Value encoding, Value errors)
 {
     Value made = TRY(bytes_from_source(vm, { source, encoding, errors }, "bytearray"));
+    if (auto* fresh = as_if<ByteArray>(made)) {
+        vm.heap.write_barrier(self);
+        self->storage = fresh->storage;
+        self->size = fresh->size;
+        return {};
+    }
     return byte_array_replace(vm, self, 0, self->size, view_of_bytes(made));
 }
 Result<Value> repr_method(Vm& vm, ByteArray* self)

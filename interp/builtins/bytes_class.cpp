@@ -34,12 +34,15 @@ Result<int64_t> count_of(Vm& vm, Value value)
     return *count;
 }
 
-Result<Value> zeros(Vm& vm, Value count_value)
+/// So many zeros, as bytes or as a bytearray of the caller's own.
+Result<Value> zeros(Vm& vm, Value count_value, bool array)
 {
     int64_t count = TRY(count_of(vm, count_value));
     if (count < 0)
         return vm.raise(Error::ValueError, "negative count");
-    return bytes_repeat(vm, Value::cell(TRY(make_bytes(vm, std::string_view("\0", 1)))), count);
+    constexpr std::string_view zero("\0", 1);
+    Value one = array ? Value::cell(TRY(make_byte_array(vm, zero))) : Value::cell(TRY(make_bytes(vm, zero)));
+    return bytes_repeat(vm, one, count);
 }
 
 template <CompareOperator op> Result<Value> compare(Vm& vm, Value self, Value other)
@@ -221,7 +224,7 @@ Result<Value> bytes_from_source(Vm& vm, const BytesSource& arguments, std::strin
     if (is_kind(source, Kind::Str))
         return vm.raise(Error::TypeError, "string argument without an encoding");
     if (can_be_index(vm, source))
-        return zeros(vm, source);
+        return zeros(vm, source, class_name == "bytearray");
     return Value::cell(TRY(make_bytes(vm, TRY(bytes_of_items(vm, source, class_name)))));
 }
 

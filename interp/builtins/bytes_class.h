@@ -31,7 +31,8 @@ void define_bytearray(Vm& vm);
 struct BytesSource {
     Value source, encoding, errors;
 };
-/// A bytes of what the arguments mean; `class_name` is for messages. May run script code.
+/// A bytes of what the arguments mean, or for a count and "bytearray" a new bytearray; `class_name` is for messages
+/// too. May run script code.
 Result<Value> bytes_from_source(Vm& vm, const BytesSource& arguments, std::string_view class_name);
 
 } // namespace coil
