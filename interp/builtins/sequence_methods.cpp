@@ -139,9 +139,15 @@ Result<int64_t> list_index(Vm& vm, List* self, Value item, Value start_value, Va
 }
 Result<int64_t> list_count(Vm& vm, List* self, Value item)
 {
+    constexpr size_t items_at_once = 4096;
     int64_t count = 0;
-    for (size_t i = 0; i < self->size; i++)
-        count += TRY(values_equal(vm, self->array->data[i], item));
+    for (size_t i = 0; i < self->size; i++) {
+        if (i % items_at_once == items_at_once - 1)
+            TRY(vm.work(items_at_once / 4));
+        // The poll may have run script code.
+        if (i < self->size)
+            count += TRY(values_equal(vm, self->array->data[i], item));
+    }
     return count;
 }
 
