@@ -56,14 +56,14 @@ bool is_stopping(const Vm& vm)
 Result<void> Interrupts::refuel()
 {
     TRY(check_budget());
+    // The fuel is not negative now; what is left of it goes back before more is granted.
+    uint64_t grant = poll_interval;
     if (is_limited_) {
-        int64_t grant =
-            int64_t(std::min<uint64_t>(steps_left_ + uint64_t(std::max<int64_t>(vm_.fuel, 0)), poll_interval));
-        steps_left_ = steps_left_ + uint64_t(std::max<int64_t>(vm_.fuel, 0)) - uint64_t(grant);
-        vm_.fuel = grant;
-    } else {
-        vm_.fuel = poll_interval;
+        steps_left_ += uint64_t(vm_.fuel);
+        grant = std::min(steps_left_, grant);
+        steps_left_ -= grant;
     }
+    vm_.fuel = int64_t(grant);
     return {};
 }
 
