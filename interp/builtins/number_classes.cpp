@@ -4,6 +4,7 @@
 #include "base/float_text.h"
 #include "base/format_spec.h"
 #include "base/str_repr.h"
+#include "base/utf8.h"
 #include "builtins/bytes_class.h"
 #include "builtins/define.h"
 #include "objects/bytes.h"
@@ -348,7 +349,9 @@ Result<Value> float_new(Vm& vm, Value type, Value object)
         auto* text = as_if<Str>(object);
         if (!text)
             TRY(buffer_view(vm, object, bytes));
-        std::optional<double> number = parse_double(text ? text->view() : bytes);
+        // Bytes need not be well-formed text; those beyond ASCII are no digits and no white space.
+        bool readable = text || utf8::find_non_ascii(bytes) == std::string_view::npos;
+        std::optional<double> number = readable ? parse_double(text ? text->view() : bytes) : std::nullopt;
         if (!number)
             return vm.raise(Error::ValueError, "could not convert string to float: {}", TRY(repr(vm, object))->view());
         return as_subclass(vm, cls, TRY(make_float(vm, *number)));
