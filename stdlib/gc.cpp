@@ -5,9 +5,9 @@
 #include "objects/list.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
-#include "runtime/call.h"
-#include "runtime/finalizers.h"
-#include "runtime/interpreter.h"
+#include "runtime/interpreter/interpreter.h"
+#include "runtime/machine/finalizers.h"
+#include "runtime/operations/call.h"
 #include "stdlib/modules.h"
 
 namespace coil

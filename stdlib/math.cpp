@@ -8,8 +8,8 @@
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/call.h"
-#include "runtime/operators.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
 #include "stdlib/modules.h"
 
 namespace coil

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "runtime/import.h"
+#include "runtime/machine/import.h"
 
 namespace coil
 {

@@ -2,10 +2,10 @@
 
 #include "objects/dict.h"
 #include "objects/str.h"
-#include "runtime/attributes.h"
-#include "runtime/call.h"
-#include "runtime/native_class.h"
-#include "runtime/operators.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/native_class.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

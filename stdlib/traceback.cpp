@@ -1,5 +1,5 @@
 // The native part of traceback: exceptions as text.
-#include "runtime/print_exception.h"
+#include "runtime/reports/print_exception.h"
 
 #include "objects/class.h"
 #include "objects/native.h"

@@ -6,8 +6,8 @@
 
 #include "objects/exception.h"
 #include "objects/tuple.h"
-#include "runtime/call.h"
-#include "runtime/print_exception.h"
+#include "runtime/operations/call.h"
+#include "runtime/reports/print_exception.h"
 
 namespace coil
 {

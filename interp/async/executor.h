@@ -4,7 +4,7 @@
 #include <deque>
 
 #include "async/loop.h"
-#include "runtime/threads.h"
+#include "runtime/machine/threads.h"
 
 namespace coil
 {

@@ -2,7 +2,7 @@
 #include "async/loop.h"
 #include "objects/list.h"
 #include "objects/tuple.h"
-#include "runtime/operators.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

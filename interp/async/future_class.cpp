@@ -8,11 +8,11 @@
 #include "objects/set.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/attributes.h"
-#include "runtime/call.h"
-#include "runtime/loader.h"
-#include "runtime/native_class.h"
-#include "runtime/operators.h"
+#include "runtime/interpreter/loader.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/native_class.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

@@ -1,7 +1,7 @@
 // What iter() and __await__() of a future give: it yields the future once, and is over when that is done.
 #include "async/classes.h"
 #include "objects/exception.h"
-#include "runtime/native_class.h"
+#include "runtime/operations/native_class.h"
 
 namespace coil
 {

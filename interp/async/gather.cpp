@@ -6,9 +6,9 @@
 #include "objects/list.h"
 #include "objects/storage.h"
 #include "objects/str.h"
-#include "runtime/call.h"
-#include "runtime/native_class.h"
-#include "runtime/operators.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/native_class.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

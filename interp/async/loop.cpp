@@ -13,14 +13,14 @@
 #include "objects/exception.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/attributes.h"
-#include "runtime/call.h"
-#include "runtime/interrupts.h"
-#include "runtime/loader.h"
-#include "runtime/operators.h"
-#include "runtime/print_exception.h"
+#include "runtime/interpreter/loader.h"
+#include "runtime/machine/interrupts.h"
+#include "runtime/machine/threads.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
+#include "runtime/reports/print_exception.h"
 #include "runtime/text_file.h"
-#include "runtime/threads.h"
 
 namespace coil
 {

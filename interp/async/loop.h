@@ -6,9 +6,9 @@
 #include "async/future.h"
 #include "async/ready.h"
 #include "async/timers.h"
-#include "runtime/blocking.h"
-#include "runtime/import.h"
-#include "runtime/interpreter.h"
+#include "runtime/interpreter/interpreter.h"
+#include "runtime/machine/blocking.h"
+#include "runtime/machine/import.h"
 
 namespace coil
 {

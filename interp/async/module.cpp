@@ -8,10 +8,10 @@
 #include "objects/set.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/attributes.h"
-#include "runtime/call.h"
-#include "runtime/interrupts.h"
-#include "runtime/operators.h"
+#include "runtime/machine/interrupts.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

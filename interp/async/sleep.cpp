@@ -5,8 +5,8 @@
 #include "async/native_awaitable.h"
 #include "objects/coroutine.h"
 #include "objects/numbers.h"
-#include "runtime/native_class.h"
-#include "runtime/operators.h"
+#include "runtime/operations/native_class.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

@@ -12,8 +12,8 @@
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/text_builder.h"
-#include "runtime/item_operators.h"
-#include "runtime/operators.h"
+#include "runtime/operations/item_operators.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

@@ -8,8 +8,8 @@
 #include "objects/str.h"
 #include "objects/str_methods.h"
 #include "objects/tuple.h"
-#include "runtime/call.h"
-#include "runtime/operators.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

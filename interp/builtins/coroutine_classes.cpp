@@ -7,13 +7,13 @@
 #include "objects/exception.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/async_generator.h"
-#include "runtime/attributes.h"
-#include "runtime/call.h"
-#include "runtime/generator.h"
-#include "runtime/import.h"
-#include "runtime/loader.h"
-#include "runtime/operators.h"
+#include "runtime/coroutines/async_generator.h"
+#include "runtime/coroutines/generator.h"
+#include "runtime/interpreter/loader.h"
+#include "runtime/machine/import.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

@@ -8,7 +8,7 @@
 #include "objects/numbers.h"
 #include "objects/set.h"
 #include "objects/str.h"
-#include "runtime/attributes.h"
+#include "runtime/operations/attributes.h"
 
 namespace coil
 {

@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "compile/compile.h"
-#include "runtime/import.h"
+#include "runtime/machine/import.h"
 
 namespace coil
 {

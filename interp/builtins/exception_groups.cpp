@@ -1,6 +1,6 @@
 // BaseExceptionGroup and ExceptionGroup. A group keeps the tuple (message, exceptions) in its `value`: scripts that
 // assign `args` don't change it.
-#include "runtime/exception_groups.h"
+#include "runtime/operations/exception_groups.h"
 #include "builtins/define.h"
 #include "builtins/functions.h"
 #include "objects/dict.h"
@@ -9,10 +9,10 @@
 #include "objects/must.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/attributes.h"
-#include "runtime/call.h"
-#include "runtime/import.h"
-#include "runtime/operators.h"
+#include "runtime/machine/import.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

@@ -3,11 +3,11 @@
 #include "builtins/display.h"
 #include "objects/dict.h"
 #include "objects/str.h"
-#include "runtime/attributes.h"
-#include "runtime/call.h"
-#include "runtime/frame_object.h"
-#include "runtime/import.h"
-#include "runtime/loader.h"
+#include "runtime/interpreter/loader.h"
+#include "runtime/machine/import.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/reports/frame_object.h"
 
 namespace coil
 {

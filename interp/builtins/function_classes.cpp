@@ -6,10 +6,10 @@
 #include "objects/list.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/attributes.h"
-#include "runtime/call.h"
-#include "runtime/loader.h"
-#include "runtime/operators.h"
+#include "runtime/interpreter/loader.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

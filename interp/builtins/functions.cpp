@@ -11,11 +11,11 @@
 #include "objects/iterators.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
-#include "runtime/attributes.h"
-#include "runtime/call.h"
-#include "runtime/generator.h"
-#include "runtime/import.h"
-#include "runtime/operators.h"
+#include "runtime/coroutines/generator.h"
+#include "runtime/machine/import.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
 #include "runtime/text_file.h"
 
 namespace coil

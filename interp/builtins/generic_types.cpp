@@ -1,9 +1,9 @@
 // list[int] and int | str: builtin classes hand both to the Python module _types.
 #include "builtins/define.h"
 #include "objects/str.h"
-#include "runtime/attributes.h"
-#include "runtime/call.h"
-#include "runtime/import.h"
+#include "runtime/machine/import.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
 
 namespace coil
 {

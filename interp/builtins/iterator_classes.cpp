@@ -6,9 +6,9 @@
 #include "objects/iterators.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
-#include "runtime/call.h"
-#include "runtime/item_operators.h"
-#include "runtime/operators.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/item_operators.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

@@ -6,11 +6,11 @@
 #include "objects/set.h"
 #include "objects/str.h"
 #include "objects/text_builder.h"
-#include "runtime/attributes.h"
-#include "runtime/call.h"
-#include "runtime/item_operators.h"
-#include "runtime/number_operators.h"
-#include "runtime/operators.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/item_operators.h"
+#include "runtime/operations/number_operators.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

@@ -13,8 +13,8 @@
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/native_class.h"
-#include "runtime/operators.h"
+#include "runtime/operations/native_class.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

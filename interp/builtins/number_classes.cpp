@@ -13,9 +13,9 @@
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/call.h"
-#include "runtime/number_operators.h"
-#include "runtime/operators.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/number_operators.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

@@ -16,10 +16,10 @@
 #include "objects/str.h"
 #include "objects/str_methods.h"
 #include "objects/tuple.h"
-#include "runtime/call.h"
-#include "runtime/item_operators.h"
-#include "runtime/number_operators.h"
-#include "runtime/operators.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/item_operators.h"
+#include "runtime/operations/number_operators.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

@@ -10,15 +10,15 @@
 #include "objects/list.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
-#include "runtime/attributes.h"
-#include "runtime/call.h"
-#include "runtime/finalizers.h"
-#include "runtime/host_files.h"
-#include "runtime/import.h"
-#include "runtime/operators.h"
-#include "runtime/print_exception.h"
+#include "runtime/machine/finalizers.h"
+#include "runtime/machine/host_files.h"
+#include "runtime/machine/import.h"
+#include "runtime/machine/threads.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
+#include "runtime/reports/print_exception.h"
 #include "runtime/text_file.h"
-#include "runtime/threads.h"
 
 namespace coil::embed
 {

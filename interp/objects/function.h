@@ -31,7 +31,8 @@ struct Code : Cell {
     Dict* builtins;
     Cell* names;  ///< ValueArray of interned Str
     Cell* locals; ///< ValueArray of interned Str: names of registers
-    Cell* tables; ///< NativeResource with what is needed rarely: positions, exceptions (see runtime/loader.h)
+    Cell*
+        tables; ///< NativeResource with what is needed rarely: positions, exceptions (see runtime/interpreter/loader.h)
     Str* name;
     Str* qualified_name;
     Str* filename;

@@ -218,7 +218,7 @@ public:
     int64_t int_max_str_digits = 4300;  ///< sys.set_int_max_str_digits(); 0: no limit
     int64_t depth_limit = 1000;         ///< sys.getrecursionlimit()
     const char* native_limit = nullptr; ///< the native stack must not grow below
-    bool may_use_files = false;         ///< the host's files: see runtime/host_files.h
+    bool may_use_files = false;         ///< the host's files: see runtime/machine/host_files.h
     bool is_ending = false;             ///< a limit was reached: no handler of a script runs until native code is back
     Coroutine* current_root = nullptr;  ///< outermost generator or coroutine that is being resumed
     Value scratch;                      ///< where a value goes that nobody wants
@@ -246,12 +246,12 @@ public:
     Dict* builtins = nullptr;                         ///< of the module builtins
     std::unique_ptr<MethodCacheEntry[]> method_cache; ///< emptied by every collection, as names may die
     static constexpr size_t attribute_cache_size = 512;
-    std::unique_ptr<CachedAttribute[]> attribute_cache; ///< likewise; see runtime/attribute_cache.h
+    std::unique_ptr<CachedAttribute[]> attribute_cache; ///< likewise; see runtime/interpreter/attribute_cache.h
     bool method_cache_used = false;                     ///< one of the two has entries
     uint32_t next_class_version = 1;
 
     static constexpr size_t frame_lists = 16;
-    Coroutine* free_frames[frame_lists] = {}; ///< see runtime/frame_cache.h
+    Coroutine* free_frames[frame_lists] = {}; ///< see runtime/interpreter/frame_cache.h
 
     // What the upper modules keep here
     Owned<Interpreter> interpreter{ nullptr, [](Interpreter*) {} };

@@ -12,11 +12,11 @@
 #include "objects/list.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/attributes.h"
-#include "runtime/call.h"
-#include "runtime/host_files.h"
-#include "runtime/native_class.h"
-#include "runtime/operators.h"
+#include "runtime/machine/host_files.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/native_class.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

@@ -15,14 +15,14 @@
 #include "objects/exception.h"
 #include "objects/list.h"
 #include "objects/str.h"
-#include "runtime/attributes.h"
-#include "runtime/call.h"
 #include "runtime/file_class.h"
 #include "runtime/file_text.h"
-#include "runtime/import.h"
-#include "runtime/interrupts.h"
-#include "runtime/operators.h"
-#include "runtime/threads.h"
+#include "runtime/machine/import.h"
+#include "runtime/machine/interrupts.h"
+#include "runtime/machine/threads.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
 
 namespace coil
 {

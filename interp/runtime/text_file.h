@@ -4,7 +4,7 @@
 
 #include "objects/codecs.h"
 #include "objects/native.h"
-#include "runtime/blocking.h"
+#include "runtime/machine/blocking.h"
 
 namespace coil
 {

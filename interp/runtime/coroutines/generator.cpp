@@ -1,0 +1,277 @@
+#include "runtime/coroutines/generator.h"
+
+#include "objects/dict.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "runtime/coroutines/async_generator.h"
+#include "runtime/coroutines/chain.h"
+#include "runtime/interpreter/frame_cache.h"
+#include "runtime/interpreter/loader.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
+
+namespace coil
+{
+
+namespace
+{
+
+Next fail(Vm& vm, Next s) { return slow::unwind(vm, s); }
+
+} // namespace
+
+/// Raises what resuming the coroutine in its state is; false when it can be resumed.
+bool refuse(Vm& vm, Coroutine* coroutine)
+{
+    if (coroutine->has(Linked) && is_coroutine_object(coroutine)) {
+        (void)vm.raise(Error::RuntimeError, "coroutine is being awaited already");
+        return true;
+    }
+    if (coroutine->state() == CoroutineState::Running || coroutine->has(Linked)) {
+        (void)vm.raise(Error::ValueError, "{} already executing", coroutine_noun(coroutine));
+        return true;
+    }
+    return false;
+}
+
+/// Where a created or suspended frame goes on with `sent`.
+Next enter_with(Vm& vm, Coroutine* inner, bool created, Value sent)
+{
+    if (created)
+        return { inner->pc, inner->registers };
+    if (Op op = Op(*inner->pc & 0xff); op == Op::Yield || op == Op::YieldAsync) {
+        inner->registers[Narrow::a(*inner->pc)] = sent;
+        return { inner->pc + 1, inner->registers };
+    }
+    Decoded at = decode(inner->pc);
+    Next s{ inner->pc, inner->registers };
+    if (at.op == Op::Yield || at.op == Op::YieldAsync)
+        return go_on(s, at, sent);
+    return slow::resume_delegate(vm, s, sent);
+}
+
+bool take_stop_value(Vm& vm, Value& out)
+{
+    if (!is_exception_of(vm, vm.pending, Error::StopIteration))
+        return false;
+    Value value = as_exception(vm.take_pending())->value;
+    out = value.is_empty() ? None : value;
+    return true;
+}
+
+Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception)
+{
+    Next at{ inner->pc, inner->registers };
+    // What is handled where it arrives becomes its context.
+    (void)vm.raise_exception(exception);
+    if (created)
+        return slow::unwind_unstarted(vm, at);
+    Value delegate = inner->delegate;
+    if (delegate.is_empty())
+        return fail(vm, { decode(at.pc).word, at.r });
+    vm.take_pending();
+    save(vm, at);
+    Decoded instruction = decode(at.pc);
+    if (is_kind(delegate, Kind::NativeObject) || is_kind(delegate, Kind::NativeResource)) {
+        if (auto* object = as<NativeObject>(delegate); object->type->await) {
+            inner->delegate = Value();
+            if (object->type->interrupted)
+                object->type->interrupted(vm, object);
+            vm.pending = exception;
+            return fail(vm, { instruction.word, at.r });
+        }
+    }
+    bool closing = is_exception_of(vm, exception, Error::GeneratorExit);
+    Result<std::optional<Value>> method = find_attribute(vm, delegate, closing ? vm.names->close : vm.names->throw_);
+    if (method.ok() && method.value()) {
+        Result<Value> result =
+            closing ? call(vm, *method.value(), CallArguments{}) : call(vm, *method.value(), { exception });
+        if (result.ok() && !closing)
+            return suspend_frame(vm, at, result.value());
+        inner->delegate = Value();
+        Value value;
+        if (result.failed() && !closing && take_stop_value(vm, value))
+            return go_on(at, instruction, value);
+        if (result.failed())
+            return fail(vm, { instruction.word, at.r });
+    } else if (method.failed()) {
+        inner->delegate = Value();
+        return fail(vm, { instruction.word, at.r });
+    }
+    inner->delegate = Value();
+    vm.pending = exception;
+    return fail(vm, { instruction.word, at.r });
+}
+
+Next link_frame(Vm& vm, Next s, Coroutine* callee, Value sent, Value thrown, const LinkTargets& targets)
+{
+    Coroutine* waiter = coroutine_of(s.r);
+    int64_t depth = waiter->header.depth + 1;
+    if (depth > vm.depth_limit) {
+        (void)raise_native_recursion(vm, "");
+        return fail(vm, { decode(s.pc).word, s.r });
+    }
+    waiter->pc = s.pc;
+    bool created = callee->state() == CoroutineState::Created;
+    Coroutine* inner = callee->inner ? callee->inner : callee;
+    callee->inner = nullptr;
+    handle_again(vm, callee);
+    callee->set(Linked);
+    callee->set(Awaited);
+    vm.heap.remember(callee);
+    callee->header.previous_registers = s.r;
+    callee->header.return_pc = targets.return_pc;
+    callee->return_to = targets.return_to;
+    callee->yield_pc = targets.item_pc;
+    callee->yield_to = targets.item_to;
+    callee->set_state(CoroutineState::Running);
+    activate(vm, inner, waiter->stack_base, depth);
+    return thrown.is_empty() ? enter_with(vm, inner, created, sent) : throw_into(vm, inner, created, thrown);
+}
+
+std::string_view coroutine_noun(const Coroutine* coroutine)
+{
+    uint32_t flags = coroutine->header.code->flags;
+    return flags & IsCoroutine ? "coroutine" : flags & IsAsyncGenerator ? "async generator" : "generator";
+}
+
+Next finish_coroutine(Vm& vm, Coroutine* coroutine)
+{
+    FrameHeader& header = coroutine->header;
+    Next next{ header.return_pc, header.previous_registers };
+    // For an exception, the awaiter's instruction is the one in front of where it would go on after an item.
+    bool items = header.code->flags & (IsGenerator | IsAsyncGenerator);
+    coroutine->set_state(CoroutineState::Finished);
+    coroutine->delegate = Value();
+    if (coroutine->has(Linked)) {
+        coroutine->clear(Linked);
+        // The awaiter runs again, where this frame ran.
+        Coroutine* waiter = coroutine_of(header.previous_registers);
+        activate(vm, waiter, coroutine->stack_base, waiter->header.depth);
+        if (vm.is_pending() && items)
+            next.pc = coroutine->yield_pc;
+        return next;
+    }
+    if (vm.current_root == coroutine) {
+        if (vm.is_pending() && !is_native_boundary(header.return_pc))
+            next.pc = coroutine->yield_pc;
+        end_root(vm, coroutine);
+    }
+    return next;
+}
+
+Resumption resume(Vm& vm, Coroutine* root, Value sent, Value thrown)
+{
+    Value yielded, returned;
+    Value* caller = vm.registers;
+    const uint32_t* caller_pc = vm.pc;
+    Value handled_by_caller = vm.handled;
+    if (!native_stack_ok(vm)) {
+        (void)raise_native_recursion(vm, "");
+        return { Outcome::Raised, Value() };
+    }
+    bool created = root->state() == CoroutineState::Created;
+    root->set(Awaited);
+    Coroutine* inner = begin_root(vm, root, caller, yield_stub, &yielded, exit_stub, &returned);
+    if (header_of(inner->registers)->depth > vm.depth_limit) {
+        (void)raise_native_recursion(vm, "");
+        thrown = vm.take_pending();
+    }
+    Next start;
+    if (!thrown.is_empty()) {
+        start = throw_into(vm, inner, created, thrown);
+    } else {
+        start = enter_with(vm, inner, created, sent);
+    }
+    Outcome outcome = Interpreter::run(vm, start);
+    vm.registers = caller;
+    vm.pc = caller_pc;
+    if (outcome == Outcome::Yielded && !(vm.handled == handled_by_caller) && !vm.handled.is_empty())
+        root->suspend_handling(vm.handled);
+    vm.handled = handled_by_caller;
+    if (outcome == Outcome::Raised)
+        return { outcome, Value() };
+    return { outcome, outcome == Outcome::Yielded ? yielded : returned };
+}
+
+Result<Value> coroutine_send(Vm& vm, Coroutine* coroutine, Value sent)
+{
+    if (refuse(vm, coroutine))
+        return Raised{};
+    if (coroutine->state() == CoroutineState::Finished) {
+        if (is_coroutine_object(coroutine))
+            return vm.raise(Error::RuntimeError, "cannot reuse already awaited coroutine");
+        return vm.raise_stop_iteration(None);
+    }
+    if (coroutine->state() == CoroutineState::Created && !sent.is_none())
+        return vm.raise(Error::TypeError, "can't send non-None value to a just-started {}", coroutine_noun(coroutine));
+    Resumption resumed = resume(vm, coroutine, sent, Value());
+    if (resumed.outcome == Outcome::Raised)
+        return Raised{};
+    if (resumed.outcome == Outcome::Yielded)
+        return resumed.value;
+    return vm.raise_stop_iteration(resumed.value);
+}
+
+Result<Value> coroutine_throw(Vm& vm, Coroutine* coroutine, Value exception)
+{
+    if (refuse(vm, coroutine))
+        return Raised{};
+    if (coroutine->state() == CoroutineState::Finished) {
+        if (is_coroutine_object(coroutine))
+            return vm.raise(Error::RuntimeError, "cannot reuse already awaited coroutine");
+        vm.pending = exception;
+        return Raised{};
+    }
+    Resumption resumed = resume(vm, coroutine, None, exception);
+    if (resumed.outcome == Outcome::Raised)
+        return Raised{};
+    if (resumed.outcome == Outcome::Yielded)
+        return resumed.value;
+    return vm.raise_stop_iteration(resumed.value);
+}
+
+Result<void> coroutine_close(Vm& vm, Coroutine* coroutine)
+{
+    if (coroutine->state() == CoroutineState::Finished)
+        return {};
+    if (refuse(vm, coroutine))
+        return Raised{};
+    if (coroutine->state() == CoroutineState::Created) {
+        coroutine->set_state(CoroutineState::Finished);
+        coroutine->set(Awaited);
+        return {};
+    }
+    Value exit = Value::cell(TRY(make_exception(vm, vm.error_class(Error::GeneratorExit), vm.empty_tuple)));
+    Resumption resumed = resume(vm, coroutine, None, exit);
+    if (resumed.outcome == Outcome::Yielded)
+        return vm.raise(Error::RuntimeError, "{} ignored GeneratorExit", coroutine_noun(coroutine));
+    if (resumed.outcome == Outcome::Returned)
+        return {};
+    if (is_exception_of(vm, vm.pending, Error::GeneratorExit) ||
+        is_exception_of(vm, vm.pending, Error::StopIteration)) {
+        vm.take_pending();
+        return {};
+    }
+    return Raised{};
+}
+
+Result<std::optional<Value>> generator_next(Vm& vm, Coroutine* generator)
+{
+    if (refuse(vm, generator))
+        return Raised{};
+    if (generator->state() == CoroutineState::Finished) {
+        vm.stop_value = Value();
+        return std::optional<Value>();
+    }
+    Resumption resumed = resume(vm, generator, None, Value());
+    if (resumed.outcome == Outcome::Raised)
+        return Raised{};
+    if (resumed.outcome == Outcome::Yielded)
+        return std::optional<Value>(resumed.value);
+    vm.stop_value = resumed.value;
+    return std::optional<Value>();
+}
+
+} // namespace coil

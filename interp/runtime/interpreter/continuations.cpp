@@ -1,0 +1,211 @@
+// Calls that instructions make for themselves, the poll, and what else belongs to functions.
+#include <algorithm>
+#include <cassert>
+
+#include "objects/dict.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "runtime/interpreter/loader.h"
+#include "runtime/interpreter/slow.h"
+#include "runtime/machine/threads.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
+
+namespace coil::slow
+{
+
+namespace
+{
+
+/// Whether a frame may be entered; it costs a unit of fuel, as every call does: recursion through operators is no less
+/// endless than another.
+[[gnu::always_inline]] inline bool can_enter(Vm& vm, Next s, const Code* code, Value* registers, int64_t depth)
+{
+    Value* end = registers + code->register_count;
+    if (--vm.fuel >= 0 && end <= vm.stack_limit && depth <= vm.depth_limit) [[likely]]
+        return true;
+    save(vm, s);
+    return vm.work(0).ok() && make_room(vm, end, depth).ok();
+}
+
+bool is_call(Op op)
+{
+    return (op >= Op::Call && op <= Op::CallSpread) || op == Op::HeapCall || op == Op::HeapCallMethod;
+}
+
+} // namespace
+
+Next call_for_instruction(Vm& vm, Next s, Value callee, std::initializer_list<Value> arguments)
+{
+    auto* function = as<Function>(callee);
+    Code* code = function->code;
+    if (is_heap_frame(code)) {
+        Result<Value> result = coil::call(vm, callee, arguments);
+        return result.failed() ? unwind(vm, s) : finish_instruction(vm, s, result.value());
+    }
+    Continuation* continuation = continuation_at(stack_top(s.r));
+    int64_t depth = header_of(s.r)->depth + 1;
+    if (!can_enter(vm, s, code, continuation->registers, depth))
+        return unwind(vm, s);
+    continuation->spare = Value();
+    continuation->pc = s.pc;
+    assert(arguments.size() == 1 || arguments.size() == 2);
+    if (code->exact_arity == int64_t(arguments.size())) {
+        continuation->registers[0] = arguments.begin()[0];
+        if (arguments.size() == 2)
+            continuation->registers[1] = arguments.begin()[1];
+    } else if (bind_arguments(vm, function, continuation->registers, { arguments.begin(), arguments.size() }).failed())
+        return unwind(vm, s);
+    continuation->header.function = callee;
+    continuation->header.code = code;
+    continuation->header.previous_registers = s.r;
+    continuation->header.return_pc = continue_stub;
+    continuation->header.depth = depth;
+    return { code->entry, continuation->registers };
+}
+
+namespace
+{
+
+/// What the comparison of a fused compare and jump gave: goes where it leads.
+Next finish_jump(Vm& vm, Next s, const Decoded& instruction, Value result)
+{
+    constexpr size_t operators = 6;
+    size_t index = size_t(instruction.op) - size_t(Op::JumpIfLess);
+    Next at{ instruction.word, s.r };
+    if (result == NotImplemented) {
+        auto op = CompareOperator(index % operators);
+        Result<Value> other = compare_declined(vm, op, s.r[instruction.a], s.r[instruction.b]);
+        if (other.failed())
+            return unwind(vm, at);
+        result = other.value();
+    }
+    const uint32_t* target = instruction.next + int32_t(instruction.word[1]);
+    return jump_truth(vm, at, result, index < operators, target, instruction.next);
+}
+
+} // namespace
+
+Next continue_call(Vm& vm, Next s)
+{
+    Continuation* continuation = continuation_at(stack_top(s.r));
+    return finish_instruction(vm, { continuation->pc, s.r }, continuation->header.function);
+}
+
+Next finish_instruction(Vm& vm, Next s, Value result)
+{
+    Decoded instruction = decode(s.pc);
+    save(vm, { instruction.word, s.r });
+    if (Value instance = continuation_at(stack_top(s.r))->spare; is_call(instruction.op) && !instance.is_empty()) {
+        // The call was of a class, and the result is what its __init__ returned.
+        if (!result.is_none()) {
+            (void)vm.raise(Error::TypeError, "__init__() should return None, not '{}'", type_name(vm, result));
+            return unwind(vm, { instruction.word, s.r });
+        }
+        result = instance;
+    }
+    if (instruction.op >= Op::JumpIfLess && instruction.op < Op::JumpIfLessSmall)
+        return finish_jump(vm, s, instruction, result);
+    if (result == NotImplemented && instruction.op >= Op::Add && instruction.op <= Op::GreaterEqual) {
+        // The left operand's method declined, and the right one has none that was not asked: the general path says what
+        // that means.
+        return decline(vm, { instruction.word, s.r }, instruction);
+    }
+    s.r[instruction.a] = result;
+    return { instruction.next, s.r };
+}
+
+Next decline(Vm& vm, Next s, const Decoded& instruction)
+{
+    Value left = s.r[instruction.b];
+    bool constant = instruction.op >= Op::AddConst && instruction.op <= Op::ModConst;
+    bool small = instruction.op == Op::AddSmall;
+    Value right = constant ? code_of(s.r)->constants[instruction.c]
+        : small            ? Value::small(int8_t(instruction.c))
+                           : s.r[instruction.c];
+    Result<Value> outcome = Raised{};
+    if (instruction.op >= Op::Less) {
+        outcome = compare_declined(vm, CompareOperator(size_t(instruction.op) - size_t(Op::Less)), left, right);
+    } else {
+        size_t first = constant ? size_t(Op::AddConst) : small ? size_t(Op::AddSmall) : size_t(Op::Add);
+        constexpr BinaryOperator of_constants[] = { BinaryOperator::Add, BinaryOperator::Sub, BinaryOperator::Mul,
+            BinaryOperator::TrueDiv, BinaryOperator::FloorDiv, BinaryOperator::Mod };
+        size_t index = size_t(instruction.op) - first;
+        outcome = binary_declined(vm, constant ? of_constants[index] : BinaryOperator(index), left, right);
+    }
+    if (outcome.failed())
+        return unwind(vm, s);
+    s.r[instruction.a] = outcome.value();
+    return { instruction.next, s.r };
+}
+
+Next poll(Vm& vm, Next s, Next target)
+{
+    save(vm, s);
+    if (serve_poll(vm).failed())
+        return unwind(vm, s);
+    return target;
+}
+
+Next make_function(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t parts)
+{
+    save(vm, s);
+    auto* code = as<Code>(code_of(s.r)->constants[s.pc[1]]);
+    Result<Function*> made = coil::make_function(vm, code);
+    if (made.failed())
+        return unwind(vm, s);
+    Function* function = made.value();
+    const Value* part = s.r + base;
+    if (parts & 1)
+        function->defaults = as<Tuple>(*part++);
+    if (parts & 2)
+        function->keyword_defaults = as<Dict>(*part++);
+    if (parts & 4) {
+        Result<FunctionExtra*> extra = function_extra(vm, function);
+        if (extra.failed())
+            return unwind(vm, s);
+        vm.heap.write_barrier(extra.value());
+        extra.value()->annotate = *part++;
+    }
+    vm.heap.write_barrier(function);
+    for (uint32_t i = 0; i < code->free_count; i++)
+        function->closure[i] = as<Box>(part[i]);
+    s.r[dst] = Value::cell(function);
+    return { s.pc + 2, s.r };
+}
+
+Next load_build_class(Vm& vm, Next s, uint32_t dst)
+{
+    save(vm, s);
+    Result<std::optional<Value>> build = find_builtin(vm, code_of(s.r), vm.names->build_class);
+    if (build.ok() && !build.value())
+        (void)vm.raise(Error::NameError, "__build_class__ not found");
+    if (build.failed() || !build.value())
+        return unwind(vm, s);
+    s.r[dst] = *build.value();
+    return { s.pc + 1, s.r };
+}
+
+Next drop(Vm& vm, Next s, Value value)
+{
+    save(vm, s);
+    auto* coroutine = as<Coroutine>(value);
+    bool waiting = coroutine->header.code->flags & IsCoroutine && coroutine->state() == CoroutineState::Created &&
+        !coroutine->has(Awaited);
+    if (waiting && vm.operations.on_dropped_coroutine) {
+        coroutine->set(Awaited);
+        if (vm.operations.on_dropped_coroutine(vm, coroutine).failed())
+            return unwind(vm, s);
+    }
+    return { s.pc + 1, s.r };
+}
+
+Next display(Vm& vm, Next s, Value value)
+{
+    save(vm, s);
+    if (vm.operations.display && vm.operations.display(vm, value).failed())
+        return unwind(vm, s);
+    return { s.pc + 1, s.r };
+}
+
+} // namespace coil::slow

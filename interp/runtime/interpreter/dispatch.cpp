@@ -1,0 +1,102 @@
+// The loop: one body per opcode (handlers_*.h), reached by computed goto; instructions behind a Wide prefix run the
+// same bodies through a table of functions.
+#include "runtime/interpreter/handlers_call.h"
+#include "runtime/interpreter/interpreter.h"
+
+namespace coil
+{
+
+const uint32_t exit_stub[1] = { uint32_t(Op::ExitRun) };
+const uint32_t yield_stub[1] = { uint32_t(Op::ExitRun) | 1 << 8 };
+const uint32_t continue_stub[1] = { uint32_t(Op::ReturnToHeap) };
+const uint32_t in_place_stub[1] = {};
+
+namespace handler
+{
+
+// Both leave the loop or the table and never come through here.
+COIL_HANDLER Wide(Vm&, Next s, D) { return s; }
+COIL_HANDLER ExitRun(Vm&, Next s, D) { return s; }
+
+template <Next (*body)(Vm&, Next, WithWide)> Next wide_body(Vm& vm, Next s, WithWide operands)
+{
+    return body(vm, s, operands);
+}
+
+using WideFn = Next (*)(Vm&, Next, WithWide);
+
+#define OP(name, operands, words, effect, meaning)                                                                     \
+    [[gnu::noinline, gnu::cold]] static Next wide_##name(Vm& vm, Next s, WithWide d)                                   \
+    {                                                                                                                  \
+        return name<WithWide>(vm, s, d);                                                                               \
+    }
+#include "bytecode/opcodes.def"
+#undef OP
+
+/// Where the instruction at `word` comes again it begins with the prefix in front of it: in what it called for itself
+/// and returns to it, and when it has only served the poll.
+static Next keep_prefix(const uint32_t* word, const Value* caller, Next next)
+{
+    if (next.r == caller)
+        return { next.pc == word ? word - 1 : next.pc, next.r };
+    if (header_of(next.r)->return_pc != continue_stub)
+        return next;
+    auto* continuation = reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header_of(next.r)) - 2);
+    if (continuation->pc == word)
+        continuation->pc--;
+    return next;
+}
+
+static constexpr WideFn wide_table[] = {
+#define OP(name, operands, words, effect, meaning) wide_##name,
+#include "bytecode/opcodes.def"
+#undef OP
+};
+
+} // namespace handler
+
+Outcome Interpreter::dispatch(Vm& vm, Next s)
+{
+    static const void* const labels[256] = {
+#define OP(name, operands, words, effect, meaning) &&label_##name,
+#include "bytecode/opcodes.def"
+#undef OP
+    };
+
+    // Two scalars, not one Next: gcc keeps a struct that it has vectorised in memory.
+    const uint32_t* pc = s.pc;
+    Value* r = s.r;
+#define DISPATCH() goto* labels[uint8_t(*pc)]
+    DISPATCH();
+
+#define OP(name, operands, words, effect, meaning)                                                                     \
+    label_##name : if constexpr (Op::name == Op::ExitRun)                                                              \
+    {                                                                                                                  \
+        save(vm, { pc, r });                                                                                           \
+        if (vm.is_pending())                                                                                           \
+            return Outcome::Raised;                                                                                    \
+        return *pc >> 8 & 1 ? Outcome::Yielded : Outcome::Returned;                                                    \
+    }                                                                                                                  \
+    else if constexpr (Op::name == Op::Wide)                                                                           \
+    {                                                                                                                  \
+        uint32_t high = *pc;                                                                                           \
+        pc++;                                                                                                          \
+        Next next = handler::wide_table[uint8_t(*pc)](vm, { pc, r }, WithWide{ high });                                \
+        next = handler::keep_prefix(pc, r, next);                                                                      \
+        pc = next.pc;                                                                                                  \
+        r = next.r;                                                                                                    \
+        DISPATCH();                                                                                                    \
+    }                                                                                                                  \
+    else                                                                                                               \
+    {                                                                                                                  \
+        Next next = handler::name<Narrow>(vm, { pc, r }, Narrow{});                                                    \
+        pc = next.pc;                                                                                                  \
+        r = next.r;                                                                                                    \
+        DISPATCH();                                                                                                    \
+    }
+#include "bytecode/opcodes.def"
+#undef OP
+#undef DISPATCH
+}
+
+} // namespace coil

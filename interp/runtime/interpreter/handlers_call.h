@@ -1,0 +1,357 @@
+#pragma once
+// Handlers: calls, returns, iteration, exceptions, coroutines, modules.
+#include "objects/iterators.h"
+#include "objects/native.h"
+#include "runtime/coroutines/chain.h"
+#include "runtime/interpreter/frame_cache.h"
+#include "runtime/interpreter/handlers_arithmetic.h"
+
+namespace coil::handler
+{
+
+/// Enters a function whose arguments stand where its registers begin.
+[[gnu::always_inline]] inline bool can_enter(Vm& vm, const Code* code, Value* registers, int64_t depth)
+{
+    return registers + code->register_count <= vm.stack_limit && depth <= vm.depth_limit && --vm.fuel >= 0;
+}
+
+[[gnu::always_inline]] inline Next enter(
+    FrameHeader* header, Code* code, Value* caller, const uint32_t* return_pc, int64_t depth)
+{
+    header->code = code;
+    header->previous_registers = caller;
+    header->return_pc = return_pc;
+    header->depth = depth;
+    return { code->entry, reinterpret_cast<Value*>(header + 1) };
+}
+
+/// The code of a function that takes exactly `count` positional arguments and nothing else; null for any other callee.
+[[gnu::always_inline]] inline Code* simple_code(Value callee, uint32_t count)
+{
+    if (callee.is_cell_or_empty() && callee.as_cell()->kind == uint8_t(Kind::Function)) [[likely]] {
+        Code* code = as<Function>(callee)->code;
+        if (code->fast_arity == int32_t(count)) [[likely]]
+            return code;
+    }
+    return nullptr;
+}
+
+/// Calls a native function that takes the arguments as they stand; false for any other callee, and for a method that
+/// was not found on its object.
+template <bool method, class D>
+[[gnu::always_inline]] inline bool call_native(Vm& vm, Next& s, D d, const Value* arguments, uint32_t count)
+{
+    Value callee = s.r[d.a(*s.pc)];
+    if (!callee.is_cell() || callee.as_cell()->kind != uint8_t(Kind::NativeFunction))
+        return false;
+    auto* native = static_cast<NativeFunction*>(callee.as_cell());
+    if (count < native->least || count > native->most || (!method && native->owner)) [[unlikely]]
+        return false;
+    save(vm, s);
+    Result<Value> result = native->def->invoke(vm, arguments, count);
+    if (result.failed()) [[unlikely]] {
+        s = slow::unwind(vm, s);
+        return true;
+    }
+    s.r[d.a(*s.pc)] = result.value();
+    s.pc += 3;
+    return true;
+}
+
+template <bool method, class D> [[gnu::always_inline]] inline Next plain_call(Vm& vm, Next s, D d)
+{
+    uint32_t base = d.a(*s.pc), count = d.b(*s.pc);
+    Value* window = s.r + base;
+    if (!method || !window[frame_header_words].is_empty()) [[likely]] {
+        if (Code* code = simple_code(window[0], count)) [[likely]] {
+            int64_t depth = header_of(s.r)->depth + 1;
+            if (can_enter(vm, code, window + frame_header_words, depth)) [[likely]]
+                return enter(reinterpret_cast<FrameHeader*>(window), code, s.r, s.pc + 3, depth);
+        } else if (call_native<method>(vm, s, d, window + frame_header_words, count)) {
+            return s;
+        }
+    }
+    return method ? slow::call_method(vm, s, base, count) : slow::call(vm, s, base, count);
+}
+COIL_HANDLER Call(Vm& vm, Next s, D d) { return plain_call<false>(vm, s, d); }
+COIL_HANDLER CallMethod(Vm& vm, Next s, D d) { return plain_call<true>(vm, s, d); }
+
+/// Whether the call at s.pc makes a coroutine that the next instruction awaits, of a function that takes just so many
+/// arguments.
+[[gnu::always_inline]] inline bool is_awaited_call(Vm& vm, Next s, Value callee, uint32_t base, uint32_t count)
+{
+    if (!awaits(s.pc[3], base) || !callee.is_cell() || callee.as_cell()->kind != uint8_t(Kind::Function))
+        return false;
+    const Code* code = as<Function>(callee)->code;
+    return code->flags & IsCoroutine && code->exact_arity == int32_t(count) && header_of(s.r)->depth < vm.depth_limit &&
+        --vm.fuel >= 0;
+}
+
+/// From a heap frame: the callee's frame goes to the VM stack, behind a Continuation.
+template <bool method, class D> [[gnu::always_inline]] inline Next heap_call(Vm& vm, Next s, D d)
+{
+    uint32_t base = d.a(*s.pc), count = d.b(*s.pc);
+    Value* window = s.r + base;
+    if (!method || !window[1].is_empty()) [[likely]] {
+        if (Code* code = simple_code(window[0], count)) [[likely]] {
+            Continuation* top = continuation_at(coroutine_of(s.r)->stack_base);
+            int64_t depth = header_of(s.r)->depth + 1;
+            if (can_enter(vm, code, top->registers, depth)) [[likely]] {
+                top->spare = Value();
+                top->pc = d.start(s.pc);
+                top->header.function = window[0];
+                for (uint32_t i = 0; i < count; i++)
+                    top->registers[i] = window[1 + i];
+                return enter(&top->header, code, s.r, continue_stub, depth);
+            }
+        } else if (is_awaited_call(vm, s, window[0], base, count)) {
+            return slow::call_and_await(vm, s, window[0], window + 1, count);
+        } else if (call_native<method>(vm, s, d, window + 1, count)) {
+            return s;
+        }
+    }
+    return method ? slow::call_method(vm, s, base, count) : slow::call(vm, s, base, count);
+}
+COIL_HANDLER HeapCall(Vm& vm, Next s, D d) { return heap_call<false>(vm, s, d); }
+COIL_HANDLER HeapCallMethod(Vm& vm, Next s, D d) { return heap_call<true>(vm, s, d); }
+
+COIL_HANDLER CallKeywords(Vm& vm, Next s, D d)
+{
+    return slow::call_keywords(vm, s, d.a(*s.pc), d.b(*s.pc), d.c(*s.pc));
+}
+COIL_HANDLER CallSpread(Vm& vm, Next s, D d) { return slow::call_spread(vm, s, d.a(*s.pc)); }
+COIL_HANDLER MakeFunction(Vm& vm, Next s, D d)
+{
+    return slow::make_function(vm, s, d.a(*s.pc), d.b(*s.pc), d.c(*s.pc));
+}
+COIL_HANDLER LoadBuildClass(Vm& vm, Next s, D d) { return slow::load_build_class(vm, s, d.a(*s.pc)); }
+COIL_HANDLER Display(Vm& vm, Next s, D d) { return slow::display(vm, s, s.r[d.a(*s.pc)]); }
+
+COIL_HANDLER Drop(Vm& vm, Next s, D d)
+{
+    Value value = s.r[d.a(*s.pc)];
+    if (value.is_cell() && value.as_cell()->kind == uint8_t(Kind::Coroutine)) [[unlikely]]
+        return slow::drop(vm, s, value);
+    return after(s);
+}
+
+COIL_HANDLER Return(Vm&, Next s, D d)
+{
+    FrameHeader* header = header_of(s.r);
+    header->function = s.r[d.a(*s.pc)];
+    return { header->return_pc, header->previous_registers };
+}
+COIL_HANDLER ReturnCoroutine(Vm& vm, Next s, D d)
+{
+    Coroutine* frame = coroutine_of(s.r);
+    Value value = s.r[d.a(*s.pc)];
+    if (!frame->has(Linked) || frame->has(Escaped) || frame->header.code->flags & IsAsyncGenerator)
+        return slow::return_coroutine(vm, s, value);
+    // Nobody sees the frame: it goes back at once, and its awaiter runs where it ran.
+    FrameHeader* header = &frame->header;
+    Next next{ header->return_pc, header->previous_registers };
+    Coroutine* waiter = coroutine_of(next.r);
+    vm.heap.remember(waiter);
+    waiter->set_state(CoroutineState::Running);
+    waiter->stack_base = frame->stack_base;
+    *frame->return_to = value;
+    free_frame(vm, frame);
+    return next;
+}
+
+COIL_HANDLER ReturnToHeap(Vm& vm, Next s, D)
+{
+    Continuation* continuation = continuation_at(stack_top(s.r));
+    uint32_t word = *continuation->pc;
+    Op op = Op(word & 0xff);
+    if ((op == Op::HeapCall || op == Op::HeapCallMethod) && continuation->spare.is_empty()) [[likely]] {
+        s.r[Narrow::a(word)] = continuation->header.function;
+        return { continuation->pc + 3, s.r };
+    }
+    return slow::continue_call(vm, s);
+}
+
+COIL_HANDLER GetIter(Vm& vm, Next s, D d) { return slow::get_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc)); }
+
+/// The next item of a loop over a generator.
+[[gnu::always_inline]] inline Next resume_generator(Vm& vm, Next s, uint32_t dst, Coroutine* generator)
+{
+    int64_t depth = header_of(s.r)->depth + 1;
+    if (!stands_at_yield(generator, Op::Yield) || depth > vm.depth_limit || vm.heap.must_log(generator)) [[unlikely]]
+        return slow::resume_for_iter(vm, s, dst, generator);
+    generator->set_state(CoroutineState::Running);
+    generator->stack_base = stack_top(s.r);
+    generator->header.depth = depth;
+    generator->header.previous_registers = s.r;
+    generator->header.return_pc = s.pc + 2 + int32_t(s.pc[1]);
+    generator->yield_pc = s.pc + 2;
+    generator->yield_to = &s.r[dst];
+    generator->return_to = &vm.scratch;
+    generator->inner = vm.current_root;
+    vm.current_root = generator;
+    generator->registers[Narrow::a(*generator->pc)] = None;
+    return { generator->pc + 1, generator->registers };
+}
+
+COIL_HANDLER ForIter(Vm& vm, Next s, D d)
+{
+    Value source = s.r[d.b(*s.pc)];
+    const uint32_t* next = s.pc + 2;
+    if (source.is_cell()) [[likely]] {
+        Cell* cell = source.as_cell();
+        if (cell->kind == uint8_t(Kind::RangeIterator)) {
+            auto* range = static_cast<RangeIterator*>(cell);
+            if (range->remaining == 0) [[unlikely]]
+                return slow::end_loop(vm, s, d.b(*s.pc));
+            range->remaining--;
+            int64_t current = range->current;
+            range->current = int64_t(uint64_t(current) + uint64_t(range->step));
+            s.r[d.a(*s.pc)] = Value::small(current);
+            return { next, s.r };
+        }
+        if (cell->kind == uint8_t(Kind::Coroutine))
+            return resume_generator(vm, s, d.a(*s.pc), static_cast<Coroutine*>(cell));
+        if (cell->shape == vm.list_iterator_shape) {
+            auto* iterator = static_cast<SequenceIterator*>(cell);
+            if (List* list = as_if<List>(iterator->source); list && iterator->index < list->size) [[likely]] {
+                s.r[d.a(*s.pc)] = list->array->data[iterator->index++];
+                return { next, s.r };
+            }
+        }
+        if (cell->shape == vm.tuple_iterator_shape) {
+            auto* iterator = static_cast<SequenceIterator*>(cell);
+            if (Tuple* tuple = as_if<Tuple>(iterator->source); tuple && iterator->index < tuple->size) [[likely]] {
+                s.r[d.a(*s.pc)] = tuple->items[iterator->index++];
+                return { next, s.r };
+            }
+        }
+    }
+    return slow::for_iter(vm, s, d.a(*s.pc), d.b(*s.pc));
+}
+
+COIL_HANDLER UnpackSequence(Vm& vm, Next s, D d)
+{
+    Value source = s.r[d.a(*s.pc)];
+    Value* into = s.r + d.b(*s.pc);
+    uint32_t count = d.c(*s.pc);
+    if (source.is_cell() && source.as_cell()->shape == vm.tuple_shape) {
+        Tuple* tuple = as<Tuple>(source);
+        if (tuple->size == count) [[likely]] {
+            for (uint32_t i = 0; i < count; i++)
+                into[i] = tuple->items[i];
+            return after(s);
+        }
+    }
+    return slow::unpack_sequence(vm, s, source, d.b(*s.pc), count);
+}
+COIL_HANDLER UnpackStarred(Vm& vm, Next s, D d)
+{
+    return slow::unpack_starred(vm, s, s.r[d.a(*s.pc)], d.b(*s.pc), d.c(*s.pc));
+}
+
+COIL_HANDLER JumpUnlessSequence(Vm& vm, Next s, D d)
+{
+    bool matches = vm.class_of(s.r[d.a(*s.pc)])->has(IsSequence);
+    return choose(!matches, s.pc + 1 + d.signed_bc(*s.pc), s.pc + 1, s.r);
+}
+COIL_HANDLER JumpUnlessMapping(Vm& vm, Next s, D d)
+{
+    bool matches = vm.class_of(s.r[d.a(*s.pc)])->has(IsMapping);
+    return choose(!matches, s.pc + 1 + d.signed_bc(*s.pc), s.pc + 1, s.r);
+}
+COIL_HANDLER Length(Vm& vm, Next s, D d) { return slow::length(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
+COIL_HANDLER MatchKeys(Vm& vm, Next s, D d)
+{
+    return slow::match_keys(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);
+}
+COIL_HANDLER MatchClass(Vm& vm, Next s, D d)
+{
+    return slow::match_class(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc));
+}
+
+COIL_HANDLER Raise(Vm& vm, Next s, D d) { return slow::raise(vm, s, s.r[d.a(*s.pc)], Value()); }
+COIL_HANDLER RaiseFrom(Vm& vm, Next s, D d) { return slow::raise(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]); }
+COIL_HANDLER RaiseAgain(Vm& vm, Next s, D) { return slow::raise_again(vm, s); }
+COIL_HANDLER Reraise(Vm& vm, Next s, D d) { return slow::reraise(vm, s, s.r[d.a(*s.pc)]); }
+COIL_HANDLER PushHandled(Vm& vm, Next s, D d)
+{
+    Value exception = s.r[d.b(*s.pc)];
+    s.r[d.a(*s.pc)] = vm.handled;
+    vm.handled = exception;
+    return after(s);
+}
+COIL_HANDLER PopHandled(Vm& vm, Next s, D d)
+{
+    vm.handled = s.r[d.a(*s.pc)];
+    return after(s);
+}
+COIL_HANDLER JumpUnlessMatch(Vm& vm, Next s, D d)
+{
+    return slow::jump_unless_match(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]);
+}
+COIL_HANDLER MatchGroup(Vm& vm, Next s, D d) { return slow::match_group(vm, s, d.a(*s.pc), d.b(*s.pc)); }
+COIL_HANDLER JoinExceptions(Vm& vm, Next s, D d)
+{
+    return slow::join_exceptions(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);
+}
+COIL_HANDLER LoadAssertionError(Vm& vm, Next s, D d) { return slow::load_assertion_error(vm, s, d.a(*s.pc)); }
+COIL_HANDLER LoadExceptionParts(Vm& vm, Next s, D d)
+{
+    return slow::load_exception_parts(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]);
+}
+
+COIL_HANDLER Yield(Vm& vm, Next s, D d) { return suspend_frame(vm, { d.start(s.pc), s.r }, s.r[d.b(*s.pc)]); }
+COIL_HANDLER YieldAsync(Vm& vm, Next s, D d) { return slow::yield_async(vm, { d.start(s.pc), s.r }, s.r[d.b(*s.pc)]); }
+COIL_HANDLER YieldFrom(Vm& vm, Next s, D d)
+{
+    return slow::yield_from(vm, { d.start(s.pc), s.r }, d.a(*s.pc), s.r[d.b(*s.pc)]);
+}
+COIL_HANDLER GetYieldFromIter(Vm& vm, Next s, D d)
+{
+    return slow::get_yield_from_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]);
+}
+COIL_HANDLER Await(Vm& vm, Next s, D d) { return slow::await(vm, { d.start(s.pc), s.r }, d.a(*s.pc), d.b(*s.pc), -1); }
+COIL_HANDLER AwaitSpecial(Vm& vm, Next s, D d)
+{
+    return slow::await(vm, { d.start(s.pc), s.r }, d.a(*s.pc), d.b(*s.pc), int(d.c(*s.pc)));
+}
+COIL_HANDLER GetAsyncIter(Vm& vm, Next s, D d) { return slow::get_async_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
+COIL_HANDLER AsyncNext(Vm& vm, Next s, D d)
+{
+    Value iterator = s.r[d.b(*s.pc)];
+    if (!D::wide && is_kind(iterator, Kind::Coroutine) && awaits(s.pc[2], d.a(*s.pc))) {
+        auto* generator = as<Coroutine>(iterator);
+        int64_t depth = header_of(s.r)->depth + 1;
+        if (stands_at_yield(generator, Op::YieldAsync) && depth <= vm.depth_limit && !vm.heap.must_log(generator)) {
+            Coroutine* waiter = coroutine_of(s.r);
+            waiter->pc = s.pc;
+            generator->set_state(CoroutineState::Running);
+            generator->set(Linked);
+            generator->inner = nullptr;
+            generator->stack_base = waiter->stack_base;
+            generator->header.depth = depth;
+            generator->header.previous_registers = s.r;
+            generator->header.return_pc = s.pc + 2 + int32_t(s.pc[1]);
+            generator->yield_pc = s.pc + 3;
+            generator->yield_to = &s.r[d.a(*s.pc)];
+            generator->return_to = &vm.scratch;
+            generator->registers[Narrow::a(*generator->pc)] = None;
+            return { generator->pc + 1, generator->registers };
+        }
+    }
+    return slow::async_next(vm, { d.start(s.pc), s.r }, d.a(*s.pc), s.r[d.b(*s.pc)]);
+}
+COIL_HANDLER JumpUnlessEndAsync(Vm& vm, Next s, D d)
+{
+    bool end = is_instance(vm, s.r[d.a(*s.pc)], vm.error_class(Error::StopAsyncIteration));
+    return choose(!end, s.pc + 1 + d.signed_bc(*s.pc), s.pc + 1, s.r);
+}
+
+COIL_HANDLER ImportName(Vm& vm, Next s, D d)
+{
+    return slow::import_name(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc));
+}
+COIL_HANDLER ImportFrom(Vm& vm, Next s, D d) { return slow::import_from(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
+COIL_HANDLER ImportStar(Vm& vm, Next s, D d) { return slow::import_star(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]); }
+
+} // namespace coil::handler

@@ -1,0 +1,111 @@
+// Items and slices.
+#include "objects/dict.h"
+#include "objects/iterators.h"
+#include "objects/list.h"
+#include "objects/str.h"
+#include "runtime/interpreter/loader.h"
+#include "runtime/interpreter/slow.h"
+#include "runtime/operations/operators.h"
+
+namespace coil::slow
+{
+
+namespace
+{
+
+Next fail(Vm& vm, Next s) { return unwind(vm, s); }
+
+} // namespace
+
+Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key)
+{
+    save(vm, s);
+    if (object.is_cell()) {
+        Cell* cell = object.as_cell();
+        if (cell->shape == vm.dict_shape) {
+            Result<Found> found = dict_find(vm, static_cast<Dict*>(cell), key);
+            if (found.failed())
+                return fail(vm, s);
+            if (found.value().value) {
+                s.r[dst] = *found.value().value;
+                return { s.pc + 1, s.r };
+            }
+            (void)vm.raise_value(Error::KeyError, key);
+            return fail(vm, s);
+        }
+        if (kind_of(cell) == Kind::Instance) {
+            Value method = lookup_special(vm, vm.class_of(object), Special::getitem);
+            if (is_kind(method, Kind::Function))
+                return call_for_instruction(vm, s, method, { object, key });
+        }
+    }
+    Result<Value> value = coil::get_item(vm, object, key);
+    if (value.failed())
+        return fail(vm, s);
+    s.r[dst] = value.value();
+    return { s.pc + 1, s.r };
+}
+
+Next set_item(Vm& vm, Next s, Value object, Value key, Value value)
+{
+    save(vm, s);
+    if (object.is_cell() && object.as_cell()->shape == vm.dict_shape) {
+        if (dict_set(vm, as<Dict>(object), key, value).failed())
+            return fail(vm, s);
+        return { s.pc + 1, s.r };
+    }
+    if (coil::set_item(vm, object, key, value).failed())
+        return fail(vm, s);
+    return { s.pc + 1, s.r };
+}
+
+Next delete_item(Vm& vm, Next s, Value object, Value key)
+{
+    save(vm, s);
+    if (coil::delete_item(vm, object, key).failed())
+        return fail(vm, s);
+    return { s.pc + 1, s.r };
+}
+
+Next get_slice(Vm& vm, Next s, uint32_t dst, Value object, uint32_t base)
+{
+    save(vm, s);
+    Value start = s.r[base], stop = s.r[base + 1];
+    Result<Value> result = Raised{};
+    auto* list = as_if<List>(object);
+    auto* str = as_if<Str>(object);
+    if ((list && list->shape == vm.list_shape) || (str && str->shape == vm.str_shape)) {
+        Result<SlicePoints> points = slice_points(vm, start, stop, None);
+        if (points.failed())
+            return fail(vm, s);
+        SliceIndices indices = slice_indices(points.value(), list ? list->size : str->length);
+        auto from = size_t(indices.start), count = indices.count;
+        if (list) {
+            Result<List*> copy = make_list(vm, list->begin() + from, count);
+            result = copy.ok() ? Result<Value>(Value::cell(copy.value())) : Result<Value>(Raised{});
+        } else {
+            Result<Str*> copy = str_slice(vm, str, from, from + count);
+            result = copy.ok() ? Result<Value>(Value::cell(copy.value())) : Result<Value>(Raised{});
+        }
+    } else {
+        Result<Slice*> slice = make_slice(vm, start, stop, None);
+        if (slice.ok())
+            result = coil::get_item(vm, object, Value::cell(slice.value()));
+    }
+    if (result.failed())
+        return fail(vm, s);
+    s.r[dst] = result.value();
+    return { s.pc + 1, s.r };
+}
+
+Next build_slice(Vm& vm, Next s, uint32_t dst, uint32_t base)
+{
+    save(vm, s);
+    Result<Slice*> slice = make_slice(vm, s.r[base], s.r[base + 1], s.r[base + 2]);
+    if (slice.failed())
+        return fail(vm, s);
+    s.r[dst] = Value::cell(slice.value());
+    return { s.pc + 1, s.r };
+}
+
+} // namespace coil::slow

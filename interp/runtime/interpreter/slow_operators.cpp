@@ -1,0 +1,330 @@
+// Arithmetic, comparison, truth and iteration beyond what the handlers do at once. Methods written in Python that an
+// operator reaches run in frames of their own.
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/iterators.h"
+#include "objects/numbers.h"
+#include "objects/set.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "runtime/coroutines/generator.h"
+#include "runtime/interpreter/loader.h"
+#include "runtime/interpreter/slow.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
+
+namespace coil::slow
+{
+
+namespace
+{
+
+Next store(Vm& vm, Next s, uint32_t dst, Result<Value> result)
+{
+    if (result.failed())
+        return unwind(vm, s);
+    s.r[dst] = result.value();
+    return { s.pc + 1, s.r };
+}
+
+/// The method of a binary operator when it is the only one to be asked and is written in Python: both operands are of
+/// one class, or the right one has no reflected method.
+Value script_operator(Vm& vm, Special direct, Special reflected, Value left, Value right)
+{
+    if (!is_kind(left, Kind::Instance))
+        return {};
+    Class* cls = vm.class_of(left);
+    Value method = lookup_special(vm, cls, direct);
+    if (!is_kind(method, Kind::Function))
+        return {};
+    Class* other = vm.class_of(right);
+    if (other != cls && !lookup_special(vm, other, reflected).is_empty())
+        return {};
+    return method;
+}
+
+Special special_of(BinaryOperator op, Special first) { return Special(size_t(first) + size_t(op)); }
+
+constexpr Special compare_specials[] = { Special::lt, Special::le, Special::eq, Special::ne, Special::gt, Special::ge };
+constexpr Special swapped_specials[] = { Special::gt, Special::ge, Special::eq, Special::ne, Special::lt, Special::le };
+
+bool simple_equality(Vm& vm, CompareOperator op, Value left, Value right, bool& result)
+{
+    if (op != CompareOperator::Equal && op != CompareOperator::NotEqual)
+        return false;
+    if (left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.str_shape &&
+        right.as_cell()->shape == vm.str_shape) {
+        result = str_equal(as<Str>(left), as<Str>(right)) == (op == CompareOperator::Equal);
+        return true;
+    }
+    return false;
+}
+
+} // namespace
+
+Next store_double(Vm& vm, Next s, uint32_t dst, double number)
+{
+    save(vm, s);
+    return store(vm, s, dst, box_double(vm, number));
+}
+
+Next binary(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value right)
+{
+    save(vm, s);
+    if (Value method = script_operator(vm, special_of(op, Special::add), special_of(op, Special::radd), left, right);
+        !method.is_empty())
+        return call_for_instruction(vm, s, method, { left, right });
+    return store(vm, s, dst, binary_operation(vm, op, left, right));
+}
+
+Next inplace(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value right)
+{
+    save(vm, s);
+    if (op == BinaryOperator::Add && left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.str_shape &&
+        right.as_cell()->shape == vm.str_shape) {
+        Result<Str*> joined = str_append(vm, as<Str>(left), as<Str>(right));
+        return store(vm, s, dst, joined.ok() ? Result<Value>(Value::cell(joined.value())) : Result<Value>(Raised{}));
+    }
+    return store(vm, s, dst, inplace_operation(vm, op, left, right));
+}
+
+Next unary(Vm& vm, Next s, Unary op, uint32_t dst, Value operand)
+{
+    save(vm, s);
+    switch (op) {
+    case Unary::Negative:
+        return store(vm, s, dst, negative(vm, operand));
+    case Unary::Positive:
+        return store(vm, s, dst, positive(vm, operand));
+    default:
+        return store(vm, s, dst, invert(vm, operand));
+    }
+}
+
+Next logical_not(Vm& vm, Next s, uint32_t dst, Value operand)
+{
+    save(vm, s);
+    Result<bool> result = truth(vm, operand);
+    if (result.failed())
+        return unwind(vm, s);
+    s.r[dst] = Value::boolean(!result.value());
+    return { s.pc + 1, s.r };
+}
+
+Next compare(Vm& vm, Next s, CompareOperator op, uint32_t dst, Value left, Value right)
+{
+    save(vm, s);
+    bool equal;
+    if (simple_equality(vm, op, left, right, equal)) {
+        s.r[dst] = Value::boolean(equal);
+        return { s.pc + 1, s.r };
+    }
+    if (Value method = script_operator(vm, compare_specials[size_t(op)], swapped_specials[size_t(op)], left, right);
+        !method.is_empty())
+        return call_for_instruction(vm, s, method, { left, right });
+    return store(vm, s, dst, compare_values(vm, op, left, right));
+}
+
+Next contains(Vm& vm, Next s, uint32_t dst, Value item, Value container, bool negate)
+{
+    save(vm, s);
+    Result<bool> result = coil::contains(vm, container, item);
+    if (result.failed())
+        return unwind(vm, s);
+    s.r[dst] = Value::boolean(result.value() != negate);
+    return { s.pc + 1, s.r };
+}
+
+Next jump_truth(Vm& vm, Next s, Value operand, bool sense, const uint32_t* target, const uint32_t* next)
+{
+    save(vm, s);
+    Result<bool> result = truth(vm, operand);
+    if (result.failed())
+        return unwind(vm, s);
+    return { result.value() == sense ? target : next, s.r };
+}
+
+Next jump_compare(Vm& vm, Next s, CompareOperator op, bool sense, Value left, Value right)
+{
+    save(vm, s);
+    const uint32_t* next = s.pc + 2;
+    const uint32_t* target = next + int32_t(s.pc[1]);
+    bool holds;
+    if (!simple_equality(vm, op, left, right, holds)) {
+        if (Op(*s.pc & 0xff) < Op::JumpIfLessSmall) {
+            Value method = script_operator(vm, compare_specials[size_t(op)], swapped_specials[size_t(op)], left, right);
+            if (!method.is_empty())
+                return call_for_instruction(vm, s, method, { left, right });
+        }
+        Result<bool> result = compare_truth(vm, op, left, right);
+        if (result.failed())
+            return unwind(vm, s);
+        holds = result.value();
+    }
+    return { holds == sense ? target : next, s.r };
+}
+
+namespace
+{
+
+/// Size of an iterator that a loop may give back when it is exhausted; 0 for what others may hold.
+size_t loop_bytes(Value iterator)
+{
+    switch (kind_of(iterator.as_cell())) {
+    case Kind::RangeIterator:
+        return sizeof(RangeIterator);
+    case Kind::SequenceIterator:
+        return sizeof(SequenceIterator);
+    case Kind::DictIterator:
+        return sizeof(DictIterator);
+    case Kind::SetIterator:
+        return sizeof(SetIterator);
+    default:
+        return 0;
+    }
+}
+
+} // namespace
+
+Next get_iter(Vm& vm, Next s, uint32_t dst, Value iterable, bool only_for_loop)
+{
+    save(vm, s);
+    Result<Value> iterator = get_iterator(vm, iterable);
+    // Nobody but the loop knows the iterator of a list, tuple, range, dict …, if it was made just now.
+    if (only_for_loop && iterator.ok() && !(iterator.value() == iterable) && iterable.is_cell() &&
+        !shape_of(vm, iterable.as_cell())->cls->has(IsHeapClass) && loop_bytes(iterator.value()))
+        iterator.value().as_cell()->aux |= OwnedByLoop;
+    return store(vm, s, dst, iterator);
+}
+
+Next end_loop(Vm& vm, Next s, uint32_t place)
+{
+    Value iterator = s.r[place];
+    if (iterator.as_cell()->aux & OwnedByLoop) {
+        if (size_t bytes = loop_bytes(iterator)) {
+            s.r[place] = Value();
+            vm.heap.free_now(iterator.as_cell(), bytes);
+        }
+    }
+    return { s.pc + 2 + int32_t(s.pc[1]), s.r };
+}
+
+Next for_iter(Vm& vm, Next s, uint32_t dst, uint32_t place)
+{
+    save(vm, s);
+    Value iterator = s.r[place];
+    if (is_kind(iterator, Kind::Instance)) {
+        Value method = lookup_special(vm, vm.class_of(iterator), Special::next);
+        if (is_kind(method, Kind::Function) && as<Function>(method)->code->fast_arity == 1)
+            return call_for_instruction(vm, s, method, { iterator });
+    }
+    Result<std::optional<Value>> item = next_item(vm, iterator);
+    if (item.failed())
+        return unwind(vm, s);
+    if (!item.value())
+        return iterator.is_cell() ? end_loop(vm, s, place) : Next{ s.pc + 2 + int32_t(s.pc[1]), s.r };
+    s.r[dst] = *item.value();
+    return { s.pc + 2, s.r };
+}
+
+namespace
+{
+
+/// The items of a list or tuple as they stand; null for other kinds.
+const Value* direct_items(Vm& vm, Value source, size_t& count)
+{
+    if (!source.is_cell())
+        return nullptr;
+    if (source.as_cell()->shape == vm.tuple_shape) {
+        count = as<Tuple>(source)->size;
+        return as<Tuple>(source)->items;
+    }
+    if (source.as_cell()->shape == vm.list_shape) {
+        count = as<List>(source)->size;
+        return count ? as<List>(source)->begin() : &vm.scratch;
+    }
+    return nullptr;
+}
+
+Raised not_iterable_to_unpack(Vm& vm, Value source)
+{
+    return vm.raise(Error::TypeError, "cannot unpack non-iterable {} object", type_name(vm, source));
+}
+
+Result<Value> iterator_to_unpack(Vm& vm, Value source)
+{
+    Class* cls = vm.class_of(source);
+    if (lookup_special(vm, cls, Special::iter).is_empty() && lookup_special(vm, cls, Special::getitem).is_empty())
+        return not_iterable_to_unpack(vm, source);
+    return get_iterator(vm, source);
+}
+
+} // namespace
+
+Next unpack_sequence(Vm& vm, Next s, Value source, uint32_t base, uint32_t count)
+{
+    save(vm, s);
+    size_t have = 0;
+    if (const Value* items = direct_items(vm, source, have)) {
+        if (have == count) {
+            std::copy_n(items, count, s.r + base);
+            return { s.pc + 1, s.r };
+        }
+        if (have < count)
+            (void)vm.raise(Error::ValueError, "not enough values to unpack (expected {}, got {})", count, have);
+        else
+            (void)vm.raise(Error::ValueError, "too many values to unpack (expected {}, got {})", count, have);
+        return unwind(vm, s);
+    }
+    Result<Value> iterator = iterator_to_unpack(vm, source);
+    if (iterator.failed())
+        return unwind(vm, s);
+    ArgumentBuffer items(vm, count);
+    for (uint32_t i = 0; i <= count; i++) {
+        Result<std::optional<Value>> item = next_item(vm, iterator.value());
+        if (item.failed())
+            return unwind(vm, s);
+        if (!item.value()) {
+            if (i == count)
+                break;
+            (void)vm.raise(Error::ValueError, "not enough values to unpack (expected {}, got {})", count, i);
+            return unwind(vm, s);
+        }
+        if (i == count) {
+            (void)vm.raise(Error::ValueError, "too many values to unpack (expected {})", count);
+            return unwind(vm, s);
+        }
+        items.data()[i] = *item.value();
+    }
+    std::copy_n(items.data(), count, s.r + base);
+    return { s.pc + 1, s.r };
+}
+
+Next unpack_starred(Vm& vm, Next s, Value source, uint32_t base, uint32_t before)
+{
+    save(vm, s);
+    uint32_t behind = s.pc[1];
+    Result<Value> iterator = iterator_to_unpack(vm, source);
+    if (iterator.failed())
+        return unwind(vm, s);
+    Result<List*> all = list_of(vm, iterator.value());
+    if (all.failed())
+        return unwind(vm, s);
+    List* list = all.value();
+    if (list->size < before + behind) {
+        (void)vm.raise(Error::ValueError, "not enough values to unpack (expected at least {}, got {})", before + behind,
+            list->size);
+        return unwind(vm, s);
+    }
+    size_t middle = list->size - before - behind;
+    Result<List*> rest = make_list(vm, list->begin() + before, middle);
+    if (rest.failed())
+        return unwind(vm, s);
+    std::copy_n(list->begin(), before, s.r + base);
+    s.r[base + before] = Value::cell(rest.value());
+    std::copy_n(list->begin() + before + middle, behind, s.r + base + before + 1);
+    return { s.pc + 2, s.r };
+}
+
+} // namespace coil::slow

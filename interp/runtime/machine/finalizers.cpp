@@ -1,0 +1,96 @@
+#include "runtime/machine/finalizers.h"
+
+#include <new>
+
+#include "objects/exception.h"
+#include "objects/function.h"
+#include "objects/str.h"
+#include "runtime/coroutines/generator.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
+#include "runtime/reports/print_exception.h"
+#include "runtime/text_file.h"
+
+namespace coil
+{
+
+namespace
+{
+
+/// Writes the pending exception to stderr.
+void report(Vm& vm, std::string text)
+{
+    Value exception = vm.take_pending();
+    auto shown = format_exception(vm, exception);
+    if (shown.ok())
+        text += shown.value();
+    vm.take_pending();
+    write_error(vm, text);
+}
+
+/// Ends what a generator was in the middle of. One that another delegates to ends with that.
+void close_dropped(Vm& vm, Coroutine* generator)
+{
+    if (generator->state() != CoroutineState::Suspended || generator->has(Linked))
+        return;
+    if (coroutine_close(vm, generator).ok())
+        return;
+    Value exception = vm.take_pending();
+    Result<Str*> shown = repr(vm, Value::cell(generator));
+    std::string text = format_text("Exception ignored while closing generator {}:\n",
+        { shown.ok() ? shown.value()->view() : coroutine_noun(generator) });
+    vm.pending = exception;
+    report(vm, text);
+}
+
+void finalize(Vm& vm, Value object)
+{
+    if (auto* generator = as_if<Coroutine>(object))
+        return close_dropped(vm, generator);
+    if (File* file = as_file(object))
+        return file_finalize(vm, file);
+    Value method = lookup_special(vm, vm.class_of(object), Special::del);
+    if (!method.is_empty() && call_special(vm, method, object, {}).failed())
+        report(vm, format_text("Exception ignored in: {}.__del__\n", { type_name(vm, object) }));
+}
+
+void call_back(Vm& vm, WeakReference* reference)
+{
+    if (!reference || reference->callback.is_empty())
+        return;
+    Value callback = reference->callback;
+    reference->callback = Value();
+    if (call(vm, callback, { Value::cell(reference) }).failed())
+        report(vm, "Exception ignored in: weakref callback\n");
+}
+
+/// What one finalizer finds no memory for does not keep the others from their turn.
+template <class F> void whatever_memory(Vm& vm, F&& body)
+{
+    try {
+        body();
+    } catch (const std::bad_alloc&) {
+        vm.take_pending();
+    }
+}
+
+} // namespace
+
+void run_finalizers(Vm& vm)
+{
+    CallbackScope callbacks(vm);
+    Value saved = vm.take_pending();
+    while (vm.heap.has_finalizable()) {
+        gc::RootCells dead = vm.heap.take_finalizable();
+        for (Cell* cell : dead)
+            whatever_memory(vm, [&] { finalize(vm, Value::cell(cell)); });
+    }
+    if (vm.heap.has_cleared()) {
+        gc::RootCells cleared = vm.heap.take_cleared();
+        for (size_t i = cleared.size(); i-- > 0;)
+            whatever_memory(vm, [&] { call_back(vm, as_if<WeakReference>(Value::cell(cleared[i]))); });
+    }
+    vm.pending = saved;
+}
+
+} // namespace coil

@@ -1,0 +1,246 @@
+#include "runtime/machine/host_files.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "objects/codecs.h"
+#include "objects/str.h"
+#include "runtime/machine/finalizers.h"
+#include "runtime/machine/threads.h"
+#include "runtime/text_file.h"
+
+namespace coil
+{
+
+namespace
+{
+
+constexpr size_t chunk_bytes = 1 << 14;
+/// Positions in a source are 32-bit numbers.
+constexpr size_t most_source_bytes = size_t(1) << 31;
+
+/// open(2), after signals and collections again; a negative errno when it fails. Raises what a signal asks for.
+Result<int> open_path(Vm& vm, const std::string& path, int flags)
+{
+    for (bool collected = false;;) {
+        int fd, number;
+        {
+            BlockingScope blocking(vm);
+            fd = ::open(path.c_str(), flags | O_CLOEXEC, 0666);
+            number = errno;
+        }
+        if (fd >= 0)
+            return fd;
+        if (number == EINTR) {
+            TRY(serve_poll(vm));
+        } else {
+            if (collected || !release_descriptors(vm, number))
+                return -number;
+            collected = true;
+        }
+    }
+}
+
+bool is_folder(int fd)
+{
+    struct stat info;
+    return fstat(fd, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+/// A descriptor that is open while this lives.
+class OpenFile
+{
+public:
+    explicit OpenFile(int fd)
+        : fd_(fd)
+    {
+    }
+    ~OpenFile() { ::close(fd_); }
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+
+private:
+    int fd_;
+};
+
+} // namespace
+
+Result<Str*> host_text(Vm& vm, std::string_view bytes)
+{
+    if (utf8::find_malformed(bytes) == std::string_view::npos)
+        return make_str(vm, bytes);
+    return bytes_decode(vm, bytes, "utf-8", "surrogateescape");
+}
+
+std::string host_bytes(std::string_view text)
+{
+    std::string bytes;
+    for (size_t i = 0; i < text.size(); i++) {
+        // U+DC80 to U+DCFF stand for the bytes 0x80 to 0xff.
+        auto at = [&](size_t k) { return uint8_t(text[i + k]); };
+        if (text.size() - i >= 3 && at(0) == 0xed && (at(1) == 0xb2 || at(1) == 0xb3)) {
+            bytes += char((at(1) & 3) << 6 | (at(2) & 0x3f));
+            i += 2;
+        } else {
+            bytes += text[i];
+        }
+    }
+    return bytes;
+}
+
+bool release_descriptors(Vm& vm, int number)
+{
+    if (number != EMFILE && number != ENFILE)
+        return false;
+    vm.heap.collect(true);
+    // Files that have something to write are kept for that, and die after it.
+    if (vm.heap.has_finalizable()) {
+        run_finalizers(vm);
+        vm.heap.collect(true);
+    }
+    return true;
+}
+
+Result<void> check_file_authority(Vm& vm)
+{
+    if (!vm.may_use_files)
+        return vm.raise(Error::PermissionError, "this VM has no access to files");
+    return {};
+}
+
+Result<int> open_host_file(Vm& vm, const std::string& path, int flags, Value shown)
+{
+    TRY(check_file_authority(vm));
+    int fd = TRY(open_path(vm, path, flags));
+    if (fd < 0)
+        return raise_os_error(vm, -fd, shown);
+    if (is_folder(fd)) {
+        ::close(fd);
+        return raise_os_error(vm, EISDIR, shown);
+    }
+    return fd;
+}
+
+bool is_host_folder(Vm& vm, const std::string& path) { return vm.may_use_files && is_program_folder(host_bytes(path)); }
+
+bool is_program_folder(const std::string& path)
+{
+    struct stat info;
+    return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+std::string current_host_folder(Vm& vm)
+{
+    char folder[4096];
+    if (!vm.may_use_files || !::getcwd(folder, sizeof(folder)))
+        return "";
+    Result<Str*> text = host_text(vm, folder);
+    vm.take_pending();
+    return text.ok() ? std::string(text.value()->view()) : "";
+}
+
+std::string absolute_program_path(const std::string& path)
+{
+    char folder[4096];
+    return path.starts_with("/") || !::getcwd(folder, sizeof(folder)) ? path : std::string(folder) + "/" + path;
+}
+
+Result<int> open_program_file(Vm& vm, const std::string& path) { return open_path(vm, path, O_RDONLY); }
+
+Result<void> read_source(Vm& vm, int fd, std::string& text)
+{
+    text.clear();
+    char chunk[chunk_bytes];
+    for (;;) {
+        ssize_t count;
+        int number;
+        {
+            BlockingScope blocking(vm);
+            count = ::read(fd, chunk, sizeof(chunk));
+            number = errno;
+        }
+        if (count < 0 && number == EINTR) {
+            TRY(serve_poll(vm));
+            continue;
+        }
+        if (count < 0)
+            return raise_os_error(vm, number, Value());
+        if (text.size() + size_t(count) > most_source_bytes)
+            return vm.raise_memory_error();
+        text.append(chunk, size_t(count));
+        if (count == 0 || memchr(chunk, 0, size_t(count)))
+            return {};
+    }
+}
+
+Result<bool> read_source_file(Vm& vm, const std::string& path, std::string& text)
+{
+    if (!vm.may_use_files)
+        return false;
+    int fd = TRY(open_path(vm, host_bytes(path), O_RDONLY));
+    if (fd == -ENOENT || fd == -ENOTDIR)
+        return false;
+    if (fd < 0)
+        return raise_os_error(vm, -fd, Value::cell(TRY(make_str(vm, path))));
+    OpenFile opened(fd);
+    if (is_folder(fd))
+        return false;
+    TRY(read_source(vm, fd, text));
+    return true;
+}
+
+std::string read_host_line(Vm& vm, const std::string& path, uint32_t line)
+{
+    if (!vm.may_use_files || path.find('\0') != std::string::npos)
+        return {};
+    std::string name = host_bytes(path);
+    int fd, number;
+    // What is no regular file is left alone: it might have to be waited for, or lose what is read.
+    while ((fd = ::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) < 0 && errno == EINTR) { }
+    number = errno;
+    if (fd < 0 && release_descriptors(vm, number))
+        fd = ::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return {};
+    OpenFile opened(fd);
+    struct stat info;
+    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))
+        return {};
+    std::string text;
+    char chunk[chunk_bytes];
+    uint32_t current = 1;
+    ssize_t count;
+    while ((count = ::read(fd, chunk, sizeof(chunk))) > 0) {
+        std::string_view rest(chunk, size_t(count));
+        while (!rest.empty() && current <= line) {
+            size_t end = rest.find('\n');
+            if (current == line)
+                text += rest.substr(0, end);
+            if (end == std::string_view::npos)
+                break;
+            current++;
+            rest.remove_prefix(end + 1);
+        }
+        if (current > line)
+            break;
+    }
+    return text;
+}
+
+bool has_standard_stream(int fd)
+{
+    int flags = ::fcntl(fd, F_GETFL);
+    // A descriptor that is good for nothing takes the number; the lowest free one is given out.
+    if (flags >= 0)
+        return !(flags & O_PATH);
+    int reserved = ::open("/", O_PATH | O_CLOEXEC);
+    if (reserved >= 0 && reserved != fd)
+        ::close(reserved);
+    return false;
+}
+
+} // namespace coil

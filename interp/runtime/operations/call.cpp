@@ -1,0 +1,282 @@
+#include "runtime/operations/call.h"
+
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "runtime/interpreter/frame_cache.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/operators.h"
+
+namespace coil
+{
+
+size_t CallArguments::total() const { return count + (keywords ? keywords->size : 0); }
+
+namespace
+{
+
+/// Runs a frame that stands ready at `header`, above everything else on the VM stack.
+Result<Value> run_frame(Vm& vm, FrameHeader* header, Code* code)
+{
+    Value* caller = vm.registers;
+    const uint32_t* caller_pc = vm.pc;
+    header->code = code;
+    header->previous_registers = caller;
+    header->return_pc = exit_stub;
+    // In the words that next_frame left in front; see caller_of in frame_object.cpp.
+    reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header) - 2)->pc = caller_pc;
+    header->depth = caller ? header_of(caller)->depth + 1 : 1;
+    if (!native_stack_ok(vm))
+        return raise_native_recursion(vm, "");
+    auto* registers = reinterpret_cast<Value*>(header + 1);
+    if (header->depth > vm.depth_limit)
+        return raise_native_recursion(vm, "");
+    Outcome outcome = Interpreter::run(vm, { code->entry, registers });
+    vm.registers = caller;
+    vm.pc = caller_pc;
+    if (outcome == Outcome::Raised)
+        return Raised{};
+    return header->function;
+}
+
+FrameHeader* next_frame(Vm& vm)
+{
+    Value* top = vm.registers ? stack_top(vm.registers) : vm.stack_base;
+    // Two words in front are left for a Continuation, so that every frame on the stack has one shape for the unwinder.
+    return &continuation_at(top)->header;
+}
+
+Result<Value> call_function(Vm& vm, Function* function, CallArguments arguments)
+{
+    // Before there is anything on the stack that a finalizer's frame would overwrite.
+    TRY(vm.work(1));
+    Code* code = function->code;
+    if (is_heap_frame(code)) {
+        Coroutine* coroutine = TRY(make_coroutine(vm, function, arguments));
+        expose_frame(vm, coroutine);
+        if (code->flags & IsCoroutine)
+            vm.interpreter->new_coroutines().add(coroutine);
+        return Value::cell(coroutine);
+    }
+    FrameHeader* header = next_frame(vm);
+    auto* registers = reinterpret_cast<Value*>(header + 1);
+    TRY(make_room(vm, registers + code->register_count + arguments.total(), 0));
+    if (code->fast_arity == int64_t(arguments.count) && !arguments.keywords)
+        std::copy_n(arguments.first, arguments.count, registers);
+    else
+        TRY(bind_arguments(vm, function, registers, arguments));
+    header->function = Value::cell(function);
+    return run_frame(vm, header, code);
+}
+
+Result<Value> call_bound(Vm& vm, Value function, Value self, CallArguments arguments)
+{
+    if (auto* own = as_if<Function>(function);
+        own && own->code->fast_arity == int64_t(arguments.count) + 1 && !arguments.keywords) {
+        // Plain calls of methods go straight to their frame.
+        if (--vm.fuel < 0) [[unlikely]]
+            TRY(vm.work(0));
+        FrameHeader* header = next_frame(vm);
+        auto* registers = reinterpret_cast<Value*>(header + 1);
+        TRY(make_room(vm, registers + own->code->register_count, 0));
+        registers[0] = self;
+        std::copy_n(arguments.first, arguments.count, registers + 1);
+        header->function = function;
+        return run_frame(vm, header, own->code);
+    }
+    // Methods may be bound to methods, as deep as a script likes.
+    if (!native_stack_ok(vm))
+        return raise_native_recursion(vm, "");
+    ArgumentBuffer buffer(vm, arguments.total() + 1);
+    buffer.data()[0] = self;
+    std::copy_n(arguments.first, arguments.total(), buffer.data() + 1);
+    return call(vm, function, CallArguments{ buffer.data(), arguments.count + 1, arguments.keywords });
+}
+
+/// type(x), the call that makes nothing.
+bool is_type_query(Vm& vm, Class* cls, CallArguments arguments)
+{
+    return cls == vm.classes->type && arguments.count == 1 && !arguments.keywords;
+}
+
+} // namespace
+
+Result<Value> call(Vm& vm, Value callable, CallArguments arguments)
+{
+    if (callable.is_cell()) {
+        switch (Kind(callable.as_cell()->kind)) {
+        case Kind::Function:
+            return call_function(vm, as<Function>(callable), arguments);
+        case Kind::NativeFunction:
+            return call_native(vm, as<NativeFunction>(callable), arguments.first, arguments.count, arguments.keywords);
+        case Kind::BoundMethod: {
+            auto* method = as<BoundMethod>(callable);
+            return call_bound(vm, method->function, method->self, arguments);
+        }
+        case Kind::Class: {
+            auto* cls = as<Class>(callable);
+            Class* metaclass = vm.class_of(callable);
+            if (metaclass == vm.classes->type)
+                return call_class(vm, cls, arguments);
+            break;
+        }
+        default:
+            break;
+        }
+    }
+    Value method = lookup_special(vm, vm.class_of(callable), Special::call);
+    if (method.is_empty())
+        return vm.raise(Error::TypeError, "'{}' object is not callable", type_name(vm, callable));
+    if (!native_stack_ok(vm))
+        return raise_native_recursion(vm, "");
+    if (is_kind(method, Kind::Function) || is_kind(method, Kind::NativeFunction))
+        return call_bound(vm, method, callable, arguments);
+    Value bound = TRY(bind_descriptor(vm, method, callable, vm.class_of(callable)));
+    return call(vm, bound, arguments);
+}
+
+Result<Value> call_with_dict(Vm& vm, Value callable, const Value* first, size_t count, Dict* keywords)
+{
+    if (!keywords || keywords->used == 0)
+        return call(vm, callable, CallArguments{ first, count });
+    ArgumentBuffer buffer(vm, count + keywords->used);
+    Tuple* names = TRY(make_tuple(vm, keywords->used));
+    std::copy_n(first, count, buffer.data());
+    size_t position = 0, filled = 0;
+    while (const DictEntry* entry = next_entry(keywords, position)) {
+        if (!is_kind(entry->key, Kind::Str))
+            return vm.raise(Error::TypeError, "keywords must be strings");
+        names->items[filled] = entry->key;
+        buffer.data()[count + filled++] = entry->value;
+    }
+    return call(vm, callable, CallArguments{ buffer.data(), count, names });
+}
+
+Result<Value> call_method(Vm& vm, Value object, Str* name, std::initializer_list<Value> arguments)
+{
+    Value method = lookup(vm, vm.class_of(object), name);
+    if (is_kind(method, Kind::Function) || is_kind(method, Kind::NativeFunction)) {
+        if (!has_attributes_named(vm, object, name))
+            return call_bound(vm, method, object, CallArguments{ arguments.begin(), arguments.size() });
+    }
+    Value bound = TRY(get_attribute(vm, object, name));
+    return call(vm, bound, arguments);
+}
+
+Result<Value> call_special(Vm& vm, Value method, Value self, std::initializer_list<Value> arguments)
+{
+    CallArguments rest{ arguments.begin(), arguments.size() };
+    if (is_kind(method, Kind::Function) || is_kind(method, Kind::NativeFunction))
+        return call_bound(vm, method, self, rest);
+    Value bound = TRY(bind_descriptor(vm, method, self, vm.class_of(self)));
+    return call(vm, bound, rest);
+}
+
+Result<Value> call_class(Vm& vm, Class* cls, CallArguments arguments)
+{
+    if (is_type_query(vm, cls, arguments))
+        return Value::cell(vm.class_of(arguments.first[0]));
+    Value make = lookup_special(vm, cls, Special::new_);
+    Value instance;
+    if (!cls->has(HasCustomNew) && cls->instance_kind == Kind::Instance) {
+        instance = Value::cell(TRY(make_plain_instance(vm, cls)));
+    } else {
+        if (is_kind(make, Kind::StaticMethod))
+            make = as<StaticMethod>(make)->function;
+        instance = TRY(call_bound(vm, make, Value::cell(cls), arguments));
+        if (!is_instance(vm, instance, cls))
+            return instance;
+    }
+    Class* actual = vm.class_of(instance);
+    Value init = lookup_special(vm, actual, Special::init);
+    if (init == vm.object_init) {
+        if (arguments.total() != 0 && !actual->has(HasCustomNew))
+            TRY(check_object_arguments(vm, cls));
+        return instance;
+    }
+    Value result = TRY(is_kind(init, Kind::Function) || is_kind(init, Kind::NativeFunction)
+            ? call_bound(vm, init, instance, arguments)
+            : call(vm, TRY(bind_descriptor(vm, init, instance, actual)), arguments));
+    if (!result.is_none())
+        return vm.raise(Error::TypeError, "__init__() should return None, not '{}'", type_name(vm, result));
+    return instance;
+}
+
+Result<Value> run_body(Vm& vm, Function* function, Value space)
+{
+    Code* code = function->code;
+    if (is_heap_frame(code)) {
+        CallArguments none{};
+        Coroutine* coroutine = TRY(make_coroutine(vm, function, none));
+        if (code->flags & UsesNamespace)
+            coroutine->registers[0] = space;
+        expose_frame(vm, coroutine);
+        return Value::cell(coroutine);
+    }
+    FrameHeader* header = next_frame(vm);
+    auto* registers = reinterpret_cast<Value*>(header + 1);
+    TRY(make_room(vm, registers + code->register_count, 0));
+    registers[0] = space;
+    header->function = Value::cell(function);
+    return run_frame(vm, header, code);
+}
+
+Result<Coroutine*> make_coroutine(Vm& vm, Function* function, CallArguments arguments)
+{
+    Code* code = function->code;
+    Coroutine* coroutine = allocate_frame(vm, code);
+    if (!coroutine)
+        return vm.raise_memory_error();
+    coroutine->shape = code->flags & IsCoroutine ? vm.coroutine_shape
+        : code->flags & IsAsyncGenerator         ? vm.async_generator_shape
+                                                 : vm.generator_shape;
+    coroutine->header.function = Value::cell(function);
+    coroutine->header.code = code;
+    coroutine->pc = code->entry;
+    coroutine->inner = coroutine;
+    if (code->exact_arity == int64_t(arguments.count) && !arguments.keywords)
+        std::copy_n(arguments.first, arguments.count, coroutine->registers);
+    else
+        TRY(bind_arguments(vm, function, coroutine->registers, arguments));
+    // Binding may have collected.
+    vm.heap.remember(coroutine);
+    return coroutine;
+}
+
+void expose_frame(Vm& vm, Coroutine* frame)
+{
+    frame->set(Escaped);
+    if (frame->header.code->flags & EndsWhenDropped)
+        vm.heap.add_finalizer(frame);
+}
+
+bool is_callable(Vm& vm, Value value)
+{
+    if (is_kind(value, Kind::Function) || is_kind(value, Kind::NativeFunction) || is_kind(value, Kind::Class) ||
+        is_kind(value, Kind::BoundMethod))
+        return true;
+    return !lookup_special(vm, vm.class_of(value), Special::call).is_empty();
+}
+
+std::string function_name(Vm& vm, Value callable)
+{
+    while (auto* method = as_if<BoundMethod>(callable))
+        callable = method->function;
+    Result<std::optional<Value>> name = find_attribute(vm, callable, vm.names->qualname);
+    if (name.failed()) {
+        vm.take_pending();
+        return "object";
+    }
+    if (!name.value() || !is_kind(*name.value(), Kind::Str))
+        return std::string(type_name(vm, callable)) + " object";
+    std::string text(as<Str>(*name.value())->view());
+    Result<std::optional<Value>> module = find_attribute(vm, callable, vm.names->module);
+    if (module.failed())
+        vm.take_pending();
+    else if (module.value() && is_kind(*module.value(), Kind::Str) && as<Str>(*module.value())->view() != "builtins")
+        text = std::string(as<Str>(*module.value())->view()) + "." + text;
+    return text + "()";
+}
+
+} // namespace coil

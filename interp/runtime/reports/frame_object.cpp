@@ -1,0 +1,166 @@
+#include "runtime/reports/frame_object.h"
+
+#include <algorithm>
+
+#include "objects/dict.h"
+#include "objects/str.h"
+#include "runtime/interpreter/loader.h"
+
+namespace coil
+{
+
+namespace
+{
+
+void trace_frame(Cell* cell, gc::Tracer& tracer)
+{
+    auto* frame = static_cast<FrameObject*>(cell);
+    tracer.visit(static_cast<Cell*>(frame->code));
+    tracer.visit(frame->space);
+    tracer.visit(frame->extra);
+    tracer.visit(frame->function);
+}
+
+constexpr NativeType frame_type{ "frame", trace_frame, nullptr };
+
+Result<Value> make_frame(Vm& vm, Code* code, uint32_t offset, FramePlace place)
+{
+    auto* frame = static_cast<FrameObject*>(vm.heap.allocate_cell(uint8_t(Kind::NativeObject), sizeof(FrameObject)));
+    if (!frame)
+        return vm.raise_memory_error();
+    frame->shape = vm.classes->frame->root->id;
+    frame->type = &frame_type;
+    frame->set_size(sizeof(FrameObject));
+    frame->code = code;
+    frame->offset = offset;
+    frame->registers = place.registers;
+    frame->function = nullptr;
+    if (place.registers) {
+        frame->function = header_of(place.registers)->function.as_cell();
+        if (code->flags & UsesNamespace)
+            frame->space = place.registers[0];
+    }
+    return Value::cell(frame);
+}
+
+Result<Value> frame_of(Vm& vm, FramePlace place)
+{
+    if (!place.registers)
+        return None;
+    Code* code = code_of(place.registers);
+    bool inside = place.pc && place.pc >= code->entry;
+    return make_frame(vm, code, inside ? uint32_t(place.pc - code->entry) : 0, place);
+}
+
+/// Where the frame stands now; null registers when it runs no more.
+FramePlace find_running(Vm& vm, const FrameObject* frame)
+{
+    FramePlace place{ vm.registers, vm.pc };
+    while (place.registers && place.registers != frame->registers)
+        place = caller_of(place);
+    bool same = place.registers && code_of(place.registers) == frame->code &&
+        header_of(place.registers)->function == Value::cell(frame->function);
+    return same ? place : FramePlace{ nullptr, nullptr };
+}
+
+/// Registers that hold a variable, or nothing, at every moment: others may hold what was there before the call.
+size_t known_registers(const Code* code)
+{
+    size_t named = static_cast<ValueArray*>(code->locals)->capacity;
+    return code->flags & SeesLocals ? named : std::min<size_t>(named, code->parameter_count);
+}
+
+} // namespace
+
+FramePlace caller_of(FramePlace place)
+{
+    FrameHeader* header = header_of(place.registers);
+    const uint32_t* pc = header->return_pc;
+    bool is_resumed = is_heap_frame(code_of(place.registers)) && pc != continue_stub;
+    if (is_resumed)
+        pc = is_native_boundary(pc) ? nullptr : coroutine_of(place.registers)->yield_pc - 1;
+    else if (pc == continue_stub || pc == exit_stub)
+        pc = reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header) - 2)->pc;
+    else
+        pc = is_native_boundary(pc) ? nullptr : pc - 1;
+    return { header->previous_registers, pc };
+}
+
+FrameObject* as_frame(Value value)
+{
+    return is_kind(value, Kind::NativeObject) && as<NativeObject>(value)->type == &frame_type
+        ? static_cast<FrameObject*>(value.as_cell())
+        : nullptr;
+}
+
+Result<Value> running_frame(Vm& vm, int64_t depth)
+{
+    FramePlace place{ vm.registers, vm.pc };
+    for (; place.registers && depth > 0; depth--)
+        place = caller_of(place);
+    return frame_of(vm, place);
+}
+
+Result<Value> ended_frame(Vm& vm, Code* code, uint32_t offset)
+{
+    return make_frame(vm, code, offset, { nullptr, nullptr });
+}
+
+Result<Value> calling_frame(Vm& vm, FrameObject* frame)
+{
+    FramePlace place = find_running(vm, frame);
+    return place.registers ? frame_of(vm, caller_of(place)) : Result<Value>(None);
+}
+
+Result<Dict*> frame_variables(Vm& vm, FrameObject* frame)
+{
+    Dict* dict = TRY(make_dict(vm));
+    FramePlace place = find_running(vm, frame);
+    if (!place.registers)
+        return dict;
+    Code* code = frame->code;
+    auto* names = static_cast<ValueArray*>(code->locals);
+    auto put = [&](Str* name, Value value) -> Result<void> {
+        if (auto* box = as_if<Box>(value))
+            value = box->value;
+        bool shown = !value.is_empty() && name->view().find('.') == std::string_view::npos;
+        return shown ? dict_set_str(vm, dict, name, value) : Result<void>();
+    };
+    for (size_t i = 0; i < known_registers(code); i++)
+        TRY(put(as<Str>(names->data[i]), place.registers[i]));
+    auto* function = static_cast<Function*>(frame->function);
+    for (size_t i = 0; i < code->free_count; i++)
+        TRY(put(intern(vm, tables_of(code).free_names[i]), function->closure[i]->value));
+    return dict;
+}
+
+Result<bool> set_frame_variable(Vm& vm, FrameObject* frame, Str* name, Value value)
+{
+    FramePlace place = find_running(vm, frame);
+    if (!place.registers)
+        return false;
+    Code* code = frame->code;
+    auto set_box = [&](Box* box) {
+        vm.heap.write_barrier(box);
+        box->value = value;
+        return true;
+    };
+    auto* names = static_cast<ValueArray*>(code->locals);
+    for (size_t i = 0; i < known_registers(code); i++) {
+        if (as<Str>(names->data[i])->view() != name->view())
+            continue;
+        if (auto* box = as_if<Box>(place.registers[i]))
+            return set_box(box);
+        place.registers[i] = value;
+        if (is_heap_frame(code))
+            vm.heap.write_barrier(coroutine_of(place.registers));
+        return true;
+    }
+    auto* function = static_cast<Function*>(frame->function);
+    for (size_t i = 0; i < code->free_count; i++)
+        if (tables_of(code).free_names[i] == name->view())
+            return set_box(function->closure[i]);
+    return false;
+}
+
+} // namespace coil

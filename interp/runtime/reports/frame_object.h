@@ -1,0 +1,41 @@
+#pragma once
+// Frames as scripts see them: sys._getframe, a traceback's tb_frame. A running frame is no object; what is made of it
+// names its code and place, and finds its registers while it runs.
+#include "objects/function.h"
+#include "runtime/interpreter/frame.h"
+
+namespace coil
+{
+
+struct FrameObject : NativeObject {
+    Code* code;
+    Value space;      ///< the namespace of a class body or of exec, or empty
+    Value extra;      ///< dict of names that f_locals was given and that are no variables, or empty
+    uint32_t offset;  ///< of the instruction, in words
+    Value* registers; ///< where the frame was; null for a traceback's
+    Cell* function;   ///< to know it by
+};
+
+/// A running frame and the instruction that it stands at: any word of it, or null where that is not known.
+struct FramePlace {
+    Value* registers;
+    const uint32_t* pc;
+};
+/// The frame around it; registers are null when there is none.
+FramePlace caller_of(FramePlace place);
+
+FrameObject* as_frame(Value value);
+/// The frame that `depth` calls further out runs; None when there is none.
+Result<Value> running_frame(Vm& vm, int64_t depth);
+/// The frame of a traceback's entry: no more than its code and place.
+Result<Value> ended_frame(Vm& vm, Code* code, uint32_t offset);
+/// The frame that called this one; None when there is none, or this one runs no more.
+Result<Value> calling_frame(Vm& vm, FrameObject* frame);
+
+/// The variables that a running frame has and their values: all of a function that asks for frames or locals(), the
+/// parameters and closures of others. Nothing when the frame runs no more.
+Result<Dict*> frame_variables(Vm& vm, FrameObject* frame);
+/// Changes a variable of a running frame; false when it has none of that name.
+Result<bool> set_frame_variable(Vm& vm, FrameObject* frame, Str* name, Value value);
+
+} // namespace coil
