@@ -105,6 +105,7 @@ public:
     Report(Vm& vm, std::string& out)
         : vm_(vm)
         , out_(out)
+        , seen_(vm.heap)
     {
     }
     /// An exception with its chain.
@@ -121,7 +122,7 @@ private:
 
     Vm& vm_;
     std::string& out_;
-    std::vector<Value> seen_;
+    gc::RootVector seen_; ///< exceptions; what is asked for their text may take their chain apart
     size_t depth_ = 0;
     bool close_ = false; ///< the frame of the innermost group is open still
 };
@@ -207,11 +208,9 @@ Result<void> Report::members(const Tuple* inner)
 Result<void> Report::chain(Value value)
 {
     // The chain is walked to its first link before anything is shown; a link that was met already ends it.
-    struct Link {
-        Value exception;
-        std::string_view separator;
-    };
-    std::vector<Link> links{ { value, "" } };
+    gc::RootVector links(vm_.heap);
+    std::vector<std::string_view> separators{ "" };
+    links.push_back(value);
     for (auto* each = as<Exception>(value);;) {
         seen_.push_back(Value::cell(each));
         Value next;
@@ -225,14 +224,15 @@ Result<void> Report::chain(Value value)
         }
         if (next.is_empty() || std::find(seen_.begin(), seen_.end(), next) != seen_.end())
             break;
-        links.back().separator = separator;
-        links.push_back({ next, "" });
+        separators.back() = separator;
+        links.push_back(next);
+        separators.push_back("");
         each = as<Exception>(next);
     }
     for (size_t i = links.size(); i-- > 0;) {
-        TRY(one(links[i].exception));
+        TRY(one(links[i]));
         if (i > 0)
-            emit(links[i - 1].separator);
+            emit(separators[i - 1]);
     }
     return {};
 }
@@ -262,8 +262,12 @@ Result<std::string> format_traceback(Vm& vm, Value traceback)
 {
     std::string out;
     std::vector<Entry> entries;
-    for (auto* each = as_if<Traceback>(traceback); each; each = as_if<Traceback>(each->next))
+    // Reading a source lets other threads run, which may take the traceback apart.
+    gc::RootCells codes(vm.heap);
+    for (auto* each = as_if<Traceback>(traceback); each; each = as_if<Traceback>(each->next)) {
+        codes.push_back(each->code);
         entries.push_back({ each->code, position_at(each->code, each->offset) });
+    }
     for (size_t i = 0; i < entries.size();) {
         size_t same = i + 1;
         while (same < entries.size() && entries[same].code == entries[i].code &&
