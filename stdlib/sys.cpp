@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <unistd.h>
 
+#include "io/file.h"
+#include "io/standard_streams.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -16,7 +18,6 @@
 #include "runtime/operations/operators.h"
 #include "runtime/reports/frame_object.h"
 #include "runtime/reports/print_exception.h"
-#include "runtime/text_file.h"
 #include "stdlib/modules.h"
 #include "stdlib/struct_sequence.h"
 
@@ -83,7 +84,7 @@ Result<void> except_hook(Vm& vm, Value, Value value, Value traceback)
 {
     auto* exception = as_exception(value);
     if (!exception) {
-        write_error(vm,
+        vm.operations.write_error(vm,
             format_text(
                 "TypeError: print_exception(): Exception expected for value, {} found\n", { type_name(vm, value) }));
         return {};
@@ -94,7 +95,7 @@ Result<void> except_hook(Vm& vm, Value, Value value, Value traceback)
     Result<std::string> text = format_exception(vm, value);
     vm.heap.write_barrier(exception);
     exception->traceback = own;
-    write_error(vm, TRY(std::move(text)));
+    vm.operations.write_error(vm, TRY(std::move(text)));
     return {};
 }
 

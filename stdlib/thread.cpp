@@ -15,7 +15,6 @@
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
 #include "runtime/reports/print_exception.h"
-#include "runtime/text_file.h"
 #include "stdlib/modules.h"
 
 namespace coil
@@ -219,7 +218,7 @@ void report_end(Vm& vm, Value function)
     auto shown = repr(vm, function);
     auto text = format_exception(vm, exception);
     vm.take_pending();
-    write_error(vm,
+    vm.operations.write_error(vm,
         "Exception ignored in thread started by: " + (shown.ok() ? std::string(shown.value()->view()) : "?") + "\n" +
             (text.ok() ? text.value() : std::string()));
 }

@@ -20,7 +20,6 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 #include "runtime/reports/print_exception.h"
-#include "runtime/text_file.h"
 
 namespace coil
 {
@@ -341,7 +340,7 @@ Result<void> LoopState::report(std::string_view message, Value exception, Value 
         Value failure = vm.take_pending();
         std::string text = format_text(
             "Unhandled error in exception handler\ncontext: {}\n", { TRY(repr(vm, Value::cell(context)))->view() });
-        write_error(vm, text + TRY(format_exception(vm, failure)));
+        vm.operations.write_error(vm, text + TRY(format_exception(vm, failure)));
         return {};
     }
     std::string text(message);
@@ -352,7 +351,7 @@ Result<void> LoopState::report(std::string_view message, Value exception, Value 
         text += "handle: " + std::string(TRY(repr(vm, handle))->view()) + "\n";
     if (is_kind(exception, Kind::Exception))
         text += TRY(format_exception(vm, exception));
-    write_error(vm, text);
+    vm.operations.write_error(vm, text);
     return {};
 }
 

@@ -5,6 +5,9 @@
 #include "builtins/caret_marks.h"
 #include "builtins/define.h"
 #include "builtins/functions.h"
+#include "io/file.h"
+#include "io/file_class.h"
+#include "io/standard_streams.h"
 #include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -16,7 +19,6 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
-#include "runtime/text_file.h"
 
 namespace coil
 {

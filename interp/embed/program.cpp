@@ -5,6 +5,8 @@
 
 #include "async/loop.h"
 #include "bytecode/disassemble.h"
+#include "io/file.h"
+#include "io/standard_streams.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -18,7 +20,6 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 #include "runtime/reports/print_exception.h"
-#include "runtime/text_file.h"
 
 namespace coil::embed
 {
@@ -50,7 +51,7 @@ int exit_status(coil::Vm& vm, coil::Value exception)
     flush_output(vm);
     auto text = str_of(vm, code);
     if (text.ok())
-        write_error(vm, std::string(text.value()->view()) + "\n");
+        vm.operations.write_error(vm, std::string(text.value()->view()) + "\n");
     vm.take_pending();
     return 1;
 }
@@ -80,7 +81,7 @@ int report(VmState& state)
             vm.take_pending();
         }
         auto text = format_exception(vm, exception);
-        write_error(vm, text.ok() ? text.value() : "an exception that can't be shown\n");
+        vm.operations.write_error(vm, text.ok() ? text.value() : "an exception that can't be shown\n");
     }
     vm.take_pending();
     state.interrupted = is_exception_of(vm, exception, coil::Error::KeyboardInterrupt);
@@ -123,12 +124,13 @@ int run_program_file(VmState& state, const std::string& path)
     if (fd.failed())
         return report(state);
     if (fd.value() < 0 && script != full) {
-        write_error(vm, format_text("coil: can't find '__main__' module in '{}'\n", { shown_full.value()->view() }));
+        vm.operations.write_error(
+            vm, format_text("coil: can't find '__main__' module in '{}'\n", { shown_full.value()->view() }));
         return 1;
     }
     if (fd.value() < 0) {
         int number = -fd.value();
-        write_error(vm,
+        vm.operations.write_error(vm,
             format_text("coil: can't open file '{}': [Errno {}] {}\n",
                 { shown_full.value()->view(), number, strerror(number) }));
         return 2;
@@ -172,7 +174,7 @@ int run_program_module(VmState& state, std::string_view name)
             return run_text(state, text, file);
         }
     }
-    write_error(vm, format_text("coil: No module named {}\n", { name }));
+    vm.operations.write_error(vm, format_text("coil: No module named {}\n", { name }));
     return 1;
 }
 

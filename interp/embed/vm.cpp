@@ -7,6 +7,7 @@
 #include "builtins/evaluation.h"
 #include "embed/program.h"
 #include "embed/state.h"
+#include "io/file.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -22,7 +23,6 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 #include "runtime/reports/print_exception.h"
-#include "runtime/text_file.h"
 #include "stdlib/modules.h"
 
 namespace coil::embed

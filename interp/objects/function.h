@@ -162,6 +162,8 @@ struct NativeType {
     Result<std::optional<Value>> (*next)(Vm&, Cell*) = nullptr;
     /// An exception is about to be raised where it is awaited: it is awaited no more. May be null.
     void (*interrupted)(Vm&, Cell*) = nullptr;
+    /// It died, and was said to have a finalizer (gc::Heap::add_finalizer): the last that is done with it.
+    void (*finalize)(Vm&, Cell*) = nullptr;
 };
 struct NativeObject : Cell {
     static constexpr Kind kind_id = Kind::NativeObject;

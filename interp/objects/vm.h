@@ -71,6 +71,8 @@ struct Operations {
     Result<Value> (*call)(Vm&, Value, const Value*, size_t) = nullptr;   ///< callable(*arguments)
     Result<void> (*poll)(Vm&) = [](Vm&) { return Result<void>(); };      ///< see Vm::work
     Result<void> (*check_end)(Vm&) = [](Vm&) { return Result<void>(); }; ///< see Vm::work_in_one_step
+    /// Writes text to sys.stderr, or to descriptor 2 when there is none. Never raises.
+    void (*write_error)(Vm&, std::string_view text) = [](Vm&, std::string_view) {};
     bool (*is_stopping)(
         const Vm&) = [](const Vm&) { return false; }; ///< whether the poll would end or interrupt what runs
 };

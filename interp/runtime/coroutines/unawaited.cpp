@@ -12,7 +12,6 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 #include "runtime/reports/print_exception.h"
-#include "runtime/text_file.h"
 
 namespace coil
 {
@@ -37,7 +36,8 @@ void report_raised(Vm& vm, std::string_view subject)
     Value exception = vm.take_pending();
     auto text = format_exception(vm, exception);
     vm.take_pending();
-    write_error(vm, format_text("Exception ignored in: {}\n{}", { subject, text.ok() ? text.value() : std::string() }));
+    vm.operations.write_error(
+        vm, format_text("Exception ignored in: {}\n{}", { subject, text.ok() ? text.value() : std::string() }));
 }
 
 bool has_begun(const Coroutine* coroutine)

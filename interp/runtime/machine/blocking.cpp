@@ -10,7 +10,7 @@
 #include "objects/numbers.h"
 #include "runtime/machine/threads.h"
 #include "runtime/operations/operators.h"
-#include "runtime/text_file.h"
+#include "runtime/operations/os_error.h"
 
 namespace coil
 {

@@ -9,7 +9,6 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 #include "runtime/reports/print_exception.h"
-#include "runtime/text_file.h"
 
 namespace coil
 {
@@ -25,7 +24,7 @@ void report(Vm& vm, std::string text)
     if (shown.ok())
         text += shown.value();
     vm.take_pending();
-    write_error(vm, text);
+    vm.operations.write_error(vm, text);
 }
 
 /// Ends what a generator was in the middle of. One that another delegates to ends with that.
@@ -47,8 +46,8 @@ void finalize(Vm& vm, Value object)
 {
     if (auto* generator = as_if<Coroutine>(object))
         return close_dropped(vm, generator);
-    if (File* file = as_file(object))
-        return file_finalize(vm, file);
+    if (is_kind(object, Kind::NativeResource) && as<NativeObject>(object)->type->finalize)
+        return as<NativeObject>(object)->type->finalize(vm, object.as_cell());
     Value method = lookup_special(vm, vm.class_of(object), Special::del);
     if (!method.is_empty() && call_special(vm, method, object, {}).failed())
         report(vm, format_text("Exception ignored in: {}.__del__\n", { type_name(vm, object) }));

@@ -11,7 +11,7 @@
 #include "objects/str.h"
 #include "runtime/machine/finalizers.h"
 #include "runtime/machine/threads.h"
-#include "runtime/text_file.h"
+#include "runtime/operations/os_error.h"
 
 namespace coil
 {

@@ -1,4 +1,4 @@
-#include "runtime/file_text.h"
+#include "io/file_decoding.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 // The class of file objects, and what its methods share with the buffers in text_file.cpp.
-#include "runtime/text_file.h"
+#include "io/file.h"
 
 namespace coil
 {
@@ -15,5 +15,8 @@ Result<std::string> file_read(Vm& vm, File* file, int64_t size);
 Result<Value> file_text(Vm& vm, File* file, std::string_view bytes);
 /// io.UnsupportedOperation, which is an OSError and a ValueError.
 Raised raise_unsupported(Vm& vm, std::string_view message);
+
+/// open() and the file class; adds them to the module builtins, and makes Operations::write_error work.
+Result<void> define_files(Vm& vm, Dict* builtins);
 
 } // namespace coil

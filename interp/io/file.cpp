@@ -1,4 +1,4 @@
-#include "runtime/text_file.h"
+#include "io/file.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -10,19 +10,20 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "io/file_class.h"
+#include "io/file_decoding.h"
 #include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
 #include "objects/str.h"
-#include "runtime/file_class.h"
-#include "runtime/file_text.h"
 #include "runtime/machine/import.h"
 #include "runtime/machine/interrupts.h"
 #include "runtime/machine/threads.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
+#include "runtime/operations/os_error.h"
 
 namespace coil
 {
@@ -74,7 +75,8 @@ void trace_file(Cell* cell, gc::Tracer& tracer)
         tracer.visit(state->buffer);
 }
 
-constexpr NativeType file_type{ "file", trace_file, destroy_file, nullptr, next_line };
+void finalize_file(Vm& vm, Cell* cell) { file_finalize(vm, static_cast<File*>(cell)); }
+constexpr NativeType file_type{ "file", trace_file, destroy_file, nullptr, next_line, nullptr, finalize_file };
 
 /// While it lives, no other thread reads or writes the file's descriptor.
 class FileTurn
@@ -215,15 +217,6 @@ Result<bool> fill(Vm& vm, FileState* state)
 bool is_file(Value value)
 {
     return is_kind(value, Kind::NativeResource) && as<NativeObject>(value)->type == &file_type;
-}
-
-Raised raise_os_error(Vm& vm, int number, Value filename)
-{
-    Str* reason = TRY(make_str(vm, strerror(number)));
-    Value arguments[] = { Value::small(number), Value::cell(reason), filename };
-    size_t count = filename.is_empty() ? 2 : 3;
-    Value exception = TRY(call(vm, Value::cell(vm.error_class(Error::OSError)), CallArguments{ arguments, count }));
-    return vm.raise_exception(exception);
 }
 
 Result<Value> make_file(Vm& vm, int fd, std::string_view name, std::string_view mode, bool owns_descriptor)
@@ -413,37 +406,6 @@ Result<Value> file_text(Vm& vm, File* file, std::string_view bytes)
     // A byte order mark was taken away when it was read.
     std::string_view name = narrow ? std::string_view(file->state->encoding_name) : "utf-8";
     return Value::cell(TRY(bytes_decode(vm, bytes, name, file->state->errors)));
-}
-
-Result<Value> standard_file(Vm& vm, Str* name)
-{
-    Value* sys = find_str(vm, vm.modules->loaded(), intern(vm, "sys"));
-    auto* module = sys ? as_if<Module>(*sys) : nullptr;
-    Value* file = module ? find_str(vm, module->dict, name) : nullptr;
-    if (!file)
-        return vm.raise(Error::RuntimeError, "lost sys.{}", name->view());
-    return *file;
-}
-
-void write_error(Vm& vm, std::string_view text)
-{
-    Value saved = vm.take_pending();
-    Result<Value> file = standard_file(vm, vm.names->stderr_);
-    // None: the program has no such stream. Without the name, what can't be reported there is not lost.
-    bool written = file.ok() && file.value().is_none();
-    if (file.ok() && !written) {
-        if (File* own = as_file(file.value())) {
-            written = file_write_text(vm, own, text).ok() && file_flush(vm, own).ok();
-        } else {
-            auto str = make_str(vm, text);
-            written = str.ok() && call_method(vm, file.value(), vm.names->write, { Value::cell(str.value()) }).ok();
-        }
-    }
-    if (!written) {
-        [[maybe_unused]] ssize_t count = ::write(2, text.data(), text.size());
-    }
-    vm.take_pending();
-    vm.pending = saved;
 }
 
 } // namespace coil

@@ -63,14 +63,4 @@ void file_finalize(Vm& vm, File* file);
 /// One line with its end, or `limit` characters of it when that is not negative; empty at the end of the file.
 Result<std::string> file_read_line(Vm& vm, File* file, int64_t limit = -1);
 
-/// sys.stdout and sys.stderr as they were made at the start.
-Result<Value> standard_file(Vm& vm, Str* name);
-/// Writes text to sys.stderr, or to descriptor 2 when there is none. Never raises.
-void write_error(Vm& vm, std::string_view text);
-
-/// open() and the file class; adds them to the module builtins.
-Result<void> define_files(Vm& vm, Dict* builtins);
-/// OSError of its right subclass for errno.
-Raised raise_os_error(Vm& vm, int number, Value filename);
-
 } // namespace coil

@@ -1,5 +1,7 @@
 // open() and the methods of files.
-#include "runtime/file_class.h"
+#include "io/file_class.h"
+
+#include "io/standard_streams.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -17,6 +19,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
+#include "runtime/operations/os_error.h"
 
 namespace coil
 {
@@ -436,6 +439,7 @@ Result<void> define_files(Vm& vm, Dict* builtins)
 {
     Class* cls = make_builtin_class(vm, "TextIOWrapper", vm.classes->object, Kind::NativeResource, DisallowsNew);
     vm.file_class = cls;
+    vm.operations.write_error = write_error;
     Tuple* bases = TRY(make_tuple(
         vm, { Value::cell(vm.error_class(Error::OSError)), Value::cell(vm.error_class(Error::ValueError)) }));
     Dict* dict = TRY(make_dict(vm));

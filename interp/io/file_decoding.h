@@ -1,6 +1,6 @@
 #pragma once
 // What the text of files is in bytes: encodings, and line ends as `newline` says.
-#include "runtime/text_file.h"
+#include "io/file.h"
 
 namespace coil
 {

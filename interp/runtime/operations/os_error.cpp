@@ -1,0 +1,20 @@
+#include "runtime/operations/os_error.h"
+
+#include <cstring>
+
+#include "objects/str.h"
+#include "runtime/operations/call.h"
+
+namespace coil
+{
+
+Raised raise_os_error(Vm& vm, int number, Value filename)
+{
+    Str* reason = TRY(make_str(vm, strerror(number)));
+    Value arguments[] = { Value::small(number), Value::cell(reason), filename };
+    size_t count = filename.is_empty() ? 2 : 3;
+    Value exception = TRY(call(vm, Value::cell(vm.error_class(Error::OSError)), CallArguments{ arguments, count }));
+    return vm.raise_exception(exception);
+}
+
+} // namespace coil
