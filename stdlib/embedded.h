@@ -1,5 +1,5 @@
 #pragma once
-// The modules of stdlib/python, compiled into the program as text. The build writes the table
+// The Python modules of stdlib, compiled into the program as text. The build writes the table
 // (scripts/dev/embed_modules.cpp).
 #include <cstddef>
 #include <string_view>
@@ -10,7 +10,7 @@ namespace coil
 struct EmbeddedModule {
     std::string_view name; ///< dotted: asyncio.locks
     bool is_package;       ///< its file is NAME/__init__.py
-    std::string_view file; ///< path below stdlib/python, for tracebacks
+    std::string_view file; ///< path below the folder of its subject, for tracebacks
     std::string_view source;
 };
 

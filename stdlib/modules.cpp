@@ -7,7 +7,7 @@ namespace coil
 
 void register_native_modules(Vm& vm)
 {
-#define MODULE(name) vm.modules->add_native(name##_module);
+#define MODULE(subject, name) vm.modules->add_native(name##_module);
 #include "stdlib/modules.def"
 #undef MODULE
     vm.modules->find_builtin_source = [](std::string_view name, BuiltinSource& out) {

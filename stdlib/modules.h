@@ -20,7 +20,7 @@ void register_native_modules(Vm& vm);
 /// Imports sys and fills in what the host says.
 Result<void> set_up_sys(Vm& vm, const SystemInfo& info);
 
-#define MODULE(name) extern const NativeModule name##_module;
+#define MODULE(subject, name) extern const NativeModule name##_module;
 #include "stdlib/modules.def"
 #undef MODULE
 

@@ -1,4 +1,5 @@
-// embed_modules FOLDER OUTPUT.cpp: writes the .py files below FOLDER as the table that stdlib/embedded.h declares.
+// embed_modules FOLDER OUTPUT.cpp: writes the .py files below FOLDER/SUBJECT as the table that stdlib/embedded.h
+// declares.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -33,9 +34,9 @@ std::string read(const fs::path& path)
 }
 
 /// asyncio/locks.py → asyncio.locks; asyncio/__init__.py → asyncio, a package.
-Module module_of(const fs::path& folder, const fs::path& file)
+Module module_of(const fs::path& subject, const fs::path& file)
 {
-    const fs::path relative = file.lexically_relative(folder);
+    const fs::path relative = file.lexically_relative(subject);
     const bool is_package = file.filename() == "__init__.py";
     std::string name = (is_package ? relative.parent_path() : fs::path(relative).replace_extension()).generic_string();
     std::replace(name.begin(), name.end(), '/', '.');
@@ -45,11 +46,13 @@ Module module_of(const fs::path& folder, const fs::path& file)
 std::vector<Module> modules_below(const fs::path& folder)
 {
     std::vector<Module> modules;
-    if (!fs::exists(folder))
-        return modules;
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        if (entry.is_regular_file() && entry.path().extension() == ".py")
-            modules.push_back(module_of(folder, entry.path()));
+    for (const auto& subject : fs::directory_iterator(folder)) {
+        if (!subject.is_directory())
+            continue;
+        for (const auto& entry : fs::recursive_directory_iterator(subject)) {
+            if (entry.is_regular_file() && entry.path().extension() == ".py")
+                modules.push_back(module_of(subject, entry.path()));
+        }
     }
     std::sort(modules.begin(), modules.end(), [](const Module& a, const Module& b) { return a.name < b.name; });
     return modules;

@@ -1,4 +1,4 @@
-#include "async/ready.h"
+#include "async/loop/ready.h"
 
 #include <algorithm>
 #include <utility>

@@ -59,6 +59,6 @@ constexpr NativeDef definitions[] = {
 
 } // namespace
 
-const NativeModule traceback_module{ "_traceback", definitions, nullptr, "The native part of traceback." };
+const NativeModule _traceback_module{ "_traceback", definitions, nullptr, "The native part of traceback." };
 
 } // namespace coil

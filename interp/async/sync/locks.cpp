@@ -1,7 +1,9 @@
 // Lock, Event, Semaphore, BoundedSemaphore, and the queue of those that wait for a Condition. What waits is served in
 // order of arrival; what need not wait goes on at once.
-#include "async/native_awaitable.h"
-#include "async/ring.h"
+#include "async/classes.h"
+#include "async/loop/loop.h"
+#include "async/loop/ring.h"
+#include "async/tasks/native_awaitable.h"
 #include "objects/exception.h"
 #include "objects/numbers.h"
 #include "objects/str.h"

@@ -1,5 +1,6 @@
 // What is called, or woken, when a future is done.
-#include "async/loop.h"
+#include "async/loop/loop.h"
+#include "async/tasks/gather.h"
 #include "objects/list.h"
 #include "objects/tuple.h"
 #include "runtime/operations/operators.h"

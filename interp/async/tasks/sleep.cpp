@@ -1,8 +1,11 @@
 // sleep(): an awaitable that a timer ends. A task that awaits it is woken by it, with no future in between.
+#include "async/tasks/sleep.h"
+#include "async/classes.h"
+#include "async/loop/loop.h"
 #include <algorithm>
 #include <cmath>
 
-#include "async/native_awaitable.h"
+#include "async/tasks/native_awaitable.h"
 #include "objects/coroutine.h"
 #include "objects/numbers.h"
 #include "runtime/operations/native_class.h"

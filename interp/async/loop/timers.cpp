@@ -1,4 +1,4 @@
-#include "async/timers.h"
+#include "async/loop/timers.h"
 
 namespace coil
 {

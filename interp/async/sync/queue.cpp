@@ -1,7 +1,9 @@
 // Queue: a first-in, first-out queue between tasks. Subclasses may keep the items in another way (`_init`, `_put`,
 // `_get`, `_queue`); those methods are then called in place of touching the store here.
-#include "async/native_awaitable.h"
-#include "async/ring.h"
+#include "async/classes.h"
+#include "async/loop/loop.h"
+#include "async/loop/ring.h"
+#include "async/tasks/native_awaitable.h"
 #include "objects/exception.h"
 #include "objects/list.h"
 #include "objects/numbers.h"

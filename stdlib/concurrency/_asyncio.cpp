@@ -1,5 +1,8 @@
 // The module _asyncio: the classes and functions on which asyncio's Python part stands.
 #include "async/classes.h"
+#include "async/tasks/create_task.h"
+#include "async/tasks/gather.h"
+#include "async/tasks/sleep.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -12,6 +15,7 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
+#include "stdlib/modules.h"
 
 namespace coil
 {
@@ -155,54 +159,6 @@ Result<void> prepare(Vm& vm, Module* module)
 
 } // namespace
 
-Raised raise_thrown(Vm& vm, Value type, Value value)
-{
-    if (is_kind(type, Kind::Class))
-        type = is_kind(value, Kind::Exception) ? value
-            : value.is_none()                  ? TRY(call(vm, type, CallArguments{}))
-                                               : TRY(call(vm, type, { value }));
-    if (!is_kind(type, Kind::Exception))
-        return vm.raise(Error::TypeError, "exceptions must be classes or instances deriving from BaseException, not {}",
-            type_name(vm, type));
-    vm.pending = type;
-    return Raised{};
-}
-
-Result<LoopState*> loop_or_current(Vm& vm, Value loop)
-{
-    if (LoopState* given = loop_of(loop))
-        return given;
-    if (!loop.is_none() && !loop.is_empty())
-        return vm.raise(Error::AttributeError, "'{}' object has no attribute 'get_debug'", type_name(vm, loop));
-    if (loop_of_thread(vm))
-        return loop_of_thread(vm);
-    if (LoopState* set = loop_of(current_loop(vm)))
-        return set;
-    return vm.raise(Error::RuntimeError, "There is no current event loop in thread 'MainThread'.");
-}
-Result<Value> create_task(Vm& vm, LoopState* loop, Value coroutine, Value name)
-{
-    if (loop->task_factory.is_empty() || loop->task_factory.is_none())
-        return make_task(vm, loop, coroutine, name);
-    Value task = TRY(call(vm, loop->task_factory, { loop->object, coroutine }));
-    if (!name.is_none() && !name.is_empty())
-        TRY(call_method(vm, task, intern(vm, "set_name"), { name }));
-    return task;
-}
-Result<Value> ensure_in(Vm& vm, LoopState* loop, Value awaitable)
-{
-    if (as_future(awaitable))
-        return awaitable;
-    if (is_coroutine_like(vm, awaitable))
-        return create_task(vm, loop, awaitable, None);
-    Value method = lookup_special(vm, vm.class_of(awaitable), Special::await);
-    if (method.is_empty())
-        return vm.raise(Error::TypeError, "An asyncio.Future, a coroutine or an awaitable is required");
-    Value helpers = TRY(import_absolute(vm, "_asyncio_helpers"));
-    Value wrapper = TRY(call(vm, TRY(get_attribute(vm, helpers, intern(vm, "wrap_awaitable"))), { awaitable }));
-    return make_task(vm, loop, wrapper, None);
-}
-
-const NativeModule asyncio_module{ "_asyncio", functions, prepare, "The native core of asyncio." };
+const NativeModule _asyncio_module{ "_asyncio", functions, prepare, "The native core of asyncio." };
 
 } // namespace coil

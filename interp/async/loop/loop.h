@@ -3,9 +3,9 @@
 // ready when it began, as CPython's does.
 #include <vector>
 
-#include "async/future.h"
-#include "async/ready.h"
-#include "async/timers.h"
+#include "async/loop/ready.h"
+#include "async/loop/timers.h"
+#include "async/tasks/future.h"
 #include "runtime/interpreter/interpreter.h"
 #include "runtime/machine/blocking.h"
 #include "runtime/machine/import.h"
@@ -118,6 +118,10 @@ inline LoopState*& loop_of_thread(Vm& vm) { return vm.interpreter->current()->ru
 LoopState* running_loop(Vm& vm);
 Result<Value> make_loop(Vm& vm);
 LoopState* loop_of(Value object);
-extern const NativeModule asyncio_module;
+
+/// The given loop, else the running one, else set_event_loop's; RuntimeError without any.
+Result<LoopState*> loop_or_current(Vm& vm, Value loop);
+/// set_event_loop's, of the calling thread.
+inline Value& current_loop(Vm& vm) { return vm.interpreter->current()->event_loop; }
 
 } // namespace coil

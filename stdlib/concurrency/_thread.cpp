@@ -386,6 +386,6 @@ Result<void> prepare(Vm& vm, Module* module)
 
 } // namespace
 
-const NativeModule thread_module{ "_thread", functions, prepare, "Threads and locks." };
+const NativeModule _thread_module{ "_thread", functions, prepare, "Threads and locks." };
 
 } // namespace coil

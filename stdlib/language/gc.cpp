@@ -107,16 +107,8 @@ bool is_called_by_instruction(const Vm& vm)
         std::none_of(arguments, arguments + Narrow::b(*vm.pc), [](Value each) { return each.is_cell(); });
 }
 
-Result<void> prepare_weakref(Vm& vm, Module* module)
-{
-    Value cls = Value::cell(vm.classes->weak_reference);
-    TRY(dict_set_str(vm, module->dict, intern(vm, "ref"), cls));
-    return dict_set_str(vm, module->dict, intern(vm, "ReferenceType"), cls);
-}
-
 } // namespace
 
 const NativeModule gc_module{ "gc", definitions, nullptr, "The garbage collector." };
-const NativeModule weakref_module{ "_weakref", {}, prepare_weakref, nullptr };
 
 } // namespace coil

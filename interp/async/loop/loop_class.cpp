@@ -1,9 +1,11 @@
 // EventLoop and its handles as scripts see them.
+#include "async/classes.h"
+#include "async/loop/loop.h"
+#include "async/tasks/create_task.h"
 #include <algorithm>
 #include <cmath>
 
-#include "async/classes.h"
-#include "async/executor.h"
+#include "async/loop/executor.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
 #include "objects/exception.h"

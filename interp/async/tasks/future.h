@@ -40,16 +40,6 @@ struct Task : Future {
     static constexpr uint32_t most_cancel_requests = (1 << 21) - 1;
 };
 
-/// sleep()'s awaitable. A task that awaits it waits for it and for no future.
-struct Sleep : NativeObject {
-    Value result;
-    /// Not awaited yet: the delay, a number. Awaited: the Task, or the Future for what is not driven by a task. Empty
-    /// when it is not waited for any more.
-    Value waiter;
-    bool is_new() const { return !waiter.is_cell_or_empty(); }
-    bool is_waiting() const { return waiter.is_cell(); }
-};
-
 /// The classes, by VM.
 struct AsyncClasses {
     Class* future;
@@ -73,27 +63,17 @@ AsyncClasses& classes_of(Vm& vm);
 
 extern const NativeType future_type;
 extern const NativeType future_iterator_type;
-extern const NativeType sleep_type;
 inline Future* as_future(Value value)
 {
     bool is_future = is_kind(value, Kind::NativeObject) && as<NativeObject>(value)->type == &future_type;
     return is_future ? static_cast<Future*>(value.as_cell()) : nullptr;
 }
 Task* as_task(Value value);
-inline Sleep* as_sleep(Value value)
-{
-    bool is_sleep = is_kind(value, Kind::NativeObject) && as<NativeObject>(value)->type == &sleep_type;
-    return is_sleep ? static_cast<Sleep*>(value.as_cell()) : nullptr;
-}
 
 Result<Future*> make_future(Vm& vm, LoopState* loop);
 Result<Value> make_task(Vm& vm, LoopState* loop, Value coroutine, Value name);
 /// As make_task, for a subclass of Task. An eager one runs at once until it suspends, if the loop is running.
 Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine, Value name, bool eager);
-/// loop.create_task(coroutine): through the loop's task factory when it has one.
-Result<Value> create_task(Vm& vm, LoopState* loop, Value coroutine, Value name);
-/// The awaitable itself when it is a future, else a task that awaits it.
-Result<Value> ensure_in(Vm& vm, LoopState* loop, Value awaitable);
 
 inline bool is_done(const Future* future) { return future->state != FutureState::Pending; }
 /// Each raises InvalidStateError when the future is done.
@@ -136,16 +116,8 @@ Result<int64_t> remove_callback(Vm& vm, Future* future, Value callback);
 /// What the loop runs for a task: a step (perhaps throwing), and its wake-up by a future that is done.
 Result<void> task_step(Vm& vm, Task* task, Value exception);
 Result<void> task_wake(Vm& vm, Task* task, Future* future);
-/// The sleep's time has come.
-Result<void> sleep_expired(Vm& vm, Sleep* sleep);
 /// Whether a task can be made of it: a coroutine, a native awaitable such as sleep()'s, or an object with send and
 /// throw.
 bool is_coroutine_like(Vm& vm, Value value);
-
-/// gather()'s future, when a child is done.
-Result<void> gather_child_done(Vm& vm, Future* gather, Future* child);
-Result<bool> gather_cancel(Vm& vm, Future* gather, Value message);
-void trace_gather(Future* gather, gc::Tracer& tracer);
-Result<Value> gather(Vm& vm, Arguments awaitables, bool return_exceptions);
 
 } // namespace coil

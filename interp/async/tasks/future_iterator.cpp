@@ -1,5 +1,7 @@
 // What iter() and __await__() of a future give: it yields the future once, and is over when that is done.
 #include "async/classes.h"
+#include "async/loop/loop.h"
+#include "async/tasks/native_awaitable.h"
 #include "objects/exception.h"
 #include "runtime/operations/native_class.h"
 

@@ -1,4 +1,6 @@
-#include "async/loop.h"
+#include "async/loop/loop.h"
+#include "async/tasks/gather.h"
+#include "async/tasks/sleep.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +9,7 @@
 #include <new>
 #include <sys/prctl.h>
 
-#include "async/executor.h"
+#include "async/loop/executor.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -378,6 +380,19 @@ LoopState* running_loop(Vm& vm)
     if (!loop)
         (void)vm.raise(Error::RuntimeError, "no running event loop");
     return loop;
+}
+
+Result<LoopState*> loop_or_current(Vm& vm, Value loop)
+{
+    if (LoopState* given = loop_of(loop))
+        return given;
+    if (!loop.is_none() && !loop.is_empty())
+        return vm.raise(Error::AttributeError, "'{}' object has no attribute 'get_debug'", type_name(vm, loop));
+    if (loop_of_thread(vm))
+        return loop_of_thread(vm);
+    if (LoopState* set = loop_of(current_loop(vm)))
+        return set;
+    return vm.raise(Error::RuntimeError, "There is no current event loop in thread 'MainThread'.");
 }
 
 } // namespace coil

@@ -1,4 +1,4 @@
-#include "async/executor.h"
+#include "async/loop/executor.h"
 
 #include <algorithm>
 #include <new>

@@ -1,8 +1,10 @@
+#include "async/tasks/gather.h"
+#include "async/tasks/sleep.h"
 #include <utility>
 
-#include "async/future.h"
+#include "async/tasks/future.h"
 
-#include "async/loop.h"
+#include "async/loop/loop.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
 #include "objects/exception.h"

@@ -1,10 +1,12 @@
 #pragma once
 // What coroutines have, for awaitables that are native objects: a sleep, a step of a lock or of a queue.
-#include "async/classes.h"
 #include "objects/native.h"
 
 namespace coil
 {
+
+/// throw() of an awaitable written in C++: raises the exception, or one of the class with `value` as its argument.
+Raised raise_thrown(Vm& vm, Value type, Value value);
 
 /// The methods of awaitables whose NativeType is `type`; `is_new` tells whether one has not been awaited yet.
 template <const NativeType& type, bool (*is_new)(Cell*)> struct AwaitableMethods {

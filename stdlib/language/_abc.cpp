@@ -50,6 +50,6 @@ constexpr NativeDef definitions[] = {
 
 } // namespace
 
-const NativeModule abc_module{ "_abc", definitions, nullptr, "The native part of abc." };
+const NativeModule _abc_module{ "_abc", definitions, nullptr, "The native part of abc." };
 
 } // namespace coil

@@ -3,7 +3,7 @@
 // VM, and posts the outcome to the loop of the job's future.
 #include <deque>
 
-#include "async/loop.h"
+#include "async/loop/loop.h"
 #include "runtime/machine/threads.h"
 
 namespace coil

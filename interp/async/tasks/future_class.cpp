@@ -1,5 +1,7 @@
 // Future and Task as scripts see them.
 #include "async/classes.h"
+#include "async/loop/loop.h"
+#include "async/tasks/sleep.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
 #include "objects/exception.h"

@@ -1,7 +1,10 @@
 // gather(): a future that is done when its children are. It is told of them as a task is, without a callback.
+#include "async/tasks/gather.h"
+#include "async/classes.h"
+#include "async/loop/loop.h"
+#include "async/tasks/create_task.h"
 #include <new>
 
-#include "async/classes.h"
 #include "objects/exception.h"
 #include "objects/list.h"
 #include "objects/storage.h"

@@ -1,0 +1,12 @@
+#pragma once
+#include "async/loop/loop.h"
+
+namespace coil
+{
+
+/// loop.create_task(coroutine): through the loop's task factory when it has one.
+Result<Value> create_task(Vm& vm, LoopState* loop, Value coroutine, Value name);
+/// The awaitable itself when it is a future, else a task that awaits it.
+Result<Value> ensure_in(Vm& vm, LoopState* loop, Value awaitable);
+
+} // namespace coil
