@@ -98,7 +98,7 @@ Next await_async_step(Vm& vm, Next s, Value value)
     note_first_iteration(vm, generator);
     Value* result = &s.r[instruction.a];
     return link_frame(
-        vm, s, generator, step->sent, step->thrown, { instruction.next, result, instruction.next, nullptr });
+        vm, s, generator, step->sent, step->thrown, { s.r, instruction.next, result, instruction.next, nullptr });
 }
 
 Next end_async_generator(Vm& vm, Coroutine* generator, Next next)
@@ -188,7 +188,7 @@ Next get_async_iter(Vm& vm, Next s, uint32_t dst, Value iterable)
     save(vm, s);
     if (is_async_generator(iterable)) {
         s.r[dst] = iterable;
-        return { s.pc + 1, s.r };
+        return after<Op::GetAsyncIter>(s);
     }
     Value method = lookup_special(vm, vm.class_of(iterable), Special::aiter);
     if (method.is_empty()) {
@@ -206,7 +206,7 @@ Next get_async_iter(Vm& vm, Next s, uint32_t dst, Value iterable)
         return unwind(vm, s);
     }
     s.r[dst] = iterator.value();
-    return { s.pc + 1, s.r };
+    return after<Op::GetAsyncIter>(s);
 }
 
 Next async_next(Vm& vm, Next s, uint32_t dst, Value iterator)
@@ -224,7 +224,7 @@ Next async_next(Vm& vm, Next s, uint32_t dst, Value iterator)
         note_first_iteration(vm, generator);
         // The Await that follows is passed over.
         const uint32_t* item = decode(instruction.next).next;
-        return link_frame(vm, s, generator, None, Value(), { item, &s.r[dst], exit, &vm.scratch });
+        return link_frame(vm, s, generator, None, Value(), { s.r, item, &s.r[dst], exit, &vm.scratch });
     }
     Value method = lookup_special(vm, vm.class_of(iterator), Special::anext);
     if (method.is_empty()) {

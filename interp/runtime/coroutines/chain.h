@@ -33,24 +33,16 @@ inline void activate(Vm& vm, Coroutine* coroutine, Value* stack_base, int64_t de
     coroutine->header.depth = depth;
 }
 
-/// Makes `root` the running root, resumed by the frame `resumer`. What it yields goes to `yield_to` and control to
-/// `yield_pc`; what it returns, to `return_to` and `return_pc`. Gives the innermost frame of its chain.
-inline Coroutine* begin_root(Vm& vm, Coroutine* root, Value* resumer, const uint32_t* yield_pc, Value* yield_to,
-    const uint32_t* return_pc, Value* return_to)
+/// Makes `root` the running root, resumed by the frame `resumer.registers` (null: by native code outside of all
+/// frames). Gives the innermost frame of its chain.
+inline Coroutine* begin_root(Vm& vm, Coroutine* root, const Resumer& resumer)
 {
     Coroutine* inner = root->inner ? root->inner : root;
-    Value* base = resumer ? stack_top(resumer) : vm.stack_base;
-    int64_t depth = resumer ? header_of(resumer)->depth + 1 : 1;
+    Value* base = resumer.registers ? stack_top(resumer.registers) : vm.stack_base;
+    int64_t depth = resumer.registers ? header_of(resumer.registers)->depth + 1 : 1;
     vm.heap.remember(root);
     handle_again(vm, root);
-    root->set_state(CoroutineState::Running);
-    root->stack_base = base;
-    root->header.previous_registers = resumer;
-    root->header.return_pc = return_pc;
-    root->header.depth = depth;
-    root->yield_pc = yield_pc;
-    root->yield_to = yield_to;
-    root->return_to = return_to;
+    link_to(root, resumer, base, depth);
     root->inner = vm.current_root;
     vm.current_root = root;
     activate(vm, inner, base, depth);
@@ -76,7 +68,8 @@ inline Next suspend_frame(Vm& vm, Next s, Value value)
     root->inner = coroutine;
     *root->yield_to = value;
     // Native code does this for what it has resumed; see resume_in_place.
-    if (!vm.handled.is_empty() && root->header.return_pc == in_place_stub && is_coroutine_object(root)) [[unlikely]]
+    if (!vm.handled.is_empty() && return_kind(root->header.return_pc) == ReturnKind::InPlace &&
+        is_coroutine_object(root)) [[unlikely]]
         root->suspend_handling(std::exchange(vm.handled, Value()));
     return { root->yield_pc, root->header.previous_registers };
 }

@@ -42,7 +42,7 @@ Next enter_with(Vm& vm, Coroutine* inner, bool created, Value sent)
         return { inner->pc, inner->registers };
     if (Op op = Op(*inner->pc & 0xff); op == Op::Yield || op == Op::YieldAsync) {
         inner->registers[Narrow::a(*inner->pc)] = sent;
-        return { inner->pc + 1, inner->registers };
+        return after<Op::Yield>({ inner->pc, inner->registers });
     }
     Decoded at = decode(inner->pc);
     Next s{ inner->pc, inner->registers };
@@ -104,7 +104,7 @@ Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception)
     return fail(vm, { instruction.word, at.r });
 }
 
-Next link_frame(Vm& vm, Next s, Coroutine* callee, Value sent, Value thrown, const LinkTargets& targets)
+Next link_frame(Vm& vm, Next s, Coroutine* callee, Value sent, Value thrown, const Resumer& resumer)
 {
     Coroutine* waiter = coroutine_of(s.r);
     int64_t depth = waiter->header.depth + 1;
@@ -120,12 +120,7 @@ Next link_frame(Vm& vm, Next s, Coroutine* callee, Value sent, Value thrown, con
     callee->set(Linked);
     callee->set(Awaited);
     vm.heap.remember(callee);
-    callee->header.previous_registers = s.r;
-    callee->header.return_pc = targets.return_pc;
-    callee->return_to = targets.return_to;
-    callee->yield_pc = targets.item_pc;
-    callee->yield_to = targets.item_to;
-    callee->set_state(CoroutineState::Running);
+    link_to(callee, resumer, waiter->stack_base, depth);
     activate(vm, inner, waiter->stack_base, depth);
     return thrown.is_empty() ? enter_with(vm, inner, created, sent) : throw_into(vm, inner, created, thrown);
 }
@@ -173,7 +168,7 @@ Resumption resume(Vm& vm, Coroutine* root, Value sent, Value thrown)
     }
     bool created = root->state() == CoroutineState::Created;
     root->set(Awaited);
-    Coroutine* inner = begin_root(vm, root, caller, yield_stub, &yielded, exit_stub, &returned);
+    Coroutine* inner = begin_root(vm, root, { caller, yield_stub, &yielded, exit_stub, &returned });
     if (header_of(inner->registers)->depth > vm.depth_limit) {
         (void)raise_native_recursion(vm, "");
         thrown = vm.take_pending();

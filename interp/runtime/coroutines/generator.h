@@ -18,16 +18,9 @@ Resumption resume(Vm& vm, Coroutine* root, Value sent, Value thrown);
 /// is the instruction after the one that failed.
 Next finish_coroutine(Vm& vm, Coroutine* coroutine);
 
-/// Where the running frame goes on when the frame that it waits for gives an item or returns, and where the values go.
-struct LinkTargets {
-    const uint32_t* item_pc;
-    Value* item_to;
-    const uint32_t* return_pc;
-    Value* return_to;
-};
 /// Puts `callee` (created or suspended, waited for by nobody) under the running heap frame, which stands at s.pc, and
-/// goes on in it with a value, or by raising `thrown` there.
-Next link_frame(Vm& vm, Next s, Coroutine* callee, Value sent, Value thrown, const LinkTargets& targets);
+/// goes on in it with a value, or by raising `thrown` there. `resumer` says where the running frame goes on.
+Next link_frame(Vm& vm, Next s, Coroutine* callee, Value sent, Value thrown, const Resumer& resumer);
 /// Raises in the frame where a chain is suspended; in one that has not started, before its first instruction.
 Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception);
 

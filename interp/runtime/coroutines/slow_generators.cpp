@@ -19,7 +19,7 @@ namespace
 Next link(Vm& vm, Next s, const Decoded& instruction, Coroutine* callee, Value sent)
 {
     Value* result = &s.r[instruction.a];
-    return link_frame(vm, s, callee, sent, Value(), { instruction.next, result, instruction.next, result });
+    return link_frame(vm, s, callee, sent, Value(), { s.r, instruction.next, result, instruction.next, result });
 }
 
 /// One step of an awaitable that is not a frame of ours: `sent` empty the first time.
@@ -92,8 +92,8 @@ namespace slow
 
 Next resume_for_iter(Vm& vm, Next s, uint32_t dst, Coroutine* generator)
 {
-    const uint32_t* next = s.pc + 2;
-    const uint32_t* exit = next + int32_t(s.pc[1]);
+    const uint32_t* next = after<Op::ForIter>(s).pc;
+    const uint32_t* exit = jump_of<Op::ForIter>(s).pc;
     int64_t depth = header_of(s.r)->depth + 1;
     save(vm, s);
     if (generator->state() == CoroutineState::Finished)
@@ -105,7 +105,7 @@ Next resume_for_iter(Vm& vm, Next s, uint32_t dst, Coroutine* generator)
         return unwind(vm, s);
     }
     bool created = generator->state() == CoroutineState::Created;
-    Coroutine* inner = begin_root(vm, generator, s.r, next, &s.r[dst], exit, &vm.scratch);
+    Coroutine* inner = begin_root(vm, generator, { s.r, next, &s.r[dst], exit, &vm.scratch });
     return enter_with(vm, inner, created, None);
 }
 
@@ -128,7 +128,7 @@ std::optional<Next> resume_in_place(
         (is_coroutine_object(root) && !vm.handled.is_empty()))
         return std::nullopt;
     root->set(Awaited);
-    Coroutine* inner = begin_root(vm, root, s.r, next, &s.r[base], in_place_stub, &vm.scratch);
+    Coroutine* inner = begin_root(vm, root, { s.r, next, &s.r[base], in_place_stub, &vm.scratch });
     return enter_with(vm, inner, created, sent);
 }
 
@@ -141,7 +141,7 @@ Next return_coroutine(Vm& vm, Next s, Value value)
     Next next = finish_coroutine(vm, coroutine);
     if (asynchronous)
         return end_async_generator(vm, coroutine, next);
-    if (next.pc == in_place_stub) [[unlikely]]
+    if (return_kind(next.pc) == ReturnKind::InPlace) [[unlikely]]
         return raise_stop(vm, coroutine, next.r, value);
     *return_to = value;
     if (!coroutine->has(Escaped))
@@ -169,13 +169,13 @@ Next get_yield_from_iter(Vm& vm, Next s, uint32_t dst, Value iterable)
             return unwind(vm, s);
         }
         s.r[dst] = iterable;
-        return { s.pc + 1, s.r };
+        return after<Op::GetYieldFromIter>(s);
     }
     Result<Value> iterator = get_iterator(vm, iterable);
     if (iterator.failed())
         return unwind(vm, s);
     s.r[dst] = iterator.value();
-    return { s.pc + 1, s.r };
+    return after<Op::GetYieldFromIter>(s);
 }
 
 Next yield_from(Vm& vm, Next s, uint32_t, Value iterator)
@@ -210,12 +210,11 @@ Next yield_from(Vm& vm, Next s, uint32_t, Value iterator)
     }
     waiter->pc = awaits;
     frame->shape = vm.coroutine_shape;
-    frame->aux = uint16_t(CoroutineState::Running) | uint16_t((Linked | Awaited) << 8);
+    frame->aux = (Linked | Awaited) << 8;
     frame->pc = code->entry;
-    frame->yield_pc = next;
-    frame->yield_to = frame->return_to = result;
-    frame->stack_base = waiter->stack_base;
-    frame->header = { callee, code, s.r, next, waiter->header.depth + 1 };
+    frame->header.function = callee;
+    frame->header.code = code;
+    link_to(frame, { s.r, next, result, next, result }, waiter->stack_base, waiter->header.depth + 1);
     for (uint32_t i = 0; i < count; i++)
         frame->registers[i] = arguments[i];
     return { code->entry, frame->registers };
@@ -223,7 +222,7 @@ Next yield_from(Vm& vm, Next s, uint32_t, Value iterator)
 
 Next call_and_await(Vm& vm, Next s, Value callee, const Value* arguments, uint32_t count)
 {
-    const uint32_t* awaits = s.pc + 3;
+    const uint32_t* awaits = after<Op::HeapCall>(s).pc;
     return enter_awaited(vm, s, awaits, awaits + 1, &s.r[Narrow::a(*awaits)], callee, arguments, count);
 }
 

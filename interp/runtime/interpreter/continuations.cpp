@@ -19,10 +19,10 @@ namespace
 
 /// Whether a frame may be entered; it costs a unit of fuel, as every call does: recursion through operators is no less
 /// endless than another.
-[[gnu::always_inline]] inline bool can_enter(Vm& vm, Next s, const Code* code, Value* registers, int64_t depth)
+[[gnu::always_inline]] inline bool make_room_for(Vm& vm, Next s, const Code* code, Value* registers, int64_t depth)
 {
     Value* end = registers + code->register_count;
-    if (--vm.fuel >= 0 && end <= vm.stack_limit && depth <= vm.depth_limit) [[likely]]
+    if (--vm.fuel >= 0 && has_room(vm, end, depth)) [[likely]]
         return true;
     save(vm, s);
     return vm.work(0).ok() && make_room(vm, end, depth).ok();
@@ -45,7 +45,7 @@ Next call_for_instruction(Vm& vm, Next s, Value callee, std::initializer_list<Va
     }
     Continuation* continuation = continuation_at(stack_top(s.r));
     int64_t depth = header_of(s.r)->depth + 1;
-    if (!can_enter(vm, s, code, continuation->registers, depth))
+    if (!make_room_for(vm, s, code, continuation->registers, depth))
         return unwind(vm, s);
     continuation->spare = Value();
     continuation->pc = s.pc;
@@ -57,11 +57,7 @@ Next call_for_instruction(Vm& vm, Next s, Value callee, std::initializer_list<Va
     } else if (bind_arguments(vm, function, continuation->registers, { arguments.begin(), arguments.size() }).failed())
         return unwind(vm, s);
     continuation->header.function = callee;
-    continuation->header.code = code;
-    continuation->header.previous_registers = s.r;
-    continuation->header.return_pc = continue_stub;
-    continuation->header.depth = depth;
-    return { code->entry, continuation->registers };
+    return push_frame(&continuation->header, code, s.r, continue_stub, depth);
 }
 
 namespace
@@ -171,7 +167,7 @@ Next make_function(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t parts)
     for (uint32_t i = 0; i < code->free_count; i++)
         function->closure[i] = as<Box>(part[i]);
     s.r[dst] = Value::cell(function);
-    return { s.pc + 2, s.r };
+    return after<Op::MakeFunction>(s);
 }
 
 Next load_build_class(Vm& vm, Next s, uint32_t dst)
@@ -183,7 +179,7 @@ Next load_build_class(Vm& vm, Next s, uint32_t dst)
     if (build.failed() || !build.value())
         return unwind(vm, s);
     s.r[dst] = *build.value();
-    return { s.pc + 1, s.r };
+    return after<Op::LoadBuildClass>(s);
 }
 
 Next drop(Vm& vm, Next s, Value value)
@@ -197,7 +193,7 @@ Next drop(Vm& vm, Next s, Value value)
         if (vm.operations.on_dropped_coroutine(vm, coroutine).failed())
             return unwind(vm, s);
     }
-    return { s.pc + 1, s.r };
+    return after<Op::Drop>(s);
 }
 
 Next display(Vm& vm, Next s, Value value)
@@ -205,7 +201,7 @@ Next display(Vm& vm, Next s, Value value)
     save(vm, s);
     if (vm.operations.display && vm.operations.display(vm, value).failed())
         return unwind(vm, s);
-    return { s.pc + 1, s.r };
+    return after<Op::Display>(s);
 }
 
 } // namespace coil::slow

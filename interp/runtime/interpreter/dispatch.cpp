@@ -6,10 +6,8 @@
 namespace coil
 {
 
-const uint32_t exit_stub[1] = { uint32_t(Op::ExitRun) };
-const uint32_t yield_stub[1] = { uint32_t(Op::ExitRun) | 1 << 8 };
-const uint32_t continue_stub[1] = { uint32_t(Op::ReturnToHeap) };
-const uint32_t in_place_stub[1] = {};
+const uint32_t return_stubs[] = { uint32_t(Op::ExitRun), uint32_t(Op::ExitRun) | 1 << 8, uint32_t(Op::ReturnToHeap),
+    0 };
 
 namespace handler
 {
@@ -41,7 +39,7 @@ static Next keep_prefix(const uint32_t* word, const Value* caller, Next next)
         return { next.pc == word ? word - 1 : next.pc, next.r };
     if (header_of(next.r)->return_pc != continue_stub)
         return next;
-    auto* continuation = reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header_of(next.r)) - 2);
+    Continuation* continuation = continuation_of(header_of(next.r));
     if (continuation->pc == word)
         continuation->pc--;
     return next;

@@ -1,8 +1,35 @@
 #pragma once
-// Where the interpreter stands (Next), how handlers read operands, and frames on the VM stack.
+// Where the interpreter stands (Next), how handlers read operands, and frames.
 //
 // A handler takes where it stands and returns where to go on. It keeps nothing else: constants are reached through the
 // frame header. Before anything that may raise, collect or run script code it publishes itself with `save`.
+//
+// A plain frame stands on the VM stack. The caller put the callee and the arguments at the end of its own registers, in
+// a window, so that they are the callee's header and first registers already:
+//
+//      caller's registers                window: r[base] …
+//     | r0 r1 …          | function code previous return_pc depth | a0 a1 … r5 …      | free
+//                          ^ header                                 ^ callee's registers  ^ stack_top
+//
+// A generator's or coroutine's frame is in the heap, in its Coroutine cell; what it calls stands where the VM stack was
+// free when it was resumed (Coroutine::stack_base). As there is no window there, and as no frame may lose its place
+// when an instruction calls for itself (an operator's method, a loop's __next__), such calls stand behind two words
+// more, and return to a stub that finishes the instruction:
+//
+//     Coroutine | … header | r0 r1 … |        stack_base or stack_top
+//                                            | spare pc | header | a0 a1 …
+//                                             ^ Continuation      ^ callee's registers
+//
+// Frames that native code enters (`run`) have these two words too. Where a frame returns tells what entered it:
+//
+//     return_pc         previous_registers       entered by
+//     in the caller     the caller's             a call instruction; an awaiter; a loop over a generator
+//     continue_stub     the instruction's frame  an instruction, behind a Continuation
+//     exit_stub         of who called native     native code (call, resume); a yield comes to yield_stub
+//     in_place_stub     the resumer's            a call of send or next that resumes without native code
+#include <algorithm>
+#include <cstddef>
+
 #include "bytecode/unit.h"
 #include "objects/coroutine.h"
 
@@ -58,6 +85,18 @@ inline constexpr uint8_t word_counts[256] = {
 #undef OP
 };
 
+/// Behind the instruction, which has that opcode; as it stands: one without extension words.
+template <Op op = Op::Move> [[gnu::always_inline]] inline Next after(Next s)
+{
+    return { s.pc + 1 + word_counts[size_t(op)], s.r };
+}
+/// Where an instruction leads that has its jump in the first extension word.
+template <Op op> [[gnu::always_inline]] inline Next jump_of(Next s)
+{
+    static_assert(word_counts[size_t(op)] >= 1);
+    return { after<op>(s).pc + int32_t(s.pc[1]), s.r };
+}
+
 Decoded decode_wide(const uint32_t* pc);
 inline Decoded decode(const uint32_t* pc)
 {
@@ -101,14 +140,73 @@ struct Continuation {
 };
 
 inline Continuation* continuation_at(Value* stack_top) { return reinterpret_cast<Continuation*>(stack_top); }
+/// The one that a frame stands behind; it must.
+inline Continuation* continuation_of(FrameHeader* header)
+{
+    constexpr size_t words = offsetof(Continuation, header) / sizeof(Value);
+    return reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header) - words);
+}
 
-/// The instructions that frames entered from native code return to, and the stub for continuations.
-extern const uint32_t exit_stub[1];
-extern const uint32_t yield_stub[1];
-extern const uint32_t continue_stub[1];
-/// Never run: the mark of frames that a call resumes in place.
-extern const uint32_t in_place_stub[1];
+/// What a frame's return address says of who entered it.
+enum class ReturnKind : uint8_t {
+    Exit,     ///< native code, which waits for the result
+    Yield,    ///< native code, which is given a yielded value
+    Continue, ///< an instruction, behind a Continuation
+    InPlace,  ///< a call of `send` or `next`. Never run: the mark of frames that such a call resumes
+    Script,   ///< the instruction in front of it
+};
+/// The instructions that frames return to which no instruction called, in ReturnKind's order.
+extern const uint32_t return_stubs[size_t(ReturnKind::Script)];
+inline constexpr const uint32_t* exit_stub = return_stubs + size_t(ReturnKind::Exit);
+inline constexpr const uint32_t* yield_stub = return_stubs + size_t(ReturnKind::Yield);
+inline constexpr const uint32_t* continue_stub = return_stubs + size_t(ReturnKind::Continue);
+inline constexpr const uint32_t* in_place_stub = return_stubs + size_t(ReturnKind::InPlace);
 
-inline bool is_native_boundary(const uint32_t* return_pc) { return return_pc == exit_stub || return_pc == yield_stub; }
+inline ReturnKind return_kind(const uint32_t* return_pc)
+{
+    size_t place = (reinterpret_cast<uintptr_t>(return_pc) - reinterpret_cast<uintptr_t>(return_stubs)) / 4;
+    return ReturnKind(std::min(place, size_t(ReturnKind::Script)));
+}
+inline bool is_native_boundary(const uint32_t* return_pc) { return return_kind(return_pc) <= ReturnKind::Yield; }
+
+/// Whether frames may be `depth` deep and reach up to `end` as the stack is open now; see make_room.
+[[gnu::always_inline]] inline bool has_room(const Vm& vm, const Value* end, int64_t depth)
+{
+    return end <= vm.stack_limit && depth <= vm.depth_limit;
+}
+
+/// Fills the header of a frame whose function and arguments stand in place, and goes to its first instruction.
+[[gnu::always_inline]] inline Next push_frame(
+    FrameHeader* header, Code* code, Value* caller, const uint32_t* return_pc, int64_t depth)
+{
+    header->code = code;
+    header->previous_registers = caller;
+    header->return_pc = return_pc;
+    header->depth = depth;
+    return { code->entry, reinterpret_cast<Value*>(header + 1) };
+}
+
+/// What a frame of a generator or coroutine is told of who goes on when it stops, whether it is resumed, awaited or
+/// delegated to: its resumer's registers, where that goes on after a yield or item and after the end, and where the
+/// values go.
+struct Resumer {
+    Value* registers;
+    const uint32_t* yield_pc;
+    Value* yield_to;
+    const uint32_t* return_pc;
+    Value* return_to;
+};
+/// Links a coroutine's frame to its resumer. What it calls stands from `stack_base` on.
+[[gnu::always_inline]] inline void link_to(Coroutine* frame, const Resumer& resumer, Value* stack_base, int64_t depth)
+{
+    frame->set_state(CoroutineState::Running);
+    frame->stack_base = stack_base;
+    frame->header.depth = depth;
+    frame->header.previous_registers = resumer.registers;
+    frame->header.return_pc = resumer.return_pc;
+    frame->yield_pc = resumer.yield_pc;
+    frame->yield_to = resumer.yield_to;
+    frame->return_to = resumer.return_to;
+}
 
 } // namespace coil

@@ -276,11 +276,11 @@ COIL_HANDLER NotIn(Vm& vm, Next s, D d)
     return { otherwise, r };
 }
 
-COIL_HANDLER Jump(Vm&, Next s, D d) { return { s.pc + 1 + d.signed_abc(*s.pc), s.r }; }
+COIL_HANDLER Jump(Vm&, Next s, D d) { return { after(s).pc + d.signed_abc(*s.pc), s.r }; }
 
 COIL_HANDLER Loop(Vm& vm, Next s, D d)
 {
-    Next target{ s.pc + 1 + d.signed_abc(*s.pc), s.r };
+    Next target{ after(s).pc + d.signed_abc(*s.pc), s.r };
     if (--vm.fuel < 0) [[unlikely]]
         return slow::poll(vm, s, target);
     return target;
@@ -289,7 +289,7 @@ COIL_HANDLER Loop(Vm& vm, Next s, D d)
 template <bool sense, class D> [[gnu::always_inline]] inline Next jump_truth(Vm& vm, Next s, D d)
 {
     Value operand = s.r[d.a(*s.pc)];
-    const uint32_t* next = s.pc + 1;
+    const uint32_t* next = after(s).pc;
     const uint32_t* target = next + d.signed_bc(*s.pc);
     if (operand.is_bool()) [[likely]]
         return choose(operand.is_true() == sense, target, next, s.r);
@@ -301,18 +301,18 @@ COIL_HANDLER JumpIfTrue(Vm& vm, Next s, D d) { return jump_truth<true>(vm, s, d)
 COIL_HANDLER JumpIfFalse(Vm& vm, Next s, D d) { return jump_truth<false>(vm, s, d); }
 COIL_HANDLER JumpIfNone(Vm&, Next s, D d)
 {
-    return choose(s.r[d.a(*s.pc)].is_none(), s.pc + 1 + d.signed_bc(*s.pc), s.pc + 1, s.r);
+    return choose(s.r[d.a(*s.pc)].is_none(), after(s).pc + d.signed_bc(*s.pc), after(s).pc, s.r);
 }
 COIL_HANDLER JumpIfNotNone(Vm&, Next s, D d)
 {
-    return choose(!s.r[d.a(*s.pc)].is_none(), s.pc + 1 + d.signed_bc(*s.pc), s.pc + 1, s.r);
+    return choose(!s.r[d.a(*s.pc)].is_none(), after(s).pc + d.signed_bc(*s.pc), after(s).pc, s.r);
 }
 
 template <CompareOperator op, bool sense>
 [[gnu::always_inline]] inline Next jump_compare(Vm& vm, Next s, Value left, Value right)
 {
-    const uint32_t* next = s.pc + 2;
-    const uint32_t* target = next + int32_t(s.pc[1]);
+    const uint32_t* next = after<Op::JumpIfLess>(s).pc;
+    const uint32_t* target = jump_of<Op::JumpIfLess>(s).pc;
     if (both_small(left, right)) [[likely]]
         return choose(holds<op>(int64_t(left.bits()), int64_t(right.bits())) == sense, target, next, s.r);
     if (both_double(left, right))

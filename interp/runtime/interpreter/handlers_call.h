@@ -1,28 +1,17 @@
 #pragma once
-// Handlers: calls, returns, iteration, exceptions, coroutines, modules.
+// Handlers: calls, returns, iteration, exceptions, modules.
 #include "objects/iterators.h"
 #include "objects/native.h"
-#include "runtime/coroutines/chain.h"
-#include "runtime/interpreter/frame_cache.h"
+#include "runtime/coroutines/handlers_coroutine.h"
 #include "runtime/interpreter/handlers_arithmetic.h"
 
 namespace coil::handler
 {
 
-/// Enters a function whose arguments stand where its registers begin.
+/// Whether a plain call may go on in the callee's frame at once.
 [[gnu::always_inline]] inline bool can_enter(Vm& vm, const Code* code, Value* registers, int64_t depth)
 {
-    return registers + code->register_count <= vm.stack_limit && depth <= vm.depth_limit && --vm.fuel >= 0;
-}
-
-[[gnu::always_inline]] inline Next enter(
-    FrameHeader* header, Code* code, Value* caller, const uint32_t* return_pc, int64_t depth)
-{
-    header->code = code;
-    header->previous_registers = caller;
-    header->return_pc = return_pc;
-    header->depth = depth;
-    return { code->entry, reinterpret_cast<Value*>(header + 1) };
+    return has_room(vm, registers + code->register_count, depth) && --vm.fuel >= 0;
 }
 
 /// The code of a function that takes exactly `count` positional arguments and nothing else; null for any other callee.
@@ -54,7 +43,7 @@ template <bool method, class D>
         return true;
     }
     s.r[d.a(*s.pc)] = result.value();
-    s.pc += 3;
+    s = after<Op::Call>(s);
     return true;
 }
 
@@ -66,7 +55,7 @@ template <bool method, class D> [[gnu::always_inline]] inline Next plain_call(Vm
         if (Code* code = simple_code(window[0], count)) [[likely]] {
             int64_t depth = header_of(s.r)->depth + 1;
             if (can_enter(vm, code, window + frame_header_words, depth)) [[likely]]
-                return enter(reinterpret_cast<FrameHeader*>(window), code, s.r, s.pc + 3, depth);
+                return push_frame(reinterpret_cast<FrameHeader*>(window), code, s.r, after<Op::Call>(s).pc, depth);
         } else if (call_native<method>(vm, s, d, window + frame_header_words, count)) {
             return s;
         }
@@ -80,7 +69,8 @@ COIL_HANDLER CallMethod(Vm& vm, Next s, D d) { return plain_call<true>(vm, s, d)
 /// arguments.
 [[gnu::always_inline]] inline bool is_awaited_call(Vm& vm, Next s, Value callee, uint32_t base, uint32_t count)
 {
-    if (!awaits(s.pc[3], base) || !callee.is_cell() || callee.as_cell()->kind != uint8_t(Kind::Function))
+    if (!awaits(*after<Op::HeapCall>(s).pc, base) || !callee.is_cell() ||
+        callee.as_cell()->kind != uint8_t(Kind::Function))
         return false;
     const Code* code = as<Function>(callee)->code;
     return code->flags & IsCoroutine && code->exact_arity == int32_t(count) && header_of(s.r)->depth < vm.depth_limit &&
@@ -102,7 +92,7 @@ template <bool method, class D> [[gnu::always_inline]] inline Next heap_call(Vm&
                 top->header.function = window[0];
                 for (uint32_t i = 0; i < count; i++)
                     top->registers[i] = window[1 + i];
-                return enter(&top->header, code, s.r, continue_stub, depth);
+                return push_frame(&top->header, code, s.r, continue_stub, depth);
             }
         } else if (is_awaited_call(vm, s, window[0], base, count)) {
             return slow::call_and_await(vm, s, window[0], window + 1, count);
@@ -141,24 +131,6 @@ COIL_HANDLER Return(Vm&, Next s, D d)
     header->function = s.r[d.a(*s.pc)];
     return { header->return_pc, header->previous_registers };
 }
-COIL_HANDLER ReturnCoroutine(Vm& vm, Next s, D d)
-{
-    Coroutine* frame = coroutine_of(s.r);
-    Value value = s.r[d.a(*s.pc)];
-    if (!frame->has(Linked) || frame->has(Escaped) || frame->header.code->flags & IsAsyncGenerator)
-        return slow::return_coroutine(vm, s, value);
-    // Nobody sees the frame: it goes back at once, and its awaiter runs where it ran.
-    FrameHeader* header = &frame->header;
-    Next next{ header->return_pc, header->previous_registers };
-    Coroutine* waiter = coroutine_of(next.r);
-    vm.heap.remember(waiter);
-    waiter->set_state(CoroutineState::Running);
-    waiter->stack_base = frame->stack_base;
-    *frame->return_to = value;
-    free_frame(vm, frame);
-    return next;
-}
-
 COIL_HANDLER ReturnToHeap(Vm& vm, Next s, D)
 {
     Continuation* continuation = continuation_at(stack_top(s.r));
@@ -166,37 +138,17 @@ COIL_HANDLER ReturnToHeap(Vm& vm, Next s, D)
     Op op = Op(word & 0xff);
     if ((op == Op::HeapCall || op == Op::HeapCallMethod) && continuation->spare.is_empty()) [[likely]] {
         s.r[Narrow::a(word)] = continuation->header.function;
-        return { continuation->pc + 3, s.r };
+        return after<Op::HeapCall>({ continuation->pc, s.r });
     }
     return slow::continue_call(vm, s);
 }
 
 COIL_HANDLER GetIter(Vm& vm, Next s, D d) { return slow::get_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc)); }
 
-/// The next item of a loop over a generator.
-[[gnu::always_inline]] inline Next resume_generator(Vm& vm, Next s, uint32_t dst, Coroutine* generator)
-{
-    int64_t depth = header_of(s.r)->depth + 1;
-    if (!stands_at_yield(generator, Op::Yield) || depth > vm.depth_limit || vm.heap.must_log(generator)) [[unlikely]]
-        return slow::resume_for_iter(vm, s, dst, generator);
-    generator->set_state(CoroutineState::Running);
-    generator->stack_base = stack_top(s.r);
-    generator->header.depth = depth;
-    generator->header.previous_registers = s.r;
-    generator->header.return_pc = s.pc + 2 + int32_t(s.pc[1]);
-    generator->yield_pc = s.pc + 2;
-    generator->yield_to = &s.r[dst];
-    generator->return_to = &vm.scratch;
-    generator->inner = vm.current_root;
-    vm.current_root = generator;
-    generator->registers[Narrow::a(*generator->pc)] = None;
-    return { generator->pc + 1, generator->registers };
-}
-
 COIL_HANDLER ForIter(Vm& vm, Next s, D d)
 {
     Value source = s.r[d.b(*s.pc)];
-    const uint32_t* next = s.pc + 2;
+    const uint32_t* next = after<Op::ForIter>(s).pc;
     if (source.is_cell()) [[likely]] {
         Cell* cell = source.as_cell();
         if (cell->kind == uint8_t(Kind::RangeIterator)) {
@@ -252,12 +204,12 @@ COIL_HANDLER UnpackStarred(Vm& vm, Next s, D d)
 COIL_HANDLER JumpUnlessSequence(Vm& vm, Next s, D d)
 {
     bool matches = vm.class_of(s.r[d.a(*s.pc)])->has(IsSequence);
-    return choose(!matches, s.pc + 1 + d.signed_bc(*s.pc), s.pc + 1, s.r);
+    return choose(!matches, after(s).pc + d.signed_bc(*s.pc), after(s).pc, s.r);
 }
 COIL_HANDLER JumpUnlessMapping(Vm& vm, Next s, D d)
 {
     bool matches = vm.class_of(s.r[d.a(*s.pc)])->has(IsMapping);
-    return choose(!matches, s.pc + 1 + d.signed_bc(*s.pc), s.pc + 1, s.r);
+    return choose(!matches, after(s).pc + d.signed_bc(*s.pc), after(s).pc, s.r);
 }
 COIL_HANDLER Length(Vm& vm, Next s, D d) { return slow::length(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
 COIL_HANDLER MatchKeys(Vm& vm, Next s, D d)
@@ -298,53 +250,6 @@ COIL_HANDLER LoadAssertionError(Vm& vm, Next s, D d) { return slow::load_asserti
 COIL_HANDLER LoadExceptionParts(Vm& vm, Next s, D d)
 {
     return slow::load_exception_parts(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]);
-}
-
-COIL_HANDLER Yield(Vm& vm, Next s, D d) { return suspend_frame(vm, { d.start(s.pc), s.r }, s.r[d.b(*s.pc)]); }
-COIL_HANDLER YieldAsync(Vm& vm, Next s, D d) { return slow::yield_async(vm, { d.start(s.pc), s.r }, s.r[d.b(*s.pc)]); }
-COIL_HANDLER YieldFrom(Vm& vm, Next s, D d)
-{
-    return slow::yield_from(vm, { d.start(s.pc), s.r }, d.a(*s.pc), s.r[d.b(*s.pc)]);
-}
-COIL_HANDLER GetYieldFromIter(Vm& vm, Next s, D d)
-{
-    return slow::get_yield_from_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]);
-}
-COIL_HANDLER Await(Vm& vm, Next s, D d) { return slow::await(vm, { d.start(s.pc), s.r }, d.a(*s.pc), d.b(*s.pc), -1); }
-COIL_HANDLER AwaitSpecial(Vm& vm, Next s, D d)
-{
-    return slow::await(vm, { d.start(s.pc), s.r }, d.a(*s.pc), d.b(*s.pc), int(d.c(*s.pc)));
-}
-COIL_HANDLER GetAsyncIter(Vm& vm, Next s, D d) { return slow::get_async_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
-COIL_HANDLER AsyncNext(Vm& vm, Next s, D d)
-{
-    Value iterator = s.r[d.b(*s.pc)];
-    if (!D::wide && is_kind(iterator, Kind::Coroutine) && awaits(s.pc[2], d.a(*s.pc))) {
-        auto* generator = as<Coroutine>(iterator);
-        int64_t depth = header_of(s.r)->depth + 1;
-        if (stands_at_yield(generator, Op::YieldAsync) && depth <= vm.depth_limit && !vm.heap.must_log(generator)) {
-            Coroutine* waiter = coroutine_of(s.r);
-            waiter->pc = s.pc;
-            generator->set_state(CoroutineState::Running);
-            generator->set(Linked);
-            generator->inner = nullptr;
-            generator->stack_base = waiter->stack_base;
-            generator->header.depth = depth;
-            generator->header.previous_registers = s.r;
-            generator->header.return_pc = s.pc + 2 + int32_t(s.pc[1]);
-            generator->yield_pc = s.pc + 3;
-            generator->yield_to = &s.r[d.a(*s.pc)];
-            generator->return_to = &vm.scratch;
-            generator->registers[Narrow::a(*generator->pc)] = None;
-            return { generator->pc + 1, generator->registers };
-        }
-    }
-    return slow::async_next(vm, { d.start(s.pc), s.r }, d.a(*s.pc), s.r[d.b(*s.pc)]);
-}
-COIL_HANDLER JumpUnlessEndAsync(Vm& vm, Next s, D d)
-{
-    bool end = is_instance(vm, s.r[d.a(*s.pc)], vm.error_class(Error::StopAsyncIteration));
-    return choose(!end, s.pc + 1 + d.signed_bc(*s.pc), s.pc + 1, s.r);
 }
 
 COIL_HANDLER ImportName(Vm& vm, Next s, D d)

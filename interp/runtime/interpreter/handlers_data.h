@@ -11,9 +11,6 @@
 namespace coil::handler
 {
 
-/// The instruction after this one, which has `words` extension words.
-template <int words = 0> [[gnu::always_inline]] inline Next after(Next s) { return { s.pc + 1 + words, s.r }; }
-
 inline uint64_t cached_word(const uint32_t* pc)
 {
     uint64_t word;
@@ -126,11 +123,11 @@ COIL_HANDLER LoadGlobal(Vm& vm, Next s, D d)
         uint32_t index = s.pc[3];
         if (int32_t(index) >= 0) [[likely]] {
             s.r[d.a(*s.pc)] = code->globals->table->entries()[index].value;
-            return after<4>(s);
+            return after<Op::LoadGlobal>(s);
         }
         if (code->builtins->keys_version == s.pc[4]) [[likely]] {
             s.r[d.a(*s.pc)] = code->builtins->table->entries()[index & 0x7fffffff].value;
-            return after<4>(s);
+            return after<Op::LoadGlobal>(s);
         }
     }
     return slow::load_global(vm, s, d.a(*s.pc));
@@ -142,7 +139,7 @@ COIL_HANDLER StoreGlobal(Vm& vm, Next s, D d)
     if (globals->keys_version == s.pc[2]) [[likely]] {
         vm.heap.write_barrier(globals->table);
         globals->table->entries()[s.pc[3]].value = s.r[d.a(*s.pc)];
-        return after<3>(s);
+        return after<Op::StoreGlobal>(s);
     }
     return slow::store_global(vm, s, s.r[d.a(*s.pc)]);
 }
@@ -167,7 +164,7 @@ COIL_HANDLER LoadAttr(Vm& vm, Next s, D d)
             // A name of __slots__ may be unset.
             if (!value.is_empty()) [[likely]] {
                 s.r[d.a(*s.pc)] = value;
-                return after<4>(s);
+                return after<Op::LoadAttr>(s);
             }
         }
     }
@@ -184,7 +181,7 @@ COIL_HANDLER StoreAttr(Vm& vm, Next s, D d)
             vm.heap.write_barrier(cell);
             *reinterpret_cast<Value*>(reinterpret_cast<char*>(cell) + s.pc[3]) = s.r[d.b(*s.pc)];
             cell->shape = s.pc[4];
-            return after<4>(s);
+            return after<Op::StoreAttr>(s);
         }
     }
     return slow::store_attr(vm, s, object, s.r[d.b(*s.pc)]);
@@ -201,7 +198,7 @@ template <int gap, class D> [[gnu::always_inline]] inline Next load_method(Vm& v
             Value* window = s.r + d.a(*s.pc);
             window[0] = Value::from_bits(cached_word(s.pc + 3));
             window[gap] = object;
-            return after<4>(s);
+            return after<Op::LoadMethod>(s);
         }
     }
     return slow::load_method(vm, s, d.a(*s.pc), object, gap);
@@ -218,7 +215,7 @@ template <int gap, class D> [[gnu::always_inline]] inline Next load_special(Vm& 
             Value* window = s.r + d.a(*s.pc);
             window[0] = Value::from_bits(cached_word(s.pc + 2));
             window[gap] = object;
-            return after<3>(s);
+            return after<Op::LoadSpecial>(s);
         }
     }
     return slow::load_special(vm, s, d.a(*s.pc), object, d.c(*s.pc), gap);
@@ -240,7 +237,7 @@ template <int gap, class D> [[gnu::always_inline]] inline Next load_super_method
             Value* window = s.r + d.a(*s.pc);
             window[0] = Value::from_bits(cached_word(s.pc + 3));
             window[gap] = self;
-            return after<4>(s);
+            return after<Op::LoadSuperMethod>(s);
         }
     }
     return slow::load_super_method(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], self, gap);

@@ -174,9 +174,9 @@ Result<void> open_room(Vm& vm, Value* end, int64_t depth);
 /// RecursionError and MemoryError.
 [[gnu::always_inline]] inline Result<void> make_room(Vm& vm, Value* end, int64_t depth)
 {
-    if (depth > vm.depth_limit || end > vm.stack_limit) [[unlikely]]
-        return open_room(vm, end, depth);
-    return {};
+    if (has_room(vm, end, depth)) [[likely]]
+        return {};
+    return open_room(vm, end, depth);
 }
 
 /// The lowest address that scripts may let the running thread's native stack grow to.

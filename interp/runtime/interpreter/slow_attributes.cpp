@@ -71,7 +71,7 @@ Next finish_load(Vm& vm, Next s, uint32_t dst, const Result<Value>& value)
     if (value.failed())
         return fail(vm, s);
     s.r[dst] = value.value();
-    return { s.pc + 5, s.r };
+    return after<Op::LoadAttr>(s);
 }
 
 } // namespace
@@ -164,7 +164,7 @@ Next load_own(Vm& vm, Next s, uint32_t dst, Value object, Class* cls, Str* name,
     }
     done = true;
     s.r[dst] = own;
-    return { s.pc + 5, s.r };
+    return after<Op::LoadAttr>(s);
 }
 
 } // namespace
@@ -181,7 +181,7 @@ Next load_attr(Vm& vm, Next s, uint32_t dst, Value object)
             if (!value.is_empty()) {
                 fill(s, cell->shape, entry.word);
                 s.r[dst] = value;
-                return { s.pc + 5, s.r };
+                return after<Op::LoadAttr>(s);
             }
         }
         CachedAttribute& property = cached_attribute(vm, AttributeUse::Property, cell->shape, name);
@@ -194,13 +194,13 @@ Next load_attr(Vm& vm, Next s, uint32_t dst, Value object)
             if (Value* value =
                     vm.class_of(object) == vm.classes->module ? module_attribute(vm, s, module, name) : nullptr) {
                 s.r[dst] = *value;
-                return { s.pc + 5, s.r };
+                return after<Op::LoadAttr>(s);
             }
         } else if (auto* as_class = as_if<Class>(object)) {
             Value value = class_attribute(vm, as_class, name);
             if (!value.is_empty()) {
                 s.r[dst] = value;
-                return { s.pc + 5, s.r };
+                return after<Op::LoadAttr>(s);
             }
         } else if (Class* cls = vm.class_of(object); has_fixed_layout(cell) && !cls->has(HasGetattribute)) {
             bool done = false;
@@ -231,7 +231,7 @@ Next store_attr(Vm& vm, Next s, Value object, Value value)
             vm.heap.write_barrier(cell);
             *reinterpret_cast<Value*>(reinterpret_cast<char*>(cell) + entry.word) = value;
             cell->shape = new_shape;
-            return { s.pc + 5, s.r };
+            return after<Op::StoreAttr>(s);
         }
     }
     if (cell && has_fixed_layout(cell) && !cls->has(HasSetattr) && has_attributes(vm, cell)) {
@@ -260,11 +260,11 @@ Next store_attr(Vm& vm, Next s, Value object, Value value)
                 name, place.offset, Value::small(place.shape));
         }
         if (done)
-            return { s.pc + 5, s.r };
+            return after<Op::StoreAttr>(s);
     }
     if (set_attribute(vm, object, name, value).failed())
         return fail(vm, s);
-    return { s.pc + 5, s.r };
+    return after<Op::StoreAttr>(s);
 }
 
 Next delete_attr(Vm& vm, Next s, Value object)
@@ -272,7 +272,7 @@ Next delete_attr(Vm& vm, Next s, Value object)
     save(vm, s);
     if (delete_attribute(vm, object, name_operand(s)).failed())
         return fail(vm, s);
-    return { s.pc + 2, s.r };
+    return after<Op::DeleteAttr>(s);
 }
 
 namespace
@@ -307,7 +307,7 @@ Next load_bound(Next s, uint32_t base, uint32_t gap, Value method, Value self)
 {
     s.r[base] = method;
     s.r[base + gap] = self;
-    return { s.pc + 5, s.r };
+    return after<Op::LoadMethod>(s);
 }
 
 } // namespace
@@ -342,7 +342,7 @@ Next load_method(Vm& vm, Next s, uint32_t base, Value object, uint32_t gap)
         if (!object.is_cell()) {
             s.r[base] = method;
             s.r[base + gap] = object;
-            return { s.pc + 5, s.r };
+            return after<Op::LoadMethod>(s);
         }
         Cell* cell = object.as_cell();
         if (shape_lacks(vm, cell, name)) {
@@ -355,7 +355,7 @@ Next load_method(Vm& vm, Next s, uint32_t base, Value object, uint32_t gap)
         if (!has_attributes_named(vm, object, name)) {
             s.r[base] = method;
             s.r[base + gap] = object;
-            return { s.pc + 5, s.r };
+            return after<Op::LoadMethod>(s);
         }
     }
     Result<Value> value = get_attribute(vm, object, name);
@@ -363,7 +363,7 @@ Next load_method(Vm& vm, Next s, uint32_t base, Value object, uint32_t gap)
         return fail(vm, s);
     s.r[base] = value.value();
     s.r[base + gap] = Value();
-    return { s.pc + 5, s.r };
+    return after<Op::LoadMethod>(s);
 }
 
 Next load_special(Vm& vm, Next s, uint32_t base, Value object, uint32_t which, uint32_t gap)
@@ -396,14 +396,14 @@ Next load_special(Vm& vm, Next s, uint32_t base, Value object, uint32_t which, u
         }
         s.r[base] = method;
         s.r[base + gap] = object;
-        return { s.pc + 4, s.r };
+        return after<Op::LoadSpecial>(s);
     }
     Result<Value> bound = bind_descriptor(vm, method, object, cls);
     if (bound.failed())
         return fail(vm, s);
     s.r[base] = bound.value();
     s.r[base + gap] = Value();
-    return { s.pc + 4, s.r };
+    return after<Op::LoadSpecial>(s);
 }
 
 namespace
@@ -453,7 +453,7 @@ Next load_super_attr(Vm& vm, Next s, uint32_t dst, Value cls, Value self)
     if (value.failed())
         return fail(vm, s);
     s.r[dst] = value.value();
-    return { s.pc + 2, s.r };
+    return after<Op::LoadSuperAttr>(s);
 }
 
 Next load_super_method(Vm& vm, Next s, uint32_t base, Value cls, Value self, uint32_t gap)
@@ -477,14 +477,14 @@ Next load_super_method(Vm& vm, Next s, uint32_t base, Value cls, Value self, uin
         }
         s.r[base] = found;
         s.r[base + gap] = self;
-        return { s.pc + 5, s.r };
+        return after<Op::LoadSuperMethod>(s);
     }
     Result<Value> value = super_attribute(vm, as<Class>(cls), self, start, name);
     if (value.failed())
         return fail(vm, s);
     s.r[base] = value.value();
     s.r[base + gap] = Value();
-    return { s.pc + 5, s.r };
+    return after<Op::LoadSuperMethod>(s);
 }
 
 } // namespace coil::slow

@@ -24,14 +24,14 @@ template <class T> Next store(Vm& vm, Next s, uint32_t dst, Result<T*> result)
     if (result.failed())
         return unwind(vm, s);
     s.r[dst] = Value::cell(result.value());
-    return { s.pc + 1, s.r };
+    return after(s);
 }
 
 Next done(Vm& vm, Next s, const Result<void>& result)
 {
     if (result.failed())
         return unwind(vm, s);
-    return { s.pc + 1, s.r };
+    return after(s);
 }
 
 Result<Set*> build_set(Vm& vm, const Value* items, uint32_t count)
@@ -196,7 +196,7 @@ Next spread_items(Vm& vm, Next s, uint32_t dst, Value iterable)
     save(vm, s);
     if (iterable.is_cell() && iterable.as_cell()->shape == vm.tuple_shape) {
         s.r[dst] = iterable;
-        return { s.pc + 1, s.r };
+        return after<Op::SpreadItems>(s);
     }
     Result<List*> list = make_list(vm);
     if (list.failed())
@@ -218,7 +218,7 @@ Next set_add(Vm& vm, Next s, Value set, Value item)
     save(vm, s);
     if (coil::set_add(vm, as<Set>(set), item).failed())
         return unwind(vm, s);
-    return { s.pc + 1, s.r };
+    return after<Op::SetAdd>(s);
 }
 
 Next set_update(Vm& vm, Next s, Value set, Value iterable)
@@ -249,7 +249,7 @@ Next spread_names(Vm& vm, Next s, uint32_t dst, Value mapping, Value callee)
     save(vm, s);
     if (mapping.is_cell() && mapping.as_cell()->shape == vm.dict_shape) {
         s.r[dst] = mapping;
-        return { s.pc + 1, s.r };
+        return after<Op::SpreadNames>(s);
     }
     Result<Dict*> dict = make_dict(vm);
     if (dict.failed())
@@ -297,7 +297,7 @@ Next import_name(Vm& vm, Next s, uint32_t dst, Value from_list, uint32_t level)
     if (module.failed())
         return unwind(vm, s);
     s.r[dst] = module.value();
-    return { s.pc + 2, s.r };
+    return after<Op::ImportName>(s);
 }
 
 Next import_from(Vm& vm, Next s, uint32_t dst, Value module)
@@ -307,7 +307,7 @@ Next import_from(Vm& vm, Next s, uint32_t dst, Value module)
     if (value.failed())
         return unwind(vm, s);
     s.r[dst] = value.value();
-    return { s.pc + 2, s.r };
+    return after<Op::ImportFrom>(s);
 }
 
 Next import_star(Vm& vm, Next s, Value module, Value space)

@@ -33,7 +33,8 @@ struct Given {
     }
 };
 
-bool can_enter(Vm& vm, const Code* code, Value* registers, size_t arguments, int64_t depth)
+/// Arguments may take more room than the registers until they are bound.
+bool make_room_for(Vm& vm, const Code* code, Value* registers, size_t arguments, int64_t depth)
 {
     return make_room(vm, registers + std::max<size_t>(code->register_count, arguments), depth).ok();
 }
@@ -106,11 +107,7 @@ Result<void> place_arguments(Vm& vm, Function* function, Value* registers, const
 Next start(FrameHeader* header, Value function, Code* code, Value* caller, const uint32_t* return_pc, int64_t depth)
 {
     header->function = function;
-    header->code = code;
-    header->previous_registers = caller;
-    header->return_pc = return_pc;
-    header->depth = depth;
-    return { code->entry, reinterpret_cast<Value*>(header + 1) };
+    return push_frame(header, code, caller, return_pc, depth);
 }
 
 /// Makes the coroutine or generator of a call.
@@ -139,13 +136,13 @@ Next enter_function(Vm& vm, Next s, uint32_t base, const uint32_t* next, Functio
     if (!is_heap_frame(code_of(s.r))) {
         auto* header = reinterpret_cast<FrameHeader*>(s.r + base);
         auto* registers = reinterpret_cast<Value*>(header + 1);
-        if (!can_enter(vm, code, registers, given.total(), depth) ||
+        if (!make_room_for(vm, code, registers, given.total(), depth) ||
             place_arguments(vm, function, registers, given).failed())
             return unwind(vm, s);
         return start(header, Value::cell(function), code, s.r, next, depth);
     }
     Continuation* continuation = continuation_at(coroutine_of(s.r)->stack_base);
-    if (!can_enter(vm, code, continuation->registers, given.total(), depth) ||
+    if (!make_room_for(vm, code, continuation->registers, given.total(), depth) ||
         place_arguments(vm, function, continuation->registers, given).failed())
         return unwind(vm, s);
     continuation->spare = Value();
@@ -235,14 +232,14 @@ Next construct(Vm& vm, Next s, uint32_t base, const uint32_t* next, Class* cls, 
         Value* window = s.r + base;
         auto* header = reinterpret_cast<FrameHeader*>(window + 1);
         auto* registers = reinterpret_cast<Value*>(header + 1);
-        if (!can_enter(vm, code, registers, given.total(), depth) ||
+        if (!make_room_for(vm, code, registers, given.total(), depth) ||
             place_arguments(vm, function, registers, given).failed())
             return unwind(vm, s);
         window[0] = instance.value();
         return start(header, init, code, s.r, next, depth);
     }
     Continuation* continuation = continuation_at(stack_top(s.r));
-    if (!can_enter(vm, code, continuation->registers, given.total(), depth) ||
+    if (!make_room_for(vm, code, continuation->registers, given.total(), depth) ||
         place_arguments(vm, function, continuation->registers, given).failed())
         return unwind(vm, s);
     continuation->spare = instance.value();
@@ -298,7 +295,7 @@ namespace
     auto* header = reinterpret_cast<FrameHeader*>(s.r + base);
     auto* registers = reinterpret_cast<Value*>(header + 1);
     int64_t depth = header_of(s.r)->depth + 1;
-    if (registers + code->register_count > vm.stack_limit || depth > vm.depth_limit)
+    if (!has_room(vm, registers + code->register_count, depth))
         return false;
     if (placed < registers)
         for (uint32_t i = count; i-- > 0;)
@@ -308,7 +305,7 @@ namespace
             registers[i] = placed[i];
     for (uint32_t i = count; i < takes; i++)
         registers[i] = function->defaults->items[i + defaults - takes];
-    s = start(header, callee, code, s.r, s.pc + 3, depth);
+    s = start(header, callee, code, s.r, after<Op::Call>(s).pc, depth);
     return true;
 }
 
@@ -330,7 +327,7 @@ Next call(Vm& vm, Next s, uint32_t base, uint32_t count)
             return s;
         first[-1] = self;
     }
-    return call_value(vm, s, base, s.pc + 3, s.r[base], { first, count });
+    return call_value(vm, s, base, after<Op::Call>(s).pc, s.r[base], { first, count });
 }
 
 Next call_method(Vm& vm, Next s, uint32_t base, uint32_t count)
@@ -343,7 +340,8 @@ Next call_method(Vm& vm, Next s, uint32_t base, uint32_t count)
     if (is_kind(s.r[base], Kind::Function) &&
         enter_in_place(vm, s, base, s.r[base], first + without_self, count - without_self))
         return s;
-    return call_value(vm, s, base, s.pc + 3, s.r[base], { first + without_self, count - without_self });
+    return call_value(
+        vm, s, base, after<Op::CallMethod>(s).pc, s.r[base], { first + without_self, count - without_self });
 }
 
 Next call_keywords(Vm& vm, Next s, uint32_t base, uint32_t count, bool method)
@@ -355,8 +353,8 @@ Next call_keywords(Vm& vm, Next s, uint32_t base, uint32_t count, bool method)
     auto* names = as<Tuple>(code->constants[s.pc[1]]);
     Value* first = s.r + base + code->window_gap;
     bool without_self = method && first[0].is_empty();
-    return call_value(
-        vm, s, base, s.pc + 2, s.r[base], { first + without_self, count - without_self - names->size, names });
+    return call_value(vm, s, base, after<Op::CallKeywords>(s).pc, s.r[base],
+        { first + without_self, count - without_self - names->size, names });
 }
 
 Next call_spread(Vm& vm, Next s, uint32_t base)
@@ -386,7 +384,8 @@ Next call_spread(Vm& vm, Next s, uint32_t base)
             *arguments++ = entry->value;
         }
     }
-    return call_value(vm, s, base, s.pc + 1, s.r[base], { buffer.data() + 1, positional->size, names });
+    return call_value(
+        vm, s, base, after<Op::CallSpread>(s).pc, s.r[base], { buffer.data() + 1, positional->size, names });
 }
 
 } // namespace coil::slow

@@ -28,7 +28,7 @@ Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key)
                 return fail(vm, s);
             if (found.value().value) {
                 s.r[dst] = *found.value().value;
-                return { s.pc + 1, s.r };
+                return after<Op::GetItem>(s);
             }
             (void)vm.raise_value(Error::KeyError, key);
             return fail(vm, s);
@@ -43,7 +43,7 @@ Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key)
     if (value.failed())
         return fail(vm, s);
     s.r[dst] = value.value();
-    return { s.pc + 1, s.r };
+    return after<Op::GetItem>(s);
 }
 
 Next set_item(Vm& vm, Next s, Value object, Value key, Value value)
@@ -52,11 +52,11 @@ Next set_item(Vm& vm, Next s, Value object, Value key, Value value)
     if (object.is_cell() && object.as_cell()->shape == vm.dict_shape) {
         if (dict_set(vm, as<Dict>(object), key, value).failed())
             return fail(vm, s);
-        return { s.pc + 1, s.r };
+        return after<Op::SetItem>(s);
     }
     if (coil::set_item(vm, object, key, value).failed())
         return fail(vm, s);
-    return { s.pc + 1, s.r };
+    return after<Op::SetItem>(s);
 }
 
 Next delete_item(Vm& vm, Next s, Value object, Value key)
@@ -64,7 +64,7 @@ Next delete_item(Vm& vm, Next s, Value object, Value key)
     save(vm, s);
     if (coil::delete_item(vm, object, key).failed())
         return fail(vm, s);
-    return { s.pc + 1, s.r };
+    return after<Op::DeleteItem>(s);
 }
 
 Next get_slice(Vm& vm, Next s, uint32_t dst, Value object, uint32_t base)
@@ -95,7 +95,7 @@ Next get_slice(Vm& vm, Next s, uint32_t dst, Value object, uint32_t base)
     if (result.failed())
         return fail(vm, s);
     s.r[dst] = result.value();
-    return { s.pc + 1, s.r };
+    return after<Op::GetSlice>(s);
 }
 
 Next build_slice(Vm& vm, Next s, uint32_t dst, uint32_t base)
@@ -105,7 +105,7 @@ Next build_slice(Vm& vm, Next s, uint32_t dst, uint32_t base)
     if (slice.failed())
         return fail(vm, s);
     s.r[dst] = Value::cell(slice.value());
-    return { s.pc + 1, s.r };
+    return after<Op::BuildSlice>(s);
 }
 
 } // namespace coil::slow

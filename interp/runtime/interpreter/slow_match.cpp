@@ -161,7 +161,7 @@ Next length(Vm& vm, Next s, uint32_t dst, Value value)
     if (length.failed())
         return unwind(vm, s);
     s.r[dst] = Value::small(length.value());
-    return { s.pc + 1, s.r };
+    return after<Op::Length>(s);
 }
 
 Next match_keys(Vm& vm, Next s, uint32_t dst, Value mapping, Value keys)

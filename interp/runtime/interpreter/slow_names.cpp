@@ -104,7 +104,7 @@ Next make_cell(Vm& vm, Next s, uint32_t reg)
     if (box.failed())
         return unwind(vm, s);
     s.r[reg] = Value::cell(box.value());
-    return { s.pc + 1, s.r };
+    return after<Op::MakeCell>(s);
 }
 
 Next load_global(Vm& vm, Next s, uint32_t dst)
@@ -118,7 +118,7 @@ Next load_global(Vm& vm, Next s, uint32_t dst)
         cache[2] = code->globals->keys_version;
         cache[3] = uint32_t(index);
         s.r[dst] = code->globals->table->entries()[index].value;
-        return { s.pc + 5, s.r };
+        return after<Op::LoadGlobal>(s);
     }
     index = entry_index(vm, code->builtins, name);
     if (index < 0) {
@@ -128,13 +128,13 @@ Next load_global(Vm& vm, Next s, uint32_t dst)
         if (!found.value())
             return raise_name_error(vm, s, name);
         s.r[dst] = *found.value();
-        return { s.pc + 5, s.r };
+        return after<Op::LoadGlobal>(s);
     }
     cache[2] = code->globals->keys_version;
     cache[3] = uint32_t(index) | 0x80000000;
     cache[4] = code->builtins->keys_version;
     s.r[dst] = code->builtins->table->entries()[index].value;
-    return { s.pc + 5, s.r };
+    return after<Op::LoadGlobal>(s);
 }
 
 Next store_global(Vm& vm, Next s, Value value)
@@ -147,7 +147,7 @@ Next store_global(Vm& vm, Next s, Value value)
     auto* cache = const_cast<uint32_t*>(s.pc);
     cache[2] = globals->keys_version;
     cache[3] = uint32_t(entry_index(vm, globals, name));
-    return { s.pc + 4, s.r };
+    return after<Op::StoreGlobal>(s);
 }
 
 Next delete_global(Vm& vm, Next s)
@@ -156,7 +156,7 @@ Next delete_global(Vm& vm, Next s)
     Str* name = name_operand(s);
     if (!dict_erase_str(vm, code_of(s.r)->globals, name))
         return raise_name_error(vm, s, name);
-    return { s.pc + 2, s.r };
+    return after<Op::DeleteGlobal>(s);
 }
 
 Next load_name(Vm& vm, Next s, uint32_t dst, uint32_t space)
@@ -168,7 +168,7 @@ Next load_name(Vm& vm, Next s, uint32_t dst, uint32_t space)
         return unwind(vm, s);
     if (found.value()) {
         s.r[dst] = *found.value();
-        return { s.pc + 2, s.r };
+        return after<Op::LoadName>(s);
     }
     Code* code = code_of(s.r);
     Value* global = find_str(vm, code->globals, name);
@@ -178,7 +178,7 @@ Next load_name(Vm& vm, Next s, uint32_t dst, uint32_t space)
     if (!found.value())
         return raise_name_error(vm, s, name);
     s.r[dst] = *found.value();
-    return { s.pc + 2, s.r };
+    return after<Op::LoadName>(s);
 }
 
 Next load_name_or_free(Vm& vm, Next s, uint32_t dst, uint32_t space, uint32_t index)
@@ -191,7 +191,7 @@ Next load_name_or_free(Vm& vm, Next s, uint32_t dst, uint32_t space, uint32_t in
     if (value.is_empty())
         return unbound_free(vm, s, index);
     s.r[dst] = value;
-    return { s.pc + 2, s.r };
+    return after<Op::LoadNameOrFree>(s);
 }
 
 Next store_name(Vm& vm, Next s, Value value, uint32_t space)
@@ -204,7 +204,7 @@ Next store_name(Vm& vm, Next s, Value value, uint32_t space)
         : set_item(vm, mapping, Value::cell(name_operand(s)), value);
     if (done.failed())
         return unwind(vm, s);
-    return { s.pc + 2, s.r };
+    return after<Op::StoreName>(s);
 }
 
 Next delete_name(Vm& vm, Next s, uint32_t space)
@@ -222,7 +222,7 @@ Next delete_name(Vm& vm, Next s, uint32_t space)
         vm.take_pending();
         return raise_name_error(vm, s, name);
     }
-    return { s.pc + 2, s.r };
+    return after<Op::DeleteName>(s);
 }
 
 } // namespace coil::slow

@@ -25,7 +25,7 @@ Next store(Vm& vm, Next s, uint32_t dst, Result<Value> result)
     if (result.failed())
         return unwind(vm, s);
     s.r[dst] = result.value();
-    return { s.pc + 1, s.r };
+    return after(s);
 }
 
 /// The method of a binary operator when it is the only one to be asked and is written in Python: both operands are of
@@ -109,7 +109,7 @@ Next logical_not(Vm& vm, Next s, uint32_t dst, Value operand)
     if (result.failed())
         return unwind(vm, s);
     s.r[dst] = Value::boolean(!result.value());
-    return { s.pc + 1, s.r };
+    return after<Op::Not>(s);
 }
 
 Next compare(Vm& vm, Next s, CompareOperator op, uint32_t dst, Value left, Value right)
@@ -118,7 +118,7 @@ Next compare(Vm& vm, Next s, CompareOperator op, uint32_t dst, Value left, Value
     bool equal;
     if (simple_equality(vm, op, left, right, equal)) {
         s.r[dst] = Value::boolean(equal);
-        return { s.pc + 1, s.r };
+        return after<Op::Less>(s);
     }
     if (Value method = script_operator(vm, compare_specials[size_t(op)], swapped_specials[size_t(op)], left, right);
         !method.is_empty())
@@ -133,7 +133,7 @@ Next contains(Vm& vm, Next s, uint32_t dst, Value item, Value container, bool ne
     if (result.failed())
         return unwind(vm, s);
     s.r[dst] = Value::boolean(result.value() != negate);
-    return { s.pc + 1, s.r };
+    return after<Op::In>(s);
 }
 
 Next jump_truth(Vm& vm, Next s, Value operand, bool sense, const uint32_t* target, const uint32_t* next)
@@ -148,8 +148,8 @@ Next jump_truth(Vm& vm, Next s, Value operand, bool sense, const uint32_t* targe
 Next jump_compare(Vm& vm, Next s, CompareOperator op, bool sense, Value left, Value right)
 {
     save(vm, s);
-    const uint32_t* next = s.pc + 2;
-    const uint32_t* target = next + int32_t(s.pc[1]);
+    const uint32_t* next = after<Op::JumpIfLess>(s).pc;
+    const uint32_t* target = jump_of<Op::JumpIfLess>(s).pc;
     bool holds;
     if (!simple_equality(vm, op, left, right, holds)) {
         if (Op(*s.pc & 0xff) < Op::JumpIfLessSmall) {
@@ -207,7 +207,7 @@ Next end_loop(Vm& vm, Next s, uint32_t place)
             vm.heap.free_now(iterator.as_cell(), bytes);
         }
     }
-    return { s.pc + 2 + int32_t(s.pc[1]), s.r };
+    return jump_of<Op::ForIter>(s);
 }
 
 Next for_iter(Vm& vm, Next s, uint32_t dst, uint32_t place)
@@ -223,9 +223,9 @@ Next for_iter(Vm& vm, Next s, uint32_t dst, uint32_t place)
     if (item.failed())
         return unwind(vm, s);
     if (!item.value())
-        return iterator.is_cell() ? end_loop(vm, s, place) : Next{ s.pc + 2 + int32_t(s.pc[1]), s.r };
+        return iterator.is_cell() ? end_loop(vm, s, place) : jump_of<Op::ForIter>(s);
     s.r[dst] = *item.value();
-    return { s.pc + 2, s.r };
+    return after<Op::ForIter>(s);
 }
 
 namespace
@@ -269,7 +269,7 @@ Next unpack_sequence(Vm& vm, Next s, Value source, uint32_t base, uint32_t count
     if (const Value* items = direct_items(vm, source, have)) {
         if (have == count) {
             std::copy_n(items, count, s.r + base);
-            return { s.pc + 1, s.r };
+            return after<Op::UnpackSequence>(s);
         }
         if (have < count)
             (void)vm.raise(Error::ValueError, "not enough values to unpack (expected {}, got {})", count, have);
@@ -298,7 +298,7 @@ Next unpack_sequence(Vm& vm, Next s, Value source, uint32_t base, uint32_t count
         items.data()[i] = *item.value();
     }
     std::copy_n(items.data(), count, s.r + base);
-    return { s.pc + 1, s.r };
+    return after<Op::UnpackSequence>(s);
 }
 
 Next unpack_starred(Vm& vm, Next s, Value source, uint32_t base, uint32_t before)
@@ -324,7 +324,7 @@ Next unpack_starred(Vm& vm, Next s, Value source, uint32_t base, uint32_t before
     std::copy_n(list->begin(), before, s.r + base);
     s.r[base + before] = Value::cell(rest.value());
     std::copy_n(list->begin() + before + middle, behind, s.r + base + before + 1);
-    return { s.pc + 2, s.r };
+    return after<Op::UnpackStarred>(s);
 }
 
 } // namespace coil::slow

@@ -100,7 +100,7 @@ Next unwind_from(Vm& vm, Next s, First first)
         if (is_native_boundary(caller.pc))
             return caller;
         if (caller.pc == continue_stub) {
-            auto* continuation = reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header) - 2);
+            Continuation* continuation = continuation_of(header);
             Next next;
             if (ends_iteration(vm, continuation, caller.r, next))
                 return next;
@@ -184,8 +184,8 @@ Next reraise(Vm& vm, Next s, Value exception)
 Next jump_unless_match(Vm& vm, Next s, Value exception, Value cls)
 {
     save(vm, s);
-    const uint32_t* next = s.pc + 2;
-    const uint32_t* target = next + int32_t(s.pc[1]);
+    const uint32_t* next = after<Op::JumpUnlessMatch>(s).pc;
+    const uint32_t* target = jump_of<Op::JumpUnlessMatch>(s).pc;
     auto matches = [&](Value each) { return is_instance(vm, exception, as<Class>(each)); };
     auto is_error_class = [](Value each) { return is_kind(each, Kind::Class) && as<Class>(each)->has(IsException); };
     bool matched = false;
@@ -221,7 +221,7 @@ Next match_group(Vm& vm, Next s, uint32_t match, uint32_t rest)
         add_traceback(vm, as_exception(s.r[match]), code_of(s.r), uint32_t(s.pc - code_of(s.r)->entry), s.r);
     if (!s.r[match].is_none())
         vm.handled = s.r[match];
-    return { s.pc + 1, s.r };
+    return after<Op::MatchGroup>(s);
 }
 
 Next join_exceptions(Vm& vm, Next s, uint32_t dst, Value original, Value list)
@@ -231,7 +231,7 @@ Next join_exceptions(Vm& vm, Next s, uint32_t dst, Value original, Value list)
     if (joined.failed())
         return unwind(vm, s);
     s.r[dst] = joined.value();
-    return { s.pc + 1, s.r };
+    return after<Op::JoinExceptions>(s);
 }
 
 Next load_exception_parts(Vm& vm, Next s, uint32_t base, Value exception)
@@ -240,13 +240,13 @@ Next load_exception_parts(Vm& vm, Next s, uint32_t base, Value exception)
     s.r[base + 1] = exception;
     Value traceback = as_exception(exception)->traceback;
     s.r[base + 2] = traceback.is_empty() ? None : traceback;
-    return { s.pc + 1, s.r };
+    return after<Op::LoadExceptionParts>(s);
 }
 
 Next load_assertion_error(Vm& vm, Next s, uint32_t dst)
 {
     s.r[dst] = Value::cell(vm.error_class(Error::AssertionError));
-    return { s.pc + 1, s.r };
+    return after<Op::LoadAssertionError>(s);
 }
 
 } // namespace slow

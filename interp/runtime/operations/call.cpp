@@ -21,18 +21,13 @@ Result<Value> run_frame(Vm& vm, FrameHeader* header, Code* code)
 {
     Value* caller = vm.registers;
     const uint32_t* caller_pc = vm.pc;
-    header->code = code;
-    header->previous_registers = caller;
-    header->return_pc = exit_stub;
     // In the words that next_frame left in front; see caller_of in frame_object.cpp.
-    reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header) - 2)->pc = caller_pc;
-    header->depth = caller ? header_of(caller)->depth + 1 : 1;
-    if (!native_stack_ok(vm))
+    continuation_of(header)->pc = caller_pc;
+    int64_t depth = caller ? header_of(caller)->depth + 1 : 1;
+    Next entry = push_frame(header, code, caller, exit_stub, depth);
+    if (!native_stack_ok(vm) || depth > vm.depth_limit)
         return raise_native_recursion(vm, "");
-    auto* registers = reinterpret_cast<Value*>(header + 1);
-    if (header->depth > vm.depth_limit)
-        return raise_native_recursion(vm, "");
-    Outcome outcome = Interpreter::run(vm, { code->entry, registers });
+    Outcome outcome = Interpreter::run(vm, entry);
     vm.registers = caller;
     vm.pc = caller_pc;
     if (outcome == Outcome::Raised)

@@ -75,14 +75,22 @@ size_t known_registers(const Code* code)
 FramePlace caller_of(FramePlace place)
 {
     FrameHeader* header = header_of(place.registers);
-    const uint32_t* pc = header->return_pc;
-    bool is_resumed = is_heap_frame(code_of(place.registers)) && pc != continue_stub;
-    if (is_resumed)
-        pc = is_native_boundary(pc) ? nullptr : coroutine_of(place.registers)->yield_pc - 1;
-    else if (pc == continue_stub || pc == exit_stub)
-        pc = reinterpret_cast<Continuation*>(reinterpret_cast<Value*>(header) - 2)->pc;
-    else
-        pc = is_native_boundary(pc) ? nullptr : pc - 1;
+    bool is_in_heap = is_heap_frame(code_of(place.registers));
+    const uint32_t* pc = nullptr;
+    switch (return_kind(header->return_pc)) {
+    case ReturnKind::Exit:
+        pc = is_in_heap ? nullptr : continuation_of(header)->pc;
+        break;
+    case ReturnKind::Continue:
+        pc = continuation_of(header)->pc;
+        break;
+    case ReturnKind::InPlace:
+    case ReturnKind::Script:
+        pc = (is_in_heap ? coroutine_of(place.registers)->yield_pc : header->return_pc) - 1;
+        break;
+    case ReturnKind::Yield:
+        break;
+    }
     return { header->previous_registers, pc };
 }
 
