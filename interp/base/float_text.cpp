@@ -80,8 +80,9 @@ struct Layout {
     unsigned flags;
 };
 
-void append_digits(std::string& out, const Digits& digits, Layout layout)
+void append_digits(FloatText& result, const Digits& digits, Layout layout)
 {
+    std::string& out = result.text;
     int point = digits.point;
     int exponent = 0;
     if (layout.exponent) {
@@ -105,8 +106,12 @@ void append_digits(std::string& out, const Digits& digits, Layout layout)
         out.append(digits.buffer + point, size_t(digits.size - point));
     }
     int64_t written = std::max(digits.size, point);
-    if (end > written)
+    if (end - written > max_digits) {
+        result.zeros = end - written;
+        result.zeros_at = out.size();
+    } else if (end > written) {
         out.append(size_t(end - written), '0');
+    }
     if (layout.exponent)
         append_exponent(out, exponent, layout.upper ? 'E' : 'e');
 }
@@ -119,16 +124,18 @@ void append_sign(std::string& out, bool negative, unsigned flags)
         out += '+';
 }
 
-std::string format_special(double number, bool upper, unsigned flags)
+FloatText format_special(double number, bool upper, unsigned flags)
 {
-    std::string out;
-    append_sign(out, !std::isnan(number) && number < 0, flags);
+    FloatText out;
+    append_sign(out.text, !std::isnan(number) && number < 0, flags);
     if (std::isnan(number))
-        return out + (upper ? "NAN" : "nan");
-    return out + (upper ? "INF" : "inf");
+        out.text += upper ? "NAN" : "nan";
+    else
+        out.text += upper ? "INF" : "inf";
+    return out;
 }
 
-std::string format_fixed(double number, int64_t precision, unsigned flags)
+FloatText format_fixed(double number, int64_t precision, unsigned flags)
 {
     char buffer[320 + max_digits];
     int exact = int(std::min(precision, max_digits));
@@ -137,15 +144,18 @@ std::string format_fixed(double number, int64_t precision, unsigned flags)
     bool negative = std::signbit(number);
     if (negative && (flags & FloatNoNegativeZero) && text.find_first_not_of("0.") == std::string_view::npos)
         negative = false;
-    std::string out;
-    out.reserve(text.size() + size_t(precision - exact) + 2);
-    append_sign(out, negative, flags);
-    out += text;
-    out.append(size_t(precision - exact), '0');
+    FloatText out;
+    out.text.reserve(text.size() + 2);
+    append_sign(out.text, negative, flags);
+    out.text += text;
+    if (precision > exact) {
+        out.zeros = precision - exact;
+        out.zeros_at = out.text.size();
+    }
     if (precision == 0 && (flags & FloatAlternate))
-        out += '.';
+        out.text += '.';
     else if (precision == 0 && (flags & FloatAddDotZero))
-        out += ".0";
+        out.text += ".0";
     return out;
 }
 
@@ -171,7 +181,7 @@ void append_repr(std::string& out, double number)
 {
     if (append_small_integer(out, number))
         return;
-    out += format_double(number, 'r', 0, FloatAddDotZero);
+    out += format_double(number, 'r', 0, FloatAddDotZero).text;
 }
 
 std::string repr_double(double number)
@@ -181,7 +191,7 @@ std::string repr_double(double number)
     return out;
 }
 
-std::string format_double(double number, char code, int64_t precision, unsigned flags)
+FloatText format_double(double number, char code, int64_t precision, unsigned flags)
 {
     bool upper = code >= 'A' && code <= 'Z';
     char lower = upper ? char(code + ('a' - 'A')) : code;
@@ -209,8 +219,8 @@ std::string format_double(double number, char code, int64_t precision, unsigned 
     bool negative = std::signbit(number);
     if (negative && (flags & FloatNoNegativeZero) && digits.view() == "0")
         negative = false;
-    std::string out;
-    append_sign(out, negative, flags);
+    FloatText out;
+    append_sign(out.text, negative, flags);
     append_digits(out, digits, layout);
     return out;
 }
@@ -218,8 +228,8 @@ std::string format_double(double number, char code, int64_t precision, unsigned 
 std::string repr_complex(double real, double imaginary)
 {
     if (real == 0 && !std::signbit(real))
-        return format_double(imaginary, 'r', 0) + "j";
-    return "(" + format_double(real, 'r', 0) + format_double(imaginary, 'r', 0, FloatSign) + "j)";
+        return format_double(imaginary, 'r', 0).text + "j";
+    return "(" + format_double(real, 'r', 0).text + format_double(imaginary, 'r', 0, FloatSign).text + "j)";
 }
 
 std::optional<double> round_double(double number, int64_t digits)

@@ -21,9 +21,20 @@ enum FloatFlag : unsigned {
 std::string repr_double(double number);
 void append_repr(std::string& out, double number);
 
+/// The text of a double, but that zeros beyond the digits that a double can have are counted and not written.
+struct FloatText {
+    std::string text;
+    size_t zeros_at = std::string::npos; ///< more zeros stand there, behind the point
+    int64_t zeros = 0;
+
+    int64_t size() const { return int64_t(text.size()) + zeros; }
+    std::string_view before_zeros() const { return std::string_view(text).substr(0, zeros_at); }
+    std::string_view behind_zeros() const { return zeros ? std::string_view(text).substr(zeros_at) : ""; }
+};
+
 /// `number` in the style of a code of "eEfFgGr"; 'r' is the shortest digits and ignores `precision`, which is not
-/// negative. The result has about max(precision, 330) characters: bound the precision first.
-std::string format_double(double number, char code, int64_t precision, unsigned flags = 0);
+/// negative.
+FloatText format_double(double number, char code, int64_t precision, unsigned flags = 0);
 
 /// repr() of a complex number: "(1+2j)", or "2j" when the real part is +0.0.
 std::string repr_complex(double real, double imaginary);

@@ -16,52 +16,133 @@ namespace
 /// A number's text in parts; only `whole` and `fraction` are grouped.
 struct NumberText {
     bool negative = false;
-    std::string_view prefix;   ///< "0x"
-    std::string_view whole;    ///< digits before the point
-    bool point = false;        ///< a point follows
-    std::string_view fraction; ///< digits behind it
-    std::string_view rest;     ///< exponent, '%', or the whole of "inf"
+    std::string_view prefix;    ///< "0x"
+    std::string_view whole;     ///< digits before the point
+    bool point = false;         ///< a point follows
+    std::string_view fraction;  ///< digits behind it
+    int64_t fraction_zeros = 0; ///< zeros behind those
+    std::string_view rest;      ///< exponent, '%', or the whole of "inf"
 };
 
-/// Appends the digits (there are some) with a separator between groups, zeros before them to fill `width` characters; a
-/// separator is never the first.
-void append_grouped(std::string& out, std::string_view digits, char separator, int group, int64_t width)
+/// Digits with a separator between groups, zeros before them to fill a width; a separator is never the first.
+class Grouped
 {
-    auto count = int64_t(digits.size());
-    if (!separator) {
-        if (width > count)
-            out.append(size_t(width - count), '0');
-        out += digits;
-        return;
+public:
+    Grouped(std::string_view digits, char separator, int group, int64_t width)
+        : digits_(digits)
+        , total_(int64_t(digits.size()))
+        , group_(group)
+        , separator_(separator)
+    {
+        if (digits.empty())
+            return;
+        if (!separator) {
+            total_ = std::max(total_, width);
+            return;
+        }
+        separators_ = (total_ - 1) / group;
+        if (total_ + separators_ < width) {
+            // Each group takes group + 1 characters but the first, which has no separator and is not empty.
+            total_ = std::max(total_, width - (width + group) / (group + 1) + 1);
+            separators_ = (total_ - 1) / group;
+        }
     }
-    int64_t total = count;
-    int64_t separators = (count - 1) / group;
-    if (total + separators < width) {
-        // Each group takes group + 1 characters but the first, which has no separator and is not empty.
-        total = std::max(total, width - (width + group) / (group + 1) + 1);
-        separators = (total - 1) / group;
+
+    int64_t size() const { return total_ + separators_; }
+
+    void write(RunText& out) const
+    {
+        auto count = int64_t(digits_.size());
+        if (!separators_) {
+            out.append(size_t(total_ - count), '0');
+            out += digits_;
+            return;
+        }
+        if (char buffer[128]; size_t(size()) <= sizeof buffer) {
+            char* to = write_backwards(buffer + sizeof buffer);
+            out += std::string_view(to, size_t(buffer + sizeof buffer - to));
+            return;
+        }
+        // What is left to be written ends with whole groups; those of zeros alone are a run.
+        int64_t whole_groups = total_ / group_ * group_;
+        int64_t with_digits = (count + group_ - 1) / group_ * group_;
+        if (whole_groups <= with_digits) {
+            write_digits(out, total_, 0);
+            return;
+        }
+        write_digits(out, total_, whole_groups);
+        const char unit[] = { '0', '0', '0', group_ == 3 ? separator_ : '0', separator_ };
+        out.append(size_t((whole_groups - with_digits) / group_), { unit, size_t(group_) + 1 });
+        write_digits(out, with_digits, 0);
     }
-    std::string grouped(size_t(total + separators), '0');
-    char* to = grouped.data() + grouped.size();
-    for (int64_t i = 0; i < total; i++) {
-        if (i && i % group == 0)
-            *--to = separator;
-        *--to = i < count ? digits[size_t(count - 1 - i)] : '0';
+
+private:
+    /// Writes everything before `to`; gives its start.
+    char* write_backwards(char* to) const
+    {
+        int64_t count = int64_t(digits_.size()), left_in_group = group_;
+        for (int64_t i = 0; i < total_; i++, left_in_group--) {
+            if (left_in_group == 0) {
+                *--to = separator_;
+                left_in_group = group_;
+            }
+            *--to = i < count ? digits_[size_t(count - 1 - i)] : '0';
+        }
+        return to;
     }
-    out += grouped;
+
+    /// Those digits, counted from the last one, with the separators behind them.
+    void write_digits(RunText& out, int64_t from, int64_t to) const
+    {
+        auto count = int64_t(digits_.size());
+        for (int64_t left = from; left > to;) {
+            int64_t end = (left - 1) / group_ * group_;
+            int64_t zeros = std::clamp<int64_t>(left - count, 0, left - end);
+            out.append(size_t(zeros), '0');
+            left -= zeros;
+            out += digits_.substr(size_t(count - std::min(left, count)), size_t(left - end));
+            left = end;
+            if (left)
+                out += separator_;
+        }
+    }
+
+    std::string_view digits_;
+    int64_t total_; ///< with zeros
+    int64_t separators_ = 0;
+    int group_;
+    char separator_;
+};
+
+int64_t fraction_size(const NumberText& number, char separator)
+{
+    int64_t size = int64_t(number.fraction.size()) + number.fraction_zeros;
+    return separator && size ? size + (size - 1) / 3 : size;
 }
 
-void append_fraction(std::string& out, std::string_view digits, char separator)
+void append_fraction(RunText& out, const NumberText& number, char separator)
 {
+    auto zeros = size_t(number.fraction_zeros);
     if (!separator) {
-        out += digits;
+        out += number.fraction;
+        out.append(zeros, '0');
         return;
     }
-    for (size_t i = 0; i < digits.size(); i++) {
-        if (i && i % 3 == 0)
+    size_t written = 0;
+    auto add = [&](char digit) {
+        if (written && written % 3 == 0)
             out += separator;
-        out += digits[i];
-    }
+        out += digit;
+        written++;
+    };
+    for (char digit : number.fraction)
+        add(digit);
+    for (; zeros && (written == 0 || written % 3); zeros--)
+        add('0');
+    const char unit[] = { separator, '0', '0', '0' };
+    out.append(zeros / 3, { unit, 4 });
+    for (zeros %= 3; zeros; zeros--)
+        add('0');
 }
 
 char sign_of(const FormatSpec& spec, bool negative)
@@ -71,36 +152,56 @@ char sign_of(const FormatSpec& spec, bool negative)
     return spec.sign == '+' || spec.sign == ' ' ? spec.sign : 0;
 }
 
-/// The number with sign, grouping, zeros and padding.
-std::string lay_out(const FormatSpec& spec, const NumberText& number, int group = 3)
+/// A number with sign, grouping and the zeros of its width.
+class NumberLayout
 {
-    std::string out;
-    char sign = sign_of(spec, number.negative);
-    size_t fraction = number.fraction.size();
-    if (spec.fraction_grouping && fraction)
-        fraction += (fraction - 1) / 3;
-    auto fixed = int64_t((sign != 0) + number.prefix.size() + number.point + fraction + number.rest.size());
-    bool zeros = spec.fill == '0' && spec.align == '=';
-    if (sign)
-        out += sign;
-    out += number.prefix;
-    size_t head = out.size();
-    int64_t width = zeros ? spec.width - fixed : 0;
-    if (!number.whole.empty())
-        append_grouped(out, number.whole, spec.grouping, group, width);
-    if (number.point)
-        out += '.';
-    append_fraction(out, number.fraction, spec.fraction_grouping);
-    out += number.rest;
-    auto length = int64_t(out.size());
-    if (spec.width <= length)
+public:
+    NumberLayout(const FormatSpec& spec, const NumberText& number, int group = 3)
+        : spec_(spec)
+        , number_(number)
+        , sign_(sign_of(spec, number.negative))
+        , others_(int64_t((sign_ != 0) + number.prefix.size() + number.point + number.rest.size()) +
+              fraction_size(number, spec.fraction_grouping))
+        , whole_(number.whole, spec.grouping, group, spec.fill == '0' && spec.align == '=' ? spec.width - others_ : 0)
+    {
+    }
+
+    int64_t size() const { return others_ + whole_.size(); }
+
+    void write(RunText& out) const { write(out, {}); }
+
+    /// The number with padding.
+    RunText padded() const
+    {
+        RunText out;
+        Padding padding(spec_, size());
+        out.reserve(padding.bytes() + size_t(size()));
+        padding.write_left(out);
+        write(out, padding);
+        padding.write_right(out);
         return out;
-    if (spec.align != '=')
-        return pad_text(spec, out, length);
-    FormatSpec inner = spec;
-    inner.width -= int64_t(head);
-    return out.substr(0, head) + pad_text(inner, std::string_view(out).substr(head), length - int64_t(head));
-}
+    }
+
+private:
+    void write(RunText& out, const Padding& padding) const
+    {
+        if (sign_)
+            out += sign_;
+        out += number_.prefix;
+        padding.write_inner(out);
+        whole_.write(out);
+        if (number_.point)
+            out += '.';
+        append_fraction(out, number_, spec_.fraction_grouping);
+        out += number_.rest;
+    }
+
+    const FormatSpec& spec_;
+    const NumberText& number_;
+    char sign_;
+    int64_t others_; ///< characters but those of whole_
+    Grouped whole_;
+};
 
 /// Why an int can't be formatted so, or null.
 const char* integer_spec_error(const FormatSpec& spec)
@@ -127,9 +228,11 @@ std::string upper(std::string_view text)
 }
 
 /// Splits what format_double gives.
-NumberText split_float(std::string_view text)
+NumberText split_float(const FloatText& written)
 {
     NumberText number;
+    number.fraction_zeros = written.zeros;
+    std::string_view text = written.text;
     number.negative = text[0] == '-';
     text.remove_prefix(number.negative);
     auto digits = [&] {
@@ -241,12 +344,12 @@ Formatted format_integer(const FormatSpec& spec, bool negative, std::string_view
         number.prefix = base == 2 ? "0b" : base == 8 ? "0o" : "0x";
     int group = base == 10 ? 3 : 4;
     if (spec.type != 'X')
-        return { lay_out(spec, number, group) };
+        return { NumberLayout(spec, number, group).padded() };
     std::string upper_digits = upper(digits);
     number.whole = upper_digits;
     if (spec.alternate)
         number.prefix = "0X";
-    return { lay_out(spec, number, group) };
+    return { NumberLayout(spec, number, group).padded() };
 }
 
 Formatted format_integer(const FormatSpec& spec, int64_t value)
@@ -288,13 +391,12 @@ Formatted format_float(const FormatSpec& spec, double value)
         return precision_too_large();
     if (spec.type == 0)
         style.flags |= FloatAddDotZero;
-    std::string text = format_double(value, style.code, style.precision, style.flags);
+    FloatText text = format_double(value, style.code, style.precision, style.flags);
     if (percent)
-        text += '%';
-    NumberText number = split_float(text);
-    if (spec.width <= int64_t(text.size()) && !spec.sign && !spec.grouping && !spec.fraction_grouping)
-        return { std::move(text) };
-    return { lay_out(spec, number) };
+        text.text += '%';
+    if (!text.zeros && spec.width <= text.size() && !spec.sign && !spec.grouping && !spec.fraction_grouping)
+        return { std::move(text.text) };
+    return { NumberLayout(spec, split_float(text)).padded() };
 }
 
 Formatted format_complex(const FormatSpec& spec, double real, double imaginary)
@@ -310,23 +412,26 @@ Formatted format_complex(const FormatSpec& spec, double real, double imaginary)
         return Formatted::value_error("'=' alignment flag is not allowed in complex format specifier");
     bool brackets = spec.type == 0;
     bool skip_real = brackets && real == 0 && !std::signbit(real);
-    FormatSpec part = spec;
-    part.width = -1;
-    std::string out;
-    if (!skip_real) {
-        if (brackets)
-            out += '(';
-        std::string text = format_double(real, style.code, style.precision, style.flags);
-        out += lay_out(part, split_float(text));
-        part.sign = '+';
-    }
-    std::string text = format_double(imaginary, style.code, style.precision, style.flags);
-    out += lay_out(part, split_float(text));
-    out += 'j';
-    if (brackets && !skip_real)
-        out += ')';
-    auto length = int64_t(out.size());
-    return { pad_text(spec, out, length) };
+    FormatSpec real_spec = spec, imaginary_spec = spec;
+    real_spec.width = imaginary_spec.width = -1;
+    if (!skip_real)
+        imaginary_spec.sign = '+';
+    FloatText real_text = format_double(real, style.code, style.precision, style.flags);
+    FloatText imaginary_text = format_double(imaginary, style.code, style.precision, style.flags);
+    NumberText real_parts = split_float(real_text), imaginary_parts = split_float(imaginary_text);
+    NumberLayout real_layout(real_spec, real_parts), imaginary_layout(imaginary_spec, imaginary_parts);
+    brackets = brackets && !skip_real;
+    RunText out;
+    Padding padding(spec, (skip_real ? 0 : real_layout.size()) + imaginary_layout.size() + (brackets ? 3 : 1));
+    padding.write_left(out);
+    if (brackets)
+        out += '(';
+    if (!skip_real)
+        real_layout.write(out);
+    imaginary_layout.write(out);
+    out += brackets ? "j)" : "j";
+    padding.write_right(out);
+    return { std::move(out) };
 }
 
 } // namespace coil

@@ -215,30 +215,39 @@ Formatted unknown_format_code(const FormatSpec& spec)
     return Formatted::value_error(message + "'");
 }
 
-std::string pad_text(const FormatSpec& spec, std::string_view text, int64_t length)
+void Padding::fill(const FormatSpec& spec, size_t padding)
 {
-    if (spec.width <= length)
-        return std::string(text);
-    auto padding = size_t(spec.width - length);
-    size_t left = spec.align == '^' ? padding / 2 : spec.align == '<' ? 0 : padding;
-    char fill[4];
-    uint32_t fill_size = utf8::encode(fill, spec.fill);
-    std::string out;
-    out.reserve(text.size() + padding * fill_size);
-    auto add_fill = [&](size_t count) {
-        if (fill_size == 1)
-            out.append(count, fill[0]);
-        else
-            for (; count; count--)
-                out.append(fill, fill_size);
-    };
-    add_fill(left);
-    out += text;
-    add_fill(padding - left);
+    fill_size_ = utf8::encode(fill_, spec.fill);
+    switch (spec.align) {
+    case '<':
+        right_ = padding;
+        break;
+    case '^':
+        left_ = padding / 2;
+        right_ = padding - left_;
+        break;
+    case '=':
+        inner_ = padding;
+        break;
+    default:
+        left_ = padding;
+        break;
+    }
+}
+
+RunText pad_text(const FormatSpec& spec, std::string_view text, int64_t length)
+{
+    RunText out;
+    Padding padding(spec, length);
+    out.reserve(padding.bytes() + text.size());
+    padding.write_left(out);
+    padding.write_inner(out);
+    out.append_kept(text);
+    padding.write_right(out);
     return out;
 }
 
-Formatted format_text(const FormatSpec& spec, std::string_view text)
+Formatted format_text(const FormatSpec& spec, std::string_view text, int64_t length)
 {
     const char* wrong = nullptr;
     if (spec.type != 's')
@@ -254,12 +263,8 @@ Formatted format_text(const FormatSpec& spec, std::string_view text)
         wrong = "'=' alignment not allowed in string format specifier";
     if (wrong)
         return Formatted::value_error(wrong);
-    auto length = int64_t(utf8::count_points(text));
     if (spec.precision >= 0 && spec.precision < length) {
-        size_t at = 0;
-        for (int64_t i = 0; i < spec.precision; i++)
-            unicode::next_point(text, at);
-        text = text.substr(0, at);
+        text = text.substr(0, utf8::prefix_size(text, size_t(spec.precision)));
         length = spec.precision;
     }
     return { pad_text(spec, text, length) };

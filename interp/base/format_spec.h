@@ -10,13 +10,15 @@
 #include <string>
 #include <string_view>
 
+#include "base/run_text.h"
+
 namespace coil
 {
 
-/// Text, or the message of the exception to raise.
+/// Text, or the message of the exception to raise, which has no runs.
 struct Formatted {
     enum Status : uint8_t { Ok, ValueError, OverflowError };
-    std::string text;
+    RunText text;
     Status status = Ok;
 
     bool ok() const { return status == Ok; }
@@ -54,11 +56,43 @@ std::string shown_code(char32_t point);
 /// The message for a type that the object doesn't know.
 Formatted unknown_format_code(const FormatSpec& spec);
 
-/// format(str, spec).
-Formatted format_text(const FormatSpec& spec, std::string_view text);
+/// format(str, spec) of a text with so many code points. The result may refer to the text.
+Formatted format_text(const FormatSpec& spec, std::string_view text, int64_t length);
 
-/// Pads `text` of `length` code points by fill, align and width alone.
-std::string pad_text(const FormatSpec& spec, std::string_view text, int64_t length);
+/// What fill, align and width put around text of `length` code points.
+class Padding
+{
+public:
+    Padding() = default;
+    Padding(const FormatSpec& spec, int64_t length)
+    {
+        if (spec.width > length)
+            fill(spec, size_t(spec.width - length));
+    }
+
+    size_t bytes() const { return (left_ + inner_ + right_) * fill_size_; }
+    void write_left(RunText& out) const { write(out, left_); }
+    /// Behind a number's sign and prefix.
+    void write_inner(RunText& out) const { write(out, inner_); }
+    void write_right(RunText& out) const { write(out, right_); }
+
+private:
+    void fill(const FormatSpec& spec, size_t padding);
+    void write(RunText& out, size_t count) const
+    {
+        if (fill_size_ == 1)
+            out.append(count, fill_[0]);
+        else
+            out.append(count, { fill_, fill_size_ });
+    }
+
+    size_t left_ = 0, inner_ = 0, right_ = 0;
+    size_t fill_size_ = 1;
+    char fill_[4] = {};
+};
+
+/// Pads text of `length` code points by fill, align and width alone. The result may refer to the text.
+RunText pad_text(const FormatSpec& spec, std::string_view text, int64_t length);
 
 /// What an int's spec asks for.
 enum class IntStyle : uint8_t {

@@ -19,7 +19,7 @@ namespace
 class Reader
 {
 public:
-    Reader(std::string_view format, bool bytes, PercentArguments& arguments, std::string& out, Formatted& error)
+    Reader(std::string_view format, bool bytes, PercentArguments& arguments, RunText& out, Formatted& error)
         : format_(format)
         , bytes_(bytes)
         , arguments_(arguments)
@@ -32,7 +32,7 @@ public:
     {
         while (at_ < format_.size()) {
             size_t percent = std::min(format_.find('%', at_), format_.size());
-            out_ += format_.substr(at_, percent - at_);
+            out_.append_kept(format_.substr(at_, percent - at_));
             at_ = percent + 1;
             if (percent == format_.size())
                 break;
@@ -195,83 +195,84 @@ private:
     std::string_view format_;
     bool bytes_;
     PercentArguments& arguments_;
-    std::string& out_;
+    RunText& out_;
     Formatted& error_;
     size_t at_ = 0;
 };
 
-/// Appends sign, prefix and digits, padded with blanks on either side or with zeros behind the prefix.
-void append_number(std::string& out, const PercentConversion& conversion, bool negative, std::string_view prefix,
-    std::string_view digits, size_t leading_zeros)
+/// A number's text in parts.
+struct NumberText {
+    bool negative = false;
+    std::string_view prefix;  ///< "0x"
+    size_t leading_zeros = 0; ///< of a precision
+    std::string_view digits;
+    size_t trailing_zeros = 0; ///< of a float's precision
+    std::string_view rest;
+};
+
+/// Appends a number, padded with blanks on either side or with zeros behind the prefix.
+void append_number(RunText& out, const PercentConversion& conversion, const NumberText& number)
 {
-    char sign = negative ? '-' : conversion.plus ? '+' : conversion.space ? ' ' : '\0';
-    auto length = int64_t((sign != 0) + prefix.size() + leading_zeros + digits.size());
+    char sign = number.negative ? '-' : conversion.plus ? '+' : conversion.space ? ' ' : '\0';
+    auto length = int64_t((sign != 0) + number.prefix.size() + number.leading_zeros + number.digits.size() +
+        number.trailing_zeros + number.rest.size());
     auto padding = size_t(std::max<int64_t>(conversion.width - length, 0));
     bool zeros = conversion.zero && !conversion.left;
     if (!conversion.left && !zeros)
         out.append(padding, ' ');
     if (sign)
         out += sign;
-    out += prefix;
-    out.append(leading_zeros + (zeros ? padding : 0), '0');
-    out += digits;
+    out += number.prefix;
+    out.append(number.leading_zeros + (zeros ? padding : 0), '0');
+    out += number.digits;
+    out.append(number.trailing_zeros, '0');
+    out += number.rest;
     if (conversion.left)
         out.append(padding, ' ');
-}
-
-/// The bytes of the first `count` code points.
-size_t prefix_size(std::string_view text, int64_t count)
-{
-    size_t at = 0;
-    for (; count > 0 && at < text.size(); count--)
-        unicode::next_point(text, at);
-    return at;
 }
 
 } // namespace
 
 PercentStatus percent_format(
-    std::string_view format, bool bytes, PercentArguments& arguments, std::string& out, Formatted& error)
+    std::string_view format, bool bytes, PercentArguments& arguments, RunText& out, Formatted& error)
 {
     return Reader(format, bytes, arguments, out, error).run();
 }
 
-void render_percent_text(std::string& out, const PercentConversion& conversion, std::string_view text)
+void render_percent_text(RunText& out, const PercentConversion& conversion, std::string_view text, int64_t length)
 {
-    if (conversion.precision >= 0 && conversion.code != 'c' && conversion.precision < int64_t(text.size()))
-        text =
-            text.substr(0, conversion.bytes ? size_t(conversion.precision) : prefix_size(text, conversion.precision));
-    if (conversion.width <= 0) {
-        out += text;
-        return;
+    if (conversion.precision >= 0 && conversion.code != 'c' && conversion.precision < length) {
+        length = conversion.precision;
+        text = text.substr(0, conversion.bytes ? size_t(length) : utf8::prefix_size(text, size_t(length)));
     }
-    auto length = int64_t(conversion.bytes ? text.size() : utf8::count_points(text));
     auto padding = size_t(std::max<int64_t>(conversion.width - length, 0));
     if (!conversion.left)
         out.append(padding, ' ');
-    out += text;
+    out.append_kept(text);
     if (conversion.left)
         out.append(padding, ' ');
 }
 
-void render_percent_integer(
-    std::string& out, const PercentConversion& conversion, bool negative, std::string_view digits)
+void render_percent_integer(RunText& out, const PercentConversion& conversion, bool negative, std::string_view digits)
 {
-    std::string_view prefix;
+    NumberText number;
+    number.negative = negative;
+    number.digits = digits;
     if (conversion.alternate && conversion.base() != 10)
-        prefix = conversion.code == 'o' ? "0o" : conversion.code == 'x' ? "0x" : "0X";
-    auto zeros = size_t(std::max<int64_t>(conversion.precision - int64_t(digits.size()), 0));
+        number.prefix = conversion.code == 'o' ? "0o" : conversion.code == 'x' ? "0x" : "0X";
+    number.leading_zeros = size_t(std::max<int64_t>(conversion.precision - int64_t(digits.size()), 0));
     if (conversion.code != 'X') {
-        append_number(out, conversion, negative, prefix, digits, zeros);
+        append_number(out, conversion, number);
         return;
     }
     std::string upper(digits);
     for (char& c : upper)
         c = c >= 'a' ? char(c - 32) : c;
-    append_number(out, conversion, negative, prefix, upper, zeros);
+    number.digits = upper;
+    append_number(out, conversion, number);
 }
 
-void render_percent_integer(std::string& out, const PercentConversion& conversion, int64_t number)
+void render_percent_integer(RunText& out, const PercentConversion& conversion, int64_t number)
 {
     char buffer[32];
     uint64_t magnitude = number < 0 ? 0 - uint64_t(number) : uint64_t(number);
@@ -279,13 +280,17 @@ void render_percent_integer(std::string& out, const PercentConversion& conversio
     render_percent_integer(out, conversion, number < 0, { buffer, size_t(end - buffer) });
 }
 
-void render_percent_float(std::string& out, const PercentConversion& conversion, double number)
+void render_percent_float(RunText& out, const PercentConversion& conversion, double number)
 {
     int64_t precision = conversion.precision < 0 ? 6 : conversion.precision;
-    std::string text =
+    FloatText text =
         format_double(number, conversion.code, precision, conversion.alternate ? unsigned{ FloatAlternate } : 0);
-    bool negative = text[0] == '-';
-    append_number(out, conversion, negative, {}, std::string_view(text).substr(negative), 0);
+    NumberText parts;
+    parts.negative = text.text[0] == '-';
+    parts.digits = text.before_zeros().substr(parts.negative);
+    parts.trailing_zeros = size_t(text.zeros);
+    parts.rest = text.behind_zeros();
+    append_number(out, conversion, parts);
 }
 
 } // namespace coil

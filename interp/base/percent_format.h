@@ -45,7 +45,7 @@ public:
     virtual bool star(bool precision, int64_t& number) = 0;
     /// Appends the current argument as the conversion asks, by the functions below. Its code is one of
     /// "diuoxXeEfFgGcrsa", for bytes also 'b'.
-    virtual bool convert(const PercentConversion& conversion, std::string& out) = 0;
+    virtual bool convert(const PercentConversion& conversion, RunText& out) = 0;
 
 protected:
     ~PercentArguments() = default;
@@ -57,9 +57,10 @@ enum class PercentStatus : uint8_t {
     Failed  ///< raise `error`
 };
 
-/// Appends format % arguments to `out`. That no argument is left over is for the caller to check.
+/// Appends format % arguments to `out`, which may refer to the format. That no argument is left over is for the caller
+/// to check.
 PercentStatus percent_format(
-    std::string_view format, bool bytes, PercentArguments& arguments, std::string& out, Formatted& error);
+    std::string_view format, bool bytes, PercentArguments& arguments, RunText& out, Formatted& error);
 
 /// Counts arguments as CPython does: those of a tuple, or one value, which a key puts anew.
 class PercentCursor
@@ -92,12 +93,12 @@ private:
     int64_t next_;
 };
 
-/// Appends the text of a conversion 's', 'r', 'a', 'b' or 'c' (which takes no precision).
-void render_percent_text(std::string& out, const PercentConversion& conversion, std::string_view text);
+/// Appends the text of a conversion 's', 'r', 'a', 'b' or 'c' (which takes no precision). `length`: its bytes or code
+/// points, as the format counts. The text is kept.
+void render_percent_text(RunText& out, const PercentConversion& conversion, std::string_view text, int64_t length);
 /// Appends an integer of any size from its digits in conversion.base(), lower case.
-void render_percent_integer(
-    std::string& out, const PercentConversion& conversion, bool negative, std::string_view digits);
-void render_percent_integer(std::string& out, const PercentConversion& conversion, int64_t number);
-void render_percent_float(std::string& out, const PercentConversion& conversion, double number);
+void render_percent_integer(RunText& out, const PercentConversion& conversion, bool negative, std::string_view digits);
+void render_percent_integer(RunText& out, const PercentConversion& conversion, int64_t number);
+void render_percent_float(RunText& out, const PercentConversion& conversion, double number);
 
 } // namespace coil

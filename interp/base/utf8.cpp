@@ -111,6 +111,17 @@ size_t count_points(std::string_view text)
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }));
 }
 
+size_t prefix_size(std::string_view text, size_t count)
+{
+    size_t at = 0;
+    for (; at < text.size(); at++) {
+        bool leads = (static_cast<uint8_t>(text[at]) & 0xC0) != 0x80;
+        if (leads && count-- == 0)
+            break;
+    }
+    return at;
+}
+
 std::string normalise_nfkc(std::string_view text)
 {
     utf8proc_uint8_t* mapped = nullptr;

@@ -29,6 +29,9 @@ size_t find_non_ascii(std::string_view text);
 /// Code points of well-formed UTF-8 (or WTF-8) text.
 size_t count_points(std::string_view text);
 
+/// The bytes of its first `count` code points, or of all of it.
+size_t prefix_size(std::string_view text, size_t count);
+
 /// The NFKC form of well-formed text.
 std::string normalise_nfkc(std::string_view text);
 

@@ -70,7 +70,7 @@ Result<Value> modulo(Vm& vm, Value self, Value arguments)
 {
     // The arguments' methods may change the format.
     std::string format(view_of_bytes(self));
-    return make_bytes_like(vm, self, TRY(percent_bytes(vm, format, arguments)));
+    return percent_bytes(vm, self, format, arguments);
 }
 Result<Value> reflected_modulo(Vm& vm, Value self, Value other)
 {

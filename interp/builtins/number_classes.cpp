@@ -11,6 +11,7 @@
 #include "objects/exception.h"
 #include "objects/memory_view.h"
 #include "objects/numbers.h"
+#include "objects/run_text.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/operations/call.h"
@@ -199,13 +200,13 @@ Result<Value> int_round(Vm& vm, Value self, Value digits)
 Raised raise_formatted(Vm& vm, const Formatted& failed)
 {
     return vm.raise_text(
-        failed.status == Formatted::OverflowError ? Error::OverflowError : Error::ValueError, failed.text);
+        failed.status == Formatted::OverflowError ? Error::OverflowError : Error::ValueError, failed.text.view());
 }
 Result<Value> formatted(Vm& vm, const Formatted& result)
 {
     if (!result.ok())
         return raise_formatted(vm, result);
-    return Value::cell(TRY(make_str(vm, result.text)));
+    return Value::cell(TRY(make_str_of_runs(vm, result.text)));
 }
 Result<void> check_size(Vm& vm, const FormatSpec& spec, int64_t size)
 {

@@ -13,6 +13,7 @@
 #include "objects/list.h"
 #include "objects/memory_view.h"
 #include "objects/numbers.h"
+#include "objects/run_text.h"
 #include "objects/str.h"
 #include "objects/str_methods.h"
 #include "objects/tuple.h"
@@ -73,11 +74,17 @@ Result<Value> format_method(Vm& vm, Str* self, Str* text)
         if (bound > int64_t(max_str_bytes))
             return vm.raise_memory_error();
         TRY(vm.require_room(size_t(bound)));
-        result = format_text(spec, self->view());
+        int64_t length = self->length;
+        std::string_view kept = self->view();
+        if (spec.precision >= 0 && spec.precision < length) {
+            length = spec.precision;
+            kept = TRY(str_prefix(vm, self, size_t(length)));
+        }
+        result = format_text(spec, kept, length);
     }
     if (!result.ok())
-        return vm.raise_text(Error::ValueError, result.text);
-    return Value::cell(TRY(make_str(vm, result.text)));
+        return vm.raise_text(Error::ValueError, result.text.view());
+    return Value::cell(TRY(make_str_of_runs(vm, result.text)));
 }
 
 Result<Value> add(Vm& vm, Value self, Value other)

@@ -4,10 +4,13 @@
 #include "base/percent_format.h"
 #include "base/utf8.h"
 #include "builtins/bytes_class.h"
-#include "objects/bytes.h"
+#include "objects/bytes_methods.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/list.h"
 #include "objects/numbers.h"
+#include "objects/run_text.h"
+#include "objects/search_progress.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/operations/attributes.h"
@@ -23,8 +26,40 @@ namespace
 Raised raise_formatted(Vm& vm, const Formatted& failed)
 {
     return vm.raise_text(
-        failed.status == Formatted::OverflowError ? Error::OverflowError : Error::ValueError, failed.text);
+        failed.status == Formatted::OverflowError ? Error::OverflowError : Error::ValueError, failed.text.view());
 }
+
+/// Keeps the objects that a text refers to.
+class Keeper
+{
+public:
+    explicit Keeper(Vm& vm)
+        : vm_(vm)
+    {
+    }
+    /// To be called before `bytes` of the object are appended to `out`. MemoryError when they would not fit into the
+    /// heap.
+    Result<void> keep(const RunText& out, Value object, size_t bytes)
+    {
+        if (out.size() + bytes < RunText::least_run) [[likely]]
+            return {};
+        TRY(vm_.require_room(out.size() + bytes));
+        return keep(object, bytes);
+    }
+    /// The same, of an object whose bytes need not all become part of it.
+    Result<void> keep(Value object, size_t bytes)
+    {
+        if (bytes < RunText::least_run) [[likely]]
+            return {};
+        if (!kept_)
+            kept_ = TRY(make_list(vm_));
+        return list_append(vm_, kept_, object);
+    }
+
+private:
+    Vm& vm_;
+    List* kept_ = nullptr;
+};
 
 // str.format
 
@@ -32,6 +67,7 @@ struct FormatCall {
     Vm& vm;
     Arguments arguments;
     Value keywords;
+    Keeper keeper;
     FieldNumbering numbering;
 
     Result<Value> field_value(std::string_view text)
@@ -66,13 +102,13 @@ struct FormatCall {
         return value;
     }
 
-    Result<void> run(std::string_view format, std::string& out, int depth)
+    Result<void> run(std::string_view format, RunText& out, int depth)
     {
         if (depth < 0)
             return vm.raise(Error::ValueError, "Max string recursion exceeded");
         FormatPieces pieces(format);
         for (FormatPiece piece; pieces.next(piece);) {
-            out += piece.literal;
+            out.append_kept(piece.literal);
             if (!piece.has_field)
                 continue;
             Value value = TRY(field_value(piece.name));
@@ -91,13 +127,17 @@ struct FormatCall {
             default:
                 return raise_formatted(vm, unknown_conversion(piece.conversion));
             }
-            std::string spec(piece.spec);
+            Str* spec = nullptr;
             if (piece.spec_has_fields) {
-                spec.clear();
-                TRY(run(piece.spec, spec, depth - 1));
+                RunText expanded;
+                TRY(run(piece.spec, expanded, depth - 1));
+                spec = TRY(make_str_of_runs(vm, expanded));
+            } else if (!piece.spec.empty()) {
+                spec = TRY(make_str(vm, piece.spec));
             }
-            Str* spec_text = spec.empty() ? nullptr : TRY(make_str(vm, spec));
-            out += TRY(format_value(vm, value, spec_text))->view();
+            Str* formatted = TRY(format_value(vm, value, spec));
+            TRY(keeper.keep(out, Value::cell(formatted), formatted->size));
+            out.append_kept(formatted->view());
         }
         return pieces.error().ok() ? Result<void>() : Result<void>(raise_formatted(vm, pieces.error()));
     }
@@ -113,12 +153,15 @@ public:
         , given_(given)
         , bytes_(bytes)
         , tuple_(as_if<Tuple>(given))
+        , keeper_(vm)
         , cursor_(tuple_ ? int64_t(tuple_->size) : -1)
     {
         bool text = is_kind(given, Kind::Str) || is_kind(given, Kind::Bytes) || is_kind(given, Kind::ByteArray);
         mapping_ = !tuple_ && !text && !lookup_special(vm, vm.class_of(given), Special::getitem).is_empty();
     }
     bool has_more() const { return !mapping_ && cursor_.has_more(); }
+    /// For what the result may refer to.
+    Keeper& keeper() { return keeper_; }
 
     bool require_mapping() override
     {
@@ -164,22 +207,22 @@ public:
         number = *value;
         return true;
     }
-    bool convert(const PercentConversion& conversion, std::string& out) override
+    bool convert(const PercentConversion& conversion, RunText& out) override
     {
         return convert_value(conversion, out).ok();
     }
 
 private:
-    Result<void> convert_value(const PercentConversion& conversion, std::string& out)
+    Result<void> convert_value(const PercentConversion& conversion, RunText& out)
     {
         constexpr int64_t most = int64_t(1) << 31;
         if (conversion.width > most || conversion.precision > most)
             return vm_.raise_memory_error();
-        size_t least = out.size() + size_t(std::max<int64_t>({ conversion.width, conversion.precision, 0 }));
-        constexpr size_t large = 4096;
-        TRY(vm_.work(1 + least / Vm::bytes_per_unit));
-        if (least >= large)
-            TRY(vm_.require_room(least));
+        auto least = size_t(std::max<int64_t>({ conversion.width, conversion.precision, 0 }));
+        // What is longer is charged for when it is written.
+        TRY(vm_.work(1 + std::min(least, RunText::least_run) / Vm::bytes_per_unit));
+        if (out.size() + least >= RunText::least_run)
+            TRY(vm_.require_room(out.size() + least));
         if (conversion.is_integer())
             return convert_integer(conversion, out);
         if (conversion.is_float()) {
@@ -202,17 +245,39 @@ private:
                 return vm_.raise(Error::TypeError,
                     "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
                     type_name(vm_, current_));
-            render_percent_text(out, conversion, bytes);
+            if (is_kind(made, Kind::ByteArray)) {
+                // It may change before the text is written.
+                SearchProgress progress(vm_);
+                Bytes* copy = TRY(make_bytes_uninitialized(vm_, bytes.size()));
+                if (!byte_text::copy(copy->writable(), bytes, &progress))
+                    return Raised{};
+                made = Value::cell(copy);
+                bytes = copy->view();
+            }
+            TRY(keeper_.keep(out, made, bytes.size()));
+            render_percent_text(out, conversion, bytes, int64_t(bytes.size()));
             return {};
         }
         Str* text = conversion.code == 's'     ? TRY(str_of(vm_, current_))
             : conversion.code == 'a' || bytes_ ? TRY(ascii_of(vm_, current_))
                                                : TRY(repr(vm_, current_));
-        render_percent_text(out, conversion, text->view());
+        return convert_text(conversion, out, text);
+    }
+
+    Result<void> convert_text(const PercentConversion& conversion, RunText& out, Str* str)
+    {
+        std::string_view text = str->view();
+        int64_t length = str->length;
+        if (conversion.precision >= 0 && conversion.precision < length) {
+            length = conversion.precision;
+            text = TRY(str_prefix(vm_, str, size_t(length)));
+        }
+        TRY(keeper_.keep(out, Value::cell(str), text.size()));
+        render_percent_text(out, conversion, text, length);
         return {};
     }
 
-    Result<void> convert_integer(const PercentConversion& conversion, std::string& out)
+    Result<void> convert_integer(const PercentConversion& conversion, RunText& out)
     {
         Value number = current_;
         bool decimal = conversion.base() == 10;
@@ -237,18 +302,18 @@ private:
         return {};
     }
 
-    Result<void> convert_character(const PercentConversion& conversion, std::string& out)
+    Result<void> convert_character(const PercentConversion& conversion, RunText& out)
     {
         std::string_view bytes;
         if (bytes_ && bytes_view(current_, bytes) && bytes.size() == 1) {
-            render_percent_text(out, conversion, bytes);
+            render_percent_text(out, conversion, bytes, 1);
             return {};
         }
         if (auto* text = as_if<Str>(current_); text && !bytes_) {
             if (text->length != 1)
                 return vm_.raise(Error::TypeError,
                     "%c requires an int or a unicode character, not a string of length {}", text->length);
-            render_percent_text(out, conversion, text->view());
+            render_percent_text(out, conversion, text->view(), 1);
             return {};
         }
         if (!is_int(current_) && lookup_special(vm_, vm_.class_of(current_), Special::index).is_empty())
@@ -266,7 +331,7 @@ private:
             text += char(point);
         else
             utf8::append(text, char32_t(point));
-        render_percent_text(out, conversion, text);
+        render_percent_text(out, conversion, text, 1);
         return {};
     }
 
@@ -275,13 +340,12 @@ private:
     bool bytes_;
     bool mapping_ = false;
     Tuple* tuple_;
+    Keeper keeper_;
     PercentCursor cursor_;
 };
 
-Result<std::string> percent(Vm& vm, std::string_view format, bool bytes, Value given)
+Result<void> percent(Vm& vm, std::string_view format, bool bytes, ScriptArguments& arguments, RunText& out)
 {
-    ScriptArguments arguments(vm, given, bytes);
-    std::string out;
     Formatted error;
     switch (percent_format(format, bytes, arguments, out, error)) {
     case PercentStatus::Raised:
@@ -294,27 +358,35 @@ Result<std::string> percent(Vm& vm, std::string_view format, bool bytes, Value g
     if (arguments.has_more())
         return vm.raise(
             Error::TypeError, "not all arguments converted during {} formatting", bytes ? "bytes" : "string");
-    return out;
+    return {};
 }
 
 } // namespace
 
 Result<Str*> format_str(Vm& vm, Str* format, Arguments arguments, Value keywords)
 {
-    FormatCall call{ vm, arguments, keywords, {} };
-    std::string out;
+    FormatCall call{ vm, arguments, keywords, Keeper(vm), {} };
+    TRY(call.keeper.keep(Value::cell(format), format->size));
+    RunText out;
     TRY(call.run(format->view(), out, 2));
-    return make_str(vm, out);
+    return make_str_of_runs(vm, out);
 }
 
-Result<Str*> percent_str(Vm& vm, Str* format, Value arguments)
+Result<Str*> percent_str(Vm& vm, Str* format, Value given)
 {
-    return make_str(vm, TRY(percent(vm, format->view(), false, arguments)));
+    ScriptArguments arguments(vm, given, false);
+    TRY(arguments.keeper().keep(Value::cell(format), format->size));
+    RunText out;
+    TRY(percent(vm, format->view(), false, arguments, out));
+    return make_str_of_runs(vm, out);
 }
 
-Result<std::string> percent_bytes(Vm& vm, std::string_view format, Value arguments)
+Result<Value> percent_bytes(Vm& vm, Value self, std::string_view format, Value given)
 {
-    return percent(vm, format, true, arguments);
+    ScriptArguments arguments(vm, given, true);
+    RunText out;
+    TRY(percent(vm, format, true, arguments, out));
+    return make_bytes_of_runs(vm, self, out);
 }
 
 } // namespace coil

@@ -9,7 +9,7 @@ namespace coil
 Result<Str*> format_str(Vm& vm, Str* format, Arguments arguments, Value keywords);
 /// format % arguments.
 Result<Str*> percent_str(Vm& vm, Str* format, Value arguments);
-/// The same for bytes: the text of the result.
-Result<std::string> percent_bytes(Vm& vm, std::string_view format, Value arguments);
+/// The same for bytes: the result is of the kind of `self`.
+Result<Value> percent_bytes(Vm& vm, Value self, std::string_view format, Value arguments);
 
 } // namespace coil

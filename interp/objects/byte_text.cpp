@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/unicode_text.h"
+#include "base/utf8.h"
 
 namespace coil::byte_text
 {
@@ -122,6 +123,31 @@ bool repeat(char* out, size_t size, std::string_view unit, Progress* progress)
             return false;
     }
     return true;
+}
+
+bool copy_long(char* out, std::string_view text, Progress* progress)
+{
+    for (; text.size() > bytes_at_once; text.remove_prefix(bytes_at_once)) {
+        out = std::copy_n(text.data(), bytes_at_once, out);
+        if (!progress->go_on(bytes_at_once))
+            return false;
+    }
+    std::copy_n(text.data(), text.size(), out);
+    return true;
+}
+
+size_t prefix_size(std::string_view text, size_t count, Progress* progress)
+{
+    size_t at = 0;
+    while (text.size() - at > bytes_at_once) {
+        std::string_view part = text.substr(at, bytes_at_once);
+        size_t points = utf8::count_points(part);
+        if (points > count || !progress->go_on(part.size()))
+            break;
+        count -= points;
+        at += part.size();
+    }
+    return at + utf8::prefix_size(text.substr(at), count);
 }
 
 size_t find(std::string_view text, std::string_view needle, size_t from, Progress* progress)

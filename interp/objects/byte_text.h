@@ -1,6 +1,7 @@
 #pragma once
 // Algorithms on text as bytes that str (whose WTF-8 keeps characters apart) and bytes share. Pure functions; offsets
 // and sizes are in bytes. The functions that give pieces call visit(piece), which gives false to stop.
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -25,6 +26,17 @@ inline constexpr size_t bytes_at_once = size_t(1) << 20;
 
 /// Fills `size` bytes with `unit`, again and again. False when it was told not to go on.
 bool repeat(char* out, size_t size, std::string_view unit, Progress* progress);
+/// Copies the text. False when it was told not to go on.
+bool copy_long(char* out, std::string_view text, Progress* progress);
+inline bool copy(char* out, std::string_view text, Progress* progress)
+{
+    if (text.size() > bytes_at_once) [[unlikely]]
+        return copy_long(out, text, progress);
+    std::copy_n(text.data(), text.size(), out);
+    return true;
+}
+/// The bytes of the first `count` code points, or of all of the text.
+size_t prefix_size(std::string_view text, size_t count, Progress* progress);
 
 /// The first (last) place of `needle`, or none.
 size_t find(std::string_view text, std::string_view needle, size_t from = 0, Progress* progress = nullptr);

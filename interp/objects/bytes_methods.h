@@ -3,6 +3,7 @@
 // class). Positions are as in slices; counts below 0 mean no limit.
 #include <span>
 
+#include "base/run_text.h"
 #include "objects/bytes.h"
 #include "objects/list.h"
 
@@ -11,6 +12,7 @@ namespace coil
 
 /// Bytes of the kind of `self`.
 Result<Value> make_bytes_like(Vm& vm, Value self, std::string_view bytes);
+Result<Value> make_bytes_of_runs(Vm& vm, Value self, const RunText& text);
 /// The caller knows that it is bytes or bytearray.
 inline std::string_view view_of_bytes(Value value)
 {

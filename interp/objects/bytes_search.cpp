@@ -5,6 +5,7 @@
 #include "objects/bytes_methods.h"
 #include "objects/class.h"
 #include "objects/memory_view.h"
+#include "objects/run_text.h"
 #include "objects/search_progress.h"
 
 namespace coil
@@ -96,6 +97,12 @@ Result<Value> make_bytes_like(Vm& vm, Value self, std::string_view bytes)
     if (bytes.size() == old->size && bytes.data() == old->data && old->shape == vm.classes->bytes->root->id)
         return self;
     return make_bytes(vm, bytes);
+}
+
+Result<Value> make_bytes_of_runs(Vm& vm, Value self, const RunText& text)
+{
+    SearchProgress progress(vm);
+    return searched(vm, TRY(build(vm, self, text.size(), [&](char* out) { (void)write_runs(out, text, progress); })));
 }
 
 Result<int64_t> bytes_find(Vm& vm, std::string_view bytes, std::string_view needle, int64_t start, int64_t stop)

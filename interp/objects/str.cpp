@@ -150,6 +150,8 @@ void str_filled(Str* str)
     set_content(str, str->size, ascii ? str->size : lead_bytes(str->view()), ascii);
 }
 
+void str_filled(Str* str, size_t length) { set_content(str, str->size, length, length == str->size); }
+
 Result<Str*> make_character(Vm& vm, uint32_t code_point)
 {
     if (code_point < 256) {
@@ -271,6 +273,14 @@ size_t str_index_at(Vm& vm, Str* str, size_t offset)
         }
     }
     return point + lead_bytes({ str->data + start, offset - start });
+}
+
+Result<std::string_view> str_prefix(Vm& vm, Str* str, size_t count)
+{
+    if (str->is_ascii())
+        return str->view().substr(0, count);
+    SearchProgress progress(vm);
+    return str->view().substr(0, TRY(searched(vm, byte_text::prefix_size(str->view(), count, &progress))));
 }
 
 uint32_t str_at(Vm& vm, Str* str, size_t index) { return code_point_at(str->data + str_offset(vm, str, index)); }

@@ -34,6 +34,8 @@ Result<Str*> make_ascii_str(Vm& vm, std::string_view text);
 /// shared.
 Result<Str*> make_str_uninitialized(Vm& vm, size_t size);
 void str_filled(Str* str);
+/// The same where the code points are counted already.
+void str_filled(Str* str, size_t length);
 /// A string of one code point (surrogates too).
 Result<Str*> make_character(Vm& vm, uint32_t code_point);
 /// The one Str of that text, kept while anything refers to it.
@@ -64,6 +66,8 @@ Result<Str*> str_slice_step(Vm& vm, Str* str, int64_t start, int64_t step, size_
 /// Byte offset of code point `index` (may be the length), and back.
 size_t str_offset(Vm& vm, Str* str, size_t index);
 size_t str_index_at(Vm& vm, Str* str, size_t offset);
+/// The first `count` code points (no more than the length) of a string that may be very long.
+Result<std::string_view> str_prefix(Vm& vm, Str* str, size_t count);
 
 /// Interned strings. Those that nothing else refers to vanish in full collections.
 class InternTable

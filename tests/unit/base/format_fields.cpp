@@ -12,9 +12,9 @@ std::string name_text(std::string_view name, FieldNumbering& numbering)
 {
     FieldName field(name);
     if (!field.error().ok())
-        return "!" + field.error().text;
+        return "!" + field.error().text.written();
     if (Formatted error = numbering.number(field); !error.ok())
-        return "!" + error.text;
+        return "!" + error.text.written();
     std::string out = field.first_index() >= 0 ? std::to_string(field.first_index()) : std::string(field.first());
     FieldName::Step step;
     while (field.next(step))
@@ -22,7 +22,7 @@ std::string name_text(std::string_view name, FieldNumbering& numbering)
                        : step.index >= 0 ? "#"
                                          : "[") +
             (step.index >= 0 ? std::to_string(step.index) : std::string(step.text));
-    return field.error().ok() ? out : "!" + field.error().text;
+    return field.error().ok() ? out : "!" + field.error().text.written();
 }
 
 /// The format's literals and fields: "literal<name|conversion|spec>", or the first error.
@@ -45,7 +45,7 @@ std::string taken_apart(std::string_view format, FieldNumbering& numbering)
             return spec;
         out += "<" + name + "|" + (piece.conversion ? shown_code(piece.conversion) : "") + "|" + spec + ">";
     }
-    return pieces.error().ok() ? out : "!" + pieces.error().text;
+    return pieces.error().ok() ? out : "!" + pieces.error().text.written();
 }
 
 std::string taken_apart(std::string_view format)
@@ -93,5 +93,5 @@ TEST_CASE("wrong format strings have CPython's messages", "[base][format]")
     CHECK(taken_apart("{99999999999999999999}") == "!Too many decimal digits in format string");
     CHECK(taken_apart("{}{0}") == "!cannot switch from automatic field numbering to manual field specification");
     CHECK(taken_apart("{0:{}}") == "!cannot switch from manual field specification to automatic field numbering");
-    CHECK(unknown_conversion(1).text == "Unknown conversion specifier \\x1");
+    CHECK(unknown_conversion(1).text.view() == "Unknown conversion specifier \\x1");
 }

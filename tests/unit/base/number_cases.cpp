@@ -4,6 +4,7 @@
 
 #include "base/float_text.h"
 #include "base/format_spec.h"
+#include "base/utf8.h"
 #include "cases.h"
 
 using namespace coil;
@@ -13,7 +14,7 @@ namespace
 
 double number_of(const std::string& bits) { return std::bit_cast<double>(std::stoull(bits, nullptr, 16)); }
 
-std::string shown(const Formatted& formatted) { return (formatted.ok() ? "" : "!") + formatted.text; }
+std::string shown(const Formatted& formatted) { return (formatted.ok() ? "" : "!") + formatted.text.written(); }
 
 std::string shown(std::optional<double> number) { return number ? repr_double(*number) : "!"; }
 
@@ -46,7 +47,7 @@ std::string formatted(const Case& fields)
     case 'I':
         return format_decimal(spec, fields[2]);
     default:
-        return shown(format_text(spec, fields[2]));
+        return shown(format_text(spec, fields[2], int64_t(utf8::count_points(fields[2]))));
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/percent_format.h"
 #include "base/str_repr.h"
+#include "base/utf8.h"
 #include "cases.h"
 
 using namespace coil;
@@ -52,7 +53,7 @@ public:
         number = std::stoll(current_.substr(2));
         return true;
     }
-    bool convert(const PercentConversion& conversion, std::string& out) override
+    bool convert(const PercentConversion& conversion, RunText& out) override
     {
         std::string text = current_.substr(2);
         if (conversion.is_float() && current_[0] != 's')
@@ -81,14 +82,14 @@ private:
     {
         return current_[0] == 'i' ? std::stod(text) : std::bit_cast<double>(std::stoull(text, nullptr, 16));
     }
-    static void render_text(std::string& out, const PercentConversion& conversion, const std::string& text)
+    static void render_text(RunText& out, const PercentConversion& conversion, std::string text)
     {
         if (conversion.code == 'r')
-            render_percent_text(out, conversion, repr_text(text));
+            text = repr_text(text);
         else if (conversion.code == 'a')
-            render_percent_text(out, conversion, ascii_repr_text(text));
-        else
-            render_percent_text(out, conversion, text);
+            text = ascii_repr_text(text);
+        auto length = int64_t(conversion.bytes ? text.size() : utf8::count_points(text));
+        render_percent_text(out, conversion, text, length);
     }
 
     PercentCursor cursor_;
@@ -101,7 +102,7 @@ private:
 std::string formatted(const Case& fields)
 {
     Arguments arguments(fields);
-    std::string out;
+    RunText out;
     Formatted error;
     switch (percent_format(fields[1], fields[0] == "bytes", arguments, out, error)) {
     case PercentStatus::Done:
@@ -109,9 +110,9 @@ std::string formatted(const Case& fields)
     case PercentStatus::Raised:
         return "!" + arguments.raised();
     case PercentStatus::Failed:
-        return "!" + error.text;
+        return "!" + error.text.written();
     }
-    return arguments.all_used() ? out : "!left over";
+    return arguments.all_used() ? out.written() : "!left over";
 }
 
 } // namespace

@@ -197,6 +197,34 @@ constexpr const char* long_work[] = {
     "s = 'x = 1\\n' * 20000\nfor i in range(1000): compile(s, '', 'exec')",
 };
 
+/// Formats whose results are long: writing one is all that there is to be done.
+constexpr const char* long_formats[] = {
+    "format(1.0, '.67108864f')",
+    "format(1.0, '.67108864,f')",
+    "format(1e300, '#.67108864g')",
+    "format(1.0, '.67108864e')",
+    "format(1 + 2j, '.67108864f')",
+    "format(1 + 2j, '67108864')",
+    "format(1, '067108864,')",
+    "format(1, '#067108864_x')",
+    "format(1, '<67108864')",
+    "format(65, '\u00e9>33554432c')",
+    "format('x', '\u00e9>33554432')",
+    "f'{1:>67108864}'",
+    "'{:>67108864}'.format('x')",
+    "'%67108864d' % 1",
+    "'%067108864x' % 1",
+    "'%.67108864f' % 1.0",
+    "'%67108864s' % 'x'",
+    "b'%67108864d' % 1",
+    "bytearray(b'%67108864d') % 1",
+    "s = 'x' * 12000000\n'{}{}{}'.format(s, s, s)",
+    "s = 'x' * 12000000\n'%s%s%s' % (s, s, s)",
+    "s = b'x' * 12000000\nb'%s%s%s' % (s, s, s)",
+    "s = '\u00e9' * 12000000\nformat(s, '.11999999')",
+    "s = '\u00e9' * 12000000\n'%.11999999s' % s",
+};
+
 /// What takes far more than 32 MB, some of it outside the heap.
 constexpr const char* much_memory[] = {
     "'%1000000000d' % 1",
@@ -206,6 +234,12 @@ constexpr const char* much_memory[] = {
     "format(1.0, '.1000000000f')",
     "format('', '1000000000')",
     "f'{1:>{10**9}}'",
+    "format(1, '01000000000,')",
+    "format(1.0, '.1000000000,f')",
+    "b'%1000000000d' % 1",
+    "('{:>4000}' * 16000).format(*range(16000))",
+    "('{:>1000000}' * 64).format(*range(64))",
+    "'x'.ljust(10**9)",
     "repr(['\\0' * 10**6] * 100)",
     "repr('\\0' * (15 << 20))",
     "repr([1] * (2 << 20)) + repr([[1] * 1000] * 10000)",
@@ -239,6 +273,18 @@ TEST_CASE("the work of natives uses up the step limit", "[embed][limits]")
     CHECK(error_type(vm, source) == "ExecutionEnded");
     vm.set_step_limit(0);
     CHECK(error_type(vm, "assert sorted('ab'.split('x') + [repr([1, (2,)]), str(3**100)])") == "");
+}
+
+TEST_CASE("writing a long format uses up the step limit", "[embed][limits]")
+{
+    const char* source = long_formats[GENERATE(range(size_t(0), std::size(long_formats)))];
+    CAPTURE(source);
+    Options options;
+    options.step_limit = 400'000;
+    Vm vm(options);
+    CHECK(error_type(vm, source) == "ExecutionEnded");
+    vm.set_step_limit(0);
+    CHECK(error_type(vm, "assert f'{1:>5}' == '%5d' % 1 == '    1'") == "");
 }
 
 TEST_CASE("natives stay within the heap limit", "[embed][limits]")
