@@ -81,13 +81,13 @@ template <class Blank> Result<std::string_view> strip_blank(Vm& vm, std::string_
     return side & StripEnd ? byte_text::strip_end(text, blank) : text;
 }
 
-char* put_fill(char* out, std::string_view fill, size_t count)
+bool put_fill(char* out, std::string_view fill, size_t count, SearchProgress& progress)
 {
-    if (fill.size() == 1)
-        return std::fill_n(out, count, fill[0]);
-    while (count-- > 0)
-        out = std::copy(fill.begin(), fill.end(), out);
-    return out;
+    if (fill.size() == 1 && count <= byte_text::bytes_at_once) {
+        std::memset(out, fill[0], count);
+        return true;
+    }
+    return byte_text::repeat(out, count * fill.size(), fill, &progress);
 }
 
 Result<Str*> pad(Vm& vm, Str* str, size_t before, size_t after, uint32_t fill)
@@ -99,10 +99,13 @@ Result<Str*> pad(Vm& vm, Str* str, size_t before, size_t after, uint32_t fill)
     if (before + after > (max_str_bytes - str->size) / filling.size())
         return vm.raise_memory_error();
     Str* out = TRY(make_str_uninitialized(vm, str->size + (before + after) * filling.size()));
-    char* data = put_fill(const_cast<char*>(out->data), filling, before);
-    data = std::copy_n(str->data, str->size, data);
-    put_fill(data, filling, after);
-    str_filled(out);
+    char* data = const_cast<char*>(out->data);
+    SearchProgress progress(vm);
+    if (!put_fill(data, filling, before, progress) ||
+        !byte_text::copy(data + before * filling.size(), str->view(), &progress) ||
+        !put_fill(data + before * filling.size() + str->size, filling, after, progress))
+        return Raised{};
+    str_filled(out, str->length + before + after);
     return out;
 }
 

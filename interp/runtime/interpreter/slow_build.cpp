@@ -2,6 +2,7 @@
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
+#include "objects/search_progress.h"
 #include "objects/set.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -52,9 +53,11 @@ Result<Dict*> build_dict(Vm& vm, const Value* items, uint32_t count)
 
 Result<Str*> build_string(Vm& vm, const Value* items, uint32_t count)
 {
-    size_t size = 0;
-    for (uint32_t i = 0; i < count; i++)
+    size_t size = 0, length = 0;
+    for (uint32_t i = 0; i < count; i++) {
         size += as<Str>(items[i])->size;
+        length += as<Str>(items[i])->length;
+    }
     if (size <= 1) {
         StrBuilder builder;
         for (uint32_t i = 0; i < count; i++)
@@ -63,11 +66,14 @@ Result<Str*> build_string(Vm& vm, const Value* items, uint32_t count)
     }
     Str* out = TRY(make_str_uninitialized(vm, size));
     char* at = const_cast<char*>(out->data);
+    SearchProgress progress(vm);
     for (uint32_t i = 0; i < count; i++) {
-        std::memcpy(at, as<Str>(items[i])->data, as<Str>(items[i])->size);
-        at += as<Str>(items[i])->size;
+        std::string_view text = as<Str>(items[i])->view();
+        if (!byte_text::copy(at, text, &progress))
+            return Raised{};
+        at += text.size();
     }
-    str_filled(out);
+    str_filled(out, length);
     return out;
 }
 
