@@ -185,7 +185,8 @@ Result<Value> int_round(Vm& vm, Value self, Value digits)
     int64_t count = TRY(to_clamped_index(vm, digits));
     if (count >= 0)
         return int_plain(vm, self);
-    if (-count > int64_t(int_bit_length(self)))
+    // Also for what was clamped, which has no positive of its own.
+    if (count < -int64_t(int_bit_length(self)))
         return Value::small(0);
     Value unit = TRY(int_pow(vm, Value::small(10), Value::small(-count)));
     auto [quotient, remainder] = TRY(int_divmod(vm, self, unit));
