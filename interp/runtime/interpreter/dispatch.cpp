@@ -37,7 +37,8 @@ static Next keep_prefix(const uint32_t* word, const Value* caller, Next next)
 {
     if (next.r == caller)
         return { next.pc == word ? word - 1 : next.pc, next.r };
-    if (header_of(next.r)->return_pc != continue_stub)
+    // Native code may have no frame of its own.
+    if (!next.r || header_of(next.r)->return_pc != continue_stub)
         return next;
     Continuation* continuation = continuation_of(header_of(next.r));
     if (continuation->pc == word)

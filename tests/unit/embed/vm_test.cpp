@@ -56,6 +56,16 @@ TEST_CASE("an exception of a script has its class, its message and its traceback
     CHECK_THROWS_AS(vm.text("7").to_integer(), Error);
 }
 
+TEST_CASE("an exception leaves code with hundreds of registers, and every frame", "[embed]")
+{
+    Vm vm;
+    std::string source = "max(0";
+    for (int i = 0; i < 300; i++)
+        source += ", " + std::to_string(i);
+    CHECK(error_of(vm, source + ", missing)").value().type() == "NameError");
+    CHECK(error_of(vm, source + ")").has_value() == false);
+}
+
 TEST_CASE("a top-level await runs the event loop", "[embed]")
 {
     Vm vm;
