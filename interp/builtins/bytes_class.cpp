@@ -5,6 +5,7 @@
 
 #include "base/str_repr.h"
 #include "builtins/define.h"
+#include "builtins/protocol_methods.h"
 #include "builtins/text_formatting.h"
 #include "objects/bytes_methods.h"
 #include "objects/codecs.h"
@@ -45,14 +46,7 @@ Result<Value> zeros(Vm& vm, Value count_value, bool array)
     return bytes_repeat(vm, one, count);
 }
 
-template <CompareOperator op> Result<Value> compare(Vm& vm, Value self, Value other)
-{
-    return builtin_compare(vm, op, self, other);
-}
-Result<Value> get_item_method(Vm& vm, Value self, Value key) { return builtin_get_item(vm, self, key); }
 int64_t length(Vm&, Value self) { return int64_t(view_of_bytes(self).size()); }
-Result<Value> iterate(Vm& vm, Value self) { return builtin_iterator(vm, self); }
-Result<bool> contains_method(Vm& vm, Value self, Value item) { return *TRY(builtin_contains(vm, self, item)); }
 Result<Value> add(Vm& vm, Value self, Value other)
 {
     std::string_view second;
@@ -85,15 +79,9 @@ Result<Value> decode(Vm& vm, Value self, Value encoding, Value errors)
 }
 
 constexpr NativeDef sequence_methods[] = {
-    def<"__eq__(self, value, /)", compare<CompareOperator::Equal>>(),
-    def<"__ne__(self, value, /)", compare<CompareOperator::NotEqual>>(),
-    def<"__lt__(self, value, /)", compare<CompareOperator::Less>>(),
-    def<"__le__(self, value, /)", compare<CompareOperator::LessEqual>>(),
-    def<"__gt__(self, value, /)", compare<CompareOperator::Greater>>(),
-    def<"__ge__(self, value, /)", compare<CompareOperator::GreaterEqual>>(),
     def<"__getitem__(self, key, /)", get_item_method>(),
     def<"__len__(self, /)", length>(),
-    def<"__iter__(self, /)", iterate>(),
+    def<"__iter__(self, /)", iterator_method>(),
     def<"__contains__(self, key, /)", contains_method>(),
     def<"__add__(self, value, /)", add>(),
     def<"__mul__(self, value, /)", multiply>(),
@@ -228,7 +216,11 @@ Result<Value> bytes_from_source(Vm& vm, const BytesSource& arguments, std::strin
     return Value::cell(TRY(make_bytes(vm, TRY(bytes_of_items(vm, source, class_name)))));
 }
 
-void define_bytes_sequence_methods(Vm& vm, Class* cls) { add_methods(vm, cls, sequence_methods); }
+void define_bytes_sequence_methods(Vm& vm, Class* cls)
+{
+    add_methods(vm, cls, sequence_methods);
+    add_methods(vm, cls, comparison_methods<BuiltinOrder>);
+}
 
 void define_bytes(Vm& vm)
 {

@@ -17,6 +17,8 @@ void add_static_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods);
 void add_attributes(Vm& vm, Class* cls, std::span<const AttributeDef> attributes);
 /// The setter of an attribute that CPython keeps as a read-only member: "readonly attribute".
 Result<void> refuse_member(Vm& vm, Value self, Value value);
+/// What an attribute that is not set reads as.
+inline Value or_none(Value value) { return value.is_empty() ? None : value; }
 /// cls.name = value.
 void add_value(Vm& vm, Class* cls, std::string_view name, Value value);
 
@@ -24,24 +26,41 @@ void add_value(Vm& vm, Class* cls, std::string_view name, Value value);
 /// attribute words.
 Result<Value> as_subclass(Vm& vm, Class* cls, Value value);
 
-// One function for each group of builtin classes
+// One function for each file of builtin classes
 void define_object(Vm& vm);
 void define_type(Vm& vm);
-void define_functions(Vm& vm); ///< classes of functions, methods, properties, code, cells, modules
+void define_function(Vm& vm);
+void define_native_function(Vm& vm);
+void define_method(Vm& vm);
+void define_property(Vm& vm);
+void define_static_methods(Vm& vm);
+void define_super(Vm& vm);
+void define_cell(Vm& vm);
+void define_code(Vm& vm);
+void define_module(Vm& vm);
+void define_descriptors(Vm& vm);
+void define_singletons(Vm& vm);
+void define_weak_reference(Vm& vm);
 void define_exceptions(Vm& vm);
 void define_coroutines(Vm& vm);
 void define_frames(Vm& vm);
 void define_int(Vm& vm);
 void define_float(Vm& vm);
+void define_complex(Vm& vm);
 void define_str(Vm& vm);
 void define_bytes(Vm& vm);
 void define_list(Vm& vm);
 void define_tuple(Vm& vm);
 void define_dict(Vm& vm);
+void define_dict_views(Vm& vm);
+void define_mapping_proxy(Vm& vm);
 void define_set(Vm& vm);
 void define_range(Vm& vm);
+void define_slice(Vm& vm);
 void define_iterators(Vm& vm);
 void define_generic_types(Vm& vm); ///< list[int], int | str
+/// All of them.
+void define_builtin_classes(Vm& vm);
 /// The module builtins.
 Result<void> define_builtins(Vm& vm);
 

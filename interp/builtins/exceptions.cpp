@@ -19,8 +19,6 @@ namespace coil
 namespace
 {
 
-Value or_none(Value value) { return value.is_empty() ? None : value; }
-
 Result<Value> exception_new(Vm& vm, Value type, Arguments arguments, Dict*)
 {
     Tuple* args = TRY(make_tuple(vm, arguments.first, arguments.count));

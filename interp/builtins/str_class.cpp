@@ -5,6 +5,7 @@
 #include "base/str_case.h"
 #include "builtins/bytes_class.h"
 #include "builtins/define.h"
+#include "builtins/protocol_methods.h"
 #include "builtins/text_formatting.h"
 #include "objects/bytes.h"
 #include "objects/codecs.h"
@@ -28,14 +29,7 @@ namespace coil
 namespace
 {
 
-template <CompareOperator op> Result<Value> compare(Vm& vm, Value self, Value other)
-{
-    return builtin_compare(vm, op, self, other);
-}
-Result<Value> get_item_method(Vm& vm, Value self, Value key) { return builtin_get_item(vm, self, key); }
 int64_t length(Vm&, Str* self) { return self->length; }
-Result<Value> iterate(Vm& vm, Value self) { return builtin_iterator(vm, self); }
-Result<bool> contains_method(Vm& vm, Value self, Value item) { return *TRY(builtin_contains(vm, self, item)); }
 
 Result<Value> str_new(Vm& vm, Value type, Value object, Value encoding, Value errors)
 {
@@ -273,19 +267,13 @@ Result<Value> get_new_args(Vm& vm, Str* self) { return Value::cell(TRY(make_tupl
 
 constexpr NativeDef new_def = def<"__new__(cls, object=, encoding=, errors=)", str_new>();
 constexpr NativeDef methods[] = {
-    def<"__eq__(self, value, /)", compare<CompareOperator::Equal>>(),
-    def<"__ne__(self, value, /)", compare<CompareOperator::NotEqual>>(),
-    def<"__lt__(self, value, /)", compare<CompareOperator::Less>>(),
-    def<"__le__(self, value, /)", compare<CompareOperator::LessEqual>>(),
-    def<"__gt__(self, value, /)", compare<CompareOperator::Greater>>(),
-    def<"__ge__(self, value, /)", compare<CompareOperator::GreaterEqual>>(),
     def<"__hash__(self, /)", hash_method>(),
     def<"__repr__(self, /)", repr_method>(),
     def<"__str__(self, /)", self_text>(),
     def<"__format__(self, format_spec, /)", format_method>(),
     def<"__getitem__(self, key, /)", get_item_method>(),
     def<"__len__(self, /)", length>(),
-    def<"__iter__(self, /)", iterate>(),
+    def<"__iter__(self, /)", iterator_method>(),
     def<"__contains__(self, key, /)", contains_method>(),
     def<"__add__(self, value, /)", add>(),
     def<"__mul__(self, value, /)", multiply>(),
@@ -349,6 +337,7 @@ void define_str(Vm& vm)
     Class* cls = vm.classes->str;
     add_new(vm, cls, new_def);
     add_methods(vm, cls, methods);
+    add_methods(vm, cls, comparison_methods<BuiltinOrder>);
     add_static_methods(vm, cls, static_methods);
 }
 

@@ -46,23 +46,7 @@ void set_up(VmState& state)
     if (state.options.signals)
         vm.interrupts->take_signal();
     install_operations(vm);
-    define_object(vm);
-    define_type(vm);
-    define_functions(vm);
-    define_exceptions(vm);
-    define_coroutines(vm);
-    define_frames(vm);
-    define_int(vm);
-    define_float(vm);
-    define_str(vm);
-    define_bytes(vm);
-    define_list(vm);
-    define_tuple(vm);
-    define_dict(vm);
-    define_set(vm);
-    define_range(vm);
-    define_iterators(vm);
-    define_generic_types(vm);
+    define_builtin_classes(vm);
 }
 
 } // namespace

@@ -1,6 +1,5 @@
 // BaseExceptionGroup and ExceptionGroup. A group keeps the tuple (message, exceptions) in its `value`: scripts that
 // assign `args` don't change it.
-#include "runtime/operations/exception_groups.h"
 #include "builtins/define.h"
 #include "builtins/functions.h"
 #include "objects/dict.h"
@@ -12,6 +11,7 @@
 #include "runtime/machine/import.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/exception_groups.h"
 #include "runtime/operations/operators.h"
 
 namespace coil

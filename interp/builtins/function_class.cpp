@@ -1,0 +1,194 @@
+#include "builtins/define.h"
+#include "builtins/display.h"
+#include "builtins/protocol_methods.h"
+#include "objects/dict.h"
+#include "objects/set.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "runtime/interpreter/loader.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
+
+namespace coil
+{
+
+namespace
+{
+
+Result<Value> function_name_of(Vm&, Value self)
+{
+    auto* function = as<Function>(self);
+    return function->extra && !function->extra->name.is_empty() ? function->extra->name
+                                                                : Value::cell(function->code->name);
+}
+Result<Value> function_qualname(Vm&, Value self)
+{
+    auto* function = as<Function>(self);
+    return function->extra && !function->extra->qualified_name.is_empty() ? function->extra->qualified_name
+                                                                          : Value::cell(function->code->qualified_name);
+}
+template <Value FunctionExtra::*field> Result<void> set_extra(Vm& vm, Value self, Value value)
+{
+    FunctionExtra* extra = TRY(function_extra(vm, as<Function>(self)));
+    vm.heap.write_barrier(extra);
+    extra->*field = value.is_empty() ? None : value;
+    return {};
+}
+template <Value FunctionExtra::*field> Result<void> set_name_field(Vm& vm, Value self, Value value)
+{
+    if (!is_kind(value, Kind::Str))
+        return vm.raise(Error::TypeError, "{} must be set to a string object",
+            field == &FunctionExtra::name ? "__name__" : "__qualname__");
+    return set_extra<field>(vm, self, value);
+}
+Result<Value> function_doc(Vm& vm, Value self)
+{
+    auto* function = as<Function>(self);
+    if (function->extra && !function->extra->doc.is_empty())
+        return function->extra->doc;
+    const CodeUnit& source = tables_of(function->code);
+    if (!source.has_doc)
+        return None;
+    return Value::cell(TRY(make_str(vm, source.doc)));
+}
+Result<Value> function_module(Vm& vm, Value self)
+{
+    auto* function = as<Function>(self);
+    if (function->extra && !function->extra->module.is_empty())
+        return function->extra->module;
+    Value* name = find_str(vm, function->code->globals, vm.names->name);
+    return name ? *name : None;
+}
+Result<Value> function_code(Vm&, Value self) { return Value::cell(as<Function>(self)->code); }
+Result<void> assign_code(Vm& vm, Value self, Value value)
+{
+    auto* function = as<Function>(self);
+    auto* code = as_if<Code>(value);
+    if (!code)
+        return vm.raise(Error::TypeError, "__code__ must be set to a code object");
+    if (code->free_count != function->code->free_count)
+        return vm.raise(Error::ValueError, "{}() requires a code object with {} free vars, not {}",
+            TRY(str_of(vm, TRY(function_name_of(vm, self))))->view(), function->code->free_count, code->free_count);
+    // The function keeps its names.
+    FunctionExtra* extra = TRY(function_extra(vm, function));
+    vm.heap.write_barrier(extra);
+    if (extra->name.is_empty())
+        extra->name = Value::cell(function->code->name);
+    if (extra->qualified_name.is_empty())
+        extra->qualified_name = Value::cell(function->code->qualified_name);
+    vm.heap.write_barrier(function);
+    function->code = code;
+    return {};
+}
+Result<Value> function_globals(Vm&, Value self) { return Value::cell(as<Function>(self)->code->globals); }
+Result<Value> function_defaults(Vm&, Value self)
+{
+    auto* defaults = as<Function>(self)->defaults;
+    return defaults ? Value::cell(defaults) : None;
+}
+Result<void> set_function_defaults(Vm& vm, Value self, Value value)
+{
+    if (!value.is_empty() && !value.is_none() && !is_kind(value, Kind::Tuple))
+        return vm.raise(Error::TypeError, "__defaults__ must be set to a tuple object");
+    vm.heap.write_barrier(self.as_cell());
+    as<Function>(self)->defaults = as_if<Tuple>(value);
+    return {};
+}
+Result<Value> function_kwdefaults(Vm&, Value self)
+{
+    auto* defaults = as<Function>(self)->keyword_defaults;
+    return defaults ? Value::cell(defaults) : None;
+}
+Result<void> set_function_kwdefaults(Vm& vm, Value self, Value value)
+{
+    if (!value.is_empty() && !value.is_none() && !is_kind(value, Kind::Dict))
+        return vm.raise(Error::TypeError, "__kwdefaults__ must be set to a dict object");
+    vm.heap.write_barrier(self.as_cell());
+    as<Function>(self)->keyword_defaults = as_if<Dict>(value);
+    return {};
+}
+Result<Value> function_dict(Vm& vm, Value self)
+{
+    FunctionExtra* extra = TRY(function_extra(vm, as<Function>(self)));
+    if (!extra->dict) {
+        Dict* dict = TRY(make_dict(vm));
+        vm.heap.write_barrier(extra);
+        extra->dict = dict;
+    }
+    return Value::cell(extra->dict);
+}
+Result<Value> function_closure(Vm& vm, Value self)
+{
+    auto* function = as<Function>(self);
+    if (function->code->free_count == 0)
+        return None;
+    Tuple* cells = TRY(make_tuple(vm, function->code->free_count));
+    for (size_t i = 0; i < cells->size; i++)
+        cells->items[i] = Value::cell(function->closure[i]);
+    return Value::cell(cells);
+}
+Result<Value> function_annotate(Vm&, Value self)
+{
+    auto* function = as<Function>(self);
+    return function->extra ? or_none(function->extra->annotate) : None;
+}
+Result<Value> function_annotations(Vm& vm, Value self)
+{
+    FunctionExtra* extra = TRY(function_extra(vm, as<Function>(self)));
+    if (extra->annotations.is_empty()) {
+        Value annotate = or_none(extra->annotate);
+        Value made =
+            annotate.is_none() ? Value::cell(TRY(make_dict(vm))) : TRY(call(vm, annotate, { Value::small(1) }));
+        vm.heap.write_barrier(extra);
+        extra->annotations = made;
+    }
+    return extra->annotations;
+}
+Result<Value> function_type_params(Vm& vm, Value self)
+{
+    auto* function = as<Function>(self);
+    return function->extra && !function->extra->type_params.is_empty() ? function->extra->type_params
+                                                                       : Value::cell(vm.empty_tuple);
+}
+Result<Value> function_repr(Vm& vm, Value self)
+{
+    Value name = TRY(function_qualname(vm, self));
+    return formatted_str(vm, "<function {} at {}>", { as<Str>(name)->view(), object_address(self) });
+}
+Result<Value> function_get(Vm& vm, Value self, Value instance, Value)
+{
+    return instance.is_none() || instance.is_empty() ? Result<Value>(self) : make_bound_method(vm, self, instance);
+}
+
+constexpr NativeDef function_methods[] = {
+    def<"__repr__(self, /)", function_repr>(),
+    def<"__get__(self, instance, owner=None, /)", function_get>(),
+    def<"__call__(self, /, *args, **kwargs)", call_self>(),
+};
+constexpr AttributeDef function_attributes[] = {
+    { "__name__", function_name_of, set_name_field<&FunctionExtra::name>, nullptr },
+    { "__qualname__", function_qualname, set_name_field<&FunctionExtra::qualified_name>, nullptr },
+    { "__doc__", function_doc, set_extra<&FunctionExtra::doc>, nullptr },
+    { "__module__", function_module, set_extra<&FunctionExtra::module>, nullptr },
+    { "__code__", function_code, assign_code, nullptr },
+    { "__globals__", function_globals, nullptr, nullptr },
+    { "__defaults__", function_defaults, set_function_defaults, nullptr },
+    { "__kwdefaults__", function_kwdefaults, set_function_kwdefaults, nullptr },
+    { "__dict__", function_dict, nullptr, nullptr },
+    { "__closure__", function_closure, nullptr, nullptr },
+    { "__annotate__", function_annotate, set_extra<&FunctionExtra::annotate>, nullptr },
+    { "__annotations__", function_annotations, set_extra<&FunctionExtra::annotations>, nullptr },
+    { "__type_params__", function_type_params, set_extra<&FunctionExtra::type_params>, nullptr },
+};
+
+} // namespace
+
+void define_function(Vm& vm)
+{
+    StandardClasses& classes = *vm.classes;
+    add_methods(vm, classes.function, function_methods);
+    add_attributes(vm, classes.function, function_attributes);
+    classes.function->flags |= HasGet;
+}
+
+} // namespace coil

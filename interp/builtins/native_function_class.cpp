@@ -1,0 +1,93 @@
+// Builtin functions, and methods of builtin classes.
+#include "builtins/define.h"
+#include "builtins/display.h"
+#include "builtins/protocol_methods.h"
+#include "objects/hash.h"
+#include "objects/str.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
+
+namespace coil
+{
+
+namespace
+{
+
+Result<Value> native_name(Vm& vm, Value self) { return Value::cell(intern(vm, as<NativeFunction>(self)->def->name())); }
+Result<Value> native_qualname(Vm& vm, Value self)
+{
+    auto* function = as<NativeFunction>(self);
+    if (!function->owner)
+        return native_name(vm, self);
+    return formatted_str(vm, "{}.{}", { class_name(function->owner), function->def->name() });
+}
+Result<Value> native_doc(Vm& vm, Value self)
+{
+    const char* doc = as<NativeFunction>(self)->def->doc;
+    return doc ? Result<Value>(Value::cell(TRY(make_str(vm, doc)))) : Result<Value>(None);
+}
+Result<Value> native_module(Vm& vm, Value self)
+{
+    auto* function = as<NativeFunction>(self);
+    if (function->owner)
+        return None;
+    return Value::cell(function->module ? function->module : vm.names->builtins_module);
+}
+Result<Value> native_self(Vm&, Value self) { return or_none(as<NativeFunction>(self)->self); }
+Result<Value> native_signature(Vm& vm, Value self)
+{
+    std::string_view signature = as<NativeFunction>(self)->def->text;
+    return Value::cell(TRY(make_str(vm, signature.substr(signature.find('(')))));
+}
+Result<Value> native_repr(Vm& vm, Value self)
+{
+    auto* function = as<NativeFunction>(self);
+    std::string_view name = function->def->name();
+    if (!function->self.is_empty())
+        return formatted_str(vm, "<built-in method {} of {} object at {}>",
+            { name, type_name(vm, function->self), object_address(function->self) });
+    if (function->owner)
+        return formatted_str(vm, "<method '{}' of '{}' objects>", { name, class_name(function->owner) });
+    return formatted_str(vm, "<built-in function {}>", { name });
+}
+Result<Value> native_get(Vm& vm, Value self, Value instance, Value)
+{
+    return instance.is_none() || instance.is_empty() ? Result<Value>(self)
+                                                     : bind_descriptor(vm, self, instance, vm.class_of(instance));
+}
+int64_t native_hash(Vm&, Value self)
+{
+    auto* function = as<NativeFunction>(self);
+    return int64_t((reinterpret_cast<uintptr_t>(function->def) >> 4) ^ (function->self.bits() >> 4));
+}
+
+constexpr NativeDef native_methods[] = {
+    def<"__repr__(self, /)", native_repr>(),
+    def<"__hash__(self, /)", native_hash>(),
+    def<"__eq__(self, value, /)", compare_equal>(),
+    def<"__call__(self, /, *args, **kwargs)", call_self>(),
+};
+constexpr NativeDef descriptor_get[] = { def<"__get__(self, instance, owner=None, /)", native_get>() };
+constexpr AttributeDef native_attributes[] = {
+    { "__name__", native_name, nullptr, nullptr },
+    { "__qualname__", native_qualname, nullptr, nullptr },
+    { "__doc__", native_doc, nullptr, nullptr },
+    { "__module__", native_module, nullptr, nullptr },
+    { "__self__", native_self, nullptr, nullptr },
+    { "__text_signature__", native_signature, nullptr, nullptr },
+};
+
+} // namespace
+
+void define_native_function(Vm& vm)
+{
+    StandardClasses& classes = *vm.classes;
+    for (Class* cls : { classes.native_function, classes.method_descriptor }) {
+        add_methods(vm, cls, native_methods);
+        add_attributes(vm, cls, native_attributes);
+    }
+    add_methods(vm, classes.method_descriptor, descriptor_get);
+}
+
+} // namespace coil

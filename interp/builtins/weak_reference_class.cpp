@@ -1,0 +1,83 @@
+#include "builtins/define.h"
+#include "builtins/display.h"
+#include "objects/hash.h"
+#include "objects/set.h"
+#include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
+
+namespace coil
+{
+
+namespace
+{
+
+Result<Value> weak_new(Vm& vm, Value type, Value target, Value callback)
+{
+    if (!target.is_cell() || !(vm.class_of(target)->flags & (HasWeakref | IsHeapClass | HasInstanceDict))) {
+        bool referable = is_kind(target, Kind::Set) || is_kind(target, Kind::FrozenSet) ||
+            is_kind(target, Kind::Class) || is_kind(target, Kind::Coroutine) || is_kind(target, Kind::NativeObject);
+        if (!referable)
+            return vm.raise(Error::TypeError, "cannot create weak reference to '{}' object", type_name(vm, target));
+    }
+    auto* cls = as<Class>(type);
+    auto* reference = static_cast<WeakReference*>(
+        vm.heap.allocate_cell(uint8_t(Kind::WeakReference), instance_size(cls, sizeof(WeakReference))));
+    if (!reference)
+        return vm.raise_memory_error();
+    reference->shape = cls->root->id;
+    reference->target = target;
+    reference->callback = callback.is_none() ? Value() : callback;
+    vm.heap.add_weak(reference, &reference->target);
+    return Value::cell(reference);
+}
+Value weak_call(Vm&, Value self)
+{
+    Value target = as<WeakReference>(self)->target;
+    return target.is_empty() ? None : target;
+}
+Result<int64_t> weak_hash(Vm& vm, Value self)
+{
+    auto* reference = as<WeakReference>(self);
+    if (reference->hash == 0) {
+        if (reference->target.is_empty())
+            return vm.raise(Error::TypeError, "weak object has gone away");
+        reference->hash = TRY(hash_of(vm, reference->target));
+    }
+    return reference->hash;
+}
+Result<Value> weak_eq(Vm& vm, Value self, Value other)
+{
+    auto* second = as_if<WeakReference>(other);
+    if (!second)
+        return NotImplemented;
+    Value a = as<WeakReference>(self)->target, b = second->target;
+    if (a.is_empty() || b.is_empty())
+        return Value::boolean(self == other);
+    return Value::boolean(TRY(values_equal(vm, a, b)));
+}
+Result<Value> weak_repr(Vm& vm, Value self)
+{
+    Value target = as<WeakReference>(self)->target;
+    if (target.is_empty())
+        return formatted_str(vm, "<weakref at {}; dead>", { object_address(self) });
+    return formatted_str(
+        vm, "<weakref at {}; to '{}' at {}>", { object_address(self), type_name(vm, target), object_address(target) });
+}
+constexpr NativeDef weak_new_def = def<"__new__(cls, object, callback=None, /)", weak_new>();
+constexpr NativeDef weak_methods[] = {
+    def<"__call__(self, /)", weak_call>(),
+    def<"__hash__(self, /)", weak_hash>(),
+    def<"__eq__(self, value, /)", weak_eq>(),
+    def<"__repr__(self, /)", weak_repr>(),
+};
+
+} // namespace
+
+void define_weak_reference(Vm& vm)
+{
+    StandardClasses& classes = *vm.classes;
+    add_new(vm, classes.weak_reference, weak_new_def);
+    add_methods(vm, classes.weak_reference, weak_methods);
+}
+
+} // namespace coil
