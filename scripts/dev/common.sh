@@ -8,11 +8,12 @@ cores=$(nproc 2>/dev/null || echo 2)
 # say TEXT: a line about what is being done.
 say() { printf '== %s\n' "$*"; }
 
-# install_packages: installs what is missing of packages.txt, asking for root's rights only then. Elsewhere than on
-# Debian and its kin it names the packages and goes on.
+# install_packages [PACKAGE…]: installs what is missing of packages.txt, and of those named, asking for root's rights only
+# then. Elsewhere than on Debian and its kin it names the packages and goes on.
 install_packages() {
     local wanted missing=() as_root=()
     mapfile -t wanted < <(grep -v '^#' scripts/packages.txt)
+    wanted+=("$@")
     if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
         say "no apt here; these Debian packages, or their like, must be installed: ${wanted[*]}"
         return
