@@ -98,6 +98,11 @@ Next resume_for_iter(Vm& vm, Next s, uint32_t dst, Coroutine* generator)
     save(vm, s);
     if (generator->state() == CoroutineState::Finished)
         return { exit, s.r };
+    // Of what stands behind the first argument of a generator expression, nobody has asked for an iterator.
+    if (!(generator->header.code->flags & IsGenerator)) {
+        (void)vm.raise(Error::TypeError, "'{}' object is not an iterator", type_name(vm, Value::cell(generator)));
+        return unwind(vm, s);
+    }
     if (refuse(vm, generator))
         return unwind(vm, s);
     if (depth > vm.depth_limit) {
@@ -183,6 +188,11 @@ Next yield_from(Vm& vm, Next s, uint32_t, Value iterator)
     save(vm, s);
     Decoded instruction = decode(s.pc);
     if (auto* other = as_if<Coroutine>(iterator)) {
+        bool may_await = code_of(s.r)->flags & (IsCoroutine | IsIterableCoroutine);
+        if (!(other->header.code->flags & (may_await ? IsGenerator | IsCoroutine : IsGenerator))) {
+            (void)vm.raise(Error::TypeError, "'{}' object is not an iterator", type_name(vm, iterator));
+            return unwind(vm, { instruction.word, s.r });
+        }
         if (other->state() == CoroutineState::Finished)
             return go_on(s, instruction, None);
         if (can_link(other)) {
@@ -273,11 +283,12 @@ Next await(Vm& vm, Next s, uint32_t dst, uint32_t var, int special)
         (void)vm.raise(Error::TypeError, "__await__() returned a coroutine");
         return unwind(vm, failed);
     }
-    if (frame && can_link(frame)) {
+    bool is_async_generator = frame && !(frame->header.code->flags & IsGenerator);
+    if (frame && !is_async_generator && can_link(frame)) {
         s.r[var] = Value();
         return link(vm, s, instruction, frame, None);
     }
-    if (!frame && lookup_special(vm, vm.class_of(waited), Special::next).is_empty()) {
+    if (is_async_generator || lookup_special(vm, vm.class_of(waited), Special::next).is_empty()) {
         (void)vm.raise(Error::TypeError, "__await__() returned non-iterator of type '{}'", type_name(vm, waited));
         return unwind(vm, failed);
     }

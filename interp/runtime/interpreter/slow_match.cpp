@@ -43,11 +43,12 @@ Result<Value> values_of(Vm& vm, Value mapping, Tuple* keys)
     for (Value& value : std::span(values->items, values->size))
         value = None;
     // The set also refuses what can't be hashed.
-    Set* seen = keys->size > 1 || !is_kind(keys->items[0], Kind::Str) ? TRY(make_set(vm)) : nullptr;
+    Set* seen =
+        keys->size > 1 || (keys->size == 1 && !is_kind(keys->items[0], Kind::Str)) ? TRY(make_set(vm)) : nullptr;
     for (Value key : *keys)
         if (seen && !TRY(set_add(vm, seen, key)))
             return vm.raise(Error::ValueError, "mapping pattern checks duplicate key ({})", TRY(repr(vm, key))->view());
-    if (mapping.as_cell()->shape == vm.dict_shape)
+    if (mapping.is_cell() && mapping.as_cell()->shape == vm.dict_shape)
         return values_of_dict(vm, as<Dict>(mapping), keys, values);
     Value get = TRY(get_attribute(vm, mapping, intern(vm, "get")));
     Value missing = Value::cell(TRY(make_instance(vm, vm.classes->object)));

@@ -177,6 +177,12 @@ Next raise_again(Vm& vm, Next s)
 
 Next reraise(Vm& vm, Next s, Value exception)
 {
+    // No compiler's code comes here without one, but that of a file may.
+    if (exception.is_empty()) {
+        save(vm, s);
+        (void)vm.raise(Error::SystemError, "no exception to raise again");
+        return unwind(vm, s);
+    }
     vm.pending = exception;
     return unwind_from(vm, s, First::Reraises);
 }

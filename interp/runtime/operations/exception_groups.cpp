@@ -203,7 +203,7 @@ Result<Value> join_exceptions(Vm& vm, Value original, Value list)
     auto* exceptions = as<List>(list);
     for (size_t i = 0; i < exceptions->size; i++) {
         Value each = exceptions->array->data[i];
-        if (each.is_none())
+        if (!is_kind(each, Kind::Exception))
             continue;
         if (!is_group(vm, original))
             return each;

@@ -66,8 +66,11 @@ FramePlace find_running(Vm& vm, const FrameObject* frame)
 /// Registers that hold a variable, or nothing, at every moment: others may hold what was there before the call.
 size_t known_registers(const Code* code)
 {
+    if (!code->locals) // its body could not be loaded
+        return 0;
     size_t named = static_cast<ValueArray*>(code->locals)->capacity;
-    return code->flags & SeesLocals ? named : std::min<size_t>(named, code->parameter_count);
+    bool were_emptied = code->flags & SeesLocals && !(code->flags & (IsModule | UsesNamespace));
+    return were_emptied ? named : std::min<size_t>(named, code->parameter_count);
 }
 
 } // namespace

@@ -104,9 +104,12 @@ const Traceback* innermost_entry(const Exception* exception)
 std::string attribute_of_self(Vm& vm, const Exception* exception, Str* wrong)
 {
     const Traceback* innermost = innermost_entry(exception);
-    if (!innermost || innermost->first.is_empty())
+    if (!innermost || innermost->first.is_empty() || !innermost->code->locals)
         return {};
-    Value name = static_cast<const ValueArray*>(innermost->code->locals)->data[0];
+    auto* locals = static_cast<const ValueArray*>(innermost->code->locals);
+    if (locals->capacity == 0)
+        return {};
+    Value name = locals->data[0];
     Value self = innermost->first;
     if (auto* box = as_if<Box>(self))
         self = box->value;
