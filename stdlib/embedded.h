@@ -1,7 +1,8 @@
 #pragma once
-// The Python modules of stdlib, compiled into the program as text. The build writes the table
+// The Python modules of stdlib, compiled into the program: units in its read-only data. The build writes the table
 // (scripts/dev/embed_modules.cpp).
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace coil
@@ -10,13 +11,14 @@ namespace coil
 struct EmbeddedModule {
     std::string_view name; ///< dotted: asyncio.locks
     bool is_package;       ///< its file is NAME/__init__.py
-    std::string_view file; ///< path below the folder of its subject, for tracebacks
-    std::string_view source;
+    std::string_view unit; ///< see bytecode/stored_unit.h
 };
 
 /// Sorted by name.
 extern const EmbeddedModule embedded_modules[];
 extern const size_t embedded_module_count;
+/// A hash of all of them. It changes when the compiler makes something else of Python.
+extern const uint64_t embedded_stamp;
 
 /// The embedded module of that dotted name, or null.
 const EmbeddedModule* find_embedded_module(std::string_view name);

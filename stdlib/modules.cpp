@@ -10,11 +10,11 @@ void register_native_modules(Vm& vm)
 #define MODULE(subject, name) vm.modules->add_native(name##_module);
 #include "stdlib/modules.def"
 #undef MODULE
-    vm.modules->find_builtin_source = [](std::string_view name, BuiltinSource& out) {
+    vm.modules->find_builtin_unit = [](std::string_view name, BuiltinUnit& out) {
         const EmbeddedModule* module = find_embedded_module(name);
         if (!module)
             return false;
-        out = { module->source, module->file, module->is_package };
+        out = { StoredUnit(module->unit), module->is_package };
         return true;
     };
 }

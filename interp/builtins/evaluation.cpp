@@ -236,8 +236,7 @@ Result<Dict*> globals_for(Vm& vm, Value given, std::string_view function)
 Result<Value> run_code(Vm& vm, Code* code, Dict* globals, Value space)
 {
     if (code->globals != globals || (code->flags & UsesNamespace) == 0)
-        code = TRY(load_code(
-            vm, static_cast<CodeTables*>(code->tables)->unit, static_cast<CodeTables*>(code->tables)->index, globals));
+        code = TRY(load_again(vm, code, globals));
     if (code->free_count)
         return vm.raise(Error::TypeError, "code object passed to exec() may not contain free variables");
     return run_body(vm, TRY(make_function(vm, code)), space);

@@ -44,9 +44,8 @@ private:
 class Liveness
 {
 public:
-    Liveness(const Unit& unit, uint32_t index)
-        : unit_(unit)
-        , code_(unit.codes[index])
+    explicit Liveness(const CodeUnit& code)
+        : code_(code)
         , places_(code_.code.size() + 1, 0)
         , handlers_(code_.code.size() + 1, nullptr)
     {
@@ -103,7 +102,7 @@ private:
     template <class Read, class Write>
     void visit_run(const Instruction& step, uint64_t base, Read&& read, Write&& write) const
     {
-        uint64_t end = base + run_length(unit_, code_, step);
+        uint64_t end = base + run_length(code_, step);
         switch (step.op) {
         case Op::Call:
         case Op::CallMethod:
@@ -147,7 +146,7 @@ private:
             auto base = uint64_t(step.values[i]);
             bool is_call = step.op == Op::Call || step.op == Op::CallMethod;
             // Frames in the heap have their callees elsewhere.
-            bool is_behind = is_call && code_.flags & HeapFrame && r >= base + run_length(unit_, code_, step);
+            bool is_behind = is_call && code_.flags & HeapFrame && r >= base + run_length(code_, step);
             found |= r >= base + (is_call ? code_.window_gap - 1 : 0) && !is_behind;
         }
         return found;
@@ -241,7 +240,6 @@ private:
         return sets;
     }
 
-    const Unit& unit_;
     const CodeUnit& code_;
     std::vector<Instruction> steps_;
     std::vector<uint32_t> places_; ///< of each word, the number of its instruction
@@ -251,13 +249,12 @@ private:
 
 } // namespace
 
-std::vector<uint32_t> dead_registers(const Unit& unit, uint32_t index, uint32_t offset)
+std::vector<uint32_t> dead_registers(const CodeUnit& code, uint32_t offset)
 {
     constexpr size_t most_bits = size_t(1) << 24;
-    const CodeUnit& code = unit.codes[index];
     if (code.code.size() * (code.register_count + size_t(63)) > most_bits)
         return {};
-    return Liveness(unit, index).dead_at(offset);
+    return Liveness(code).dead_at(offset);
 }
 
 } // namespace coil

@@ -9,6 +9,6 @@ namespace coil
 
 /// The dead registers, in order, while the instruction that holds word `offset` runs or calls. What is taken for dead
 /// is dead: registers that its slow paths may use for themselves are not. None are known of very large codes.
-std::vector<uint32_t> dead_registers(const Unit& unit, uint32_t index, uint32_t offset);
+std::vector<uint32_t> dead_registers(const CodeUnit& code, uint32_t offset);
 
 } // namespace coil

@@ -73,7 +73,7 @@ Instruction read_instruction(const std::vector<uint32_t>& code, uint32_t offset)
     return result;
 }
 
-uint64_t run_length(const Unit& unit, const CodeUnit& code, const Instruction& instruction)
+uint64_t run_length(const CodeUnit& code, const Instruction& instruction)
 {
     auto value = [&](int i) { return uint64_t(instruction.values[i]); };
     switch (instruction.op) {
@@ -100,7 +100,7 @@ uint64_t run_length(const Unit& unit, const CodeUnit& code, const Instruction& i
         return value(2) + 1 + value(3);
     case Op::MakeFunction:
         return uint64_t(std::popcount(value(2) & 7)) +
-            unit.codes[std::get<CodeConstant>(code.constants[value(3)].value).index].free_names.size();
+            std::get<CodeConstant>(code.constants[value(3)].value).free_count;
     case Op::GetSlice:
     case Op::FormatSpec:
         return 2;

@@ -96,6 +96,6 @@ Instruction read_instruction(const std::vector<uint32_t>& code, uint32_t offset)
 
 /// How many registers, from the one that its Base operand names on, the instruction reads or writes; the gap of call
 /// windows is among them. What its constants are has been checked.
-uint64_t run_length(const Unit& unit, const CodeUnit& code, const Instruction& instruction);
+uint64_t run_length(const CodeUnit& code, const Instruction& instruction);
 
 } // namespace coil

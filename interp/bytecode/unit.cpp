@@ -37,6 +37,12 @@ size_t bytes_of(const Constant& constant)
 
 } // namespace
 
+CodeOutline CodeUnit::outline() const
+{
+    return { name, qualified_name, first_line, flags, argument_count, positional_only_count, keyword_only_count,
+        register_count, window_gap, self_attributes, uint32_t(constants.size()), uint32_t(free_names.size()) };
+}
+
 size_t Unit::bytes() const
 {
     size_t bytes = sizeof(Unit) + filename.capacity() + codes.capacity() * sizeof(CodeUnit);

@@ -3,6 +3,7 @@
 // Unit can be written to a file and loaded into any number of VMs. It must not know the syntax tree or the objects.
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -48,8 +49,8 @@ enum CodeFlag : uint32_t {
     IsNested = 256,             ///< defined inside a function
     ReturnsNone = 512,          ///< every return statement returns None: usable as __init__ without a check
     IsIterableCoroutine = 1024, ///< types.coroutine
-    SeesLocals = 2048,          ///< asks for its variables as a dict: all their registers are emptied at entry
-    EndsWhenDropped = 4096,     ///< a generator that yields inside a try or with: closed when nothing refers to it
+    SeesLocals = 2048, ///< a function that asks for its variables as a dict: all their registers are emptied at entry
+    EndsWhenDropped = 4096, ///< a generator that yields inside a try or with: closed when nothing refers to it
 };
 inline constexpr uint32_t HeapFrame = IsGenerator | IsCoroutine | IsAsyncGenerator;
 
@@ -74,7 +75,8 @@ struct ComplexConstant {
     double real, imaginary;
 };
 struct CodeConstant {
-    uint32_t index; /**< into Unit::codes */
+    uint32_t index;      /**< into Unit::codes */
+    uint32_t free_count; /**< its free variables */
 };
 struct NoneConstant {
 };
@@ -102,6 +104,22 @@ struct PositionRow {
     uint32_t column, end_column;
 };
 
+/// What a function is before it is called.
+struct CodeOutline {
+    std::string_view name;
+    std::string_view qualified_name;
+    uint32_t first_line = 0;
+    uint32_t flags = 0;
+    uint32_t argument_count = 0;
+    uint32_t positional_only_count = 0;
+    uint32_t keyword_only_count = 0;
+    uint32_t register_count = 0;
+    uint32_t window_gap = 0;
+    uint32_t self_attributes = 0;
+    uint32_t constant_count = 0;
+    uint32_t free_count = 0;
+};
+
 struct CodeUnit {
     std::string name;
     std::string qualified_name;
@@ -124,6 +142,9 @@ struct CodeUnit {
     std::vector<PositionRow> positions;
     std::string doc; ///< docstring, when has_doc
     bool has_doc = false;
+
+    /// It refers to this.
+    CodeOutline outline() const;
 };
 
 struct Unit {

@@ -1,8 +1,10 @@
 #include "bytecode/validate.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "bytecode/opcode_table.h"
+#include "bytecode/register_contents.h"
 
 namespace coil
 {
@@ -23,11 +25,16 @@ public:
     std::string run()
     {
         check_header();
-        walk();
+        if (fault_.empty())
+            check_constants(code_.constants);
+        if (fault_.empty())
+            walk();
         if (fault_.empty())
             check_tables();
         if (fault_.empty())
             check_flow();
+        if (fault_.empty())
+            check_contents();
         return fault_;
     }
 
@@ -46,6 +53,14 @@ private:
     {
         uint64_t parameters = uint64_t(code_.argument_count) + code_.keyword_only_count +
             bool(code_.flags & HasVarArgs) + bool(code_.flags & HasVarKeywords);
+        if (code_.flags & ~known_flags || std::popcount(code_.flags & HeapFrame) > 1)
+            fail(0, "flags that no compiler sets");
+        if (bool(code_.flags & IsModule) != (index_ == 0) || (index_ == 0 && !code_.free_names.empty()))
+            fail(0, "the first code, and no other, is the module's");
+        if (code_.flags & (IsModule | UsesNamespace) && parameters > 0)
+            fail(0, "parameters where the namespace is");
+        if (code_.register_count == 0 || code_.register_count > most_registers || parameters >= most_registers)
+            fail(0, "too many registers, or none");
         if (parameters > code_.locals.size() || code_.locals.size() > code_.register_count)
             fail(0, "parameters and variables do not fit the registers");
         if (code_.positional_only_count > code_.argument_count)
@@ -55,6 +70,20 @@ private:
         for (uint32_t cell : code_.cells)
             if (cell >= code_.register_count)
                 fail(0, "a cell's register is out of range");
+    }
+
+    void check_constants(const std::vector<Constant>& constants)
+    {
+        for (const Constant& constant : constants) {
+            if (auto* tuple = std::get_if<TupleConstant>(&constant.value))
+                check_constants(tuple->items);
+            else if (auto* set = std::get_if<FrozenSetConstant>(&constant.value))
+                check_constants(set->items);
+            else if (auto* code = std::get_if<CodeConstant>(&constant.value); code &&
+                     (code->index >= unit_.codes.size() || code->index == 0 ||
+                         code->free_count != unit_.codes[code->index].free_names.size()))
+                fail(0, "a constant that is no code of the unit");
+        }
     }
 
     void walk()
@@ -115,6 +144,7 @@ private:
             case OperandKind::Jump16:
             case OperandKind::Jump24:
             case OperandKind::Jump32:
+                check_direction(instruction, value);
                 targets_.push_back(instruction);
                 break;
             default:
@@ -122,24 +152,71 @@ private:
             }
         }
         if (fault_.empty())
-            check_keywords(instruction);
+            check_numbers(instruction);
         if (fault_.empty())
             check_function(instruction);
-        if (fault_.empty() && base >= 0 &&
-            uint64_t(base) + run_length(unit_, code_, instruction) > code_.register_count)
+        if (fault_.empty() && base >= 0 && uint64_t(base) + run_length(code_, instruction) > code_.register_count)
             fail(instruction.offset, "a run of registers ends out of range");
     }
 
-    void check_keywords(const Instruction& instruction)
+    /// Whether the instruction's Const32 is a tuple of at most so many names.
+    bool has_names(const Instruction& instruction, uint64_t most) const
     {
-        if (instruction.op != Op::CallKeywords)
-            return;
-        const Constant& names = code_.constants[size_t(instruction.values[3])];
-        auto* tuple = std::get_if<TupleConstant>(&names.value);
+        auto* tuple = std::get_if<TupleConstant>(&code_.constants[size_t(instruction.values[3])].value);
         auto is_text = [](const Constant& each) { return std::holds_alternative<std::string>(each.value); };
-        if (!tuple || tuple->items.size() > uint64_t(instruction.values[1]) ||
-            !std::all_of(tuple->items.begin(), tuple->items.end(), is_text))
-            fail(instruction.offset, "keywords that are no names of its last arguments");
+        return tuple && tuple->items.size() <= most && std::all_of(tuple->items.begin(), tuple->items.end(), is_text);
+    }
+
+    void check_numbers(const Instruction& instruction)
+    {
+        const int64_t* values = instruction.values;
+        switch (instruction.op) {
+        case Op::CallMethod:
+            if (values[1] == 0)
+                fail(instruction.offset, "a method without self");
+            break;
+        case Op::CallKeywords:
+            // The place of self counts.
+            if (values[2] > 1 || values[1] < values[2] || !has_names(instruction, uint64_t(values[1] - values[2])))
+                fail(instruction.offset, "keywords that are no names of its last arguments");
+            break;
+        case Op::MatchClass:
+            if (!has_names(instruction, UINT32_MAX))
+                fail(instruction.offset, "attributes that are no names");
+            break;
+        case Op::LoadSpecial:
+        case Op::AwaitSpecial:
+            if (values[2] >
+                int64_t(instruction.op == Op::LoadSpecial ? SpecialMethod::AsyncExit : SpecialMethod::AsyncNext))
+                fail(instruction.offset, "no special method");
+            break;
+        default:
+            break;
+        }
+    }
+
+    /// AsyncNext goes on behind the Await that follows it when it has the item at once.
+    void check_pairs(const Instruction& instruction)
+    {
+        if (instruction.op != Op::AsyncNext)
+            return;
+        uint32_t offset = instruction.end();
+        bool is_pair = is_start(offset);
+        if (is_pair) {
+            Instruction next = read_instruction(code_.code, offset);
+            is_pair = (next.op == Op::Await || next.op == Op::AwaitSpecial) &&
+                next.values[0] == instruction.values[0] && next.values[1] == instruction.values[0];
+        }
+        if (!is_pair)
+            fail(instruction.offset, "no Await of its own result follows");
+    }
+
+    /// Whatever goes back serves the poll. The target is within 32 bits.
+    void check_direction(const Instruction& instruction, int64_t distance)
+    {
+        if ((distance < 0 && instruction.op != Op::Loop) || distance > INT32_MAX ||
+            distance < -int64_t(instruction.end()))
+            fail(instruction.offset, "a jump that may not lead there");
     }
 
     void check_function(const Instruction& instruction)
@@ -147,7 +224,8 @@ private:
         if (instruction.op != Op::MakeFunction)
             return;
         auto* made = std::get_if<CodeConstant>(&code_.constants[size_t(instruction.values[3])].value);
-        if (!made || made->index >= unit_.codes.size() || made->index == index_)
+        if (!made || made->index >= unit_.codes.size() || made->index == index_ ||
+            made->free_count != unit_.codes[made->index].free_names.size())
             fail(instruction.offset, "a function of no code");
     }
 
@@ -170,6 +248,26 @@ private:
             fail(instruction.offset, "a plain frame can't suspend");
         if (instruction.op == Op::Return && is_heap())
             fail(instruction.offset, "a plain return from a heap frame");
+        if (uint32_t kinds = frames_of(instruction.op); kinds && !(code_.flags & kinds))
+            fail(instruction.offset, "it belongs to another kind of frame");
+    }
+
+    /// The flags of frames, one of which the instruction must be in; 0: any.
+    static uint32_t frames_of(Op op)
+    {
+        switch (op) {
+        case Op::Yield:
+        case Op::YieldFrom:
+            return IsGenerator;
+        case Op::YieldAsync:
+            return IsAsyncGenerator;
+        case Op::Await:
+        case Op::AwaitSpecial:
+        case Op::AsyncNext:
+            return IsCoroutine | IsAsyncGenerator;
+        default:
+            return 0;
+        }
     }
 
     /// Follows control from the start and from every handler. Code that nothing reaches may end anyhow.
@@ -201,9 +299,12 @@ private:
         for (const Instruction& jump : targets_)
             if (!is_start(jump.jump_target()))
                 fail(jump.offset, "a jump that leads to no instruction");
+        for (uint32_t offset = 0; offset < starts_.size(); offset++)
+            if (starts_[offset])
+                check_pairs(read_instruction(code_.code, offset));
         for (const ExceptionRow& row : code_.exceptions)
             if (!is_start(row.start) || row.end <= row.start || (row.end != starts_.size() && !is_start(row.end)) ||
-                !is_start(row.target) || row.exception_register >= code_.register_count)
+                !is_start(row.target) || row.target < row.end || row.exception_register >= code_.register_count)
                 fail(row.start, "an exception row that does not meet the instructions");
         uint32_t last = 0;
         for (const PositionRow& row : code_.positions) {
@@ -212,6 +313,17 @@ private:
             last = row.offset;
         }
     }
+
+    void check_contents()
+    {
+        if (RegisterFault fault = check_registers(code_); !fault.what.empty())
+            fail(fault.offset, fault.what);
+    }
+
+    static constexpr uint32_t most_registers = 1 << 16;
+    /// IsIterableCoroutine is put on copies of code.
+    static constexpr uint32_t known_flags = HasVarArgs | HasVarKeywords | HeapFrame | IsClassBody | IsModule |
+        UsesNamespace | IsNested | ReturnsNone | SeesLocals | EndsWhenDropped;
 
     const Unit& unit_;
     const CodeUnit& code_;

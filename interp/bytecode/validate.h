@@ -4,10 +4,18 @@
 namespace coil
 {
 
-/// What is wrong with a unit that the interpreter would trust: operands out of range, jumps and exception rows that do
-/// not meet instructions, caches that are not empty, control that runs off the end. Empty when nothing is. Meant for
-/// what the compiler made (development builds and fuzzers ask after every compile); it does not prove that registers
-/// hold what instructions expect.
+/// What is wrong with a unit, or nothing. Of a unit without fault, from wherever it came, the interpreter may trust
+/// that
+/// - operands are within the code's registers, constants and names, and what they number is what the instruction takes;
+/// - control stays on instructions, goes back only where the poll is served, and ends in a return, in that of its kind;
+/// - instructions that suspend stand in frames that can;
+/// - handlers meet whole instructions and lie behind what they cover;
+/// - caches are empty, and none of the machine's own instructions is there;
+/// - a register that is read holds a value, and one of the kind that the instruction takes it for
+/// (register_contents.h);
+/// - functions get cells for their free variables, and the module's body has neither these nor parameters.
+/// What values are beyond their kind, and what positions say, is not checked. Development builds and fuzzers ask after
+/// every compilation, and whoever reads a unit from a file does.
 std::string validate(const Unit& unit);
 
 } // namespace coil

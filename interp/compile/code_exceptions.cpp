@@ -257,6 +257,10 @@ void CodeGenerator::try_shared_finally(const Try& node)
     shared.start = out().label();
     shared.assigned = state_->assigned;
     shared.assigned.subtract(state_->deleted);
+    // The body is reached on ways on which nothing is raised or returned: then these hold nothing.
+    out().emit(Op::Clear, exception);
+    out().emit(Op::Clear, shared.saved);
+    load_none(shared.result);
     Region region;
     open_region(region, exception);
     guarded_by_finally(node, region, &shared);

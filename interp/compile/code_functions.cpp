@@ -123,7 +123,9 @@ void CodeGenerator::push_closure(uint32_t scope_number)
 void CodeGenerator::emit_function(Register target, Register base, uint32_t flags, uint32_t code_index)
 {
     bool is_bare = base == state_->next;
-    out().emit(Op::MakeFunction, target, is_bare ? target : base, flags, constant({ CodeConstant{ code_index } }));
+    auto free_count = uint32_t(unit_.codes[code_index].free_names.size());
+    out().emit(
+        Op::MakeFunction, target, is_bare ? target : base, flags, constant({ CodeConstant{ code_index, free_count } }));
 }
 
 void CodeGenerator::make_function(const FunctionParts& parts, Register target)

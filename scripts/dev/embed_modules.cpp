@@ -1,5 +1,5 @@
-// embed_modules FOLDER OUTPUT.cpp: writes the .py files below FOLDER/SUBJECT as the table that stdlib/embedded.h
-// declares.
+// embed_modules FOLDER OUTPUT.cpp: compiles the .py files below FOLDER/SUBJECT and writes their units as the table that
+// stdlib/embedded.h declares.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -8,21 +8,23 @@
 #include <string>
 #include <vector>
 
+#include "base/siphash.h"
+#include "bytecode/stored_unit.h"
+#include "bytecode/validate.h"
+#include "compile/compile.h"
+#include "syntax/parser.h"
+
 namespace
 {
 
 namespace fs = std::filesystem;
 
-/// Text that no Python file holds, so that a raw string literal can't end early.
-constexpr const char* delimiter = "coil_py";
-/// A literal may be long, but not every compiler takes one above 64 KiB; neighbours are joined.
-constexpr size_t most_in_literal = 16000;
+constexpr size_t bytes_in_line = 100;
 
 struct Module {
     std::string name;
     bool is_package;
-    std::string file;
-    std::string source;
+    std::string unit;
 };
 
 std::string read(const fs::path& path)
@@ -33,6 +35,39 @@ std::string read(const fs::path& path)
     return text.str();
 }
 
+/// What is wrong with a file ends the program.
+[[noreturn]] void refuse(const std::string& file, uint32_t line, const std::string& why)
+{
+    std::fprintf(stderr, "%s:%u: error: %s\n", file.c_str(), line, why.c_str());
+    std::exit(1);
+}
+
+/// The unit of a file, in which it calls itself `shown`.
+std::string compile_file(const std::string& file, const std::string& shown)
+{
+    coil::Source source(shown, read(file));
+    coil::Arena arena;
+    coil::Symbols symbols;
+    coil::ParseResult tree = coil::parse(arena, symbols, source);
+    if (!tree)
+        refuse(file, tree.error.line, tree.error.message);
+    std::vector<coil::SyntaxWarning> warnings = tree.warnings;
+    coil::CompileOptions options;
+    options.warnings = &warnings;
+    auto compiled = coil::compile(*tree.module, symbols, source, options);
+    if (auto* error = std::get_if<coil::SyntaxError>(&compiled))
+        refuse(file, error->line, error->message);
+    for (const coil::SyntaxWarning& warning : warnings)
+        refuse(file, source.line_of(warning.start), warning.message);
+    const coil::Unit& unit = std::get<coil::Unit>(compiled);
+    if (std::string fault = coil::validate(unit); !fault.empty())
+        refuse(file, 0, fault);
+    std::string stored = coil::store_unit(unit);
+    if (stored.empty())
+        refuse(file, 0, "it can't be stored");
+    return stored;
+}
+
 /// asyncio/locks.py → asyncio.locks; asyncio/__init__.py → asyncio, a package.
 Module module_of(const fs::path& subject, const fs::path& file)
 {
@@ -40,7 +75,7 @@ Module module_of(const fs::path& subject, const fs::path& file)
     const bool is_package = file.filename() == "__init__.py";
     std::string name = (is_package ? relative.parent_path() : fs::path(relative).replace_extension()).generic_string();
     std::replace(name.begin(), name.end(), '/', '.');
-    return { name, is_package, relative.generic_string(), read(file) };
+    return { name, is_package, compile_file(file.string(), "<coil>/" + relative.generic_string()) };
 }
 
 std::vector<Module> modules_below(const fs::path& folder)
@@ -58,16 +93,18 @@ std::vector<Module> modules_below(const fs::path& folder)
     return modules;
 }
 
-void write_literal(std::ostream& out, const std::string& text)
+void write_literal(std::ostream& out, const std::string& bytes)
 {
-    size_t at = 0;
-    do {
-        size_t end = std::min(text.size(), at + most_in_literal);
-        while (end < text.size() && (text[end] & 0xc0) == 0x80)
-            --end;
-        out << "R\"" << delimiter << "(" << text.substr(at, end - at) << ")" << delimiter << "\"\n";
-        at = end;
-    } while (at < text.size());
+    for (size_t i = 0; i < bytes.size(); i++) {
+        if (i % bytes_in_line == 0)
+            out << (i ? "\"\n\"" : "\"");
+        auto byte = uint8_t(bytes[i]);
+        if (byte >= ' ' && byte < 0x7f && byte != '"' && byte != '\\' && byte != '?')
+            out << char(byte);
+        else
+            out << '\\' << char('0' + (byte >> 6)) << char('0' + (byte >> 3 & 7)) << char('0' + (byte & 7));
+    }
+    out << "\"";
 }
 
 void write_table(std::ostream& out, const std::vector<Module>& modules)
@@ -75,13 +112,15 @@ void write_table(std::ostream& out, const std::vector<Module>& modules)
     out << "#include \"stdlib/embedded.h\"\n\n"
            "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n"
            "namespace coil {\n\nconst EmbeddedModule embedded_modules[] = {\n";
+    uint64_t stamp = 0;
     for (const Module& module : modules) {
-        out << "{ \"" << module.name << "\", " << (module.is_package ? "true" : "false") << ", \"" << module.file
-            << "\", std::string_view(\n";
-        write_literal(out, module.source);
-        out << ", " << module.source.size() << ") },\n";
+        out << "{ \"" << module.name << "\", " << (module.is_package ? "true" : "false") << ", std::string_view(\n";
+        write_literal(out, module.unit);
+        out << ", " << module.unit.size() << ") },\n";
+        stamp = coil::siphash13(stamp, 0, module.unit);
     }
-    out << "{} };\n\nconst size_t embedded_module_count = " << modules.size() << ";\n\n} // namespace coil\n";
+    out << "{} };\n\nconst size_t embedded_module_count = " << modules.size()
+        << ";\nconst uint64_t embedded_stamp = " << stamp << "u;\n\n} // namespace coil\n";
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include <new>
 
 #include "bytecode/liveness.h"
+#include "objects/storage.h"
 #include "runtime/interpreter/loader.h"
 
 namespace coil
@@ -39,10 +40,8 @@ FramePlace outer_of(FramePlace place)
 const std::vector<uint32_t>& DeadRegisters::of(const Code* code, uint32_t offset)
 {
     auto [place, is_new] = known_[code].try_emplace(offset);
-    if (is_new) {
-        auto* tables = static_cast<const CodeTables*>(code->tables);
-        place->second = dead_registers(*tables->unit, tables->index, offset);
-    }
+    if (is_new)
+        place->second = dead_registers(tables_of(code), offset);
     return place->second;
 }
 
@@ -53,8 +52,8 @@ void DeadRegisters::empty(FramePlace innermost)
     for (FramePlace place = innermost; place.registers; place = outer_of(place)) {
         const Code* code = code_of(place.registers);
         bool on_stack = !is_heap_frame(code);
-        bool is_known = place.pc >= code->entry && place.pc < code->entry + tables_of(code).code.size();
-        if (is_known) {
+        auto* words = static_cast<const ByteArrayStorage*>(code->words);
+        if (words && place.pc >= code->entry && place.pc < code->entry + words->capacity / sizeof(uint32_t)) {
             try {
                 for (uint32_t r : of(code, uint32_t(place.pc - code->entry)))
                     if (!on_stack || !end || place.registers + r < end)

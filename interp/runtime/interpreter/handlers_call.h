@@ -257,6 +257,7 @@ COIL_HANDLER ImportName(Vm& vm, Next s, D d)
     return slow::import_name(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc));
 }
 COIL_HANDLER ImportFrom(Vm& vm, Next s, D d) { return slow::import_from(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]); }
+COIL_HANDLER LoadBody(Vm& vm, Next s, D) { return slow::load_body(vm, s); }
 COIL_HANDLER ImportStar(Vm& vm, Next s, D d) { return slow::import_star(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]); }
 
 } // namespace coil::handler

@@ -19,15 +19,24 @@ namespace coil
 namespace
 {
 
-void destroy_tables(Cell* cell) { static_cast<CodeTables*>(cell)->unit.~shared_ptr(); }
+/// The entry of code that is not loaded yet.
+const uint32_t load_stub[1] = { uint32_t(Op::LoadBody) };
+
+void destroy_tables(Cell* cell)
+{
+    auto* tables = static_cast<CodeTables*>(cell);
+    tables->source.~UnitSource();
+    tables->read.~unique_ptr();
+}
 constexpr NativeType tables_type{ "code tables", nullptr, destroy_tables };
 
-Result<CodeTables*> make_tables(Vm& vm, const std::shared_ptr<const Unit>& unit, uint32_t index)
+Result<CodeTables*> make_tables(Vm& vm, const UnitSource& source, uint32_t index)
 {
     auto* tables = static_cast<CodeTables*>(vm.heap.allocate_cell(uint8_t(Kind::NativeResource), sizeof(CodeTables)));
     if (!tables)
         return vm.raise_memory_error();
-    new (&tables->unit) std::shared_ptr<const Unit>(unit);
+    new (&tables->source) UnitSource(source);
+    new (&tables->read) std::unique_ptr<const CodeUnit>();
     tables->type = &tables_type;
     tables->set_size(sizeof(CodeTables));
     tables->index = index;
@@ -40,10 +49,9 @@ bool looks_like_name(std::string_view text)
         std::all_of(text.begin(), text.end(), [](unsigned char c) { return c == '_' || isalnum(c); });
 }
 
-Result<Value> make_constant(Vm& vm, const Constant& constant, const std::shared_ptr<const Unit>& unit, Dict* globals);
+Result<Value> make_constant(Vm& vm, const Constant& constant, const UnitSource& unit, Dict* globals);
 
-Result<Value> make_constants(
-    Vm& vm, const std::vector<Constant>& items, const std::shared_ptr<const Unit>& unit, Dict* globals)
+Result<Value> make_constants(Vm& vm, const std::vector<Constant>& items, const UnitSource& unit, Dict* globals)
 {
     Tuple* tuple = TRY(make_tuple(vm, items.size()));
     for (size_t i = 0; i < items.size(); i++) {
@@ -56,7 +64,7 @@ Result<Value> make_constants(
 
 struct ConstantMaker {
     Vm& vm;
-    const std::shared_ptr<const Unit>& unit;
+    const UnitSource& unit;
     Dict* globals;
     Result<Value> operator()(NoneConstant) { return None; }
     Result<Value> operator()(EllipsisConstant) { return Ellipsis; }
@@ -86,7 +94,7 @@ struct ConstantMaker {
     Result<Value> operator()(CodeConstant code) { return load_code(vm, unit, code.index, globals); }
 };
 
-Result<Value> make_constant(Vm& vm, const Constant& constant, const std::shared_ptr<const Unit>& unit, Dict* globals)
+Result<Value> make_constant(Vm& vm, const Constant& constant, const UnitSource& unit, Dict* globals)
 {
     return std::visit(ConstantMaker{ vm, unit, globals }, constant.value);
 }
@@ -178,6 +186,8 @@ int extension_words(Op op) { return word_counts[size_t(op)]; }
 
 void empty_inline_caches(Code* code)
 {
+    if (!is_loaded(code))
+        return;
     size_t count = tables_of(code).code.size();
     for (size_t i = 0; i < count; i += 1 + word_counts[code->entry[i] & 0xff]) {
         switch (Op(code->entry[i] & 0xff)) {
@@ -199,55 +209,112 @@ void empty_inline_caches(Code* code)
     }
 }
 
-Result<Code*> load_code(Vm& vm, const std::shared_ptr<const Unit>& unit, uint32_t index, Dict* globals)
+const CodeUnit& CodeTables::code() const
 {
-    const CodeUnit& source = unit->codes[index];
+    if (source.unit)
+        return source.unit->codes[index];
+    if (!read)
+        read = std::make_unique<const CodeUnit>(source.stored.code(index));
+    return *read;
+}
+
+namespace
+{
+
+/// A code of that outline, with no body, no tables and no filename yet.
+Result<Code*> make_code(Vm& vm, const CodeOutline& outline, Dict* globals)
+{
     Dict* builtins = TRY(builtins_for(vm, globals));
-    size_t count = source.constants.size();
+    size_t count = outline.constant_count;
     auto* code = static_cast<Code*>(vm.heap.allocate_cell(uint8_t(Kind::Code), sizeof(Code) + count * sizeof(Value)));
     if (!code)
         return vm.raise_memory_error();
     code->shape = vm.classes->code->root->id;
-    code->flags = source.flags;
-    code->argument_count = uint16_t(source.argument_count);
-    code->positional_only_count = uint16_t(source.positional_only_count);
-    code->keyword_only_count = uint16_t(source.keyword_only_count);
-    bool var_arguments = source.flags & HasVarArgs, var_keywords = source.flags & HasVarKeywords;
-    code->parameter_count = uint16_t(source.argument_count + source.keyword_only_count + var_arguments + var_keywords);
-    code->register_count = source.register_count;
-    code->free_count = uint32_t(source.free_names.size());
-    code->window_gap = uint16_t(source.window_gap);
-    code->self_attributes = uint16_t(std::min<uint32_t>(source.self_attributes, UINT16_MAX));
-    bool exact = !var_arguments && !var_keywords && source.keyword_only_count == 0;
-    code->exact_arity = exact ? int32_t(source.argument_count) : -1;
-    code->fast_arity = exact && !(source.flags & HeapFrame) ? int32_t(source.argument_count) : -1;
+    code->flags = outline.flags;
+    code->argument_count = uint16_t(outline.argument_count);
+    code->positional_only_count = uint16_t(outline.positional_only_count);
+    code->keyword_only_count = uint16_t(outline.keyword_only_count);
+    bool var_arguments = outline.flags & HasVarArgs, var_keywords = outline.flags & HasVarKeywords;
+    code->parameter_count =
+        uint16_t(outline.argument_count + outline.keyword_only_count + var_arguments + var_keywords);
+    code->register_count = outline.register_count;
+    code->free_count = outline.free_count;
+    code->window_gap = uint16_t(outline.window_gap);
+    code->self_attributes = uint16_t(std::min<uint32_t>(outline.self_attributes, UINT16_MAX));
+    bool exact = !var_arguments && !var_keywords && outline.keyword_only_count == 0 && !(code->flags & UsesNamespace);
+    code->fast_arity = exact && !(outline.flags & HeapFrame) ? int32_t(outline.argument_count) : -1;
+    code->exact_arity = code->fast_arity;
     code->constant_count = count;
     code->globals = globals;
     code->builtins = builtins;
-    // Every store below may follow a collection that made the code old.
-    auto keep = [&](auto*& field, auto* cell) {
-        vm.heap.write_barrier(code);
-        field = cell;
-    };
-    keep(code->name, intern(vm, source.name));
-    keep(code->qualified_name, intern(vm, source.qualified_name));
-    keep(code->filename, intern(vm, unit->filename));
-    ByteArrayStorage* words = TRY(make_byte_storage(vm, source.code.size() * sizeof(uint32_t)));
-    keep(code->words, static_cast<Cell*>(words));
-    code->entry = reinterpret_cast<uint32_t*>(words->data);
-    std::copy(source.code.begin(), source.code.end(), code->entry);
-    if (source.flags & HeapFrame)
-        adapt_to_heap_frame(code->entry, source.code.size());
-    keep(code->names, static_cast<Cell*>(TRY(make_names(vm, source.names))));
-    keep(code->locals, static_cast<Cell*>(TRY(make_names(vm, source.locals))));
-    keep(code->tables, static_cast<Cell*>(TRY(make_tables(vm, unit, index))));
-    for (size_t i = 0; i < count; i++) {
-        Value constant = TRY(make_constant(vm, source.constants[i], unit, globals));
+    code->entry = const_cast<uint32_t*>(load_stub);
+    return code;
+}
+
+/// Stores into a code may follow a collection that made it old.
+template <class T, class U> void keep(Vm& vm, Code* code, T*& field, U* cell)
+{
+    vm.heap.write_barrier(code);
+    field = cell;
+}
+
+Result<void> load_from(Vm& vm, Code* code, const CodeUnit& body)
+{
+    // A copy: what loads may be a code whose tables change hands.
+    const UnitSource source = static_cast<CodeTables*>(code->tables)->source;
+    keep(vm, code, code->names, static_cast<Cell*>(TRY(make_names(vm, body.names))));
+    keep(vm, code, code->locals, static_cast<Cell*>(TRY(make_names(vm, body.locals))));
+    for (size_t i = 0; i < body.constants.size(); i++) {
+        Value constant = TRY(make_constant(vm, body.constants[i], source, code->globals));
         vm.heap.write_barrier(code);
         code->constants[i] = constant;
     }
+    ByteArrayStorage* words = TRY(make_byte_storage(vm, body.code.size() * sizeof(uint32_t)));
+    auto* entry = reinterpret_cast<uint32_t*>(words->data);
+    std::copy(body.code.begin(), body.code.end(), entry);
+    if (code->flags & HeapFrame)
+        adapt_to_heap_frame(entry, body.code.size());
+    keep(vm, code, code->words, static_cast<Cell*>(words));
+    code->entry = entry;
+    if (code->flags & HeapFrame && !(code->flags & UsesNamespace) && code->parameter_count == code->argument_count)
+        code->exact_arity = code->argument_count;
     vm.interpreter->add_code(code);
+    return {};
+}
+
+} // namespace
+
+Result<Code*> load_code(Vm& vm, const UnitSource& source, uint32_t index, Dict* globals)
+{
+    CodeOutline outline = source.outline(index);
+    Code* code = TRY(make_code(vm, outline, globals));
+    keep(vm, code, code->name, intern(vm, outline.name));
+    keep(vm, code, code->qualified_name, intern(vm, outline.qualified_name));
+    keep(vm, code, code->filename, intern(vm, source.filename()));
+    keep(vm, code, code->tables, static_cast<Cell*>(TRY(make_tables(vm, source, index))));
     return code;
+}
+
+Result<Code*> load_again(Vm& vm, const Code* code, Dict* globals)
+{
+    auto* tables = static_cast<CodeTables*>(code->tables);
+    CodeOutline outline = tables->source.outline(tables->index);
+    Code* again = TRY(make_code(vm, outline, globals));
+    keep(vm, again, again->name, code->name);
+    keep(vm, again, again->qualified_name, code->qualified_name);
+    keep(vm, again, again->filename, code->filename);
+    keep(vm, again, again->tables, code->tables);
+    return again;
+}
+
+Result<void> load_body(Vm& vm, Code* code)
+{
+    auto* tables = static_cast<CodeTables*>(code->tables);
+    if (tables->source.unit)
+        return load_from(vm, code, tables->code());
+    if (tables->read)
+        return load_from(vm, code, *tables->read);
+    return load_from(vm, code, tables->source.stored.body(tables->index));
 }
 
 Result<Function*> make_function(Vm& vm, Code* code)
@@ -261,8 +328,9 @@ Result<Function*> make_function(Vm& vm, Code* code)
     return function;
 }
 
-Result<Code*> copy_code(Vm& vm, const Code* code)
+Result<Code*> copy_code(Vm& vm, Code* code)
 {
+    TRY(need_body(vm, code));
     size_t bytes = sizeof(Code) + code->constant_count * sizeof(Value);
     auto* copy = static_cast<Code*>(vm.heap.allocate_cell(uint8_t(Kind::Code), bytes));
     if (!copy)
@@ -273,9 +341,9 @@ Result<Code*> copy_code(Vm& vm, const Code* code)
     return copy;
 }
 
-Result<Function*> load_unit(Vm& vm, std::shared_ptr<const Unit> unit, Dict* globals)
+Result<Function*> load_unit(Vm& vm, const UnitSource& source, Dict* globals)
 {
-    return make_function(vm, TRY(load_code(vm, unit, 0, globals)));
+    return make_function(vm, TRY(load_code(vm, source, 0, globals)));
 }
 
 PositionRow position_at(const Code* code, uint32_t offset)
@@ -288,6 +356,9 @@ PositionRow position_at(const Code* code, uint32_t offset)
 
 const ExceptionRow* handler_at(const Code* code, uint32_t offset)
 {
+    // What loading raises is the call's, not the body's.
+    if (!is_loaded(code))
+        return nullptr;
     for (const ExceptionRow& row : tables_of(code).exceptions)
         if (offset >= row.start && offset < row.end)
             return &row;

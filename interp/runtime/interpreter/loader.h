@@ -2,27 +2,54 @@
 // From a Unit to Code: constants become values, names are interned, instructions of heap frames take their own forms.
 #include <memory>
 
-#include "bytecode/unit.h"
+#include "bytecode/stored_unit.h"
 #include "objects/function.h"
 
 namespace coil
 {
 
+/// Where code is loaded from: what was compiled or read from a file, or a unit in the program's read-only data.
+struct UnitSource {
+    std::shared_ptr<const Unit> unit; ///< or null
+    StoredUnit stored;
+
+    UnitSource(std::shared_ptr<const Unit> kept)
+        : unit(std::move(kept))
+    {
+    }
+    UnitSource(StoredUnit in_place)
+        : stored(in_place)
+    {
+    }
+    std::string_view filename() const { return unit ? unit->filename : stored.filename(); }
+    CodeOutline outline(uint32_t index) const { return unit ? unit->codes[index].outline() : stored.outline(index); }
+};
+
 /// What a Code needs rarely, kept as the compiler made it.
 struct CodeTables : NativeObject {
-    std::shared_ptr<const Unit> unit;
+    UnitSource source;
     uint32_t index;
-    const CodeUnit& code() const { return unit->codes[index]; }
+    /// Of a stored unit: all of the code, once somebody asked.
+    mutable std::unique_ptr<const CodeUnit> read;
+    const CodeUnit& code() const;
 };
 
 inline const CodeUnit& tables_of(const Code* code) { return static_cast<CodeTables*>(code->tables)->code(); }
 
-/// Loads code number `index` of the unit for one globals dict.
-Result<Code*> load_code(Vm& vm, const std::shared_ptr<const Unit>& unit, uint32_t index, Dict* globals);
+/// Makes code number `index` of the unit for one globals dict: its outline. What it runs is loaded by who first calls
+/// it or looks at it.
+Result<Code*> load_code(Vm& vm, const UnitSource& source, uint32_t index, Dict* globals);
+/// The same code, for other globals.
+Result<Code*> load_again(Vm& vm, const Code* code, Dict* globals);
+/// Whether instructions, names and constants are there. Until then `entry` is a LoadBody, which loads them. Coroutines,
+/// which note where they begin, are not made before that: heap frames have no exact_arity either.
+inline bool is_loaded(const Code* code) { return code->words; }
+Result<void> load_body(Vm& vm, Code* code);
+inline Result<void> need_body(Vm& vm, Code* code) { return is_loaded(code) ? Result<void>() : load_body(vm, code); }
 /// A code that shares the instructions of another.
-Result<Code*> copy_code(Vm& vm, const Code* code);
+Result<Code*> copy_code(Vm& vm, Code* code);
 /// The body of the unit as a function of no arguments.
-Result<Function*> load_unit(Vm& vm, std::shared_ptr<const Unit> unit, Dict* globals);
+Result<Function*> load_unit(Vm& vm, const UnitSource& source, Dict* globals);
 /// A function of `code`; its closure is empty still.
 Result<Function*> make_function(Vm& vm, Code* code);
 

@@ -100,6 +100,9 @@ Next spread_names(Vm& vm, Next s, uint32_t dst, Value mapping, Value callee);
 Next dict_merge(Vm& vm, Next s, Value dict, Value mapping, Value callee);
 Next format(Vm& vm, Next s, uint32_t dst, Value value, uint32_t conversion, Value spec);
 
+/// The frame begins: its code is loaded.
+Next load_body(Vm& vm, Next s);
+
 // Exceptions
 Next raise(Vm& vm, Next s, Value exception, Value cause);
 Next raise_again(Vm& vm, Next s);

@@ -47,7 +47,7 @@ bool place_keywords(Function* function, Value* registers, const Given& given)
     const Code* code = function->code;
     size_t takes = size_t(code->fast_arity), named = given.keywords->size;
     size_t defaults = function->defaults ? function->defaults->size : 0;
-    if (named > most || given.count + named > takes)
+    if (!is_loaded(code) || named > most || given.count + named > takes)
         return false;
     const Value* names = static_cast<const ValueArray*>(code->locals)->data;
     Value values[most];
@@ -386,6 +386,18 @@ Next call_spread(Vm& vm, Next s, uint32_t base)
     }
     return call_value(
         vm, s, base, after<Op::CallSpread>(s).pc, s.r[base], { buffer.data() + 1, positional->size, names });
+}
+
+Next load_body(Vm& vm, Next s)
+{
+    save(vm, s);
+    Code* code = code_of(s.r);
+    // Which registers are dead is not known yet: none may hold what was there before the call.
+    uint32_t first = std::max<uint32_t>(code->parameter_count, code->flags & UsesNamespace ? 1 : 0);
+    std::fill(s.r + first, s.r + code->register_count, Value());
+    if (need_body(vm, code).failed())
+        return unwind(vm, s);
+    return { code->entry, s.r };
 }
 
 } // namespace coil::slow

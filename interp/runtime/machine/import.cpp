@@ -46,6 +46,7 @@ namespace
 {
 
 struct Source {
+    StoredUnit unit; ///< of a module that is built in
     std::string text;
     std::string filename;
     bool is_package = false;
@@ -101,10 +102,10 @@ Result<std::vector<std::string>> folders_for(Vm& vm, std::string_view name)
 /// Finds a module's source among built-in ones and files; false when there is none.
 Result<bool> find_source(Vm& vm, std::string_view name, Source& out)
 {
-    BuiltinSource built_in;
-    if (vm.modules->find_builtin_source && vm.modules->find_builtin_source(name, built_in)) {
-        out.text = built_in.text;
-        out.filename = format_text("<coil>/{}", { built_in.file });
+    BuiltinUnit built_in;
+    if (vm.modules->find_builtin_unit && vm.modules->find_builtin_unit(name, built_in)) {
+        out.unit = built_in.unit;
+        out.filename = built_in.unit.filename();
         out.is_package = built_in.is_package;
         return true;
     }
@@ -180,6 +181,17 @@ private:
     bool complete_ = false;
 };
 
+/// The module's body, for its globals.
+Result<Function*> load_body_of(Vm& vm, const Source& source, Dict* globals)
+{
+    if (!source.unit.is_empty())
+        return load_unit(vm, source.unit, globals);
+    auto compiled = vm.modules->compile(vm, source.text, source.filename);
+    if (compiled.failed())
+        return Raised{};
+    return load_unit(vm, compiled.release(), globals);
+}
+
 Result<Value> load_source(Vm& vm, Str* name, const Source& source)
 {
     NewEntry entry(vm, name);
@@ -190,11 +202,8 @@ Result<Value> load_source(Vm& vm, Str* name, const Source& source)
         return Value::cell(module);
     }
     entry.start_loading(module);
-    auto compiled = vm.modules->compile(vm, source.text, source.filename);
-    if (compiled.failed())
-        return Raised{};
     TRY(dict_set_str(vm, module->dict, vm.names->builtins, Value::cell(vm.builtins)));
-    Function* body = TRY(load_unit(vm, compiled.release(), module->dict));
+    Function* body = TRY(load_body_of(vm, source, module->dict));
     TRY(run_body(vm, body, Value()));
     entry.complete();
     // The module may have put something else in its place.

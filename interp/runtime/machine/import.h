@@ -5,7 +5,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "bytecode/unit.h"
+#include "bytecode/stored_unit.h"
 #include "objects/native.h"
 
 namespace coil
@@ -23,9 +23,8 @@ struct NativeModule {
 };
 
 /// A module written in Python that is built in.
-struct BuiltinSource {
-    std::string_view text;
-    std::string_view file; ///< for tracebacks
+struct BuiltinUnit {
+    StoredUnit unit;
     bool is_package = false;
 };
 
@@ -39,7 +38,7 @@ public:
     Dict* loaded() const { return loaded_; }
     void add_native(const NativeModule& module) { natives_[module.name] = &module; }
     /// Finds a module that is built in; false when there is none of that name.
-    bool (*find_builtin_source)(std::string_view name, BuiltinSource& out) = nullptr;
+    bool (*find_builtin_unit)(std::string_view name, BuiltinUnit& out) = nullptr;
     /// Compiles source text; the compiler is installed by whoever may know it. Raises SyntaxError.
     using CompileFn = Result<std::shared_ptr<const Unit>> (*)(Vm&, std::string_view text, std::string_view filename);
     CompileFn compile = nullptr;

@@ -2,6 +2,7 @@
 #include "objects/dict.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "runtime/interpreter/loader.h"
 #include "runtime/operations/call.h"
 
 namespace coil
@@ -148,6 +149,7 @@ Result<void> fill_defaults(Vm& vm, Function* function, Value* registers)
 Result<void> bind_arguments(Vm& vm, Function* function, Value* registers, CallArguments arguments)
 {
     Code* code = function->code;
+    TRY(need_body(vm, code));
     size_t positional = code->argument_count;
     size_t named = positional + code->keyword_only_count;
     size_t given = std::min(arguments.count, positional);
@@ -163,6 +165,9 @@ Result<void> bind_arguments(Vm& vm, Function* function, Value* registers, CallAr
         registers[named] = Value::cell(TRY(make_tuple(vm, arguments.first + given, arguments.count - given)));
     if (rest)
         registers[code->parameter_count - 1] = Value::cell(rest);
+    // The body of a class, called by itself.
+    if (code->flags & UsesNamespace)
+        registers[0] = Value::cell(code->globals);
     return fill_defaults(vm, function, registers);
 }
 

@@ -5,6 +5,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/interpreter/frame_cache.h"
+#include "runtime/interpreter/loader.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/operators.h"
 
@@ -220,6 +221,7 @@ Result<Value> run_body(Vm& vm, Function* function, Value space)
 Result<Coroutine*> make_coroutine(Vm& vm, Function* function, CallArguments arguments)
 {
     Code* code = function->code;
+    TRY(need_body(vm, code));
     Coroutine* coroutine = allocate_frame(vm, code);
     if (!coroutine)
         return vm.raise_memory_error();

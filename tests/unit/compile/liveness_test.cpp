@@ -40,7 +40,7 @@ bool is_dead(const std::string& source, const std::string& variable, int nth)
     const CodeUnit& code = unit.codes[index];
     auto place = std::find(code.locals.begin(), code.locals.end(), variable);
     REQUIRE(place != code.locals.end());
-    auto dead = dead_registers(unit, index, call_in(code, nth));
+    auto dead = dead_registers(unit.codes[index], call_in(code, nth));
     CHECK(std::is_sorted(dead.begin(), dead.end()));
     return std::binary_search(dead.begin(), dead.end(), uint32_t(place - code.locals.begin()));
 }
@@ -75,7 +75,7 @@ TEST_CASE("operands that are read behind a call count, others do not", "[bytecod
     const CodeUnit& code = unit.codes[index];
     auto live = [&](int nth) {
         uint32_t offset = call_in(code, nth);
-        auto dead = dead_registers(unit, index, offset);
+        auto dead = dead_registers(unit.codes[index], offset);
         auto base = uint32_t(read_instruction(code.code, offset).values[0]);
         uint32_t count = 0;
         for (uint32_t r = 0; r < base; r++)
@@ -94,6 +94,6 @@ TEST_CASE(
     Unit unit = compile_source("def f(p):\n    g()\n    a = h()\n    return locals()\n");
     uint32_t index = index_of(unit, "f");
     uint32_t offset = call_in(unit.codes[index], 0);
-    CHECK(dead_registers(unit, index, offset) == dead_registers(unit, index, offset + 2));
+    CHECK(dead_registers(unit.codes[index], offset) == dead_registers(unit.codes[index], offset + 2));
     CHECK_FALSE(is_dead("def f(p):\n    g()\n    a = h()\n    return locals()\n", "a", 0));
 }
