@@ -13,6 +13,8 @@ struct SystemInfo {
     std::vector<std::string> arguments;
     std::vector<std::string> path;
     bool standard_streams = true;
+    bool write_cache = false;
+    std::string cache_folder;
 };
 
 /// Makes every native module known to vm.modules; none is imported.

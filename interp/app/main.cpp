@@ -12,22 +12,26 @@
 namespace
 {
 
-constexpr std::string_view help = R"(usage: coil [option] [-c command | -m module | file | -] [argument …]
+constexpr std::string_view help = R"(usage: coil [option] … [-c command | -m module | file | -] [argument …]
 
   file        run a script; `-` reads it from standard input
   -c command  run the text
   -m module   run a module found on sys.path as a script
+  -B          keep nothing of what imported files are compiled to
   --dis       print the bytecode instead of running it
   --version   print the version
   --help      print this
 
-COILPATH     folders, separated by colons, that imports search after the script's own
+COILPATH                 folders, separated by colons, that imports search after the script's own
+PYTHONDONTWRITEBYTECODE  as -B, unless empty
+PYTHONPYCACHEPREFIX      the folder below which it is kept, instead of __pycache__ beside the files
 )";
 
 struct Command {
     enum class Kind { Script, Text, Module } kind = Kind::Script;
     std::string subject;
     bool disassemble = false;
+    bool write_cache = true;
     std::vector<std::string> arguments;
 };
 
@@ -50,6 +54,10 @@ Command parse(int argc, char** argv)
         if (argument == "--version" || argument == "-V") {
             std::cout << "coil " << coil::embed::Vm::version() << "\n";
             std::exit(0);
+        }
+        if (argument == "-B") {
+            command.write_cache = false;
+            continue;
         }
         if (argument == "--dis") {
             command.disassemble = true;
@@ -96,6 +104,13 @@ std::vector<std::string> search_path(const Command& command)
     return path;
 }
 
+/// A variable of the environment, empty when there is none.
+std::string variable(const char* name)
+{
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
 int disassemble(coil::embed::Vm& vm, const Command& command)
 {
     std::string source = command.subject, filename = "<string>";
@@ -134,6 +149,8 @@ int main(int argc, char** argv)
     options.signals = true;
     options.arguments = command.arguments;
     options.path = search_path(command);
+    options.write_cache = command.write_cache && variable("PYTHONDONTWRITEBYTECODE").empty();
+    options.cache_folder = variable("PYTHONPYCACHEPREFIX");
     coil::embed::Vm vm(options);
     if (command.disassemble)
         return disassemble(vm, command);

@@ -128,20 +128,6 @@ private:
     size_t taken_ = 0;
 };
 
-/// The unit stays as long as code that was made of it, and counts that long.
-Result<std::shared_ptr<const Unit>> keep_unit(Vm& vm, Unit unit)
-{
-    size_t bytes = unit.bytes();
-    auto forget = [&heap = vm.heap, bytes](const Unit* forgotten) {
-        heap.give_back_outside(bytes);
-        delete forgotten;
-    };
-    auto kept = std::make_unique<const Unit>(std::move(unit));
-    if (!vm.heap.take_outside(bytes))
-        return vm.raise_memory_error();
-    return std::shared_ptr<const Unit>(kept.release(), forget);
-}
-
 Result<std::shared_ptr<const Unit>> compile_admitted(
     Vm& vm, CompilationMemory& memory, std::string_view text, std::string_view filename, const SourceOptions& options)
 {

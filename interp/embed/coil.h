@@ -94,6 +94,8 @@ struct Options {
     bool standard_streams = true;       ///< sys.stdin, sys.stdout and sys.stderr are the process's
     std::vector<std::string> arguments; ///< sys.argv
     std::vector<std::string> path;      ///< sys.path
+    bool write_cache = false;           ///< what imported files are compiled to is kept, in __pycache__ beside them
+    std::string cache_folder;           ///< below this folder instead, when there is one
     uint64_t hash_seed = 0;             ///< 0: random
 };
 

@@ -71,7 +71,9 @@ VmState::VmState(const Options& given)
     must(define_builtins(vm));
     register_native_modules(vm);
     vm.may_use_files = options.files;
-    must(set_up_sys(vm, { options.arguments, options.path, options.standard_streams }));
+    vm.modules->version = Vm::version();
+    must(set_up_sys(
+        vm, { options.arguments, options.path, options.standard_streams, options.write_cache, options.cache_folder }));
     Module* main = must(make_module(vm, vm.names->main));
     main_globals = main->dict;
     must(dict_set_str(vm, vm.modules->loaded(), vm.names->main, coil::Value::cell(main)));

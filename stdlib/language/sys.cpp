@@ -264,9 +264,10 @@ Result<void> prepare(Vm& vm, Module* module)
     TRY(put("implementation",
         TRY(make_namespace(vm, "namespace",
             { { "name", text("coil") }, { "version", release }, { "hexversion", Value::small(0x030e00f0) },
-                { "cache_tag", None } }))));
+                { "cache_tag", text("coil-0.1.0") } }))));
     TRY(put_numbers(vm, module));
     TRY(put("dont_write_bytecode", True));
+    TRY(put("pycache_prefix", None));
     TRY(put("warnoptions", Value::cell(TRY(make_list(vm)))));
     TRY(put("__displayhook__", *find_str(vm, module->dict, intern(vm, "displayhook"))));
     TRY(put("__excepthook__", *find_str(vm, module->dict, intern(vm, "excepthook"))));
@@ -313,6 +314,10 @@ Result<void> set_up_sys(Vm& vm, const SystemInfo& info)
     auto* module = as<Module>(TRY(import_absolute(vm, "sys")));
     TRY(dict_set_str(vm, module->dict, intern(vm, "argv"), TRY(list_of_texts(vm, info.arguments))));
     TRY(dict_set_str(vm, module->dict, intern(vm, "path"), TRY(list_of_texts(vm, info.path))));
+    TRY(dict_set_str(vm, module->dict, intern(vm, "dont_write_bytecode"), Value::boolean(!info.write_cache)));
+    if (!info.cache_folder.empty())
+        TRY(dict_set_str(
+            vm, module->dict, intern(vm, "pycache_prefix"), Value::cell(TRY(host_text(vm, info.cache_folder)))));
     if (info.standard_streams) {
         Value exit = *find_str(vm, module->dict, intern(vm, "exit"));
         for (std::string_view name : { "exit", "quit" })

@@ -209,6 +209,19 @@ void empty_inline_caches(Code* code)
     }
 }
 
+Result<std::shared_ptr<const Unit>> keep_unit(Vm& vm, Unit unit)
+{
+    size_t bytes = unit.bytes();
+    auto forget = [&heap = vm.heap, bytes](const Unit* forgotten) {
+        heap.give_back_outside(bytes);
+        delete forgotten;
+    };
+    auto kept = std::make_unique<const Unit>(std::move(unit));
+    if (!vm.heap.take_outside(bytes))
+        return vm.raise_memory_error();
+    return std::shared_ptr<const Unit>(kept.release(), forget);
+}
+
 const CodeUnit& CodeTables::code() const
 {
     if (source.unit)

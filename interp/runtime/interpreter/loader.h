@@ -36,6 +36,8 @@ struct CodeTables : NativeObject {
 
 inline const CodeUnit& tables_of(const Code* code) { return static_cast<CodeTables*>(code->tables)->code(); }
 
+/// The unit stays as long as code that was made of it, and counts that long. MemoryError.
+Result<std::shared_ptr<const Unit>> keep_unit(Vm& vm, Unit unit);
 /// Makes code number `index` of the unit for one globals dict: its outline. What it runs is loaded by who first calls
 /// it or looks at it.
 Result<Code*> load_code(Vm& vm, const UnitSource& source, uint32_t index, Dict* globals);

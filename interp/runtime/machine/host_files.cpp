@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -177,7 +178,35 @@ Result<void> read_source(Vm& vm, int fd, std::string& text)
     }
 }
 
-Result<bool> read_source_file(Vm& vm, const std::string& path, std::string& text)
+namespace
+{
+
+void describe(const struct stat& info, FileVersion& version)
+{
+    version.is_regular = S_ISREG(info.st_mode);
+    version.size = uint64_t(info.st_size);
+    version.time = int64_t(info.st_mtim.tv_sec) * 1000000000 + info.st_mtim.tv_nsec;
+    version.mode = info.st_mode & 0777;
+}
+
+} // namespace
+
+Result<bool> find_source_file(Vm& vm, const std::string& path, FileVersion& version)
+{
+    struct stat info;
+    if (!vm.may_use_files)
+        return false;
+    if (::stat(host_bytes(path).c_str(), &info) != 0) {
+        int number = errno;
+        if (number == ENOENT || number == ENOTDIR)
+            return false;
+        return raise_os_error(vm, number, Value::cell(TRY(make_str(vm, path))));
+    }
+    describe(info, version);
+    return !S_ISDIR(info.st_mode);
+}
+
+Result<bool> read_source_file(Vm& vm, const std::string& path, std::string& text, FileVersion* version)
 {
     if (!vm.may_use_files)
         return false;
@@ -187,10 +216,85 @@ Result<bool> read_source_file(Vm& vm, const std::string& path, std::string& text
     if (fd < 0)
         return raise_os_error(vm, -fd, Value::cell(TRY(make_str(vm, path))));
     OpenFile opened(fd);
-    if (is_folder(fd))
+    struct stat info;
+    if (fstat(fd, &info) != 0 || S_ISDIR(info.st_mode))
         return false;
+    if (version)
+        describe(info, *version);
     TRY(read_source(vm, fd, text));
     return true;
+}
+
+std::string read_small_file(Vm& vm, const std::string& path, size_t most)
+{
+    if (!vm.may_use_files || path.find('\0') != std::string::npos)
+        return {};
+    int fd = ::open(host_bytes(path).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return {};
+    OpenFile opened(fd);
+    struct stat info;
+    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || uint64_t(info.st_size) > most)
+        return {};
+    std::string bytes(size_t(info.st_size), '\0');
+    size_t filled = 0;
+    while (filled < bytes.size()) {
+        ssize_t count = ::read(fd, bytes.data() + filled, bytes.size() - filled);
+        if (count == 0 || (count < 0 && errno != EINTR))
+            return {};
+        filled += count > 0 ? size_t(count) : 0;
+    }
+    return bytes;
+}
+
+namespace
+{
+
+/// Makes the folders that the path needs.
+bool make_folders(const std::string& path)
+{
+    size_t slash = path.rfind('/');
+    if (slash == std::string::npos || slash == 0)
+        return true;
+    std::string folder = path.substr(0, slash);
+    if (::mkdir(folder.c_str(), 0777) == 0 || errno == EEXIST)
+        return true;
+    return errno == ENOENT && make_folders(folder) && ::mkdir(folder.c_str(), 0777) == 0;
+}
+
+bool write_all(int fd, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        ssize_t count = ::write(fd, bytes.data(), bytes.size());
+        if (count < 0 && errno != EINTR)
+            return false;
+        bytes.remove_prefix(count > 0 ? size_t(count) : 0);
+    }
+    return true;
+}
+
+} // namespace
+
+void replace_file(Vm& vm, const std::string& path, std::string_view bytes, uint32_t mode)
+{
+    if (!vm.may_use_files || path.find('\0') != std::string::npos)
+        return;
+    std::string name = host_bytes(path);
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    std::string written = name + "." + std::to_string(::getpid()) + "." + std::to_string(now.tv_nsec);
+    constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
+    // As CPython: who may read the source may read this, and its owner may write it.
+    mode_t allowed = (mode | 0200) & 0666;
+    int fd = ::open(written.c_str(), flags, allowed);
+    if (fd < 0 && errno == ENOENT && make_folders(written))
+        fd = ::open(written.c_str(), flags, allowed);
+    if (fd < 0)
+        return;
+    bool is_whole = write_all(fd, bytes);
+    is_whole = ::close(fd) == 0 && is_whole;
+    if (!is_whole || ::rename(written.c_str(), name.c_str()) != 0)
+        ::unlink(written.c_str());
 }
 
 std::string read_host_line(Vm& vm, const std::string& path, uint32_t line)

@@ -26,8 +26,24 @@ Result<void> check_file_authority(Vm& vm);
 bool is_host_folder(Vm& vm, const std::string& path);
 /// The process's current folder; empty when there is none, or the VM may not know it.
 std::string current_host_folder(Vm& vm);
-/// Reads a module's file; false when there is none that the VM may know of. OSError for what can't be read.
-Result<bool> read_source_file(Vm& vm, const std::string& path, std::string& text);
+/// What tells that a source file is not the one that was compiled.
+struct FileVersion {
+    bool is_regular = false; ///< of others nothing is known
+    uint64_t size = 0;
+    int64_t time = 0; ///< of the last change, in nanoseconds
+    uint32_t mode = 0;
+    bool operator==(const FileVersion&) const = default;
+};
+/// Looks for a module's file; false when there is none that the VM may know of. OSError for what can't be looked at.
+Result<bool> find_source_file(Vm& vm, const std::string& path, FileVersion& version);
+/// Reads a module's file, and tells which it is; false when there is none that the VM may know of. OSError for what
+/// can't be read.
+Result<bool> read_source_file(Vm& vm, const std::string& path, std::string& text, FileVersion* version = nullptr);
+/// All of a regular file that the VM may read and that is not larger than that; else empty. Never raises.
+std::string read_small_file(Vm& vm, const std::string& path, size_t most);
+/// Writes a file, and the last folders of its path where there are none, so that others see the old file or the new
+/// one as a whole. Who may read it is in `mode`. When that can't be done, or the VM may not, nothing is. Never raises.
+void replace_file(Vm& vm, const std::string& path, std::string_view bytes, uint32_t mode);
 /// Line number `line`, from 1, of a regular file that the VM may read, without its end; else empty. Never raises.
 std::string read_host_line(Vm& vm, const std::string& path, uint32_t line);
 

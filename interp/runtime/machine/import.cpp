@@ -1,5 +1,7 @@
 #include "runtime/machine/import.h"
 
+#include <cerrno>
+
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -7,9 +9,11 @@
 #include "objects/tuple.h"
 #include "runtime/interpreter/loader.h"
 #include "runtime/machine/host_files.h"
+#include "runtime/machine/unit_cache.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
+#include "runtime/operations/os_error.h"
 
 namespace coil
 {
@@ -46,8 +50,8 @@ namespace
 {
 
 struct Source {
-    StoredUnit unit; ///< of a module that is built in
-    std::string text;
+    StoredUnit unit;     ///< of a module that is built in
+    FileVersion version; ///< of a file
     std::string filename;
     bool is_package = false;
     std::vector<std::string> folders; ///< of a package; a namespace package has several perhaps, and no file
@@ -116,13 +120,13 @@ Result<bool> find_source(Vm& vm, std::string_view name, Source& out)
         if (!base.starts_with("/"))
             base = current_host_folder(vm) + (base.empty() ? "" : "/") + base;
         base += "/" + std::string(last_of(name));
-        if (TRY(read_source_file(vm, base + "/__init__.py", out.text))) {
+        if (TRY(find_source_file(vm, base + "/__init__.py", out.version))) {
             out.filename = base + "/__init__.py";
             out.is_package = true;
             out.folders = { base };
             return true;
         }
-        if (TRY(read_source_file(vm, base + ".py", out.text))) {
+        if (TRY(find_source_file(vm, base + ".py", out.version))) {
             out.filename = base + ".py";
             out.folders.clear();
             return true;
@@ -186,10 +190,21 @@ Result<Function*> load_body_of(Vm& vm, const Source& source, Dict* globals)
 {
     if (!source.unit.is_empty())
         return load_unit(vm, source.unit, globals);
-    auto compiled = vm.modules->compile(vm, source.text, source.filename);
+    if (source.version.is_regular)
+        if (auto cached = read_cached_unit(vm, source.filename, source.version))
+            return load_unit(vm, cached, globals);
+    // The file may have changed since.
+    FileVersion version;
+    std::string text;
+    if (!TRY(read_source_file(vm, source.filename, text, &version)))
+        return raise_os_error(vm, ENOENT, Value::cell(TRY(make_str(vm, source.filename))));
+    auto compiled = vm.modules->compile(vm, text, source.filename);
     if (compiled.failed())
         return Raised{};
-    return load_unit(vm, compiled.release(), globals);
+    std::shared_ptr<const Unit> unit = compiled.release();
+    if (version.is_regular && version.size == text.size())
+        write_cached_unit(vm, source.filename, version, *unit);
+    return load_unit(vm, unit, globals);
 }
 
 Result<Value> load_source(Vm& vm, Str* name, const Source& source)

@@ -42,6 +42,9 @@ public:
     /// Compiles source text; the compiler is installed by whoever may know it. Raises SyntaxError.
     using CompileFn = Result<std::shared_ptr<const Unit>> (*)(Vm&, std::string_view text, std::string_view filename);
     CompileFn compile = nullptr;
+    /// Changes when the compiler makes something else of a source; and the program's version, for names of files.
+    uint64_t compiler_stamp = 0;
+    std::string_view version;
     /// Of `__import__` as it is before a script replaces it.
     const NativeDef* import_definition = nullptr;
     /// Sources that are no files but whose lines tracebacks show: name and text.
