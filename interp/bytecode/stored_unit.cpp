@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/utf8.h"
+#include "bytecode/validate.h"
 
 namespace coil
 {
@@ -559,29 +560,6 @@ uint32_t unit_format()
 
 std::string store_unit(const Unit& unit) { return Writer(unit).run(); }
 
-std::optional<Unit> read_unit(std::string_view bytes)
-{
-    if (bytes.size() < header_bytes || bytes.size() > INT32_MAX || !bytes.starts_with(magic) ||
-        load_word(bytes, magic_bytes) != unit_format() || load_word(bytes, magic_bytes + 4) != bytes.size())
-        return {};
-    Tables tables = tables_in(bytes);
-    if (!tables.check() || !is_wtf8(tables.text(0)))
-        return {};
-    Unit unit;
-    unit.filename = tables.text(0);
-    unit.codes.resize(tables.code_count);
-    uint64_t allowed = bytes.size() * most_copies;
-    for (uint32_t i = 0; i < tables.code_count; i++) {
-        CodeReader reader(tables, i, &allowed);
-        CodeOutline outline = reader.outline();
-        reader.body(unit.codes[i], outline);
-        reader.rest(unit.codes[i]);
-        if (reader.has_failed())
-            return {};
-    }
-    return unit;
-}
-
 StoredUnit::StoredUnit(std::string_view bytes)
     : bytes_(bytes)
 {
@@ -612,6 +590,52 @@ CodeUnit StoredUnit::code(uint32_t index) const
     CodeUnit code;
     reader.body(code, reader.outline());
     reader.rest(code);
+    return code;
+}
+
+std::unique_ptr<CheckedUnit> CheckedUnit::open(std::string bytes)
+{
+    std::unique_ptr<CheckedUnit> unit(new CheckedUnit(std::move(bytes)));
+    return unit->check() ? std::move(unit) : nullptr;
+}
+
+bool CheckedUnit::check()
+{
+    if (bytes_.size() < header_bytes || bytes_.size() > INT32_MAX || !bytes_.starts_with(magic) ||
+        load_word(bytes_, magic_bytes) != unit_format() || load_word(bytes_, magic_bytes + 4) != bytes_.size())
+        return false;
+    Tables tables = tables_in(bytes_);
+    if (!tables.check() || !is_wtf8(tables.text(0)))
+        return false;
+    filename_ = tables.text(0);
+    allowed_ = bytes_.size() * most_copies;
+    free_counts_.reserve(tables.code_count);
+    for (uint32_t i = 0; i < tables.code_count; i++) {
+        CodeReader reader(tables, i, &allowed_);
+        CodeOutline outline = reader.outline();
+        if (reader.has_failed() || !validate_outline(outline, i).empty() || outline.constant_count > bytes_.size() ||
+            outline.free_count > bytes_.size())
+            return false;
+        free_counts_.push_back(outline.free_count);
+    }
+    return true;
+}
+
+CodeOutline CheckedUnit::outline(uint32_t index) const
+{
+    Tables tables = tables_in(bytes_);
+    return CodeReader(tables, index, nullptr).outline();
+}
+
+std::optional<CodeUnit> CheckedUnit::code(uint32_t index) const
+{
+    Tables tables = tables_in(bytes_);
+    CodeReader reader(tables, index, &allowed_);
+    CodeUnit code;
+    reader.body(code, reader.outline());
+    reader.rest(code);
+    if (reader.has_failed() || !validate_code(code, index, free_counts_).empty())
+        return {};
     return code;
 }
 

@@ -12,13 +12,24 @@ namespace coil
 namespace
 {
 
+constexpr uint32_t most_registers = 1 << 16;
+/// IsIterableCoroutine is put on copies of code.
+constexpr uint32_t known_flags = HasVarArgs | HasVarKeywords | HeapFrame | IsClassBody | IsModule | UsesNamespace |
+    IsNested | ReturnsNone | SeesLocals | EndsWhenDropped;
+
+uint64_t parameters_of(const CodeOutline& outline)
+{
+    return uint64_t(outline.argument_count) + outline.keyword_only_count + bool(outline.flags & HasVarArgs) +
+        bool(outline.flags & HasVarKeywords);
+}
+
 class Validator
 {
 public:
-    Validator(const Unit& unit, uint32_t index)
-        : unit_(unit)
-        , code_(unit.codes[index])
+    Validator(const CodeUnit& code, uint32_t index, std::span<const uint32_t> free_counts)
+        : code_(code)
         , index_(index)
+        , free_counts_(free_counts)
     {
     }
 
@@ -51,22 +62,11 @@ private:
 
     void check_header()
     {
-        uint64_t parameters = uint64_t(code_.argument_count) + code_.keyword_only_count +
-            bool(code_.flags & HasVarArgs) + bool(code_.flags & HasVarKeywords);
-        if (code_.flags & ~known_flags || std::popcount(code_.flags & HeapFrame) > 1)
-            fail(0, "flags that no compiler sets");
-        if (bool(code_.flags & IsModule) != (index_ == 0) || (index_ == 0 && !code_.free_names.empty()))
-            fail(0, "the first code, and no other, is the module's");
-        if (code_.flags & (IsModule | UsesNamespace) && parameters > 0)
-            fail(0, "parameters where the namespace is");
-        if (code_.register_count == 0 || code_.register_count > most_registers || parameters >= most_registers)
-            fail(0, "too many registers, or none");
-        if (parameters > code_.locals.size() || code_.locals.size() > code_.register_count)
+        CodeOutline outline = code_.outline();
+        if (std::string fault = validate_outline(outline, index_); !fault.empty())
+            fail(0, fault);
+        if (parameters_of(outline) > code_.locals.size() || code_.locals.size() > code_.register_count)
             fail(0, "parameters and variables do not fit the registers");
-        if (code_.positional_only_count > code_.argument_count)
-            fail(0, "more positional-only parameters than parameters");
-        if (code_.window_gap != uint32_t(is_heap() ? 1 : frame_header_words))
-            fail(0, "the window gap is not that of its kind of frame");
         for (uint32_t cell : code_.cells)
             if (cell >= code_.register_count)
                 fail(0, "a cell's register is out of range");
@@ -80,8 +80,8 @@ private:
             else if (auto* set = std::get_if<FrozenSetConstant>(&constant.value))
                 check_constants(set->items);
             else if (auto* code = std::get_if<CodeConstant>(&constant.value); code &&
-                     (code->index >= unit_.codes.size() || code->index == 0 ||
-                         code->free_count != unit_.codes[code->index].free_names.size()))
+                     (code->index >= free_counts_.size() || code->index == 0 ||
+                         code->free_count != free_counts_[code->index]))
                 fail(0, "a constant that is no code of the unit");
         }
     }
@@ -224,8 +224,7 @@ private:
         if (instruction.op != Op::MakeFunction)
             return;
         auto* made = std::get_if<CodeConstant>(&code_.constants[size_t(instruction.values[3])].value);
-        if (!made || made->index >= unit_.codes.size() || made->index == index_ ||
-            made->free_count != unit_.codes[made->index].free_names.size())
+        if (!made || made->index == index_)
             fail(instruction.offset, "a function of no code");
     }
 
@@ -320,14 +319,9 @@ private:
             fail(fault.offset, fault.what);
     }
 
-    static constexpr uint32_t most_registers = 1 << 16;
-    /// IsIterableCoroutine is put on copies of code.
-    static constexpr uint32_t known_flags = HasVarArgs | HasVarKeywords | HeapFrame | IsClassBody | IsModule |
-        UsesNamespace | IsNested | ReturnsNone | SeesLocals | EndsWhenDropped;
-
-    const Unit& unit_;
     const CodeUnit& code_;
     uint32_t index_;
+    std::span<const uint32_t> free_counts_;
     std::string fault_;
     std::vector<bool> starts_; ///< words where instructions start
     std::vector<Instruction> targets_;
@@ -335,12 +329,39 @@ private:
 
 } // namespace
 
+std::string validate_outline(const CodeOutline& outline, uint32_t index)
+{
+    uint64_t parameters = parameters_of(outline);
+    if (outline.flags & ~known_flags || std::popcount(outline.flags & HeapFrame) > 1)
+        return "flags that no compiler sets";
+    if (bool(outline.flags & IsModule) != (index == 0) || (index == 0 && outline.free_count > 0))
+        return "the first code, and no other, is the module's";
+    if (outline.flags & (IsModule | UsesNamespace) && parameters > 0)
+        return "parameters where the namespace is";
+    if (outline.register_count == 0 || outline.register_count > most_registers || parameters >= most_registers ||
+        parameters > outline.register_count)
+        return "too many registers, or too few";
+    if (outline.positional_only_count > outline.argument_count)
+        return "more positional-only parameters than parameters";
+    if (outline.window_gap != uint32_t(outline.flags & HeapFrame ? 1 : frame_header_words))
+        return "the window gap is not that of its kind of frame";
+    return {};
+}
+
+std::string validate_code(const CodeUnit& code, uint32_t index, std::span<const uint32_t> free_counts)
+{
+    return Validator(code, index, free_counts).run();
+}
+
 std::string validate(const Unit& unit)
 {
     if (unit.codes.empty())
         return "no code";
+    std::vector<uint32_t> free_counts;
+    for (const CodeUnit& code : unit.codes)
+        free_counts.push_back(uint32_t(code.free_names.size()));
     for (uint32_t i = 0; i < unit.codes.size(); i++)
-        if (std::string fault = Validator(unit, i).run(); !fault.empty())
+        if (std::string fault = validate_code(unit.codes[i], i, free_counts); !fault.empty())
             return fault;
     return {};
 }

@@ -1,4 +1,6 @@
 #pragma once
+#include <span>
+
 #include "bytecode/unit.h"
 
 namespace coil
@@ -17,5 +19,10 @@ namespace coil
 /// What values are beyond their kind, and what positions say, is not checked. Development builds and fuzzers ask after
 /// every compilation, and whoever reads a unit from a file does.
 std::string validate(const Unit& unit);
+
+/// The same for code number `index` of a unit whose codes have so many free variables each.
+std::string validate_code(const CodeUnit& code, uint32_t index, std::span<const uint32_t> free_counts);
+/// What is wrong with the outline of code number `index`, which calls trust before its body is there.
+std::string validate_outline(const CodeOutline& outline, uint32_t index);
 
 } // namespace coil

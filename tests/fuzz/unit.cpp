@@ -27,6 +27,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
         return -1;
     fuzz::Damage damage(siphash13(0, 0, text));
     for (int i = 0; i < variants; i++)
-        fuzz::run_if_valid(damage.damaged(*unit));
+        fuzz::run_checked(damage.damaged(*unit));
     return 0;
 }

@@ -4,7 +4,6 @@
 
 #include "bytecode/opcode_table.h"
 #include "bytecode/stored_unit.h"
-#include "bytecode/validate.h"
 #include "embed/state.h"
 #include "objects/dict.h"
 #include "runtime/interpreter/loader.h"
@@ -136,13 +135,16 @@ private:
     std::mt19937_64 random_;
 };
 
-/// Runs a stored unit as a module if nothing is found that is wrong with it, with no authority, few steps and little
-/// memory. Whether it was run.
-inline bool run_if_valid(const std::string& bytes)
+/// Runs a stored unit as a module if its head is not refused, with no authority, few steps and little memory. Whether
+/// all of it was found to be valid.
+inline bool run_checked(const std::string& bytes)
 {
-    std::optional<Unit> unit = read_unit(bytes);
-    if (!unit || !validate(*unit).empty())
+    std::shared_ptr<const CheckedUnit> unit = CheckedUnit::open(bytes);
+    if (!unit)
         return false;
+    bool is_valid = true;
+    for (uint32_t i = 0; i < unit->size(); i++)
+        is_valid = is_valid && unit->code(i);
     embed::Options options;
     options.heap_limit = size_t(64) << 20;
     options.step_limit = 5000;
@@ -152,14 +154,13 @@ inline bool run_if_valid(const std::string& bytes)
     state.enter([&] {
         Vm& vm = state.vm;
         vm.interrupts->set_step_limit(options.step_limit);
-        auto kept = keep_unit(vm, std::move(*unit));
-        auto body = kept.ok() ? load_unit(vm, kept.release(), state.main_globals) : Result<Function*>(Raised{});
+        auto body = load_unit(vm, unit, state.main_globals);
         bool is_over = body.ok() && run_body(vm, body.value(), Value()).ok();
         if (!is_over && vm.is_pending() && !vm.is_ending)
             (void)format_exception(vm, vm.take_pending());
         vm.take_pending();
     });
-    return true;
+    return is_valid;
 }
 
 } // namespace coil::fuzz

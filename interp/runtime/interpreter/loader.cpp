@@ -37,6 +37,7 @@ Result<CodeTables*> make_tables(Vm& vm, const UnitSource& source, uint32_t index
         return vm.raise_memory_error();
     new (&tables->source) UnitSource(source);
     new (&tables->read) std::unique_ptr<const CodeUnit>();
+    tables->is_faulty = false;
     tables->type = &tables_type;
     tables->set_size(sizeof(CodeTables));
     tables->index = index;
@@ -226,8 +227,22 @@ const CodeUnit& CodeTables::code() const
 {
     if (source.unit)
         return source.unit->codes[index];
-    if (!read)
+    if (read)
+        return *read;
+    if (!source.checked) {
         read = std::make_unique<const CodeUnit>(source.stored.code(index));
+        return *read;
+    }
+    std::optional<CodeUnit> found = source.checked->code(index);
+    is_faulty = !found;
+    if (!found) {
+        CodeOutline outline = source.checked->outline(index);
+        found.emplace();
+        found->name = outline.name;
+        found->qualified_name = outline.qualified_name;
+        found->free_names.resize(outline.free_count);
+    }
+    read = std::make_unique<const CodeUnit>(std::move(*found));
     return *read;
 }
 
@@ -323,10 +338,12 @@ Result<Code*> load_again(Vm& vm, const Code* code, Dict* globals)
 Result<void> load_body(Vm& vm, Code* code)
 {
     auto* tables = static_cast<CodeTables*>(code->tables);
-    if (tables->source.unit)
-        return load_from(vm, code, tables->code());
-    if (tables->read)
-        return load_from(vm, code, *tables->read);
+    if (tables->source.unit || tables->source.checked || tables->read) {
+        const CodeUnit& body = tables->code();
+        if (tables->is_faulty)
+            return vm.raise(Error::SystemError, "what '{}' was compiled to is broken", code->filename->view());
+        return load_from(vm, code, body);
+    }
     return load_from(vm, code, tables->source.stored.body(tables->index));
 }
 

@@ -8,29 +8,42 @@
 namespace coil
 {
 
-/// Where code is loaded from: what was compiled or read from a file, or a unit in the program's read-only data.
+/// Where code is loaded from: what was compiled, a file, or a unit in the program's read-only data.
 struct UnitSource {
-    std::shared_ptr<const Unit> unit; ///< or null
+    std::shared_ptr<const Unit> unit;           ///< or null
+    std::shared_ptr<const CheckedUnit> checked; ///< or null
     StoredUnit stored;
 
     UnitSource(std::shared_ptr<const Unit> kept)
         : unit(std::move(kept))
     {
     }
+    UnitSource(std::shared_ptr<const CheckedUnit> file)
+        : checked(std::move(file))
+    {
+    }
     UnitSource(StoredUnit in_place)
         : stored(in_place)
     {
     }
-    std::string_view filename() const { return unit ? unit->filename : stored.filename(); }
-    CodeOutline outline(uint32_t index) const { return unit ? unit->codes[index].outline() : stored.outline(index); }
+    std::string_view filename() const
+    {
+        return unit ? std::string_view(unit->filename) : checked ? checked->filename() : stored.filename();
+    }
+    CodeOutline outline(uint32_t index) const
+    {
+        return unit ? unit->codes[index].outline() : checked ? checked->outline(index) : stored.outline(index);
+    }
 };
 
 /// What a Code needs rarely, kept as the compiler made it.
 struct CodeTables : NativeObject {
     UnitSource source;
     uint32_t index;
-    /// Of a stored unit: all of the code, once somebody asked.
+    /// Unless the unit was compiled: all of the code, once somebody asked.
     mutable std::unique_ptr<const CodeUnit> read;
+    mutable bool is_faulty = false; ///< what a file had of it can't be used
+    /// Of a faulty one, nothing but what its outline says.
     const CodeUnit& code() const;
 };
 

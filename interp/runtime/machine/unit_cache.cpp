@@ -5,10 +5,8 @@
 
 #include "base/siphash.h"
 #include "bytecode/stored_unit.h"
-#include "bytecode/validate.h"
 #include "objects/dict.h"
 #include "objects/str.h"
-#include "runtime/interpreter/loader.h"
 #include "runtime/machine/import.h"
 #include "runtime/operations/operators.h"
 
@@ -28,8 +26,8 @@ struct CacheHeader {
 };
 constexpr char magic[] = "coilunit";
 constexpr size_t most_bytes = size_t(64) << 20;
-/// A unit takes that many times the memory that its file takes, at most and about.
-constexpr size_t growth = 8;
+/// A unit, with all its codes read, takes about that many times the memory that its file takes.
+constexpr size_t growth = 4;
 
 CacheHeader header_for(const Vm& vm, const FileVersion& version, std::string_view unit)
 {
@@ -65,35 +63,39 @@ std::string cache_path(Vm& vm, const std::string& source)
     return folder + "/__pycache__/" + name;
 }
 
-std::shared_ptr<const Unit> read_unit_file(Vm& vm, const std::string& source, const FileVersion& version)
+std::shared_ptr<const CheckedUnit> read_unit_file(Vm& vm, const std::string& source, const FileVersion& version)
 {
     std::string bytes = read_small_file(vm, cache_path(vm, source), most_bytes);
-    if (bytes.size() < sizeof(CacheHeader) || !vm.heap.has_room(bytes.size() * growth))
+    if (bytes.size() < sizeof(CacheHeader))
         return nullptr;
-    std::string_view stored = std::string_view(bytes).substr(sizeof(CacheHeader));
+    std::string stored = bytes.substr(sizeof(CacheHeader));
     CacheHeader expected = header_for(vm, version, stored);
     if (std::memcmp(bytes.data(), &expected, sizeof(expected)) != 0)
         return nullptr;
-    std::optional<Unit> unit = read_unit(stored);
-    if (!unit || !validate(*unit).empty())
+    size_t taken = stored.size() * growth;
+    std::unique_ptr<CheckedUnit> unit = CheckedUnit::open(std::move(stored));
+    // The body of the module is to be run at once: what it has wrong is known in time to compile it instead.
+    if (!unit || !unit->code(0))
         return nullptr;
-    // The file may have been moved, or be known by another name.
-    unit->filename = source;
-    Result<std::shared_ptr<const Unit>> kept = keep_unit(vm, std::move(*unit));
-    return kept.ok() ? kept.release() : nullptr;
+    unit->set_filename(source);
+    if (!vm.heap.take_outside(taken))
+        return nullptr;
+    auto forget = [&heap = vm.heap, taken](const CheckedUnit* forgotten) {
+        heap.give_back_outside(taken);
+        delete forgotten;
+    };
+    return std::shared_ptr<const CheckedUnit>(unit.release(), forget);
 }
 
 } // namespace
 
-std::shared_ptr<const Unit> read_cached_unit(Vm& vm, const std::string& source, const FileVersion& version)
+std::shared_ptr<const CheckedUnit> read_cached_unit(Vm& vm, const std::string& source, const FileVersion& version)
 {
-    std::shared_ptr<const Unit> unit;
+    std::shared_ptr<const CheckedUnit> unit;
     try {
         unit = read_unit_file(vm, source, version);
     } catch (const std::bad_alloc&) {
     }
-    if (!unit)
-        vm.take_pending();
     return unit;
 }
 

@@ -88,6 +88,22 @@ std::string all_of(const Unit& unit)
     return out.str();
 }
 
+/// The unit that the bytes hold, if all of it is valid.
+std::optional<Unit> read_unit(const std::string& bytes)
+{
+    std::unique_ptr<CheckedUnit> checked = CheckedUnit::open(bytes);
+    if (!checked)
+        return {};
+    Unit unit{ std::string(checked->filename()), {} };
+    for (uint32_t i = 0; i < checked->size(); i++) {
+        std::optional<CodeUnit> code = checked->code(i);
+        if (!code)
+            return {};
+        unit.codes.push_back(std::move(*code));
+    }
+    return unit;
+}
+
 bool same_constants(const Unit& left, const Unit& right)
 {
     for (size_t i = 0; i < left.codes.size(); i++)
@@ -186,7 +202,7 @@ TEST_CASE("a unit in which any byte was changed is refused or valid, and nothing
             std::string changed = bytes;
             changed[i] = char(uint8_t(changed[i]) ^ change);
             std::optional<Unit> unit = read_unit(changed);
-            if (unit && validate(*unit).empty()) {
+            if (unit) {
                 disassemble(*unit);
                 valid++;
             } else {

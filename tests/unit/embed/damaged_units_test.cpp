@@ -105,10 +105,10 @@ TEST_CASE("a unit that was changed is refused, or runs to some end", "[embed][st
 {
     constexpr uint64_t count = 300;
     Unit unit = compiled();
-    CHECK(fuzz::run_if_valid(store_unit(unit)));
+    CHECK(fuzz::run_checked(store_unit(unit)));
     size_t run = 0;
     for (uint64_t seed = 1; seed <= count; seed++)
-        run += fuzz::run_if_valid(fuzz::Damage(seed).damaged(unit));
+        run += fuzz::run_checked(fuzz::Damage(seed).damaged(unit));
     CHECK(run > count / 20);
     CHECK(run < count);
 }
