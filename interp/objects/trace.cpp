@@ -1,5 +1,7 @@
 #include "objects/trace.h"
 
+#include <type_traits>
+
 #include "objects/bytes.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
@@ -35,6 +37,25 @@ void trace_attributes(Cell* cell, Tracer& tracer)
 }
 
 template <class T> void visit(Tracer& tracer, T* cell) { tracer.visit(reinterpret_cast<Cell*>(cell)); }
+void visit(Tracer& tracer, Value value) { tracer.visit(value); }
+
+template <class T, class Field> T* owner_of(Field T::*);
+
+/// Reports the fields that the list names, all of one layout: visit_fields<&Super::cls, &Super::object>.
+template <auto first, auto... others> void visit_fields(Cell* cell, Tracer& tracer)
+{
+    using T = std::remove_pointer_t<decltype(owner_of(first))>;
+    auto* object = static_cast<T*>(cell);
+    visit(tracer, object->*first);
+    (visit(tracer, object->*others), ...);
+}
+
+/// As visit_fields, of objects whose class may be a script's.
+template <auto... fields> void visit_all(Cell* cell, Tracer& tracer)
+{
+    visit_fields<fields...>(cell, tracer);
+    trace_attributes(cell, tracer);
+}
 
 void trace_ValueArray(Cell* cell, Tracer& tracer)
 {
@@ -58,23 +79,6 @@ void trace_SetTable(Cell* cell, Tracer& tracer)
         tracer.visit(table->entries[i].key);
 }
 
-void trace_Shape(Cell* cell, Tracer& tracer)
-{
-    auto* shape = static_cast<Shape*>(cell);
-    visit(tracer, shape->cls);
-    visit(tracer, shape->parent);
-    visit(tracer, shape->name);
-    visit(tracer, shape->transitions);
-    visit(tracer, shape->slots);
-}
-
-void trace_FunctionExtra(Cell* cell, Tracer& tracer)
-{
-    auto* extra = static_cast<FunctionExtra*>(cell);
-    tracer.visit_range(&extra->name, 7);
-    visit(tracer, extra->dict);
-}
-
 void trace_Str(Cell* cell, Tracer& tracer)
 {
     auto* str = static_cast<Str*>(cell);
@@ -82,18 +86,6 @@ void trace_Str(Cell* cell, Tracer& tracer)
     tracer.visit(str->index);
     if (str->shape != Vm::of(tracer.heap()).str_shape)
         trace_attributes(cell, tracer);
-}
-
-void trace_Bytes(Cell* cell, Tracer& tracer)
-{
-    tracer.visit(static_cast<Bytes*>(cell)->owner);
-    trace_attributes(cell, tracer);
-}
-
-void trace_ByteArray(Cell* cell, Tracer& tracer)
-{
-    visit(tracer, static_cast<ByteArray*>(cell)->storage);
-    trace_attributes(cell, tracer);
 }
 
 void trace_Tuple(Cell* cell, Tracer& tracer)
@@ -118,143 +110,29 @@ void trace_Dict(Cell* cell, Tracer& tracer)
         trace_attributes(cell, tracer);
 }
 
-void trace_Set(Cell* cell, Tracer& tracer)
-{
-    visit(tracer, static_cast<SetBase*>(cell)->table);
-    trace_attributes(cell, tracer);
-}
-
-/// Cells that are a run of Values behind the header.
-template <class T, size_t count> void trace_values(Cell* cell, Tracer& tracer)
-{
-    static_assert(sizeof(T) >= sizeof(Cell) + count * sizeof(Value));
-    tracer.visit_range(reinterpret_cast<Value*>(cell + 1), count);
-}
-
-void trace_SequenceIterator(Cell* cell, Tracer& tracer)
-{
-    auto* iterator = static_cast<SequenceIterator*>(cell);
-    tracer.visit(iterator->source);
-    tracer.visit(iterator->sentinel);
-}
-
 void trace_Class(Cell* cell, Tracer& tracer)
 {
-    auto* cls = static_cast<Class*>(cell);
-    visit(tracer, cls->name);
-    visit(tracer, cls->qualified_name);
-    visit(tracer, cls->base);
-    visit(tracer, cls->bases);
-    visit(tracer, cls->mro);
-    visit(tracer, cls->dict);
-    visit(tracer, cls->root);
-    visit(tracer, cls->dictionary_shape);
-    visit(tracer, cls->other_roots);
-    tracer.visit(cls->specials);
-    tracer.visit(cls->subclasses);
+    visit_fields<&Class::name, &Class::qualified_name, &Class::base, &Class::bases, &Class::mro, &Class::dict,
+        &Class::root, &Class::dictionary_shape, &Class::other_roots, &Class::specials, &Class::subclasses>(
+        cell, tracer);
     if (Shape* shape = shape_of(Vm::of(tracer.heap()), cell))
         tracer.visit(static_cast<Cell*>(shape));
 }
 
 void trace_Code(Cell* cell, Tracer& tracer)
 {
+    visit_fields<&Code::words, &Code::globals, &Code::builtins, &Code::names, &Code::locals, &Code::tables, &Code::name,
+        &Code::qualified_name, &Code::filename>(cell, tracer);
     auto* code = static_cast<Code*>(cell);
-    tracer.visit(code->words);
-    visit(tracer, code->globals);
-    visit(tracer, code->builtins);
-    tracer.visit(code->names);
-    tracer.visit(code->locals);
-    tracer.visit(code->tables);
-    visit(tracer, code->name);
-    visit(tracer, code->qualified_name);
-    visit(tracer, code->filename);
     tracer.visit_range(code->constants, code->constant_count);
 }
 
 void trace_Function(Cell* cell, Tracer& tracer)
 {
+    visit_fields<&Function::code, &Function::defaults, &Function::keyword_defaults, &Function::extra>(cell, tracer);
     auto* function = static_cast<Function*>(cell);
-    visit(tracer, function->code);
-    visit(tracer, function->defaults);
-    visit(tracer, function->keyword_defaults);
-    visit(tracer, function->extra);
     for (size_t i = 0; i < function->code->free_count; i++)
         visit(tracer, function->closure[i]);
-}
-
-void trace_NativeFunction(Cell* cell, Tracer& tracer)
-{
-    auto* function = static_cast<NativeFunction*>(cell);
-    tracer.visit(function->self);
-    visit(tracer, function->owner);
-    visit(tracer, function->module);
-}
-
-void trace_Property(Cell* cell, Tracer& tracer)
-{
-    tracer.visit_range(&static_cast<Property*>(cell)->getter, 5);
-    trace_attributes(cell, tracer);
-}
-
-void trace_Wrapper(Cell* cell, Tracer& tracer)
-{
-    auto* wrapper = static_cast<StaticMethod*>(cell);
-    tracer.visit(wrapper->function);
-    visit(tracer, wrapper->dict);
-    trace_attributes(cell, tracer);
-}
-
-void trace_SlotDescriptor(Cell* cell, Tracer& tracer)
-{
-    auto* slot = static_cast<SlotDescriptor*>(cell);
-    visit(tracer, slot->owner);
-    visit(tracer, slot->name);
-}
-
-void trace_AttributeDescriptor(Cell* cell, Tracer& tracer)
-{
-    visit(tracer, static_cast<AttributeDescriptor*>(cell)->owner);
-}
-
-void trace_Super(Cell* cell, Tracer& tracer)
-{
-    auto* super = static_cast<Super*>(cell);
-    visit(tracer, super->cls);
-    tracer.visit(super->object);
-    visit(tracer, super->object_class);
-    trace_attributes(cell, tracer);
-}
-
-/// The target is weak: the heap empties it.
-void trace_WeakReference(Cell* cell, Tracer& tracer)
-{
-    tracer.visit(static_cast<WeakReference*>(cell)->callback);
-    trace_attributes(cell, tracer);
-}
-
-void trace_Module(Cell* cell, Tracer& tracer)
-{
-    auto* module = static_cast<Module*>(cell);
-    visit(tracer, module->dict);
-    visit(tracer, module->name);
-    trace_attributes(cell, tracer);
-}
-
-void trace_Exception(Cell* cell, Tracer& tracer)
-{
-    auto* exception = static_cast<Exception*>(cell);
-    visit(tracer, exception->args);
-    tracer.visit_range(&exception->traceback, 4);
-    trace_attributes(cell, tracer);
-}
-
-void trace_Traceback(Cell* cell, Tracer& tracer)
-{
-    auto* traceback = static_cast<Traceback*>(cell);
-    tracer.visit(traceback->next);
-    visit(tracer, traceback->code);
-    tracer.visit(traceback->frame);
-    tracer.visit(traceback->first);
 }
 
 void trace_Coroutine(Cell* cell, Tracer& tracer)
@@ -287,6 +165,9 @@ void destroy_NativeResource(Cell* cell)
         object->type->destroy(cell);
 }
 
+static_assert(sizeof(FunctionExtra) == sizeof(Cell) + 8 * sizeof(Value), "see the list of its fields");
+static_assert(sizeof(Property) == sizeof(Cell) + 5 * sizeof(Value), "see the list of its fields");
+
 struct KindTable {
     gc::KindInfo kinds[size_t(Kind::Count)] = {};
     constexpr KindTable()
@@ -298,43 +179,50 @@ struct KindTable {
         set(Kind::ValueArray, trace_ValueArray);
         set(Kind::DictTable, trace_DictTable);
         set(Kind::SetTable, trace_SetTable);
-        set(Kind::Shape, trace_Shape);
-        set(Kind::FunctionExtra, trace_FunctionExtra);
+        set(Kind::Shape, visit_fields<&Shape::cls, &Shape::parent, &Shape::name, &Shape::transitions, &Shape::slots>);
+        set(Kind::FunctionExtra,
+            visit_fields<&FunctionExtra::name, &FunctionExtra::qualified_name, &FunctionExtra::module,
+                &FunctionExtra::doc, &FunctionExtra::annotations, &FunctionExtra::annotate, &FunctionExtra::type_params,
+                &FunctionExtra::dict>);
         set(Kind::Float, trace_attributes);
         set(Kind::BigInt, trace_attributes);
         set(Kind::Complex, trace_attributes);
         set(Kind::Str, trace_Str);
-        set(Kind::Bytes, trace_Bytes);
-        set(Kind::ByteArray, trace_ByteArray);
+        set(Kind::Bytes, visit_all<&Bytes::owner>);
+        set(Kind::ByteArray, visit_all<&ByteArray::storage>);
         set(Kind::Tuple, trace_Tuple);
         set(Kind::List, trace_List);
         set(Kind::Dict, trace_Dict);
-        set(Kind::Set, trace_Set);
-        set(Kind::FrozenSet, trace_Set);
-        set(Kind::Range, trace_values<Range, 4>);
-        set(Kind::Slice, trace_values<Slice, 3>);
-        set(Kind::SequenceIterator, trace_SequenceIterator);
-        set(Kind::DictIterator, trace_values<DictIterator, 1>);
-        set(Kind::SetIterator, trace_values<SetIterator, 1>);
-        set(Kind::DictView, trace_values<DictView, 1>);
-        set(Kind::MappingProxy, trace_values<MappingProxy, 1>);
+        set(Kind::Set, visit_all<&SetBase::table>);
+        set(Kind::FrozenSet, visit_all<&SetBase::table>);
+        set(Kind::Range, visit_fields<&Range::start, &Range::stop, &Range::step, &Range::length>);
+        set(Kind::Slice, visit_fields<&Slice::start, &Slice::stop, &Slice::step>);
+        set(Kind::SequenceIterator, visit_fields<&SequenceIterator::source, &SequenceIterator::sentinel>);
+        set(Kind::DictIterator, visit_fields<&DictIterator::dict>);
+        set(Kind::SetIterator, visit_fields<&SetIterator::set>);
+        set(Kind::DictView, visit_fields<&DictView::dict>);
+        set(Kind::MappingProxy, visit_fields<&MappingProxy::mapping>);
         set(Kind::Class, trace_Class);
         set(Kind::Instance, trace_attributes);
-        set(Kind::Module, trace_Module);
+        set(Kind::Module, visit_all<&Module::dict, &Module::name>);
         set(Kind::Code, trace_Code);
         set(Kind::Function, trace_Function);
-        set(Kind::NativeFunction, trace_NativeFunction);
-        set(Kind::BoundMethod, trace_values<BoundMethod, 2>);
-        set(Kind::Box, trace_values<Box, 1>);
-        set(Kind::Property, trace_Property);
-        set(Kind::StaticMethod, trace_Wrapper);
-        set(Kind::ClassMethod, trace_Wrapper);
-        set(Kind::SlotDescriptor, trace_SlotDescriptor);
-        set(Kind::AttributeDescriptor, trace_AttributeDescriptor);
-        set(Kind::Super, trace_Super);
-        set(Kind::WeakReference, trace_WeakReference);
-        set(Kind::Exception, trace_Exception);
-        set(Kind::Traceback, trace_Traceback);
+        set(Kind::NativeFunction, visit_fields<&NativeFunction::self, &NativeFunction::owner, &NativeFunction::module>);
+        set(Kind::BoundMethod, visit_fields<&BoundMethod::function, &BoundMethod::self>);
+        set(Kind::Box, visit_fields<&Box::value>);
+        set(Kind::Property,
+            visit_all<&Property::getter, &Property::setter, &Property::deleter, &Property::doc, &Property::name>);
+        set(Kind::StaticMethod, visit_all<&StaticMethod::function, &StaticMethod::dict>);
+        set(Kind::ClassMethod, visit_all<&ClassMethod::function, &ClassMethod::dict>);
+        set(Kind::SlotDescriptor, visit_fields<&SlotDescriptor::owner, &SlotDescriptor::name>);
+        set(Kind::AttributeDescriptor, visit_fields<&AttributeDescriptor::owner>);
+        set(Kind::Super, visit_all<&Super::cls, &Super::object, &Super::object_class>);
+        // Its target is weak: the heap empties it.
+        set(Kind::WeakReference, visit_all<&WeakReference::callback>);
+        set(Kind::Exception,
+            visit_all<&Exception::args, &Exception::traceback, &Exception::context, &Exception::cause,
+                &Exception::value>);
+        set(Kind::Traceback, visit_fields<&Traceback::next, &Traceback::code, &Traceback::frame, &Traceback::first>);
         set(Kind::Coroutine, trace_Coroutine);
         set(Kind::NativeObject, trace_NativeObject);
         set(Kind::NativeResource, trace_NativeObject);

@@ -22,15 +22,12 @@ namespace
 void trace_vm(void* context, gc::Tracer& tracer)
 {
     Vm& vm = *static_cast<Vm*>(context);
-    auto visit_all = [&](auto& structure) {
-        auto* cells = reinterpret_cast<Cell**>(&structure);
-        for (size_t i = 0; i < sizeof(structure) / sizeof(Cell*); i++)
-            tracer.visit(cells[i]);
-    };
-    if (vm.classes)
-        visit_all(*vm.classes);
-    if (vm.names)
-        visit_all(*vm.names);
+#define TYPE(field, name, kind) tracer.visit(static_cast<Cell*>(vm.classes->field));
+#include "objects/types.def"
+#undef TYPE
+#define NAME(field, text) tracer.visit(static_cast<Cell*>(vm.names->field));
+#include "objects/names.def"
+#undef NAME
     for (Class* cls : vm.error_classes)
         tracer.visit(static_cast<Cell*>(cls));
     tracer.visit(static_cast<Cell*>(vm.empty_tuple));

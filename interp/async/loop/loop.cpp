@@ -38,9 +38,8 @@ namespace
 
 void trace_classes(void* context, gc::Tracer& tracer)
 {
-    auto* classes = reinterpret_cast<Class**>(&static_cast<Loop*>(context)->classes);
-    for (size_t i = 0; i < sizeof(AsyncClasses) / sizeof(Class*); i++)
-        tracer.visit(static_cast<Cell*>(classes[i]));
+    for (Class* AsyncClasses::*each : AsyncClasses::all())
+        tracer.visit(static_cast<Cell*>(static_cast<Loop*>(context)->classes.*each));
 }
 
 } // namespace

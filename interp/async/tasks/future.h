@@ -2,6 +2,8 @@
 // Futures and tasks. A task drives a coroutine: what it awaits links frames in the interpreter, and only what suspends
 // the whole chain (a future, a sleep, a bare yield) comes here. Order of execution is CPython's: callbacks are
 // scheduled on the loop, never called at once.
+#include <array>
+
 #include "objects/native.h"
 
 namespace coil
@@ -58,7 +60,16 @@ struct AsyncClasses {
     Class* queue_shut_down;
     Class* cancelled_error;
     Class* invalid_state_error;
+
+    static constexpr auto all()
+    {
+        using C = AsyncClasses;
+        return std::array{ &C::future, &C::task, &C::future_iterator, &C::gathering_future, &C::handle,
+            &C::timer_handle, &C::loop, &C::sleep, &C::queue, &C::queue_step, &C::lock_step, &C::queue_empty,
+            &C::queue_full, &C::queue_shut_down, &C::cancelled_error, &C::invalid_state_error };
+    }
 };
+static_assert(sizeof(AsyncClasses) == AsyncClasses::all().size() * sizeof(Class*));
 AsyncClasses& classes_of(Vm& vm);
 
 extern const NativeType future_type;
