@@ -1,11 +1,82 @@
 #pragma once
 // The garbage-collected heap: size-segregated blocks of cells that never move, mark bits at the side, lazy sweeping,
-// generations by sticky mark bits. Invariant: between collections every marked (old) cell that has been written to
-// since the last collection is in the log. Only the thread that holds the VM may touch a heap; native code holds plain
-// cell pointers and Values in locals, because the native stacks are scanned. Any allocation may collect, none throws,
-// and neither do collections and barriers: what they note down is made room for before, or given up for a full
-// collection.
+// generations by sticky mark bits. Any allocation may collect; none throws, and neither do collections and barriers.
 // The heap knows kinds only by their trace and destroy functions; it must not know objects, shapes or the VM.
+//
+// MEMORY. A heap reserves one stretch of address space (Region). Pages are touched when they are first used.
+//
+//     base                                             top                 capacity
+//      | block | block | block  block  block | block    |   never used        |   descriptors | owners | marks
+//       small   free    one large cell         small
+//
+//     a small block, 64 KiB:   | cell | cell | (free) | cell | (free) (free) |       no header: see Block
+//     a cell:                  | kind, flags, aux, shape: 8 bytes | fields … |       at a multiple of 16 bytes
+//
+// All cells of a small block have one size (layout.h lists the classes); cells over 32 KiB have blocks of their own.
+// What has a destroy function stands in blocks apart. The bitmap has a bit for each 16 bytes, that of a cell is that of
+// its start: so any address leads to its block, its cell and its mark (find_cell), and 32 bits name a cell (number_of).
+// An allocator hands cells out of a row of free ones (cursor to end), which is a bump; then it takes its next row
+// (FreeRun), then a block that has free cells, then a new block. What cells own (items of lists, tables of dicts,
+// bytes of strings) are cells too.
+//
+// COLOURS. A cell is white: not marked; grey: marked, and on the mark stack; black: marked, and traced. Marking starts
+// at the roots and ends when nothing is grey; then what is white is dead. The program stands still meanwhile.
+// Marks are sticky: they stay until the next full collection. So between collections
+//
+//     marked = old: it survived a collection          not marked = young: made since then (or free)
+//
+// A minor collection marks from the roots and the log, and stops at what is marked already: it costs what is young and
+// lives, and frees only what was made since the last one. A full collection clears all marks first. A minor one is due
+// when `threshold` bytes were allocated since the last (more when there are many roots), a full one when the heap has
+// doubled since the last full one and is over smallest_full.
+//
+// BARRIERS. An old cell that comes to refer to a young one has to be looked at by the next minor collection. Old cells
+// carry OldUnlogged; write_barrier(owner) at a store into one clears that and puts the owner in the log; the collection
+// traces it again. Which reference is stored does not matter, nor whether the barrier comes before or behind the store;
+// but nothing may be allocated between the two, and the owner is the cell that holds the word: list->array, not list.
+// One barrier covers all stores until the next allocation, and a cell that was made just now needs none until then: any
+// allocation may make it old. Three things are written to without a barrier: VM stacks, which are roots; heap frames,
+// which are remembered once when they are resumed and stay in the log while they run (visit_active); and what waits in
+// an event loop, which is a root of minor collections (LoopState::trace).
+// Fields are plain and the barrier is a line of its own, beside the stores: a field that runs it by itself would have
+// to be told its owner too, and most stores are into cells that were made just now, or several into one owner. What is
+// forgotten so is found by the verifier (verify.h), which the dev and gc-stress builds have.
+//
+// WHAT IS CONSERVATIVE. Native code holds plain Values and cell pointers in locals, as native stacks and registers are
+// scanned word by word: what points to a cell or into it keeps it (an address just behind its end does not).
+// So are the VM stacks, because frames are not cleared when they are entered; full collections empty registers that are
+// dead by the liveness tables first (dead_registers.h). Everything else is exact: fields of cells, rooted containers,
+// heap frames, whose registers are cleared when they are made. What follows:
+// - Cells can't move.
+// - A script may see an object die late: a word that nobody will read again still names it, in a register, a spilled
+//   temporary, or a place of a native frame that its function never fills. It dies when that is overwritten. Tests of
+//   what dies leave the function that held it, and collect.
+// - gc.collect() and the like are exact where they can be: the native frames between the interpreter's loop and the
+//   collection are known to hold nothing, and are left out (collect_beyond, Interpreter::collect_exactly).
+// - What functions leave below the stack's end is not scanned, but it comes back as unfilled places of the next frames.
+//   Mostly the next calls overwrite it; where the same few functions run again and again, as in the event loop, it can
+//   stand there for ever. A task that failed, and that nobody else refers to, would then never be found dead, and its
+//   exception never be reported. So the loop clears the stack below it after such steps: forget_dead_frames, stacks.h.
+//   After every step that would cost as much as the step, and only what reports its death is missed by anybody.
+// - std::vector and the like are not scanned: what they hold must be rooted (roots.h), or be held elsewhere too.
+//
+// SWEEPING is lazy. A collection sorts blocks by their count of marks: those without any are free at once, full ones
+// are left alone, the others are `unswept`: what is not marked in them is dead, and becomes rows of free cells only
+// when an allocator takes the block (scrub, build_runs). Until then it keeps its kind; that it is dead, find_cell
+// tells. Large cells are given back at once, and cells that have a destroy function are destroyed at once.
+//
+// WEAK REFERENCES AND FINALIZERS, in this order, when marking is done: (1) weak slots whose targets are white are
+// emptied, and their holders queued, if they live; (2) what is white and has a finalizer is queued, and kept once more
+// with all that it reaches; (3) registrations of holders that are dead even now end; (4) after-mark hooks drop what
+// tables hold weakly; (5) sweeping. So nobody gets at what is being finalized through a weak reference, and no
+// finalizer runs twice. The heap runs none: it hands the queues to who asks (machine/finalizers.h, in the poll).
+//
+// LIMITS. `limit` is on what cells take (rounded up to classes and pages) and take_outside together; at the limit the
+// heap is collected whole, and when that does not help the allocation gives nullptr. The region is twice the limit, as
+// blocks are rarely full; without a limit it is up to 64 GiB, less when a process has very many heaps. What collections
+// note down is made room for before; when the system refuses that, they do without, or the next one is a full one.
+//
+// THREADS. Only the thread that holds the VM may touch a heap. The others are parked, their stacks noted (ParkScope).
 #include <cstring>
 #include <span>
 #include <vector>

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
-
+#include <cstring>
 #include <span>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -84,6 +84,13 @@ void StackList::trace(Tracer& tracer, const void* here) const
         tracer.visit_conservative(top, base);
         trace_fake_frames(tracer, *record, top, base);
     }
+}
+
+[[gnu::noinline]] void forget_dead_frames()
+{
+    char dead[4096];
+    std::memset(dead, 0, sizeof(dead));
+    asm volatile("" : : "r"(dead) : "memory");
 }
 
 namespace

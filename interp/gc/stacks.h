@@ -57,6 +57,9 @@ struct StackRecord {
 const void* thread_stack_base();
 /// The lowest address that the calling thread's stack may grow to.
 const void* thread_stack_end();
+/// Clears the next 4 KiB of the stack below the caller's frame: what calls that ended have left there, and would be
+/// scanned again where later frames do not fill their places. See "What is conservative" in heap.h.
+void forget_dead_frames();
 
 /// A heap's stacks: the running one and the parked ones.
 class StackList

@@ -10,7 +10,6 @@ namespace coil::gc
 
 class Heap;
 class Collector;
-template <class T> class Member;
 
 /// Marks cells and remembers them to be traced; never recurses. Trace functions report every reference of their cell.
 class Tracer

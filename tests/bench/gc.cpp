@@ -1,6 +1,5 @@
 // Times the heap: allocation of cells that die young, of linked structures, and collections of a million live cells.
 #include "gc/heap.h"
-#include "gc/member.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -17,19 +16,25 @@ namespace
 enum Kind : uint8_t { Free, NodeKind, FrameKind, TableKind, KindCount };
 
 struct Node : Cell {
-    Member<Value> value;
-    Member<Node> next;
+    Value value;
+    Node* next;
     uint64_t number;
 };
 /// About what a sleeping task takes.
 struct Frame : Cell {
-    Member<Frame> caller;
+    Frame* caller;
     Value registers[10];
 };
 struct Table : Cell {
     size_t count;
-    Member<Value> items[1];
+    Value items[1];
 };
+
+void store(Heap& heap, Cell* owner, Value& field, Value value)
+{
+    heap.write_barrier(owner);
+    field = value;
+}
 
 const KindInfo kinds[KindCount] = {
     {},
@@ -120,10 +125,10 @@ void bench_young()
         for (size_t i = 0; i < count / 2; i += 1000) {
             table->count = 1000;
             for (size_t j = 0; j < 1000; ++j)
-                table->items[j].set(heap, table, Value::cell(heap.allocate<Frame>(FrameKind)));
+                store(heap, table, table->items[j], Value::cell(heap.allocate<Frame>(FrameKind)));
             table->count = 0;
             for (size_t j = 0; j < 1000; ++j)
-                heap.free_now(table->items[j].get().as_cell(), sizeof(Frame));
+                heap.free_now(table->items[j].as_cell(), sizeof(Frame));
         }
     });
     time_each("64 KiB cell that dies young", 20000, [&] {
@@ -149,9 +154,9 @@ void bench_live(size_t count)
     uint64_t random = 1;
     for (size_t i = 0; i < count; ++i) {
         Frame* frame = heap.allocate<Frame>(FrameKind);
-        table->items[i].set(heap, table, Value::cell(frame));
+        store(heap, table, table->items[i], Value::cell(frame));
         Node* node = heap.allocate<Node>(NodeKind);
-        node->value.init(Value::cell(frame));
+        node->value = Value::cell(frame);
         frame->registers[3] = Value::cell(node);
         random = random * 6364136223846793005u + 1442695040888963407u;
         frame->registers[5] = table->items[(random >> 33) % (i + 1)];
@@ -168,7 +173,7 @@ void bench_live(size_t count)
     for (int written : { 0, 1000, 100000 }) {
         for (int i = 0; i < written; ++i) {
             random = random * 6364136223846793005u + 1442695040888963407u;
-            heap.write_barrier(table->items[(random >> 33) % count].get().as_cell());
+            heap.write_barrier(table->items[(random >> 33) % count].as_cell());
         }
         for (int i = 0; i < 100000; ++i)
             heap.allocate<Node>(NodeKind);

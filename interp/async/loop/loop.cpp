@@ -245,20 +245,6 @@ Result<void> LoopState::report_callback(Value callback, Value handle)
     return report("Exception in callback " + name, exception, Value(), handle);
 }
 
-namespace
-{
-
-/// Clears the native stack below the caller. What a step that failed has left there would lie in unused places of the
-/// frames of the next ones, and keep a task alive whose exception nobody can ask for any more.
-[[gnu::noinline]] void forget_dead_frames()
-{
-    char dead[4096];
-    std::memset(dead, 0, sizeof(dead));
-    asm volatile("" : : "r"(dead) : "memory");
-}
-
-} // namespace
-
 Result<void> LoopState::run_once()
 {
     if (!posted_.empty()) [[unlikely]]
@@ -286,8 +272,9 @@ Result<void> LoopState::run_once()
         // Who is taken out has room to come back.
         ready.reserve(1);
         TRY(run_entry(ready.pop()));
+        // What the step left on the stack must not keep a task whose exception nobody can ask for any more.
         if (vm.loop->unretrieved != unretrieved)
-            forget_dead_frames();
+            gc::forget_dead_frames();
     }
     return {};
 }

@@ -2,8 +2,9 @@
 // Kinds and helpers that the heap's tests share.
 #include <catch2/catch.hpp>
 
+#include <type_traits>
+
 #include "gc/heap.h"
-#include "gc/member.h"
 
 namespace coil::gc::test
 {
@@ -11,8 +12,8 @@ namespace coil::gc::test
 enum Kind : uint8_t { Free, PairKind, LeafKind, ArrayKind, OwnerKind, WeakKind, WordsKind, KindCount };
 
 struct Pair : Cell {
-    Member<Value> first;
-    Member<Pair> second;
+    Value first;
+    Pair* second;
     uint64_t number;
 };
 struct Leaf : Cell {
@@ -20,7 +21,7 @@ struct Leaf : Cell {
 };
 struct Array : Cell {
     size_t count;
-    Member<Value> items[1];
+    Value items[1];
 
     static size_t bytes(size_t count) { return sizeof(Array) + count * sizeof(Value); }
 };
@@ -59,6 +60,13 @@ inline const KindInfo kinds[KindCount] = {
         } },
 };
 
+/// A store with its barrier.
+template <class T> void store(Heap& heap, Cell* owner, T& field, std::type_identity_t<T> value)
+{
+    heap.write_barrier(owner);
+    field = value;
+}
+
 /// Options under which only explicit calls collect.
 inline Options quiet()
 {
@@ -77,8 +85,8 @@ struct TestHeap : Heap {
     Pair* pair(Value first = Value(), Pair* second = nullptr)
     {
         Pair* pair = allocate<Pair>(PairKind);
-        pair->first.init(first);
-        pair->second.init(second);
+        pair->first = first;
+        pair->second = second;
         return pair;
     }
     Array* array(size_t count)

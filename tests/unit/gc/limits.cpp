@@ -85,18 +85,18 @@ TEST_CASE("large cells are zeroed, kept, and give their space back", "[gc]")
 {
     TestHeap heap;
     Root<Array> kept(heap, heap.array(20000));
-    kept->items[19999].init(Value::cell(heap.pair(Value::small(9))));
+    kept->items[19999] = Value::cell(heap.pair(Value::small(9)));
     for (int round = 0; round < 50; ++round) {
         for (size_t count : { 5000, 9000, 20000, 300000 }) {
             Array* array = heap.array(count);
             for (size_t i = 0; i < count; i += 37) {
-                REQUIRE(array->items[i].get().is_empty());
-                array->items[i].init(Value::small(1));
+                REQUIRE(array->items[i].is_empty());
+                array->items[i] = Value::small(1);
             }
         }
         heap.collect(round % 3 == 0);
     }
-    REQUIRE(kept->items[19999].get().as_cell()->kind == PairKind);
+    REQUIRE(kept->items[19999].as_cell()->kind == PairKind);
     REQUIRE(heap.stats().large_cells == 1);
     REQUIRE(heap.bytes_in_use() == rounded_bytes(Array::bytes(20000)) + rounded_bytes(sizeof(Pair)));
     REQUIRE(heap.stats().blocks_in_use == 4);
@@ -111,7 +111,7 @@ TEST_CASE("automatic collections keep a heap of garbage small", "[gc]")
     for (int i = 0; i < 3000000; ++i) {
         Pair* pair = heap.pair();
         if (i % 50 == 0) {
-            pair->second.init(list);
+            pair->second = list;
             list = pair;
         }
         if (i % 300000 == 0)
@@ -146,7 +146,7 @@ TEST_CASE("free_now gives a cell back at once", "[gc]")
         Pair* pair = root;
         heap.collect(GENERATE(false, true));
         if (GENERATE(false, true))
-            root->second.set(heap, root, heap.pair());
+            store(heap, root, root->second, heap.pair());
         root = nullptr;
         heap.free_now(pair, sizeof(Pair));
         REQUIRE_FALSE(heap.is_cell(pair));

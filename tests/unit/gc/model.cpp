@@ -81,11 +81,11 @@ public:
             REQUIRE(heap_.is_cell(node.cell));
             REQUIRE(node.cell->kind == ArrayKind);
             REQUIRE(node.cell->count == node.edges.size() + 1);
-            REQUIRE(node.cell->items[0].get() == Value::small(int64_t(number)));
+            REQUIRE(node.cell->items[0] == Value::small(int64_t(number)));
             bytes += rounded_bytes(Array::bytes(node.cell->count));
             for (size_t i = 0; i < node.edges.size(); ++i) {
                 uint64_t edge = node.edges[i];
-                REQUIRE(node.cell->items[i + 1].get() == (edge ? Value::cell(nodes_.at(edge).cell) : Value()));
+                REQUIRE(node.cell->items[i + 1] == (edge ? Value::cell(nodes_.at(edge).cell) : Value()));
                 reach(edge);
             }
         }
@@ -105,7 +105,7 @@ private:
     {
         Array* cell = heap_.array(edges + 1);
         REQUIRE(cell);
-        cell->items[0].init(Value::small(int64_t(number)));
+        cell->items[0] = Value::small(int64_t(number));
         return cell;
     }
     /// A node that a random walk from a root reaches; 0 when the root is empty.
@@ -131,7 +131,7 @@ private:
         uint64_t before = root_numbers_[root];
         if (edges > 0 && before) {
             nodes_[number].edges[0] = before;
-            cell->items[1].init(Value::cell(nodes_.at(before).cell));
+            cell->items[1] = Value::cell(nodes_.at(before).cell);
         }
         root_numbers_[root] = number;
         roots_[root] = Value::cell(cell);
@@ -145,7 +145,7 @@ private:
         Node& node = nodes_.at(from);
         size_t edge = pick(node.edges.size());
         node.edges[edge] = to;
-        node.cell->items[edge + 1].set(heap_, node.cell, to ? Value::cell(nodes_.at(to).cell) : Value());
+        store(heap_, node.cell, node.cell->items[edge + 1], to ? Value::cell(nodes_.at(to).cell) : Value());
     }
     void drop_root()
     {
@@ -167,7 +167,7 @@ private:
             heap_.collect(pick(10) == 0);
         uint64_t target = walk();
         if (target && edges)
-            cell->items[1].set(heap_, cell, Value::cell(nodes_.at(target).cell));
+            store(heap_, cell, cell->items[1], Value::cell(nodes_.at(target).cell));
         Array* released = cell;
         cell = nullptr;
         heap_.free_now(released, Array::bytes(edges + 1));
@@ -178,7 +178,7 @@ private:
         if (!number)
             return;
         const Node& node = nodes_.at(number);
-        if (node.cell->items[0].get() != Value::small(int64_t(number)))
+        if (node.cell->items[0] != Value::small(int64_t(number)))
             FAIL("node " << number << " was lost");
     }
 

@@ -35,7 +35,7 @@ TEST_CASE("what the running stack points to survives", "[gc]")
     Pair* volatile pair = heap.pair(Value::small(5));
     heap.collect(true);
     REQUIRE(heap.is_cell(pair));
-    REQUIRE(pair->first.get() == Value::small(5));
+    REQUIRE(pair->first == Value::small(5));
     REQUIRE(heap.bytes_in_use() < 20 * rounded_bytes(sizeof(Pair)));
 }
 
@@ -53,7 +53,7 @@ TEST_CASE("a pointer into a cell keeps it", "[gc]")
     }
     SECTION("a large one")
     {
-        Member<Value>* volatile inside = &heap.array(100000)->items[0] + 77777;
+        Value* volatile inside = &heap.array(100000)->items[0] + 77777;
         clean_stack();
         heap.collect(true);
         REQUIRE(heap.find_cell(inside) != nullptr);
@@ -99,10 +99,10 @@ TEST_CASE("an active cell is traced again in the next collection", "[gc]")
     heap.add_roots(frame, trace);
     heap.collect(false);
     for (int i = 0; i < 3; ++i) {
-        frame->second.init(heap.pair(Value::small(i)));
+        frame->second = heap.pair(Value::small(i));
         heap.collect(false);
         REQUIRE(heap.is_cell(frame->second));
-        REQUIRE(frame->second->first.get() == Value::small(i));
+        REQUIRE(frame->second->first == Value::small(i));
     }
     heap.remove_roots(frame, trace);
     heap.collect(true);
@@ -171,7 +171,7 @@ TEST_CASE("the stacks of parked threads are scanned", "[gc]")
                 changed.notify_all();
                 changed.wait(lock, [&] { return done; });
             }
-            alive[size_t(i)] = heap.is_cell(pair) && pair->first.get() == Value::small(i);
+            alive[size_t(i)] = heap.is_cell(pair) && pair->first == Value::small(i);
         });
     changed.wait(main_lock, [&] { return parked == 8; });
     {
@@ -205,7 +205,7 @@ TEST_CASE("a heap may be used by one thread after the other", "[gc]")
         Pair* volatile pair = heap.pair(Value::small(3));
         make_garbage(heap, 1000);
         heap.collect(true);
-        return heap.is_cell(pair) && pair->first.get() == Value::small(3);
+        return heap.is_cell(pair) && pair->first == Value::small(3);
     };
     REQUIRE(use(false));
     bool first = false;

@@ -115,7 +115,7 @@ TEST_CASE("a finalizable cell lives once more with what it reaches", "[gc]")
         heap.collect(true);
         REQUIRE(heap.is_cell(owner));
         REQUIRE(heap.is_cell(reached));
-        REQUIRE(owner->second->first.get() == Value::small(3));
+        REQUIRE(owner->second->first == Value::small(3));
         REQUIRE_FALSE(owner->gc_flags & NeedsFinalizer);
     }
     heap.collect(true);
