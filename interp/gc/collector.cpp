@@ -5,6 +5,8 @@
 #include <cstring>
 #include <new>
 
+#include "gc/verify.h"
+
 namespace coil::gc
 {
 
@@ -38,8 +40,17 @@ void Tracer::drain()
     }
 }
 
+void Tracer::verify([[maybe_unused]] Cell* cell)
+{
+#ifdef COIL_GC_VERIFY
+    verifier_->reported(cell);
+#endif
+}
+
 void Tracer::note_active(Cell* cell)
 {
+    if (verifier_)
+        return;
     try {
         active_.push_back(cell);
     } catch (const std::bad_alloc&) {
@@ -50,6 +61,8 @@ void Tracer::note_active(Cell* cell)
 __attribute__((no_sanitize("address"), no_sanitize("thread"))) void Tracer::visit_conservative(
     const void* first, const void* last)
 {
+    if (verifier_)
+        return;
     work_ += size_t(static_cast<const char*>(last) - static_cast<const char*>(first)) / sizeof(void*);
     uintptr_t start = (reinterpret_cast<uintptr_t>(first) + sizeof(void*) - 1) & ~uintptr_t(sizeof(void*) - 1);
     for (auto* word = reinterpret_cast<const void* const*>(start); word + 1 <= last; ++word)
@@ -108,6 +121,8 @@ void Collector::collect(Heap& heap, const void* first)
     auto start = std::chrono::steady_clock::now();
     assert(!heap_.in_collection_);
     heap_.in_collection_ = true;
+    Verifier verifier(heap_, full_);
+    verifier.before();
     heap_.collecting_full_ = full_;
     prepare();
     mark_roots(first);
@@ -119,11 +134,13 @@ void Collector::collect(Heap& heap, const void* first)
     drop_dead_registrations();
     for (const Heap::AfterMarkHook& hook : heap_.after_mark_)
         hook.function(hook.context, heap_);
+    verifier.marked();
     reset_active();
     heap_.collecting_full_ = false;
     sort_blocks();
     sort_large_cells();
     close_accounts();
+    verifier.after(tracer_.work_);
     constexpr size_t many_words = size_t(1) << 14;
     heap_.stress_wait_ = root_work_ / many_words;
     heap_.in_collection_ = false;

@@ -40,6 +40,7 @@ Heap::Heap(std::span<const KindInfo> kinds, const Options& options)
     for (unsigned index = 0; index < allocator_count; ++index)
         allocators_[index].cell_bytes = uint32_t(class_bytes(index % class_count));
     full_at_ = smallest_full_;
+    verification_.wanted = options.verify;
     set_trigger();
 }
 

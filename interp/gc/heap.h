@@ -57,7 +57,7 @@
 //   Mostly the next calls overwrite it; where the same few functions run again and again, as in the event loop, it can
 //   stand there for ever. A task that failed, and that nobody else refers to, would then never be found dead, and its
 //   exception never be reported. So the loop clears the stack below it after such steps: forget_dead_frames, stacks.h.
-//   After every step that would cost as much as the step, and only what reports its death is missed by anybody.
+//   It is not done after every step, as it costs about as much as one; others may die late, nobody waits for them.
 // - std::vector and the like are not scanned: what they hold must be rooted (roots.h), or be held elsewhere too.
 //
 // SWEEPING is lazy. A collection sorts blocks by their count of marks: those without any are free at once, full ones
@@ -79,6 +79,7 @@
 // THREADS. Only the thread that holds the VM may touch a heap. The others are parked, their stacks noted (ParkScope).
 #include <cstring>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/growing_array.h"
@@ -107,18 +108,26 @@ inline constexpr bool stress_by_default = true;
 #else
 inline constexpr bool stress_by_default = false;
 #endif
+#ifdef COIL_GC_VERIFY
+inline constexpr bool verified_by_default = true;
+#else
+inline constexpr bool verified_by_default = false;
+#endif
 
 struct Options {
     /// Most bytes that cells may take in all; 0 for no limit.
     size_t limit = 0;
-    /// Bytes allocated between two minor collections, at least.
-    size_t nursery = size_t(2) << 20;
+    /// Bytes allocated between two minor collections, at least; what allocators have at hand counts. Less where each is
+    /// verified: small programs are to have some too.
+    size_t nursery = size_t(verified_by_default ? 1 : 2) << 20;
     /// The heap is collected whole when it has doubled, but not below this size.
     size_t smallest_full = size_t(32) << 20;
     /// Address space to reserve, the most the heap can ever hold; 0: what the limit needs, without one up to 64 GiB.
     size_t reservation = 0;
     /// Collect at every allocation, and overwrite what dies.
     bool stress = stress_by_default;
+    /// Look for what is broken in the heap at collections; where that is built in, see verify.h.
+    bool verify = verified_by_default;
 };
 
 struct Stats {
@@ -235,6 +244,9 @@ public:
     /// For after-mark hooks: whether the running collection keeps the cell.
     bool is_marked(const Cell* cell) const;
     const char* kind_name(uint8_t kind) const { return kinds_[kind].name; }
+    /// How the verifier tells of a live cell, beside its kind. Must not touch the heap.
+    using DescribeFn = std::string (*)(Heap&, const Cell*);
+    void set_describe(DescribeFn function) { describe_ = function; }
 
     using RootFn = void (*)(void* context, Tracer&);
     void add_roots(void* context, RootFn function);
@@ -272,6 +284,7 @@ public:
 private:
     friend class Collector;
     friend class Tracer;
+    friend class Verifier;
     friend class RootNode;
     friend class StackScope;
     friend class ParkScope;
@@ -385,6 +398,13 @@ private:
     StackList stacks_;
     StackRecord main_stack_;
     Stats stats_;
+
+    DescribeFn describe_ = nullptr;
+    struct Verification {
+        bool wanted = false;
+        size_t unlooked = 0; ///< words that collections looked at since the last one that was verified
+        size_t last = 0;     ///< words that this verification looked at
+    } verification_;
 };
 
 namespace detail

@@ -63,6 +63,8 @@ public:
     static constexpr size_t kept_bytes = size_t(32) << 20;
 
 private:
+    friend class Verifier;
+
     static constexpr unsigned bin_count = 21;
     static constexpr size_t cache_capacity = 256;
 

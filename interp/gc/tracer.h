@@ -10,6 +10,7 @@ namespace coil::gc
 
 class Heap;
 class Collector;
+class Verifier;
 
 /// Marks cells and remembers them to be traced; never recurses. Trace functions report every reference of their cell.
 class Tracer
@@ -52,6 +53,7 @@ public:
 private:
     friend class Heap;
     friend class Collector;
+    friend class Verifier;
 
     using TraceFn = void (*)(Cell*, Tracer&);
 
@@ -73,6 +75,10 @@ private:
     }
     void mark(Cell* cell)
     {
+#ifdef COIL_GC_VERIFY
+        if (verifier_) [[unlikely]]
+            return verify(cell);
+#endif
         size_t offset = offset_of(cell);
         uint64_t& word = marks_[offset >> mark_word_shift];
         uint64_t bit = uint64_t(1) << (offset / granule_bytes & 63);
@@ -98,6 +104,8 @@ private:
             trace(cell, *this);
     }
     void note_active(Cell* cell);
+    /// What references come to when they are looked at and not followed.
+    void verify(Cell* cell);
     /// Traces until nothing that was marked is left untraced.
     void drain();
 
@@ -112,6 +120,7 @@ private:
     bool active_is_whole_ = true; ///< else there was no memory to note one
     /// The cell whose references are being visited, for whoever debugs a wrong one; null while roots are.
     Cell* tracing_ = nullptr;
+    Verifier* verifier_ = nullptr; ///< see verify
     /// About how many words were looked at.
     size_t work_ = 0;
     static constexpr size_t work_per_cell = 8;

@@ -236,4 +236,20 @@ constexpr KindTable kind_infos;
 
 std::span<const gc::KindInfo> kind_table() { return kind_infos.kinds; }
 
+std::string describe_cell(gc::Heap& heap, const Cell* cell)
+{
+    const Shape* shape = shape_of(Vm::of(heap), cell);
+    if (kind_of(cell) == Kind::Class)
+        return "class " + std::string(class_name(static_cast<const Class*>(cell)));
+    if (kind_of(cell) == Kind::Code)
+        return "code of " + std::string(static_cast<const Code*>(cell)->qualified_name->view());
+    if (!shape || !shape->cls)
+        return "storage";
+    if (auto* object = static_cast<const NativeObject*>(cell);
+        kind_of(cell) == Kind::NativeObject || kind_of(cell) == Kind::NativeResource)
+        return std::string("object of ") + std::string(class_name(shape->cls)) + ", native " +
+            (object->type ? object->type->name : "type not set");
+    return "object of " + std::string(class_name(shape->cls));
+}
+
 } // namespace coil

@@ -176,6 +176,7 @@ Vm::Vm(const Options& options)
     bool automatic = heap.is_enabled();
     heap.disable();
     heap.set_throwing(true);
+    heap.set_describe(describe_cell);
     heap.add_roots(this, trace_vm);
     heap.add_after_mark(this, forget_lookups);
     interned = std::make_unique<InternTable>(*this);

@@ -74,6 +74,7 @@ TEST_CASE("the write barrier carries young cells through a minor collection", "[
 TEST_CASE("without the write barrier a young cell is lost", "[gc]")
 {
     Options options = quiet();
+    options.verify = false;
     TestHeap heap(options);
     Root<Pair> root(heap, heap.pair());
     heap.collect(false);
