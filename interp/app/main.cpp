@@ -19,6 +19,7 @@ constexpr std::string_view help = R"(usage: coil [option] … [-c command | -m m
   -m module   run a module found on sys.path as a script
   -B          keep nothing of what imported files are compiled to
   --dis       print the bytecode instead of running it
+  --trace=…   tell on stderr of some of import,gc,loop: what happens when, and how long it takes
   --version   print the version
   --help      print this
 
@@ -32,6 +33,7 @@ struct Command {
     std::string subject;
     bool disassemble = false;
     bool write_cache = true;
+    std::string trace;
     std::vector<std::string> arguments;
 };
 
@@ -61,6 +63,13 @@ Command parse(int argc, char** argv)
         }
         if (argument == "--dis") {
             command.disassemble = true;
+            continue;
+        }
+        constexpr std::string_view trace = "--trace=";
+        if (argument.starts_with(trace)) {
+            command.trace = argument.substr(trace.size());
+            if (!coil::embed::Vm::knows_trace(command.trace))
+                usage("--trace= takes some of import,gc,loop, or all");
             continue;
         }
         if (argument == "-c" || argument == "-m") {
@@ -151,6 +160,7 @@ int main(int argc, char** argv)
     options.path = search_path(command);
     options.write_cache = command.write_cache && variable("PYTHONDONTWRITEBYTECODE").empty();
     options.cache_folder = variable("PYTHONPYCACHEPREFIX");
+    options.trace = command.trace;
     coil::embed::Vm vm(options);
     if (command.disassemble)
         return disassemble(vm, command);

@@ -97,6 +97,7 @@ struct Options {
     bool write_cache = false;           ///< what imported files are compiled to is kept, in __pycache__ beside them
     std::string cache_folder;           ///< below this folder instead, when there is one
     uint64_t hash_seed = 0;             ///< 0: random
+    std::string trace;                  ///< what standard error is told of: some of import,gc,loop; see knows_trace
 };
 
 class Vm
@@ -148,6 +149,8 @@ public:
     bool was_interrupted() const;
 
     static std::string_view version();
+    /// Whether Options.trace may be that: subjects, separated by commas.
+    static bool knows_trace(std::string_view subjects);
 
 private:
     friend class Value;

@@ -56,6 +56,7 @@ VmState::VmState(const Options& given)
     , options(given)
 {
     gc::StackScope stack(vm.heap);
+    vm.start_trace(options.trace);
     // Before the machine makes a descriptor of its own, which would take the place of a stream that is not there.
     for (int fd = 0; options.standard_streams && fd <= 2; fd++)
         has_standard_stream(fd);
@@ -321,6 +322,7 @@ std::string Vm::disassemble(std::string_view source, std::string_view filename)
 }
 
 std::string_view Vm::version() { return "0.1.0"; }
+bool Vm::knows_trace(std::string_view subjects) { return EventTrace::parse(subjects).has_value(); }
 
 Value::Value() = default;
 Value::Value(std::unique_ptr<Held> held)

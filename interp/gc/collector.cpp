@@ -118,6 +118,9 @@ void Collector::collect(Heap& heap, const void* first)
 
 [[gnu::noinline]] void Collector::run(const void* first)
 {
+    Collection report{ full_, 0, heap_.bytes_in_use(), 0, 0, 0 };
+    if (heap_.watch_.function) [[unlikely]]
+        report.cells_before = heap_.count_cells();
     auto start = std::chrono::steady_clock::now();
     assert(!heap_.in_collection_);
     heap_.in_collection_ = true;
@@ -150,6 +153,12 @@ void Collector::collect(Heap& heap, const void* first)
     stats.pause_last_ns = pause;
     stats.pause_total_ns += pause;
     stats.pause_max_ns = std::max(stats.pause_max_ns, pause);
+    if (heap_.watch_.function) [[unlikely]] {
+        report.pause_ns = pause;
+        report.bytes_after = heap_.bytes_in_use();
+        report.cells_after = heap_.count_cells();
+        heap_.watch_.function(heap_.watch_.context, report);
+    }
 }
 
 /// Roots and logged cells are looked at whatever was allocated; when they are many, collections are made rarer.

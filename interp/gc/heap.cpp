@@ -128,6 +128,14 @@ void Heap::fail_allocation(uint64_t nth, bool and_later)
     retire_allocators(true);
 }
 
+/// Those that are not known to be dead.
+size_t Heap::count_cells()
+{
+    size_t count = 0;
+    for_each_cell([&](Cell*) { count++; });
+    return count;
+}
+
 bool Heap::fails_now()
 {
     if (failing_in_ == 0 || --failing_in_ > 0)

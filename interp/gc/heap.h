@@ -130,6 +130,14 @@ struct Options {
     bool verify = verified_by_default;
 };
 
+/// What a collection did, for who watches.
+struct Collection {
+    bool full;
+    uint64_t pause_ns;
+    size_t bytes_before, bytes_after; ///< of cells
+    size_t cells_before, cells_after;
+};
+
 struct Stats {
     uint64_t minor_collections = 0;
     uint64_t full_collections = 0;
@@ -244,6 +252,9 @@ public:
     /// For after-mark hooks: whether the running collection keeps the cell.
     bool is_marked(const Cell* cell) const;
     const char* kind_name(uint8_t kind) const { return kinds_[kind].name; }
+    /// Called at the end of every collection; null ends that. Must not touch the heap. Counting cells takes time.
+    using WatchFn = void (*)(void* context, const Collection&);
+    void set_watch(void* context, WatchFn function) { watch_ = { context, function }; }
     /// How the verifier tells of a live cell, beside its kind. Must not touch the heap.
     using DescribeFn = std::string (*)(Heap&, const Cell*);
     void set_describe(DescribeFn function) { describe_ = function; }
@@ -308,6 +319,10 @@ private:
         void* context;
         RootFn function;
     };
+    struct Watch {
+        void* context = nullptr;
+        WatchFn function = nullptr;
+    };
     struct AfterMarkHook {
         void* context;
         AfterMarkFn function;
@@ -330,6 +345,7 @@ private:
     /// Whether each allocation has to come to the slow path: runs are of one cell then.
     bool hands_out_singly() const { return stress_ || failing_in_ > 0; }
     bool prepare_bookkeeping();
+    size_t count_cells();
     void take_run(Allocator& allocator, size_t most);
     bool take_block(unsigned index);
     void put_back_rest(Allocator& allocator, bool keep);
@@ -399,6 +415,7 @@ private:
     StackRecord main_stack_;
     Stats stats_;
 
+    Watch watch_;
     DescribeFn describe_ = nullptr;
     struct Verification {
         bool wanted = false;

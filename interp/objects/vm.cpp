@@ -54,6 +54,16 @@ void forget_lookups(void* context, gc::Heap& heap)
     vm.method_cache_used = false;
 }
 
+void tell_collection(void* context, const gc::Collection& collection)
+{
+    constexpr size_t unit = 1024;
+    size_t freed = collection.cells_before - std::min(collection.cells_before, collection.cells_after);
+    static_cast<Vm*>(context)->trace.tell(EventTrace::Collections,
+        "%s %.3f ms, %zu -> %zu KiB, %zu cells freed, %zu live", collection.full ? "full" : "minor",
+        double(collection.pause_ns) / 1e6, collection.bytes_before / unit, collection.bytes_after / unit, freed,
+        collection.cells_after);
+}
+
 void make_classes(Vm& vm)
 {
     StandardClasses& classes = *vm.classes;
@@ -198,6 +208,17 @@ Vm::~Vm()
 {
     heap.remove_roots(this, trace_vm);
     heap.remove_after_mark(this, forget_lookups);
+}
+
+bool Vm::start_trace(std::string_view list)
+{
+    std::optional<uint8_t> subjects = EventTrace::parse(list);
+    if (!subjects)
+        return false;
+    trace.set(*subjects);
+    if (trace.has(EventTrace::Collections))
+        heap.set_watch(this, tell_collection);
+    return true;
 }
 
 Raised Vm::raise_text(Error error, std::string_view message)

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/event_trace.h"
 #include "base/result.h"
 #include "base/text.h"
 #include "gc/heap.h"
@@ -126,6 +127,9 @@ public:
     Vm& operator=(const Vm&) = delete;
 
     Operations operations;
+    EventTrace trace;
+    /// Tells of the subjects that a list names, see EventTrace; false when one is unknown.
+    bool start_trace(std::string_view list);
     std::unique_ptr<StandardClasses> classes; ///< vm.classes->str …, see types.def
     std::unique_ptr<StandardNames> names;     ///< vm.names->init …, interned, see names.def
     std::unique_ptr<InternTable> interned;

@@ -10,6 +10,7 @@
 #include <sys/prctl.h>
 
 #include "async/loop/executor.h"
+#include "async/loop/loop_trace.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -178,8 +179,13 @@ void LoopState::wait(double seconds)
 {
     if (seconds < shortest_wait)
         return;
-    BlockingScope blocking(vm);
-    waker->sleep(Deadline::after(seconds));
+    double start = trace_ ? trace_->now() : 0;
+    {
+        BlockingScope blocking(vm);
+        waker->sleep(Deadline::after(seconds));
+    }
+    if (trace_)
+        trace_->waited(start, seconds);
 }
 
 Result<void> LoopState::run_entry(const Ready& entry)
@@ -261,21 +267,39 @@ Result<void> LoopState::run_once()
     }
     if (!timers.empty()) {
         double end = now() + clock_resolution;
+        size_t waiting = ready.size();
         while (!timers.empty() && timers.first_time() < end) {
             ready.reserve(1);
             Value subject = Value::cell(timers.take_first());
             ready.push({ as_sleep(subject) ? Ready::Kind::Expire : Ready::Kind::Call, subject });
         }
+        if (trace_)
+            trace_->timers_due(ready.size() - waiting);
     }
+    return run_ready();
+}
+
+/// Runs what is ready now, but not what that makes ready.
+Result<void> LoopState::run_ready()
+{
+    size_t all = ready.size();
+    double start = trace_ ? trace_->now() : 0;
     for (size_t count = ready.size(); count > 0 && !ready.empty(); count--) {
         int64_t unretrieved = vm.loop->unretrieved;
         // Who is taken out has room to come back.
         ready.reserve(1);
-        TRY(run_entry(ready.pop()));
+        Ready entry = ready.pop();
+        double began = trace_ ? trace_->now() : 0;
+        Result<void> outcome = run_entry(entry);
+        if (trace_) [[unlikely]]
+            trace_->ran(entry, began);
+        TRY(outcome);
         // What the step left on the stack must not keep a task whose exception nobody can ask for any more.
         if (vm.loop->unretrieved != unretrieved)
             gc::forget_dead_frames();
     }
+    if (trace_)
+        trace_->passed(start, all);
     return {};
 }
 
@@ -291,6 +315,9 @@ Result<void> LoopState::run_forever()
     loop_of_thread(vm) = this;
     waker = &waker_of_thread(vm);
     PunctualScope punctual;
+    std::optional<LoopTrace> trace;
+    if (vm.trace.has(EventTrace::Loop)) [[unlikely]]
+        trace_ = &trace.emplace(vm);
     Result<void> outcome;
     do {
         // Whatever ends it, the thread has to be without a running loop afterwards.
@@ -302,6 +329,7 @@ Result<void> LoopState::run_forever()
     } while (outcome.ok() && !stopping);
     stopping = false;
     running = false;
+    trace_ = nullptr;
     waker = nullptr;
     loop_of_thread(vm) = nullptr;
     // It may never run again, and nobody but a collection of all finds that out.

@@ -14,6 +14,7 @@ namespace coil
 {
 
 class Executor;
+class LoopTrace;
 
 /// A callback with its arguments, cancellable.
 struct Handle : NativeObject {
@@ -92,9 +93,11 @@ private:
     Result<void> run_entry(const Ready& entry);
     Result<void> report_callback(Value callback, Value handle);
     void take_posted();
+    Result<void> run_ready();
 
     std::vector<Ready> posted_; ///< that there was no room for in `ready`
     size_t promised_ = 0;
+    LoopTrace* trace_ = nullptr; ///< null unless it is asked for
 };
 
 /// What hangs on the Vm.

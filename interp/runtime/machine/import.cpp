@@ -10,6 +10,7 @@
 #include "runtime/interpreter/loader.h"
 #include "runtime/machine/host_files.h"
 #include "runtime/machine/unit_cache.h"
+#include "runtime/machine/import_trace.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
@@ -260,12 +261,17 @@ Result<Value> import_one(Vm& vm, std::string_view name)
     }
     Value module;
     Source source;
-    if (const NativeModule* native = vm.modules->find_native(name))
+    ImportTrace trace(vm, name);
+    if (const NativeModule* native = vm.modules->find_native(name)) {
+        trace.found("<native>");
         module = Value::cell(TRY(make_native_module(vm, *native)));
-    else if (TRY(find_source(vm, name, source)))
+    } else if (TRY(find_source(vm, name, source))) {
+        trace.found(source.filename.empty() ? "folders" : source.filename);
         module = TRY(load_source(vm, key, source));
-    else
+    } else {
         return no_module(vm, name, name);
+    }
+    trace.complete();
     std::string_view parent = parent_of(name);
     if (!parent.empty())
         if (Value* package = find_str(vm, vm.modules->loaded(), intern(vm, parent)))
