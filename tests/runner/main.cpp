@@ -161,9 +161,29 @@ void update(const Case& test, const Finished& finished)
         store(".err", without_folder(finished.error, folder), true);
 }
 
+/// A shell test that lacks what it needs ends with this status; the last line of its output says what.
+constexpr int skips_itself = 77;
+
+bool was_skipped(const Case& test, const Finished& finished)
+{
+    return test.kind == CaseKind::Shell && finished.ending == Ending::Exited && finished.status == skips_itself;
+}
+
+void print_skipped(const Case& test, std::string reason)
+{
+    while (reason.ends_with('\n'))
+        reason.pop_back();
+    std::printf("skip %s: %s\n", test.name.c_str(), reason.substr(reason.rfind('\n') + 1).c_str());
+}
+
 void run_one(const Case& test, const Options& options, Tally& tally)
 {
     const Finished finished = run(command_for(test, options));
+    if (was_skipped(test, finished)) {
+        const std::lock_guard lock(tally.mutex);
+        print_skipped(test, finished.output);
+        return;
+    }
     if (options.update)
         update(test, finished);
     const Verdict verdict = options.update ? Verdict{ 1, 0, "" } : judge(test, finished);
