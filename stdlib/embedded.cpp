@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace coil
+namespace coil::internal
 {
 
 const EmbeddedModule* find_embedded_module(std::string_view name)
@@ -13,4 +13,4 @@ const EmbeddedModule* find_embedded_module(std::string_view name)
     return found != end && found->name == name ? found : nullptr;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace coil
+namespace coil::internal
 {
 
 struct EmbeddedModule {
@@ -23,4 +23,4 @@ extern const uint64_t embedded_stamp;
 /// The embedded module of that dotted name, or null.
 const EmbeddedModule* find_embedded_module(std::string_view name);
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 
 #include "stdlib/embedded.h"
 
-namespace coil
+namespace coil::internal
 {
 
 void register_native_modules(Vm& vm)
@@ -20,4 +20,4 @@ void register_native_modules(Vm& vm)
     };
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 
 #include "runtime/machine/import.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// What the host tells sys.
@@ -26,4 +26,4 @@ Result<void> set_up_sys(Vm& vm, const SystemInfo& info);
 #include "stdlib/modules.def"
 #undef MODULE
 
-} // namespace coil
+} // namespace coil::internal

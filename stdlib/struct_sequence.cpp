@@ -7,7 +7,7 @@
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -61,4 +61,4 @@ Result<Value> make_struct_sequence(Vm& vm, std::string_view module, std::string_
     return made;
 }
 
-} // namespace coil
+} // namespace coil::internal

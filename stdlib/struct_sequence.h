@@ -3,7 +3,7 @@
 #include "objects/native.h"
 #include "objects/tuple.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The item of field number `index`. Raises TypeError when `self` has not so many: tuple.__new__ makes them of any
@@ -15,4 +15,4 @@ template <size_t index> Result<Value> struct_field(Vm& vm, Value self) { return 
 Result<Value> make_struct_sequence(Vm& vm, std::string_view module, std::string_view name,
     std::span<const AttributeDef> fields, std::initializer_list<Value> items);
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 // What each part adds to the module _asyncio: its classes and functions.
 #include "objects/vm.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct Module;
@@ -15,4 +15,4 @@ Result<void> define_gather(Vm& vm, Module* module);
 Result<void> define_queues(Vm& vm, Module* module);
 Result<void> define_locks(Vm& vm, Module* module);
 
-} // namespace coil
+} // namespace coil::internal

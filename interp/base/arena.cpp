@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 #endif
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -57,4 +57,4 @@ void* Arena::allocate_slow(size_t size)
     return result;
 }
 
-} // namespace coil
+} // namespace coil::internal

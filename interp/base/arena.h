@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace coil
+namespace coil::internal
 {
 
 /// Bump allocation for trees of plain data: nothing is freed before the arena is, and no destructor runs.
@@ -86,4 +86,4 @@ private:
     std::vector<std::unique_ptr<char, Free>> blocks_;
 };
 
-} // namespace coil
+} // namespace coil::internal

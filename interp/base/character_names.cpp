@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-namespace coil::utf8
+namespace coil::internal::utf8
 {
 
 namespace
@@ -77,4 +77,4 @@ char32_t find_named(std::string_view name)
     return static_cast<char32_t>(*found & ((1u << point_bits) - 1));
 }
 
-} // namespace coil::utf8
+} // namespace coil::internal::utf8

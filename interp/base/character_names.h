@@ -8,7 +8,7 @@
 /// database when the program is built (scripts/dev/embed_character_names.cpp). It keeps hashes in the place of names:
 /// 43 bits tell every name from every other, which the tool checks, and let a name that nobody has pass once in 10**8
 /// tries.
-namespace coil::utf8
+namespace coil::internal::utf8
 {
 
 /// What find_named gives for a name that no character has.
@@ -43,4 +43,4 @@ extern const size_t character_name_count;
 extern const CharacterRange ideograph_ranges[];
 extern const size_t ideograph_range_count;
 
-} // namespace coil::utf8
+} // namespace coil::internal::utf8

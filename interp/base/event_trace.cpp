@@ -3,7 +3,7 @@
 #include <cstdarg>
 #include <cstdio>
 
-namespace coil
+namespace coil::internal
 {
 
 std::optional<uint8_t> EventTrace::parse(std::string_view list)
@@ -45,4 +45,4 @@ void EventTrace::tell(Subject subject, const char* form, ...) const
     fprintf(stderr, "%10.3f %-7s %s\n", now(), name, text);
 }
 
-} // namespace coil
+} // namespace coil::internal

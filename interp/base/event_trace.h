@@ -10,7 +10,7 @@
 #include <optional>
 #include <string_view>
 
-namespace coil
+namespace coil::internal
 {
 
 class EventTrace
@@ -35,4 +35,4 @@ private:
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-} // namespace coil
+} // namespace coil::internal

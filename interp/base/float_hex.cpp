@@ -8,7 +8,7 @@
 
 #include "base/unicode_text.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -161,4 +161,4 @@ std::string_view hex_float_message(HexFloat failure)
     return "";
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 
 #include "base/unicode_text.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -213,4 +213,4 @@ std::optional<ComplexParts> parse_complex(std::string_view text)
     return parts;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstring>
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -271,4 +271,4 @@ std::optional<double> round_double(double number, int64_t digits)
     return std::copysign(rounded, number);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace coil
+namespace coil::internal
 {
 
 enum FloatFlag : unsigned {
@@ -66,4 +66,4 @@ std::string_view hex_float_message(HexFloat failure);
 /// be a float (OverflowError "rounded value too large to represent").
 std::optional<double> round_double(double number, int64_t digits);
 
-} // namespace coil
+} // namespace coil::internal

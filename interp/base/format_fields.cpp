@@ -5,7 +5,7 @@
 
 #include "base/unicode_text.h"
 
-namespace coil
+namespace coil::internal
 {
 
 bool FormatPieces::fail(const char* message)
@@ -170,4 +170,4 @@ Formatted FieldNumbering::number(FieldName& name)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 
 #include "base/format_spec.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Literal text, and the field behind it if there is one. Views are of the format.
@@ -88,4 +88,4 @@ private:
     int64_t next_ = 0;
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 #include "base/format_spec.h"
 #include "base/utf8.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -434,4 +434,4 @@ Formatted format_complex(const FormatSpec& spec, double real, double imaginary)
     return { std::move(out) };
 }
 
-} // namespace coil
+} // namespace coil::internal

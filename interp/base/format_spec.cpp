@@ -6,7 +6,7 @@
 #include "base/unicode_text.h"
 #include "base/utf8.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -270,4 +270,4 @@ Formatted format_text(const FormatSpec& spec, std::string_view text, int64_t len
     return { pad_text(spec, text, length) };
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -12,7 +12,7 @@
 
 #include "base/run_text.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Text, or the message of the exception to raise, which has no runs.
@@ -115,4 +115,4 @@ Formatted format_float(const FormatSpec& spec, double number);
 /// format(complex, spec).
 Formatted format_complex(const FormatSpec& spec, double real, double imaginary);
 
-} // namespace coil
+} // namespace coil::internal

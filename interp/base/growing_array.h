@@ -4,7 +4,7 @@
 
 #include "base/large_memory.h"
 
-namespace coil
+namespace coil::internal
 {
 
 template <class T> class GrowingArray
@@ -64,4 +64,4 @@ private:
     size_t capacity_ = 0;
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 
 #include <sys/mman.h>
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -52,4 +52,4 @@ void free_memory(void* memory, size_t bytes)
         std::free(memory);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 // back to the system as soon as they are freed, which malloc does for some sizes only.
 #include <cstddef>
 
-namespace coil
+namespace coil::internal
 {
 
 /// From this size on.
@@ -15,4 +15,4 @@ void* allocate_memory(size_t bytes);
 void* resize_memory(void* memory, size_t old_bytes, size_t bytes);
 void free_memory(void* memory, size_t bytes);
 
-} // namespace coil
+} // namespace coil::internal

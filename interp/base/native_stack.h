@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace coil
+namespace coil::internal
 {
 
 /// Tells a recursive walk when it has used up the native stack that it may use.
@@ -25,4 +25,4 @@ private:
     size_t budget_;
 };
 
-} // namespace coil
+} // namespace coil::internal

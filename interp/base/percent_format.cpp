@@ -9,7 +9,7 @@
 #include "base/unicode_text.h"
 #include "base/utf8.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -293,4 +293,4 @@ void render_percent_float(RunText& out, const PercentConversion& conversion, dou
     append_number(out, conversion, parts);
 }
 
-} // namespace coil
+} // namespace coil::internal

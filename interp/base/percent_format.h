@@ -8,7 +8,7 @@
 
 #include "base/format_spec.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// One conversion: %[(key)][flags][width][.precision][length]code
@@ -101,4 +101,4 @@ void render_percent_integer(RunText& out, const PercentConversion& conversion, b
 void render_percent_integer(RunText& out, const PercentConversion& conversion, int64_t number);
 void render_percent_float(RunText& out, const PercentConversion& conversion, double number);
 
-} // namespace coil
+} // namespace coil::internal

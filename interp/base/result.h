@@ -7,7 +7,7 @@
 
 #include "base/value.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The fact that an exception is pending; converts to any failed Result.
@@ -103,8 +103,8 @@ private:
     (__extension__({                                                                                                   \
         auto&& try_result = (expression);                                                                              \
         if (try_result.failed()) [[unlikely]]                                                                          \
-            return ::coil::Raised{};                                                                                   \
+            return ::coil::internal::Raised{};                                                                         \
         try_result.release();                                                                                          \
     }))
 
-} // namespace coil
+} // namespace coil::internal

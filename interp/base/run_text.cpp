@@ -2,7 +2,7 @@
 
 #include <cassert>
 
-namespace coil
+namespace coil::internal
 {
 
 void RunText::append(size_t count, std::string_view unit)
@@ -42,4 +42,4 @@ void RunText::add_kept(std::string_view text)
     run_bytes_ += text.size();
 }
 
-} // namespace coil
+} // namespace coil::internal

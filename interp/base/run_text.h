@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace coil
+namespace coil::internal
 {
 
 class RunText
@@ -106,4 +106,4 @@ private:
     size_t run_bytes_ = 0;
 };
 
-} // namespace coil
+} // namespace coil::internal

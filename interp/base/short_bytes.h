@@ -5,7 +5,7 @@
 #include <cstring>
 #include <string_view>
 
-namespace coil::short_bytes
+namespace coil::internal::short_bytes
 {
 
 template <class T> [[gnu::always_inline]] inline T load(const char* from)
@@ -74,4 +74,4 @@ inline bool is_ascii(std::string_view text)
     return (tail(at, left) & high) == 0;
 }
 
-} // namespace coil::short_bytes
+} // namespace coil::internal::short_bytes

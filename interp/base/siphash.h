@@ -7,7 +7,7 @@
 
 #include "base/short_bytes.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The state between two words of input.
@@ -71,4 +71,4 @@ inline uint64_t siphash13(uint64_t key0, uint64_t key1, std::string_view bytes)
     return state.finish();
 }
 
-} // namespace coil
+} // namespace coil::internal

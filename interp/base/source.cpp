@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-namespace coil
+namespace coil::internal
 {
 
 Source::Source(std::string filename, std::string text)
@@ -76,4 +76,4 @@ std::string_view Source::line_text(uint32_t line) const
     return std::string_view(text_).substr(start, end - start);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace coil
+namespace coil::internal
 {
 
 /// A place in a source text, in CPython's terms.
@@ -47,4 +47,4 @@ private:
     mutable std::vector<uint32_t> lines_;
 };
 
-} // namespace coil
+} // namespace coil::internal

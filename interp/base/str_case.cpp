@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-namespace coil::unicode
+namespace coil::internal::unicode
 {
 
 namespace
@@ -253,4 +253,4 @@ bool is_title(std::string_view text)
         any;
 }
 
-} // namespace coil::unicode
+} // namespace coil::internal::unicode

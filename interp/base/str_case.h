@@ -7,7 +7,7 @@
 
 #include "base/unicode_text.h"
 
-namespace coil::unicode
+namespace coil::internal::unicode
 {
 
 std::string lower(std::string_view text);
@@ -33,4 +33,4 @@ bool is_title(std::string_view text);
 /// True of empty text too.
 bool is_printable(std::string_view text);
 
-} // namespace coil::unicode
+} // namespace coil::internal::unicode

@@ -3,7 +3,7 @@
 #include "base/unicode_text.h"
 #include "base/utf8.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -135,4 +135,4 @@ std::string repr_bytes(std::string_view bytes)
     return out;
 }
 
-} // namespace coil
+} // namespace coil::internal

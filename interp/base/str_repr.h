@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace coil
+namespace coil::internal
 {
 
 /// repr(str) of well-formed WTF-8: single quotes unless only double ones avoid an escape; what is not printable is
@@ -19,4 +19,4 @@ std::string escape_non_ascii(std::string_view text);
 std::string repr_bytes(std::string_view bytes);
 void append_repr_bytes(std::string& out, std::string_view bytes);
 
-} // namespace coil
+} // namespace coil::internal

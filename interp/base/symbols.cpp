@@ -1,6 +1,6 @@
 #include "base/symbols.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -58,4 +58,4 @@ void Symbols::grow()
     }
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace coil
+namespace coil::internal
 {
 
 /// An interned name: dense numbers from 0 in the order of first use, valid for one Symbols.
@@ -91,4 +91,4 @@ inline Symbols::Key Symbols::key(std::string_view name)
     return key;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -1,6 +1,6 @@
 #include "base/text.h"
 
-namespace coil
+namespace coil::internal
 {
 
 std::string format_text(std::string_view pattern, std::initializer_list<TextArgument> arguments)
@@ -19,4 +19,4 @@ std::string format_text(std::string_view pattern, std::initializer_list<TextArgu
     return out;
 }
 
-} // namespace coil
+} // namespace coil::internal

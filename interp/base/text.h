@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace coil
+namespace coil::internal
 {
 
 /// One argument of format_text: text, an integer, or a number of bytes. Holds views: use it within the full expression.
@@ -46,4 +46,4 @@ private:
 /// `pattern` with each `{}` replaced by the next argument. Other braces stand for themselves.
 std::string format_text(std::string_view pattern, std::initializer_list<TextArgument> arguments);
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 
 #include "base/unicode_text.h"
 
-namespace coil::unicode
+namespace coil::internal::unicode
 {
 
 struct Range {
@@ -241,4 +241,4 @@ constexpr SpecialCase special_cases[] = {
     { 0xFB17, { { 0x0544, 0x053D }, 2 }, { { 0x0544, 0x056D }, 2 } },
 };
 
-} // namespace coil::unicode
+} // namespace coil::internal::unicode

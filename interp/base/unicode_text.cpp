@@ -5,7 +5,7 @@
 
 #include "base/unicode_tables.h"
 
-namespace coil::unicode
+namespace coil::internal::unicode
 {
 
 namespace
@@ -221,4 +221,4 @@ std::string_view strip_ascii_space(std::string_view text)
     return text.substr(start, text.find_last_not_of(space) - start + 1);
 }
 
-} // namespace coil::unicode
+} // namespace coil::internal::unicode

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace coil::unicode
+namespace coil::internal::unicode
 {
 
 /// The code point at `at` of well-formed WTF-8 (surrogates stand as three bytes), `at` moved past it.
@@ -82,4 +82,4 @@ std::string ascii_number_text(std::string_view text);
 std::string_view strip_space(std::string_view text);
 std::string_view strip_ascii_space(std::string_view text);
 
-} // namespace coil::unicode
+} // namespace coil::internal::unicode

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <utf8proc.h>
 
-namespace coil::utf8
+namespace coil::internal::utf8
 {
 
 namespace
@@ -135,4 +135,4 @@ std::string normalise_nfkc(std::string_view text)
     return result;
 }
 
-} // namespace coil::utf8
+} // namespace coil::internal::utf8

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace coil::utf8
+namespace coil::internal::utf8
 {
 
 /// One code point read from text, with the bytes that it took.
@@ -35,4 +35,4 @@ size_t prefix_size(std::string_view text, size_t count);
 /// The NFKC form of well-formed text.
 std::string normalise_nfkc(std::string_view text);
 
-} // namespace coil::utf8
+} // namespace coil::internal::utf8

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <cstring>
 
-namespace coil
+namespace coil::internal
 {
 
 struct Cell;
@@ -79,4 +79,4 @@ constexpr bool Value::is_none() const { return bits_ == None.bits_; }
 
 static_assert(sizeof(Value) == 8);
 
-} // namespace coil
+} // namespace coil::internal

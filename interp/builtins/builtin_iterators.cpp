@@ -11,7 +11,7 @@
 #include "runtime/operations/item_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -63,4 +63,4 @@ void define_iterators(Vm& vm)
         add_methods(vm, cls, iterator_methods);
 }
 
-} // namespace coil
+} // namespace coil::internal

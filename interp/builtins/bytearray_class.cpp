@@ -15,7 +15,7 @@
 #include "runtime/operations/item_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -182,4 +182,4 @@ void define_bytearray(Vm& vm)
     add_value(vm, cls, "__hash__", None);
 }
 
-} // namespace coil
+} // namespace coil::internal

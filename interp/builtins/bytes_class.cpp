@@ -20,7 +20,7 @@
 #include "runtime/operations/number_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -232,4 +232,4 @@ void define_bytes(Vm& vm)
     define_bytearray(vm);
 }
 
-} // namespace coil
+} // namespace coil::internal

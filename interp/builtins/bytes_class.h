@@ -2,7 +2,7 @@
 // What the files of bytes and bytearray share.
 #include "objects/native.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Whether it is an int or has __index__.
@@ -35,4 +35,4 @@ struct BytesSource {
 /// too. May run script code.
 Result<Value> bytes_from_source(Vm& vm, const BytesSource& arguments, std::string_view class_name);
 
-} // namespace coil
+} // namespace coil::internal

@@ -11,7 +11,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -271,4 +271,4 @@ void define_bytes_text_methods(Vm& vm, Class* cls)
     add_static_methods(vm, cls, static_methods);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 
 #include "syntax/parser.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -81,4 +81,4 @@ CaretMarks find_caret_marks(std::string_view lines, size_t start, size_t end)
     return marks;
 }
 
-} // namespace coil
+} // namespace coil::internal

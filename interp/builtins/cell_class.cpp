@@ -3,7 +3,7 @@
 #include "objects/set.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -33,4 +33,4 @@ void define_cell(Vm& vm)
     add_attributes(vm, classes.cell, cell_attributes);
 }
 
-} // namespace coil
+} // namespace coil::internal

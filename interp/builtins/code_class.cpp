@@ -8,7 +8,7 @@
 #include "runtime/interpreter/loader.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -118,4 +118,4 @@ void define_code(Vm& vm)
     add_attributes(vm, classes.code, code_attributes);
 }
 
-} // namespace coil
+} // namespace coil::internal

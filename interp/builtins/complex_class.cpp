@@ -10,7 +10,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace number_methods;
@@ -139,4 +139,4 @@ void define_complex(Vm& vm)
     add_attributes(vm, cls, complex_attributes);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -15,7 +15,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -257,4 +257,4 @@ void define_coroutines(Vm& vm)
     add_methods(vm, classes.async_generator_step, step_methods);
 }
 
-} // namespace coil
+} // namespace coil::internal

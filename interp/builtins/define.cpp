@@ -10,7 +10,7 @@
 #include "objects/str.h"
 #include "runtime/operations/attributes.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -237,4 +237,4 @@ void define_builtin_classes(Vm& vm)
         define(vm);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 
 #include "objects/native.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Adds methods to a builtin class. Those called with an instance of another class raise TypeError.
@@ -64,4 +64,4 @@ void define_builtin_classes(Vm& vm);
 /// The module builtins.
 Result<void> define_builtins(Vm& vm);
 
-} // namespace coil
+} // namespace coil::internal

@@ -6,7 +6,7 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -68,4 +68,4 @@ void define_descriptors(Vm& vm)
     add_attributes(vm, classes.getset_descriptor, getset_attributes);
 }
 
-} // namespace coil
+} // namespace coil::internal

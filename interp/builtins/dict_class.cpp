@@ -14,7 +14,7 @@
 #include "runtime/operations/item_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -220,4 +220,4 @@ void define_dict(Vm& vm)
     add_value(vm, dict, "__hash__", None);
 }
 
-} // namespace coil
+} // namespace coil::internal

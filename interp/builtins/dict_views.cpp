@@ -13,7 +13,7 @@
 #include "runtime/operations/item_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -143,4 +143,4 @@ void define_dict_views(Vm& vm)
     }
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 #include "objects/class.h"
 #include "objects/str.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// module.qualname, without the module when that is builtins.
@@ -20,4 +20,4 @@ inline Result<Value> formatted_str(Vm& vm, std::string_view pattern, std::initia
 /// The keys of a dict as a sorted list.
 Result<Value> sorted_names(Vm& vm, Dict* names);
 
-} // namespace coil
+} // namespace coil::internal

@@ -23,7 +23,7 @@
 #include "syntax/parser.h"
 #include "syntax/suggestion.h"
 
-namespace coil
+namespace coil::internal
 {
 
 std::string_view free_name(const Code* code, size_t index) { return tables_of(code).free_names[index]; }
@@ -324,4 +324,4 @@ Result<void> define_evaluation(Vm& vm, Dict* builtins)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

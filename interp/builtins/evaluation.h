@@ -5,7 +5,7 @@
 #include "compile/compile.h"
 #include "runtime/machine/import.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct SourceOptions {
@@ -21,4 +21,4 @@ Result<std::shared_ptr<const Unit>> compile_source(
 /// The SyntaxError object that an error means.
 Raised raise_syntax_error(Vm& vm, const SyntaxError& error);
 
-} // namespace coil
+} // namespace coil::internal

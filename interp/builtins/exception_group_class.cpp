@@ -14,7 +14,7 @@
 #include "runtime/operations/exception_groups.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -178,4 +178,4 @@ Result<void> define_exception_groups(Vm& vm, Dict* builtins)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -13,7 +13,7 @@
 #include "runtime/operations/operators.h"
 #include "runtime/reports/frame_object.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -450,4 +450,4 @@ void define_exceptions(Vm& vm)
     add_attributes(vm, vm.classes->traceback, traceback_attributes);
 }
 
-} // namespace coil
+} // namespace coil::internal

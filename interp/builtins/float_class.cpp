@@ -14,7 +14,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace number_methods;
@@ -156,4 +156,4 @@ void define_float(Vm& vm)
     add_attributes(vm, cls, float_attributes);
 }
 
-} // namespace coil
+} // namespace coil::internal

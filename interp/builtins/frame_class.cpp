@@ -9,7 +9,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/reports/frame_object.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -90,4 +90,4 @@ void define_frames(Vm& vm)
     add_attributes(vm, vm.classes->frame, attributes);
 }
 
-} // namespace coil
+} // namespace coil::internal

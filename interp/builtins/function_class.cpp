@@ -9,7 +9,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -191,4 +191,4 @@ void define_function(Vm& vm)
     classes.function->flags |= HasGet;
 }
 
-} // namespace coil
+} // namespace coil::internal

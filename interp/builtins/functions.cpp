@@ -20,7 +20,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -495,4 +495,4 @@ Result<void> define_builtins(Vm& vm)
     return define_files(vm, module->dict);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 // Parts of the module builtins that stand in files of their own.
 #include "objects/native.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The class statement's work; see type.cpp.
@@ -19,4 +19,4 @@ Result<void> define_evaluation(Vm& vm, Dict* builtins);
 /// The methods of BaseExceptionGroup; ExceptionGroup.
 Result<void> define_exception_groups(Vm& vm, Dict* builtins);
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -40,4 +40,4 @@ void define_generic_types(Vm& vm)
         add_class_methods(vm, cls, class_methods);
 }
 
-} // namespace coil
+} // namespace coil::internal

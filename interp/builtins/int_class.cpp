@@ -13,7 +13,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace number_methods;
@@ -238,4 +238,4 @@ void define_int(Vm& vm)
     add_methods(vm, vm.classes->boolean, bool_methods);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -10,7 +10,7 @@
 #include "runtime/operations/item_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -246,4 +246,4 @@ Result<void> define_iterator_classes(Vm& vm, Dict* builtins)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

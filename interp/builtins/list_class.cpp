@@ -18,7 +18,7 @@
 #include "runtime/operations/number_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -235,4 +235,4 @@ void define_list(Vm& vm)
     add_value(vm, vm.classes->list, "__hash__", None);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -6,7 +6,7 @@
 #include "runtime/operations/item_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -62,4 +62,4 @@ void define_mapping_proxy(Vm& vm)
     add_methods(vm, vm.classes->mapping_proxy, proxy_methods);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -16,7 +16,7 @@
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -305,4 +305,4 @@ Result<void> define_memory_view(Vm& vm, Dict* builtins)
     return dict_set_str(vm, builtins, intern(vm, "memoryview"), Value::cell(cls));
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -8,7 +8,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -68,4 +68,4 @@ void define_method(Vm& vm)
     classes.method->flags |= HasGetattribute;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -8,7 +8,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -76,4 +76,4 @@ void define_module(Vm& vm)
     add_attributes(vm, classes.module, module_attributes);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -8,7 +8,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -90,4 +90,4 @@ void define_native_function(Vm& vm)
     add_methods(vm, classes.method_descriptor, descriptor_get);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -12,7 +12,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/number_operators.h"
 
-namespace coil::number_methods
+namespace coil::internal::number_methods
 {
 
 inline bool is_real(Value value) { return is_int(value) || is_float(value); }
@@ -145,4 +145,4 @@ inline Result<void> check_size(Vm& vm, const FormatSpec& spec, int64_t size)
     return vm.require_room(size_t(bound));
 }
 
-} // namespace coil::number_methods
+} // namespace coil::internal::number_methods

@@ -13,7 +13,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -256,4 +256,4 @@ void define_object(Vm& vm)
     vm.object_delattr = method(vm.names->delattr);
 }
 
-} // namespace coil
+} // namespace coil::internal

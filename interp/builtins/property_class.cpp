@@ -5,7 +5,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -124,4 +124,4 @@ void define_property(Vm& vm)
     classes.property->flags |= HasGet | HasData;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 #include "runtime/operations/number_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 inline Result<Value> get_item_method(Vm& vm, Value self, Value key) { return builtin_get_item(vm, self, key); }
@@ -54,4 +54,4 @@ constexpr NativeDef comparison_methods[] = {
     def<"__ge__(self, value, /)", Order::template compare<CompareOperator::GreaterEqual>>(),
 };
 
-} // namespace coil
+} // namespace coil::internal

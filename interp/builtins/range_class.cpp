@@ -8,7 +8,7 @@
 #include "runtime/operations/item_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -112,4 +112,4 @@ void define_range(Vm& vm)
     add_attributes(vm, vm.classes->range, range_attributes);
 }
 
-} // namespace coil
+} // namespace coil::internal

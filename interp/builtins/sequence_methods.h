@@ -6,7 +6,7 @@
 #include "objects/numbers.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 inline bool is_index(Vm& vm, Value value)
@@ -51,4 +51,4 @@ inline Result<void> clamp_range(
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

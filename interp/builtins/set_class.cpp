@@ -11,7 +11,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 Result<Value> new_set(Vm& vm, Class* cls, bool frozen, Value iterable)
@@ -258,4 +258,4 @@ void define_set(Vm& vm)
     add_methods(vm, vm.classes->frozenset, frozenset_methods);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -1,7 +1,7 @@
 #pragma once
 #include "objects/set.h"
 
-namespace coil
+namespace coil::internal
 {
 
 enum class SetOperation { Union, Intersection, Difference, Symmetric };
@@ -11,4 +11,4 @@ Result<Value> new_set(Vm& vm, Class* cls, bool frozen, Value iterable);
 /// A new set of the class that the set `self` builds: `self` op the items of `other`.
 Result<Value> combine(Vm& vm, Value self, SetOperation op, Value other);
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 #include "builtins/display.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -37,4 +37,4 @@ void define_singletons(Vm& vm)
     add_methods(vm, classes.none, none_methods);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 #include "objects/tuple.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -64,4 +64,4 @@ void define_slice(Vm& vm)
     add_attributes(vm, vm.classes->slice, slice_attributes);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -93,4 +93,4 @@ void define_static_methods(Vm& vm)
     add_methods(vm, classes.class_method, class_method_methods);
 }
 
-} // namespace coil
+} // namespace coil::internal

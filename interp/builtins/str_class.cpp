@@ -23,7 +23,7 @@
 #include "runtime/operations/number_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -341,4 +341,4 @@ void define_str(Vm& vm)
     add_static_methods(vm, cls, static_methods);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 #include "builtins/display.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -74,4 +74,4 @@ void define_super(Vm& vm)
     add_attributes(vm, classes.super, super_attributes);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -17,7 +17,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -389,4 +389,4 @@ Result<Value> percent_bytes(Vm& vm, Value self, std::string_view format, Value g
     return make_bytes_of_runs(vm, self, out);
 }
 
-} // namespace coil
+} // namespace coil::internal

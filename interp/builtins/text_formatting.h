@@ -2,7 +2,7 @@
 // str.format and the % operator of str and bytes.
 #include "objects/native.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// format.format(*arguments, **keywords), keywords any mapping or empty.
@@ -12,4 +12,4 @@ Result<Str*> percent_str(Vm& vm, Str* format, Value arguments);
 /// The same for bytes: the result is of the kind of `self`.
 Result<Value> percent_bytes(Vm& vm, Value self, std::string_view format, Value arguments);
 
-} // namespace coil
+} // namespace coil::internal

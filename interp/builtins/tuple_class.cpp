@@ -12,7 +12,7 @@
 #include "runtime/operations/number_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -113,4 +113,4 @@ void define_tuple(Vm& vm)
     add_methods(vm, vm.classes->tuple, comparison_methods<BuiltinOrder>);
 }
 
-} // namespace coil
+} // namespace coil::internal

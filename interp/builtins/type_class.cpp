@@ -11,7 +11,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -492,4 +492,4 @@ void define_type(Vm& vm)
     type->flags |= HasInstanceDict;
 }
 
-} // namespace coil
+} // namespace coil::internal

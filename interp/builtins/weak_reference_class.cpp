@@ -5,7 +5,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -80,4 +80,4 @@ void define_weak_reference(Vm& vm)
     add_methods(vm, classes.weak_reference, weak_methods);
 }
 
-} // namespace coil
+} // namespace coil::internal

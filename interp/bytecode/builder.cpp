@@ -6,7 +6,7 @@
 #include <bit>
 #include <cassert>
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -416,4 +416,4 @@ void Builder::reset()
     name_slots_.clear();
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 
 #include <string_view>
 
-namespace coil
+namespace coil::internal
 {
 
 /// A place in the code, known or still to come. Made by Builder::label.
@@ -159,4 +159,4 @@ private:
 /// Equal as constants: of one type and one value, NaN equal to itself and 0.0 different from -0.0.
 bool same_constant(const Constant& left, const Constant& right);
 
-} // namespace coil
+} // namespace coil::internal

@@ -4,7 +4,7 @@
 
 #include <charconv>
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -199,4 +199,4 @@ std::string disassemble(const Unit& unit)
     return result;
 }
 
-} // namespace coil
+} // namespace coil::internal

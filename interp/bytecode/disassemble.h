@@ -2,7 +2,7 @@
 
 #include "bytecode/unit.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Every code of the unit as text, one instruction a line, for people and tests.
@@ -15,4 +15,4 @@ std::string disassemble(const CodeUnit& code);
 /// A constant as Python would write it, but for codes: `<code 3>`.
 std::string constant_text(const Constant& constant);
 
-} // namespace coil
+} // namespace coil::internal

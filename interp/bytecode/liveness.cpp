@@ -4,7 +4,7 @@
 
 #include "bytecode/opcode_table.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -257,4 +257,4 @@ std::vector<uint32_t> dead_registers(const CodeUnit& code, uint32_t offset)
     return Liveness(code).dead_at(offset);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -4,11 +4,11 @@
 // ends, as in CPython, whether it is read again or not.
 #include "bytecode/unit.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The dead registers, in order, while the instruction that holds word `offset` runs or calls. What is taken for dead
 /// is dead: registers that its slow paths may use for themselves are not. None are known of very large codes.
 std::vector<uint32_t> dead_registers(const CodeUnit& code, uint32_t offset);
 
-} // namespace coil
+} // namespace coil::internal

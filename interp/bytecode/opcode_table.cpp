@@ -2,7 +2,7 @@
 
 #include <bit>
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -112,4 +112,4 @@ uint64_t run_length(const CodeUnit& code, const Instruction& instruction)
     }
 }
 
-} // namespace coil
+} // namespace coil::internal

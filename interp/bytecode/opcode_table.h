@@ -2,7 +2,7 @@
 // What opcodes.def says about each instruction, as tables: for the builder, the disassembler and the validator.
 #include "bytecode/unit.h"
 
-namespace coil
+namespace coil::internal
 {
 
 enum class OperandKind : uint8_t {
@@ -98,4 +98,4 @@ Instruction read_instruction(const std::vector<uint32_t>& code, uint32_t offset)
 /// windows is among them. What its constants are has been checked.
 uint64_t run_length(const CodeUnit& code, const Instruction& instruction);
 
-} // namespace coil
+} // namespace coil::internal

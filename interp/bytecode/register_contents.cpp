@@ -5,7 +5,7 @@
 
 #include "bytecode/opcode_table.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -471,4 +471,4 @@ private:
 
 RegisterFault check_registers(const CodeUnit& code) { return RegisterCheck(code).run(); }
 
-} // namespace coil
+} // namespace coil::internal

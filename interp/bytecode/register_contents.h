@@ -3,7 +3,7 @@
 // they read one, a list, cell or exception where they take it for one. The JVM calls it verification.
 #include "bytecode/unit.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct RegisterFault {
@@ -16,4 +16,4 @@ struct RegisterFault {
 /// faulty.
 RegisterFault check_registers(const CodeUnit& code);
 
-} // namespace coil
+} // namespace coil::internal

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "bytecode/validate.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -639,4 +639,4 @@ std::optional<CodeUnit> CheckedUnit::code(uint32_t index) const
     return code;
 }
 
-} // namespace coil
+} // namespace coil::internal

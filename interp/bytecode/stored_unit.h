@@ -15,7 +15,7 @@
 
 #include "bytecode/unit.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Of this layout and of the instruction set.
@@ -73,4 +73,4 @@ private:
     mutable uint64_t allowed_ = 0; ///< bytes of texts that may still be read
 };
 
-} // namespace coil
+} // namespace coil::internal

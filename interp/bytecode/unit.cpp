@@ -1,6 +1,6 @@
 #include "bytecode/unit.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -56,4 +56,4 @@ size_t Unit::bytes() const
     return bytes;
 }
 
-} // namespace coil
+} // namespace coil::internal

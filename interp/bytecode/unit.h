@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-namespace coil
+namespace coil::internal
 {
 
 enum class Op : uint8_t {
@@ -154,4 +154,4 @@ struct Unit {
     size_t bytes() const;
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -6,7 +6,7 @@
 #include "bytecode/opcode_table.h"
 #include "bytecode/register_contents.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -366,4 +366,4 @@ std::string validate(const Unit& unit)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

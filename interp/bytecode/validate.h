@@ -3,7 +3,7 @@
 
 #include "bytecode/unit.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// What is wrong with a unit, or nothing. Of a unit without fault, from wherever it came, the interpreter may trust
@@ -25,4 +25,4 @@ std::string validate_code(const CodeUnit& code, uint32_t index, std::span<const 
 /// What is wrong with the outline of code number `index`, which calls trust before its body is there.
 std::string validate_outline(const CodeOutline& outline, uint32_t index);
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace coil
+namespace coil::internal
 {
 
 /// A set of registers: those that are certainly bound at some point of the code. Up to 64 take no memory of their own.
@@ -65,4 +65,4 @@ private:
     std::vector<uint64_t> rest_;
 };
 
-} // namespace coil
+} // namespace coil::internal

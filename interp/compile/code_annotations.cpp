@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -198,4 +198,4 @@ void CodeGenerator::body_annotations(Statements body)
     store_in_body(symbols_.intern(is_class ? "__annotate_func__" : "__annotate__"), value);
 }
 
-} // namespace coil
+} // namespace coil::internal

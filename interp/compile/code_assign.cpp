@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -273,4 +273,4 @@ void CodeGenerator::delete_target(const Expression& target)
     }
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -172,4 +172,4 @@ void CodeGenerator::async_for_loop(const For& node)
     meet(at_break, loop.on_break);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -1,6 +1,6 @@
 #include "compile/code_generator.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -348,4 +348,4 @@ void CodeGenerator::check_subscript(const Subscript& node)
         warn(node, name + " indices must be integers or slices, not " + index_type + "; perhaps you missed a comma?");
 }
 
-} // namespace coil
+} // namespace coil::internal

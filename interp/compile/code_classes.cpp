@@ -1,6 +1,6 @@
 #include "compile/code_generator.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -94,4 +94,4 @@ void CodeGenerator::class_statement(const ClassDef& node)
     store_symbol(node.name, value - Register(node.decorator_list.size()) * state_->gap);
 }
 
-} // namespace coil
+} // namespace coil::internal

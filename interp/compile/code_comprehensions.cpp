@@ -1,6 +1,6 @@
 #include "compile/code_generator.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -187,4 +187,4 @@ void CodeGenerator::generator_expression(const GeneratorExp& node, Register targ
     move(target, base);
 }
 
-} // namespace coil
+} // namespace coil::internal

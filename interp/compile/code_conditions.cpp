@@ -1,7 +1,7 @@
 // Comparisons, and conditions as jumps.
 #include "compile/code_generator.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -99,7 +99,7 @@ Register CodeGenerator::comparand(const Expression& node, Comparison op)
                 at(node);
                 auto& tuple = std::get<TupleConstant>(value->value);
                 load_constant(
-                    r, is_set ? coil::Constant{ FrozenSetConstant{ std::move(tuple.items) } } : std::move(*value));
+                    r, is_set ? internal::Constant{ FrozenSetConstant{ std::move(tuple.items) } } : std::move(*value));
                 return r;
             }
         }
@@ -273,4 +273,4 @@ void CodeGenerator::jump_if_pair(
     out().emit_jump(when ? Op::JumpIfTrue : Op::JumpIfFalse, target, result);
 }
 
-} // namespace coil
+} // namespace coil::internal

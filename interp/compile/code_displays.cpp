@@ -1,7 +1,7 @@
 // Tuples, lists, sets and dicts that are written out.
 #include "compile/code_generator.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -167,4 +167,4 @@ void CodeGenerator::dict(const Dict& node, Register target)
     move(target, result);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -522,4 +522,4 @@ void CodeGenerator::unbind_exception(Symbol name)
     delete_symbol(name);
 }
 
-} // namespace coil
+} // namespace coil::internal

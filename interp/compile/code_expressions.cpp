@@ -1,6 +1,6 @@
 #include "compile/code_generator.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -468,4 +468,4 @@ void CodeGenerator::join_parts(Expressions parts, Register target, const Node& w
     out().emit(Op::BuildString, target, base, count);
 }
 
-} // namespace coil
+} // namespace coil::internal

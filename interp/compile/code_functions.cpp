@@ -2,7 +2,7 @@
 
 #include "compile/docstring.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -194,4 +194,4 @@ void CodeGenerator::function_statement(const FunctionDef& node)
     store_symbol(node.name, value - Register(node.decorator_list.size()) * state_->gap);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 #include "bytecode/validate.h"
 #include "compile/scope.h"
 
-namespace coil
+namespace coil::internal
 {
 
 std::variant<Unit, SyntaxError> compile(
@@ -302,4 +302,4 @@ void CodeGenerator::module_body(const ast::Module& module)
     close_function(0);
 }
 
-} // namespace coil
+} // namespace coil::internal

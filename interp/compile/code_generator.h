@@ -7,7 +7,7 @@
 #include <memory>
 #include <optional>
 
-namespace coil
+namespace coil::internal
 {
 
 /// Walks the tree and emits code, one FunctionState for each function that is open. The first error is kept and the
@@ -328,4 +328,4 @@ std::optional<Constant> fold_binary(ast::Operator op, const Constant& left, cons
 std::optional<Constant> fold_unary(ast::UnaryOperator op, const Constant& operand);
 bool constant_is_true(const Constant& value);
 
-} // namespace coil
+} // namespace coil::internal

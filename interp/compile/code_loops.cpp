@@ -1,6 +1,6 @@
 #include "compile/code_generator.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -123,4 +123,4 @@ void CodeGenerator::break_or_continue(const Statement& node, bool is_break)
     fail(node, is_break ? "'break' outside loop" : "'continue' not properly in loop");
 }
 
-} // namespace coil
+} // namespace coil::internal

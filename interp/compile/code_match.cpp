@@ -9,7 +9,7 @@
 #include "base/str_repr.h"
 #include "bytecode/disassemble.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -60,7 +60,7 @@ bool is_pattern_value(const Expression& node)
 }
 
 /// Constants that are equal as dict keys become the same constant: 1 for 1.0, True and 1+0j.
-coil::Constant as_key(coil::Constant value)
+internal::Constant as_key(internal::Constant value)
 {
     if (auto* boolean = std::get_if<bool>(&value.value))
         return { int64_t(*boolean) };
@@ -74,7 +74,7 @@ coil::Constant as_key(coil::Constant value)
 }
 
 /// repr() of a key.
-std::string key_text(const coil::Constant& value)
+std::string key_text(const internal::Constant& value)
 {
     if (auto* text = std::get_if<std::string>(&value.value))
         return repr_text(*text);
@@ -317,7 +317,7 @@ void CodeGenerator::items_around_star(
 /// Puts the keys into a run of registers. False after an error.
 bool CodeGenerator::mapping_keys(const MatchMapping& node, Register base)
 {
-    std::vector<coil::Constant> seen;
+    std::vector<internal::Constant> seen;
     for (size_t i = 0; i < node.keys.size(); ++i) {
         const Expression& key = *node.keys[i];
         if (!is_pattern_value(key)) {
@@ -325,8 +325,8 @@ bool CodeGenerator::mapping_keys(const MatchMapping& node, Register base)
             return false;
         }
         if (auto value = fold(key)) {
-            coil::Constant constant = as_key(*value);
-            auto is_same = [&](const coil::Constant& other) { return same_constant(constant, other); };
+            internal::Constant constant = as_key(*value);
+            auto is_same = [&](const internal::Constant& other) { return same_constant(constant, other); };
             if (std::any_of(seen.begin(), seen.end(), is_same)) {
                 fail(node, "mapping pattern checks duplicate key (" + key_text(*value) + ")");
                 return false;
@@ -414,4 +414,4 @@ void CodeGenerator::class_pattern(const MatchClass& node, Register subject, Labe
     }
 }
 
-} // namespace coil
+} // namespace coil::internal

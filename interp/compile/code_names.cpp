@@ -1,7 +1,7 @@
 // Loading, storing and deleting names.
 #include "compile/code_generator.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The register of a name that is a plain variable of the code that is being generated.
@@ -145,4 +145,4 @@ void CodeGenerator::load_closure_cell(Register target, Symbol name)
     out().emit(Op::LoadFreeCell, target, index);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <new>
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -297,4 +297,4 @@ void CodeGenerator::import_from(const ast::ImportFrom& node)
     }
 }
 
-} // namespace coil
+} // namespace coil::internal

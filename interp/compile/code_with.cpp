@@ -1,6 +1,6 @@
 #include "compile/code_generator.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -126,4 +126,4 @@ void CodeGenerator::leave_with_exception(
     arrive(meeting);
 }
 
-} // namespace coil
+} // namespace coil::internal

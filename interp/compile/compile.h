@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-namespace coil
+namespace coil::internal
 {
 
 enum class CompileMode : uint8_t {
@@ -42,4 +42,4 @@ struct CompileOptions {
 std::variant<Unit, SyntaxError> compile(
     const ast::Module& module, Symbols& symbols, const Source& source, const CompileOptions& options = {});
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -65,4 +65,4 @@ std::string clean_docstring(std::string_view original)
     return result;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,11 +3,11 @@
 
 #include <cmath>
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
-using Value = coil::Constant;
+using Value = internal::Constant;
 
 namespace
 {
@@ -327,4 +327,4 @@ std::optional<bool> CodeGenerator::constant_truth(const Expression& node)
     return value ? std::optional<bool>(constant_is_true(*value)) : std::nullopt;
 }
 
-} // namespace coil
+} // namespace coil::internal

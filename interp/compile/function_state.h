@@ -4,7 +4,7 @@
 #include "compile/assigned.h"
 #include "compile/scope.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using Register = uint32_t;
@@ -112,4 +112,4 @@ struct FunctionState {
     std::vector<Annotation> annotations; ///< of a module or class, in the order of the source
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace coil
+namespace coil::internal
 {
 
 std::optional<SyntaxError> ScopeTable::build(const ast::Module& module, const ScopeOptions& options)
@@ -98,4 +98,4 @@ Symbol ScopeTable::mangle(Symbol name, Symbol class_name)
     return symbols_.intern(mangled);
 }
 
-} // namespace coil
+} // namespace coil::internal

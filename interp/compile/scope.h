@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-namespace coil
+namespace coil::internal
 {
 
 class Source;
@@ -158,4 +158,4 @@ private:
     std::vector<uint32_t> order_;  ///< the scopes, outer before inner
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 
 #include "base/source.h"
 
-namespace coil
+namespace coil::internal
 {
 
 ScopeResolver::ScopeResolver(ScopeTable& table, const Source& source, const ScopeOptions& options)
@@ -231,4 +231,4 @@ uint32_t ScopeResolver::add_free(uint32_t number, Symbol name)
     return uint32_t(names.size()) - 1;
 }
 
-} // namespace coil
+} // namespace coil::internal

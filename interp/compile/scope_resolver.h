@@ -2,7 +2,7 @@
 
 #include "compile/scope.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The second pass: decides for every name where it lives, outer scopes first, and threads captured variables through
@@ -41,4 +41,4 @@ private:
     Symbol class_cell_, class_namespace_;
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 
 #include "base/source.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -237,4 +237,4 @@ void ScopeWalk::note_await()
     }
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 #include "base/native_stack.h"
 #include "compile/scope.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The first pass: fills scopes and entries from the tree and reports what can be told from one scope. Visits the
@@ -84,4 +84,4 @@ private:
     Symbol namespace_readers_[6];
 };
 
-} // namespace coil
+} // namespace coil::internal

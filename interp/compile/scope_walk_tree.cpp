@@ -1,7 +1,7 @@
 // The walk's way through the tree.
 #include "compile/scope_walk.h"
 
-namespace coil
+namespace coil::internal
 {
 
 using namespace ast;
@@ -559,4 +559,4 @@ void ScopeWalk::rare_expression(const Expression& node)
     }
 }
 
-} // namespace coil
+} // namespace coil::internal

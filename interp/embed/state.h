@@ -10,11 +10,13 @@
 namespace coil::embed
 {
 
+using namespace internal;
+
 struct VmState {
     explicit VmState(const Options& options);
     ~VmState();
 
-    coil::Vm vm;
+    internal::Vm vm;
     Options options;
     Dict* main_globals = nullptr;
     bool interrupted = false; ///< KeyboardInterrupt ended the program
@@ -38,17 +40,17 @@ struct VmState {
     /// Throws the pending exception as an Error.
     [[noreturn]] void throw_pending();
     /// Throws for a value of another Vm; an empty one is None.
-    coil::Value unwrap(const Value& value);
+    internal::Value unwrap(const Value& value);
     /// Text that a host gave, made what a str can hold: ill-formed bytes become U+FFFD.
     static std::string well_formed(std::string_view text);
-    Value wrap(coil::Value value);
+    Value wrap(internal::Value value);
     /// Runs a source text as __main__, on the event loop when it awaits. Raises.
-    Result<coil::Value> run_main(std::string_view source, std::string_view filename);
+    Result<internal::Value> run_main(std::string_view source, std::string_view filename);
 };
 
 struct Value::Held {
     VmState* state;
-    gc::Root<coil::Value> value;
+    gc::Root<internal::Value> value;
 };
 
 } // namespace coil::embed

@@ -36,7 +36,7 @@ const Error out_of_memory("MemoryError", "", "MemoryError\n");
 
 void set_up(VmState& state)
 {
-    coil::Vm& vm = state.vm;
+    internal::Vm& vm = state.vm;
     vm.interpreter = { new Interpreter(vm), [](Interpreter* interpreter) { delete interpreter; } };
     vm.modules = { new Modules(vm), [](Modules* modules) { delete modules; } };
     vm.interpreter->enter(vm.interpreter->main_thread());
@@ -52,7 +52,7 @@ void set_up(VmState& state)
 } // namespace
 
 VmState::VmState(const Options& given)
-    : vm(coil::Vm::Options{ given.heap_limit, given.hash_seed })
+    : vm(internal::Vm::Options{ given.heap_limit, given.hash_seed })
     , options(given)
 {
     gc::StackScope stack(vm.heap);
@@ -77,8 +77,8 @@ VmState::VmState(const Options& given)
         vm, { options.arguments, options.path, options.standard_streams, options.write_cache, options.cache_folder }));
     Module* main = must(make_module(vm, vm.names->main));
     main_globals = main->dict;
-    must(dict_set_str(vm, vm.modules->loaded(), vm.names->main, coil::Value::cell(main)));
-    must(dict_set_str(vm, main_globals, vm.names->builtins, coil::Value::cell(vm.builtins)));
+    must(dict_set_str(vm, vm.modules->loaded(), vm.names->main, internal::Value::cell(main)));
+    must(dict_set_str(vm, main_globals, vm.names->builtins, internal::Value::cell(vm.builtins)));
     vm.heap.set_throwing(false);
     if (automatic)
         vm.heap.enable();
@@ -114,11 +114,11 @@ void VmState::throw_pending()
 {
     if (vm.is_ending) {
         vm.interrupts->allow_execution();
-        vm.handled = coil::Value();
-        if (!is_exception_of(vm, vm.pending, coil::Error::ExecutionEnded))
-            (void)vm.raise(coil::Error::ExecutionEnded, "execution was ended");
+        vm.handled = internal::Value();
+        if (!is_exception_of(vm, vm.pending, internal::Error::ExecutionEnded))
+            (void)vm.raise(internal::Error::ExecutionEnded, "execution was ended");
     }
-    coil::Value exception = vm.take_pending();
+    internal::Value exception = vm.take_pending();
     std::string type(type_name(vm, exception));
     auto message = str_of(vm, exception);
     vm.take_pending();
@@ -128,7 +128,7 @@ void VmState::throw_pending()
         type, message.ok() ? std::string(message.value()->view()) : "", traceback.ok() ? traceback.value() : "");
 }
 
-coil::Value VmState::unwrap(const Value& value)
+internal::Value VmState::unwrap(const Value& value)
 {
     if (!value.held_)
         return None;
@@ -154,12 +154,12 @@ std::string VmState::well_formed(std::string_view text)
     return out;
 }
 
-Value VmState::wrap(coil::Value value)
+Value VmState::wrap(internal::Value value)
 {
-    return Value(std::unique_ptr<Value::Held>(new Value::Held{ this, gc::Root<coil::Value>(vm.heap, value) }));
+    return Value(std::unique_ptr<Value::Held>(new Value::Held{ this, gc::Root<internal::Value>(vm.heap, value) }));
 }
 
-Result<coil::Value> VmState::run_main(std::string_view source, std::string_view filename)
+Result<internal::Value> VmState::run_main(std::string_view source, std::string_view filename)
 {
     SourceOptions compile_options;
     compile_options.top_level_await = true;
@@ -167,7 +167,7 @@ Result<coil::Value> VmState::run_main(std::string_view source, std::string_view 
     if (unit.failed())
         return Raised{};
     Function* body = TRY(load_unit(vm, unit.release(), main_globals));
-    coil::Value result = TRY(run_body(vm, body, coil::Value()));
+    internal::Value result = TRY(run_body(vm, body, internal::Value()));
     if (is_kind(result, Kind::Coroutine) && is_heap_frame(body->code))
         return run_on_event_loop(vm, result);
     return result;
@@ -192,7 +192,7 @@ try : state_(std::make_unique<VmState>(options)) {
 }
 Vm::~Vm()
 {
-    coil::Vm& vm = state_->vm;
+    internal::Vm& vm = state_->vm;
     if (!vm.threads || vm.threads->close())
         return;
     vm.interrupts->drop_signal();
@@ -224,24 +224,24 @@ void Vm::run(std::string_view source, std::string_view filename)
 Value Vm::evaluate(std::string_view expression)
 {
     return state_->enter([&] {
-        coil::Vm& vm = state_->vm;
+        internal::Vm& vm = state_->vm;
         SourceOptions options;
         options.mode = CompileMode::Eval;
         options.is_decoded = true;
         auto unit = checked(*state_, compile_source(vm, state_->well_formed(expression), "<string>", options));
         Function* body = checked(*state_, load_unit(vm, unit, state_->main_globals));
-        return state_->wrap(checked(*state_, run_body(vm, body, coil::Value())));
+        return state_->wrap(checked(*state_, run_body(vm, body, internal::Value())));
     });
 }
 
 Value Vm::global(std::string_view given)
 {
     return state_->enter([&] {
-        coil::Vm& vm = state_->vm;
+        internal::Vm& vm = state_->vm;
         std::string name = state_->well_formed(given);
-        coil::Value* value = find_str(vm, state_->main_globals, intern(vm, name));
+        internal::Value* value = find_str(vm, state_->main_globals, intern(vm, name));
         if (!value) {
-            (void)vm.raise(coil::Error::NameError, "name '{}' is not defined", name);
+            (void)vm.raise(internal::Error::NameError, "name '{}' is not defined", name);
             state_->throw_pending();
         }
         return state_->wrap(*value);
@@ -254,7 +254,7 @@ void Vm::interrupt() { state_->vm.interrupts->end_execution(); }
 void Vm::set_global(std::string_view name, const Value& value)
 {
     state_->enter([&] {
-        coil::Vm& vm = state_->vm;
+        internal::Vm& vm = state_->vm;
         checked(*state_,
             dict_set_str(vm, state_->main_globals, intern(vm, state_->well_formed(name)), state_->unwrap(value)));
     });
@@ -266,7 +266,7 @@ Value Vm::none()
 }
 Value Vm::boolean(bool truth)
 {
-    return state_->enter([&] { return state_->wrap(coil::Value::boolean(truth)); });
+    return state_->enter([&] { return state_->wrap(internal::Value::boolean(truth)); });
 }
 Value Vm::integer(int64_t number)
 {
@@ -279,14 +279,14 @@ Value Vm::real(double number)
 Value Vm::text(std::string_view utf8)
 {
     return state_->enter([&] {
-        return state_->wrap(coil::Value::cell(checked(*state_, make_str(state_->vm, state_->well_formed(utf8)))));
+        return state_->wrap(internal::Value::cell(checked(*state_, make_str(state_->vm, state_->well_formed(utf8)))));
     });
 }
 Value Vm::list(std::span<const Value> items)
 {
     return state_->enter([&] {
         List* list = checked(*state_, make_list(state_->vm));
-        Value keeper = state_->wrap(coil::Value::cell(list));
+        Value keeper = state_->wrap(internal::Value::cell(list));
         for (const Value& item : items)
             checked(*state_, list_append(state_->vm, list, state_->unwrap(item)));
         return keeper;
@@ -347,7 +347,7 @@ bool Value::is_boolean() const { return held_ && held_->value.get().is_bool(); }
 bool Value::is_integer() const { return held_ && is_int(held_->value.get()) && !is_boolean(); }
 bool Value::is_real() const { return held_ && is_float(held_->value.get()); }
 bool Value::is_text() const { return held_ && is_kind(held_->value.get(), Kind::Str); }
-bool Value::is_callable() const { return held_ && coil::is_callable(held_->state->vm, held_->value.get()); }
+bool Value::is_callable() const { return held_ && internal::is_callable(held_->state->vm, held_->value.get()); }
 
 template <class F> auto Value::within(F&& body) const
 {
@@ -356,7 +356,7 @@ template <class F> auto Value::within(F&& body) const
     VmState& state = *held_->state;
     return state.enter([&] {
         auto result = body(state.vm, held_->value.get());
-        if constexpr (std::is_same_v<decltype(result), Result<coil::Value>>)
+        if constexpr (std::is_same_v<decltype(result), Result<internal::Value>>)
             return state.wrap(checked(state, result));
         else
             return checked(state, std::move(result));
@@ -365,72 +365,73 @@ template <class F> auto Value::within(F&& body) const
 
 bool Value::to_boolean() const
 {
-    return held_ && within([](coil::Vm& vm, coil::Value value) { return truth(vm, value); });
+    return held_ && within([](internal::Vm& vm, internal::Value value) { return truth(vm, value); });
 }
 int64_t Value::to_integer() const
 {
-    return within([](coil::Vm& vm, coil::Value value) { return to_index(vm, value); });
+    return within([](internal::Vm& vm, internal::Value value) { return to_index(vm, value); });
 }
 double Value::to_real() const
 {
-    return within([](coil::Vm& vm, coil::Value value) { return to_double(vm, value); });
+    return within([](internal::Vm& vm, internal::Value value) { return to_double(vm, value); });
 }
 std::string Value::to_text() const
 {
-    return within([](coil::Vm& vm, coil::Value value) -> Result<std::string> {
+    return within([](internal::Vm& vm, internal::Value value) -> Result<std::string> {
         if (auto* text = as_if<Str>(value))
             return std::string(text->view());
-        return vm.raise(coil::Error::TypeError, "a str is required, not '{}'", coil::type_name(vm, value));
+        return vm.raise(internal::Error::TypeError, "a str is required, not '{}'", internal::type_name(vm, value));
     });
 }
 std::string Value::repr() const
 {
-    return held_ ? within([](coil::Vm& vm, coil::Value value) -> Result<std::string> {
-        return std::string(TRY(coil::repr(vm, value))->view());
+    return held_ ? within([](internal::Vm& vm, internal::Value value) -> Result<std::string> {
+        return std::string(TRY(internal::repr(vm, value))->view());
     })
                  : "None";
 }
 std::string Value::str() const
 {
-    return held_ ? within([](coil::Vm& vm, coil::Value value) -> Result<std::string> {
+    return held_ ? within([](internal::Vm& vm, internal::Value value) -> Result<std::string> {
         return std::string(TRY(str_of(vm, value))->view());
     })
                  : "None";
 }
 std::string Value::type_name() const
 {
-    return held_ ? std::string(coil::type_name(held_->state->vm, held_->value.get())) : "NoneType";
+    return held_ ? std::string(internal::type_name(held_->state->vm, held_->value.get())) : "NoneType";
 }
 Value Value::call(std::initializer_list<Value> arguments) const
 {
-    return within([&](coil::Vm& vm, coil::Value value) {
+    return within([&](internal::Vm& vm, internal::Value value) {
         ArgumentBuffer buffer(vm, arguments.size());
         size_t i = 0;
         for (const Value& argument : arguments)
             buffer.data()[i++] = held_->state->unwrap(argument);
-        return coil::call(vm, value, CallArguments{ buffer.data(), arguments.size() });
+        return internal::call(vm, value, CallArguments{ buffer.data(), arguments.size() });
     });
 }
 Value Value::attribute(std::string_view name) const
 {
-    return within([&](coil::Vm& vm, coil::Value value) {
+    return within([&](internal::Vm& vm, internal::Value value) {
         return get_attribute(vm, value, intern(vm, held_->state->well_formed(name)));
     });
 }
 void Value::set_attribute(std::string_view name, const Value& value) const
 {
-    within([&](coil::Vm& vm, coil::Value object) {
-        return coil::set_attribute(
+    within([&](internal::Vm& vm, internal::Value object) {
+        return internal::set_attribute(
             vm, object, intern(vm, held_->state->well_formed(name)), held_->state->unwrap(value));
     });
 }
 Value Value::item(const Value& key) const
 {
-    return within([&](coil::Vm& vm, coil::Value value) { return get_item(vm, value, held_->state->unwrap(key)); });
+    return within(
+        [&](internal::Vm& vm, internal::Value value) { return get_item(vm, value, held_->state->unwrap(key)); });
 }
 int64_t Value::length() const
 {
-    return within([](coil::Vm& vm, coil::Value value) { return length_of(vm, value); });
+    return within([](internal::Vm& vm, internal::Value value) { return length_of(vm, value); });
 }
 
 } // namespace coil::embed

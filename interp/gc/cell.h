@@ -2,7 +2,7 @@
 // What the collector knows of an object: the eight bytes at its start.
 #include "base/value.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Every heap object starts with this header. `kind` selects the layout and its trace function; 0 is a free cell.
@@ -27,4 +27,4 @@ enum CellFlag : uint8_t {
 };
 } // namespace gc
 
-} // namespace coil
+} // namespace coil::internal

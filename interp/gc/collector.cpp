@@ -7,7 +7,7 @@
 
 #include "gc/verify.h"
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 namespace
@@ -334,4 +334,4 @@ void Collector::sort_block(Block& block)
     allocator.available = index;
 }
 
-} // namespace coil::gc
+} // namespace coil::internal::gc

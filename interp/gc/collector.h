@@ -2,7 +2,7 @@
 // One collection of a heap, from roots to accounts.
 #include "gc/heap.h"
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 /// Runs a collection when it is made and run() is called; holds what one collection needs and no longer.
@@ -40,4 +40,4 @@ private:
 /// knows that there is nothing below it, nor in registers, but what was left behind.
 void collect_beyond(Heap& heap, const void* first);
 
-} // namespace coil::gc
+} // namespace coil::internal::gc

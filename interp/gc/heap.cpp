@@ -7,7 +7,7 @@
 
 #include "gc/collector.h"
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 namespace
@@ -517,4 +517,4 @@ void Heap::set_stack_base(const void* base)
         stacks_.enter(main_stack_);
 }
 
-} // namespace coil::gc
+} // namespace coil::internal::gc

@@ -90,7 +90,7 @@
 #include "gc/stacks.h"
 #include "gc/tracer.h"
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 /// How cells of one kind are traced and destroyed. Kind 0 is the free cell.
@@ -501,4 +501,4 @@ template <class F> void Heap::for_each_cell(F&& function)
     }
 }
 
-} // namespace coil::gc
+} // namespace coil::internal::gc

@@ -7,7 +7,7 @@
 
 #include "gc/cell.h"
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 inline constexpr size_t granule_bytes = 16;
@@ -113,4 +113,4 @@ static_assert(sizeof(Block) <= 64);
 
 inline constexpr uint32_t no_block = UINT32_MAX;
 
-} // namespace coil::gc
+} // namespace coil::internal::gc

@@ -14,7 +14,7 @@
 #include <sanitizer/asan_interface.h>
 #endif
 
-namespace coil::gc::poison
+namespace coil::internal::gc::poison
 {
 
 #ifdef __SANITIZE_THREAD__
@@ -39,4 +39,4 @@ inline void unpoison(void*, size_t) { }
     *static_cast<void**>(to) = *static_cast<void* const*>(from);
 }
 
-} // namespace coil::gc::poison
+} // namespace coil::internal::gc::poison

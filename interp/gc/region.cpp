@@ -9,7 +9,7 @@
 
 #include "gc/poison.h"
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 namespace
@@ -277,4 +277,4 @@ void Region::prepare_huge_pages()
     huge_top_ = to;
 }
 
-} // namespace coil::gc
+} // namespace coil::internal::gc

@@ -6,7 +6,7 @@
 
 #include "gc/layout.h"
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 class Region
@@ -96,4 +96,4 @@ private:
     std::vector<uint32_t> cache_;
 };
 
-} // namespace coil::gc
+} // namespace coil::internal::gc

@@ -2,7 +2,7 @@
 
 #include "gc/heap.h"
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 RootNode::List& RootNode::list_of(Heap& heap) { return heap.rooted_; }
@@ -22,4 +22,4 @@ RootNode::List::~List()
     }
 }
 
-} // namespace coil::gc
+} // namespace coil::internal::gc

@@ -5,7 +5,7 @@
 
 #include "gc/tracer.h"
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 /// A link in the heap's list of rooted containers. Leaves the list when it or the heap is destroyed.
@@ -197,4 +197,4 @@ private:
 using RootVector = RootArray<Value>;
 using RootCells = RootArray<Cell*>;
 
-} // namespace coil::gc
+} // namespace coil::internal::gc

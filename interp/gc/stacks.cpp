@@ -11,7 +11,7 @@
 
 extern "C" [[gnu::weak]] void* __libc_stack_end;
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 void StackList::enter(StackRecord& record)
@@ -179,4 +179,4 @@ ParkScope::~ParkScope()
         list_->resume(*record_);
 }
 
-} // namespace coil::gc
+} // namespace coil::internal::gc

@@ -7,7 +7,7 @@
 
 #include "gc/poison.h"
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 class Heap;
@@ -125,4 +125,4 @@ private:
     StackRecord* record_ = nullptr;
 };
 
-} // namespace coil::gc
+} // namespace coil::internal::gc

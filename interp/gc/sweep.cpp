@@ -4,7 +4,7 @@
 
 #include "gc/collector.h"
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 namespace
@@ -135,4 +135,4 @@ void Heap::destroy_all()
     }
 }
 
-} // namespace coil::gc
+} // namespace coil::internal::gc

@@ -5,7 +5,7 @@
 
 #include "gc/region.h"
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 class Heap;
@@ -126,4 +126,4 @@ private:
     static constexpr size_t work_per_cell = 8;
 };
 
-} // namespace coil::gc
+} // namespace coil::internal::gc

@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <string>
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 Verifier::Verifier(Heap& heap, bool full)
@@ -335,6 +335,6 @@ void Verifier::fail(const char* what, const Cell* cell, const Cell* target)
     abort();
 }
 
-} // namespace coil::gc
+} // namespace coil::internal::gc
 
 #endif

@@ -8,7 +8,7 @@
 // descriptors of blocks, lists of free blocks and accounts agree.
 #include "gc/heap.h"
 
-namespace coil::gc
+namespace coil::internal::gc
 {
 
 #ifdef COIL_GC_VERIFY
@@ -69,4 +69,4 @@ public:
 
 #endif
 
-} // namespace coil::gc
+} // namespace coil::internal::gc

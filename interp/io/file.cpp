@@ -25,7 +25,7 @@
 #include "runtime/operations/operators.h"
 #include "runtime/operations/os_error.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -408,4 +408,4 @@ Result<Value> file_text(Vm& vm, File* file, std::string_view bytes)
     return Value::cell(TRY(bytes_decode(vm, bytes, name, file->state->errors)));
 }
 
-} // namespace coil
+} // namespace coil::internal

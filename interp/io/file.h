@@ -6,7 +6,7 @@
 #include "objects/native.h"
 #include "runtime/machine/blocking.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// What line ends of text are when it is read.
@@ -63,4 +63,4 @@ void file_finalize(Vm& vm, File* file);
 /// One line with its end, or `limit` characters of it when that is not negative; empty at the end of the file.
 Result<std::string> file_read_line(Vm& vm, File* file, int64_t limit = -1);
 
-} // namespace coil
+} // namespace coil::internal

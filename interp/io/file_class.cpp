@@ -21,7 +21,7 @@
 #include "runtime/operations/operators.h"
 #include "runtime/operations/os_error.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -453,4 +453,4 @@ Result<void> define_files(Vm& vm, Dict* builtins)
         vm, builtins, intern(vm, "open"), TRY(make_native_function(vm, open_def, Value(), intern(vm, "io"))));
 }
 
-} // namespace coil
+} // namespace coil::internal

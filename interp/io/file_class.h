@@ -2,7 +2,7 @@
 // The class of file objects, and what its methods share with the buffers in text_file.cpp.
 #include "io/file.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The class of files, made when first asked for.
@@ -19,4 +19,4 @@ Raised raise_unsupported(Vm& vm, std::string_view message);
 /// open() and the file class; adds them to the module builtins, and makes Operations::write_error work.
 Result<void> define_files(Vm& vm, Dict* builtins);
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "objects/codecs.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -116,4 +116,4 @@ Result<std::string> encode_output(Vm& vm, const FileState* state, std::string_vi
     return std::string(TRY(str_encode(vm, str, encoding, state->errors))->view());
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 // What the text of files is in bytes: encodings, and line ends as `newline` says.
 #include "io/file.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Where the first line of `rest` ends, its line end included; npos when more must be read to know. `searched` bytes
@@ -35,4 +35,4 @@ bool is_wide(const FileState& state);
 /// Text as it is written: encoded, its line ends as the file's. Raises UnicodeEncodeError.
 Result<std::string> encode_output(Vm& vm, const FileState* state, std::string_view text);
 
-} // namespace coil
+} // namespace coil::internal

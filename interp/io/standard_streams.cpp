@@ -9,7 +9,7 @@
 #include "runtime/machine/import.h"
 #include "runtime/operations/call.h"
 
-namespace coil
+namespace coil::internal
 {
 
 Result<Value> standard_file(Vm& vm, Str* name)
@@ -43,4 +43,4 @@ void write_error(Vm& vm, std::string_view text)
     vm.pending = saved;
 }
 
-} // namespace coil
+} // namespace coil::internal

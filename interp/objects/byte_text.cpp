@@ -8,7 +8,7 @@
 #include "base/unicode_text.h"
 #include "base/utf8.h"
 
-namespace coil::byte_text
+namespace coil::internal::byte_text
 {
 
 namespace
@@ -302,4 +302,4 @@ std::string expand_tabs(std::string_view text, int64_t tab_size, bool characters
     return out;
 }
 
-} // namespace coil::byte_text
+} // namespace coil::internal::byte_text

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace coil::byte_text
+namespace coil::internal::byte_text
 {
 
 inline constexpr size_t none = std::string_view::npos;
@@ -173,4 +173,4 @@ std::string expand_tabs(std::string_view text, int64_t tab_size, bool characters
 /// The size of expand_tabs' result, or none when it is beyond `most`.
 size_t expanded_size(std::string_view text, int64_t tab_size, bool characters, size_t most);
 
-} // namespace coil::byte_text
+} // namespace coil::internal::byte_text

@@ -5,7 +5,7 @@
 #include "objects/class.h"
 #include "objects/str.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -95,4 +95,4 @@ int64_t bytes_hash(Vm& vm, Bytes* bytes)
     return bytes->hash;
 }
 
-} // namespace coil
+} // namespace coil::internal

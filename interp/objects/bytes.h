@@ -2,7 +2,7 @@
 // bytes and bytearray.
 #include "objects/storage.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct Bytes : Cell {
@@ -44,4 +44,4 @@ inline bool bytes_view(Value value, std::string_view& out)
 }
 int64_t bytes_hash(Vm& vm, Bytes* bytes);
 
-} // namespace coil
+} // namespace coil::internal

@@ -6,7 +6,7 @@
 #include "objects/byte_text.h"
 #include "objects/str_methods.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -225,4 +225,4 @@ bool bytes_test(std::string_view bytes, AsciiTest test)
     return false;
 }
 
-} // namespace coil
+} // namespace coil::internal

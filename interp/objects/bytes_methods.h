@@ -7,7 +7,7 @@
 #include "objects/bytes.h"
 #include "objects/list.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Bytes of the kind of `self`.
@@ -62,4 +62,4 @@ std::string bytes_map(std::string_view bytes, AsciiMap map);
 enum class AsciiTest { Alpha, Alnum, Digit, Space, Lower, Upper, Title };
 bool bytes_test(std::string_view bytes, AsciiTest test);
 
-} // namespace coil
+} // namespace coil::internal

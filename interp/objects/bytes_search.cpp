@@ -8,7 +8,7 @@
 #include "objects/run_text.h"
 #include "objects/search_progress.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -284,4 +284,4 @@ Result<Value> bytes_join(Vm& vm, Value self, std::span<const Value> items)
     });
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -11,7 +11,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -493,4 +493,4 @@ std::string_view class_name(const Class* cls) { return cls->name->view(); }
 
 std::string_view type_name(const Vm& vm, Value value) { return class_name(vm.class_of(value)); }
 
-} // namespace coil
+} // namespace coil::internal

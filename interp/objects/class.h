@@ -15,7 +15,7 @@
 
 #include "objects/vm.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct Tuple;
@@ -218,4 +218,4 @@ Result<void> set_class(Vm& vm, Cell* object, Class* cls);
 std::string_view class_name(const Class* cls);
 std::string_view type_name(const Vm& vm, Value value);
 
-} // namespace coil
+} // namespace coil::internal

@@ -4,7 +4,7 @@
 
 #include "objects/tuple.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -67,4 +67,4 @@ Result<Tuple*> linearise(Vm& vm, Class* cls, Tuple* bases)
     }
 }
 
-} // namespace coil
+} // namespace coil::internal

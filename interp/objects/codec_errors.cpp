@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "objects/class.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -152,4 +152,4 @@ Result<Substitute> EncodeErrors::substitute(
     return out;
 }
 
-} // namespace coil
+} // namespace coil::internal

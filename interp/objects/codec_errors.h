@@ -2,7 +2,7 @@
 // The error handlers of codecs.
 #include "objects/codecs.h"
 
-namespace coil
+namespace coil::internal
 {
 
 enum class ErrorMode : uint8_t {
@@ -81,4 +81,4 @@ private:
     ErrorMode mode_;
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "objects/codec_errors.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -377,4 +377,4 @@ Result<Str*> bytes_decode(Vm& vm, std::string_view bytes, std::string_view encod
     }
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -4,7 +4,7 @@
 #include "objects/bytes.h"
 #include "objects/str.h"
 
-namespace coil
+namespace coil::internal
 {
 
 enum class Encoding : uint8_t { Utf8, Utf8Signed, Ascii, Latin1, Utf16, Utf16Le, Utf16Be, Utf32, Utf32Le, Utf32Be };
@@ -18,4 +18,4 @@ Result<Bytes*> str_encode(Vm& vm, Str* str, std::string_view encoding = "utf-8",
 Result<Str*> bytes_decode(
     Vm& vm, std::string_view bytes, std::string_view encoding = "utf-8", std::string_view errors = "strict");
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 #include "objects/class.h"
 #include "objects/numbers.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -116,4 +116,4 @@ int64_t complex_hash(Vm& vm, double real, double imaginary, Value object)
     return int64_t(hash) == -1 ? -2 : int64_t(hash);
 }
 
-} // namespace coil
+} // namespace coil::internal

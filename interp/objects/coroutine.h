@@ -6,7 +6,7 @@
 // innermost; what it yields goes straight to the root's resumer.
 #include "objects/function.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The words in front of a frame's registers. `registers[-5]` is the first.
@@ -69,4 +69,4 @@ inline Coroutine* coroutine_of(Value* registers)
     return reinterpret_cast<Coroutine*>(reinterpret_cast<char*>(registers) - sizeof(Coroutine));
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -4,7 +4,7 @@
 #include "objects/hash.h"
 #include "objects/str.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -405,4 +405,4 @@ Result<bool> dict_equal(Vm& vm, Dict* left, Dict* right)
     return true;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -6,7 +6,7 @@
 // inline caches keep (version, entry index) and then address the value directly.
 #include "objects/storage.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct Str;
@@ -88,4 +88,4 @@ inline const DictEntry* next_entry(const Dict* dict, size_t& position)
 /// The index of the entry that holds an interned Str, or -1: for inline caches.
 int64_t entry_index(Vm& vm, const Dict* dict, Str* key);
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 // Exceptions and tracebacks.
 #include "objects/class.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct Tuple;
@@ -44,4 +44,4 @@ inline bool ends_program(const Vm& vm, Value exception)
         is_exception_of(vm, exception, Error::SystemExit) || is_exception_of(vm, exception, Error::ExecutionEnded);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -8,7 +8,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -190,4 +190,4 @@ Result<std::pair<Value, Value>> float_integer_ratio(Vm& vm, double number)
 
 std::string float_repr(double number) { return repr_double(number); }
 
-} // namespace coil
+} // namespace coil::internal

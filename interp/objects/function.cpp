@@ -6,7 +6,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -104,4 +104,4 @@ Result<Exception*> make_exception(Vm& vm, Class* cls, std::string_view message)
     return make_exception(vm, cls, args);
 }
 
-} // namespace coil
+} // namespace coil::internal

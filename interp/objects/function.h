@@ -2,7 +2,7 @@
 // Code, functions and what classes hold: methods, properties, descriptors; modules.
 #include "objects/class.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct NativeDef;
@@ -180,4 +180,4 @@ Result<Module*> make_module(Vm& vm, Str* name);
 /// The function's extra part, made when it has none yet.
 Result<FunctionExtra*> function_extra(Vm& vm, Function* function);
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 
 #include <gmp.h>
 
-namespace coil
+namespace coil::internal
 {
 
 /// Stands in front of what GMP was given.
@@ -102,4 +102,4 @@ void GmpScope::release(void* memory, size_t bytes)
         others.release(memory, bytes);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 
 #include "objects/vm.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// While it lives, memory that GMP asks for on this thread is kept in a list and counted. GMP has no way to fail: it
@@ -68,4 +68,4 @@ template <class F> Result<void> run_gmp(Vm& vm, size_t limbs, size_t work, F&& o
     }
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -76,4 +76,4 @@ Result<bool> keys_equal_slow(Vm& vm, Value left, Value right)
     return vm.operations.equal(vm, left, right);
 }
 
-} // namespace coil
+} // namespace coil::internal

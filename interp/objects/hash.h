@@ -3,7 +3,7 @@
 #include "objects/str.h"
 #include "objects/vm.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// hash(value) for dict keys and set elements: builtin immutable types at once, others through vm.operations.hash.
@@ -73,4 +73,4 @@ private:
     uint64_t lane_ = prime5;
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 
 #include "objects/hash.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -197,4 +197,4 @@ std::optional<uint64_t> int_to_uint64(Value value)
     return limbs.zero() ? 0 : limbs[0];
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -1,7 +1,7 @@
 // Shifts, bitwise operations and bytes of ints. A negative int is seen in two's complement, with endless ones above.
 #include "objects/int_limbs.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -170,4 +170,4 @@ Result<std::string> int_to_bytes(Vm& vm, Value value, size_t length, bool little
     return out;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -4,7 +4,7 @@
 #include "objects/gmp_work.h"
 #include "objects/int_limbs.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -206,4 +206,4 @@ Result<Value> int_true_div(Vm& vm, Value left, Value right)
     return round_quotient(vm, quotient, shift, inexact, negative);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 
 #include "objects/int_limbs.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -129,4 +129,4 @@ Result<Value> int_round(Vm& vm, Value value, Value digits)
     return int_mul(vm, quotient, unit);
 }
 
-} // namespace coil
+} // namespace coil::internal

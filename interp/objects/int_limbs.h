@@ -6,7 +6,7 @@
 
 #include "objects/numbers.h"
 
-namespace coil
+namespace coil::internal
 {
 
 static_assert(sizeof(mp_limb_t) == sizeof(uint64_t) && GMP_NAIL_BITS == 0);
@@ -105,4 +105,4 @@ inline Result<Value> make_int_wide(Vm& vm, unsigned __int128 magnitude, bool neg
     return finish_limbs(big, 2, negative);
 }
 
-} // namespace coil
+} // namespace coil::internal

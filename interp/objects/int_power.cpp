@@ -2,7 +2,7 @@
 #include "objects/gmp_work.h"
 #include "objects/int_limbs.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -251,4 +251,4 @@ Result<Value> int_isqrt(Vm& vm, Value value)
     return with_gmp(vm, limbs, 4 * product_work(limbs), [&](mpz_ptr result) { return mpz_sqrt(result, number), true; });
 }
 
-} // namespace coil
+} // namespace coil::internal

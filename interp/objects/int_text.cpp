@@ -9,7 +9,7 @@
 #include "objects/int_limbs.h"
 #include "objects/search_progress.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -188,4 +188,4 @@ Result<std::string> int_to_text(Vm& vm, Value value, int base)
     return out;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 #include "objects/class.h"
 #include "objects/numbers.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -137,4 +137,4 @@ Result<SliceBounds> slice_bounds(Vm& vm, Value start, Value stop, Value step, Va
     return out;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 // range, slice, and the builtin iterators and views.
 #include "objects/list.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Bounds are ints of any size; `length` likewise.
@@ -85,4 +85,4 @@ struct SliceBounds {
 };
 Result<SliceBounds> slice_bounds(Vm& vm, Value start, Value stop, Value step, Value length);
 
-} // namespace coil
+} // namespace coil::internal

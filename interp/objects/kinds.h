@@ -4,7 +4,7 @@
 
 #include "gc/cell.h"
 
-namespace coil
+namespace coil::internal
 {
 
 enum class Kind : uint8_t {
@@ -27,4 +27,4 @@ template <class T> T* as_if(Value value)
     return is_kind(value, T::kind_id) ? static_cast<T*>(value.as_cell()) : nullptr;
 }
 
-} // namespace coil
+} // namespace coil::internal

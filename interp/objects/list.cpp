@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace coil
+namespace coil::internal
 {
 
 Result<List*> make_list(Vm& vm, const Value* items, size_t size)
@@ -127,4 +127,4 @@ void list_reverse(Vm& vm, List* list)
     std::reverse(list->array->data, list->array->data + list->size);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 // Lists. The items stand in a ValueArray, which is null for an empty list; items beyond `size` are empty.
 #include "objects/tuple.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct List : Cell {
@@ -35,4 +35,4 @@ void list_reverse(Vm& vm, List* list);
 /// comparisons; ValueError when the list was changed meanwhile.
 Result<void> list_sort(Vm& vm, List* list, Value key, bool reverse);
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 #include "objects/numbers.h"
 #include "objects/str.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -268,4 +268,4 @@ Result<void> list_sort(Vm& vm, List* list, Value key, bool reverse)
     return sorted;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 
 #include "gc/tracer.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -56,4 +56,4 @@ Result<bool> buffer_view(Vm& vm, Value value, std::string_view& out)
     return true;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 #include "objects/bytes.h"
 #include "objects/function.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct MemoryView : NativeObject {
@@ -25,4 +25,4 @@ Result<void> check_not_released(Vm& vm, const MemoryView* view);
 /// ValueError for a released view and BufferError for one whose bytes do not stand side by side.
 Result<bool> buffer_view(Vm& vm, Value value, std::string_view& out);
 
-} // namespace coil
+} // namespace coil::internal

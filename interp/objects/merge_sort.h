@@ -9,7 +9,7 @@
 
 #include "base/result.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Sorts by `less`, which gives a bool or a Result<bool>, and asks `go_on` now and then, with how many items were moved
@@ -243,4 +243,4 @@ private:
     Run runs_[max_depth];
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 #include <new>
 #include <utility>
 
-namespace coil
+namespace coil::internal
 {
 
 /// The value of a Result, or std::bad_alloc.
@@ -22,4 +22,4 @@ template <class T> T* must_cell(T* cell)
     return cell;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -4,7 +4,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -276,4 +276,4 @@ Raised raise_argument_type(Vm& vm, const NativeDef& def, size_t index, std::stri
         Error::TypeError, "{}() argument {} must be {}, not {}", def.name(), index + 1, expected, type_name(vm, got));
 }
 
-} // namespace coil
+} // namespace coil::internal

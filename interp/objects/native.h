@@ -17,7 +17,7 @@
 
 #include "objects/function.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The positional arguments that *args takes.
@@ -319,4 +319,4 @@ Result<void> check_self(Vm& vm, const NativeFunction* function, Value self);
 Result<Value> call_native(
     Vm& vm, const NativeFunction* function, const Value* arguments, size_t positional, const Tuple* keywords);
 
-} // namespace coil
+} // namespace coil::internal

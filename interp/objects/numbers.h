@@ -5,7 +5,7 @@
 
 #include "objects/storage.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct BigInt : Cell {
@@ -129,4 +129,4 @@ inline bool int_is_zero(Value value)
         (is_kind(value, Kind::BigInt) && as<BigInt>(value)->size == 0);
 }
 
-} // namespace coil
+} // namespace coil::internal

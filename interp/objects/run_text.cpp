@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "objects/search_progress.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -54,4 +54,4 @@ Result<Str*> make_long_str(Vm& vm, const RunText& text)
     return str;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 #include "objects/byte_text.h"
 #include "objects/str.h"
 
-namespace coil
+namespace coil::internal
 {
 
 Result<Str*> make_long_str(Vm& vm, const RunText& text);
@@ -21,4 +21,4 @@ inline Result<Str*> make_str_of_runs(Vm& vm, const RunText& text)
 /// Writes all of the text. False when it was told not to go on.
 bool write_runs(char* out, const RunText& text, byte_text::Progress& progress);
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 #include "objects/byte_text.h"
 #include "objects/vm.h"
 
-namespace coil
+namespace coil::internal
 {
 
 class SearchProgress final : public byte_text::Progress
@@ -27,4 +27,4 @@ template <class T> Result<T> searched(Vm& vm, T result)
     return result;
 }
 
-} // namespace coil
+} // namespace coil::internal

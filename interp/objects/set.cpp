@@ -8,7 +8,7 @@
 #include "objects/hash.h"
 #include "objects/str.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -382,4 +382,4 @@ int64_t frozen_set_hash(SetBase* set)
     return int64_t(hash) == -1 ? 590923713 : int64_t(hash);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 // order.
 #include "objects/storage.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct SetEntry {
@@ -77,4 +77,4 @@ inline const SetEntry* next_key(const SetBase* set, size_t& position)
     return nullptr;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -13,7 +13,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -434,4 +434,4 @@ Result<AttributePlace> find_place(Vm& vm, Cell* object, Str* name)
     return place;
 }
 
-} // namespace coil
+} // namespace coil::internal

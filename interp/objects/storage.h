@@ -2,7 +2,7 @@
 // Storage cells that objects own: arrays of values and of bytes.
 #include "objects/vm.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct ValueArray : Cell {
@@ -44,4 +44,4 @@ inline Result<ByteArrayStorage*> make_byte_storage(Vm& vm, size_t capacity)
     return storage;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "objects/must.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -419,4 +419,4 @@ void InternTable::trace(void* context, gc::Tracer& tracer)
         tracer.visit(static_cast<Cell*>(str));
 }
 
-} // namespace coil
+} // namespace coil::internal

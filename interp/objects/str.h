@@ -5,7 +5,7 @@
 #include "base/short_bytes.h"
 #include "objects/storage.h"
 
-namespace coil
+namespace coil::internal
 {
 
 enum StrFlag : uint16_t { StrAscii = 1, StrInterned = 2 };
@@ -105,4 +105,4 @@ private:
     std::string text_;
 };
 
-} // namespace coil
+} // namespace coil::internal

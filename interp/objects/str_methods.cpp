@@ -13,7 +13,7 @@
 #include "objects/search_progress.h"
 #include "objects/text_builder.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -285,4 +285,4 @@ Result<Str*> str_escape_non_ascii(Vm& vm, Str* str)
     return str->is_ascii() ? part(vm, str, str->view()) : make_str(vm, escape_non_ascii(str->view()));
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 #include "objects/list.h"
 #include "objects/str.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct Dict;
@@ -59,4 +59,4 @@ Result<Str*> str_repr(Vm& vm, const Str* str);
 /// ascii() of what repr gave.
 Result<Str*> str_escape_non_ascii(Vm& vm, Str* str);
 
-} // namespace coil
+} // namespace coil::internal

@@ -6,7 +6,7 @@
 #include "objects/search_progress.h"
 #include "objects/str_methods.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -285,4 +285,4 @@ Result<Str*> str_join(Vm& vm, Str* separator, std::span<const Value> items)
     return out;
 }
 
-} // namespace coil
+} // namespace coil::internal

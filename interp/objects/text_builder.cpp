@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace coil
+namespace coil::internal
 {
 
 Result<void> TextBuilder::grow(size_t size)
@@ -20,4 +20,4 @@ Result<void> TextBuilder::grow(size_t size)
     return vm_.raise_memory_error();
 }
 
-} // namespace coil
+} // namespace coil::internal

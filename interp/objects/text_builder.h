@@ -7,7 +7,7 @@
 #include "objects/str.h"
 #include "objects/vm.h"
 
-namespace coil
+namespace coil::internal
 {
 
 class TextBuilder
@@ -55,4 +55,4 @@ inline Result<void> append_byte(Vm& vm, std::string& bytes, char byte)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

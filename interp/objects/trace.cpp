@@ -11,7 +11,7 @@
 #include "objects/set.h"
 #include "objects/str.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -252,4 +252,4 @@ std::string describe_cell(gc::Heap& heap, const Cell* cell)
     return "object of " + std::string(class_name(shape->cls));
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 
 #include "gc/heap.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The table of kinds for a heap. Kinds of the upper modules are NativeObject and NativeResource, which trace
@@ -15,4 +15,4 @@ std::span<const gc::KindInfo> kind_table();
 /// What a live cell is for scripts, for the heap's verifier.
 std::string describe_cell(gc::Heap& heap, const Cell* cell);
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace coil
+namespace coil::internal
 {
 
 Result<Tuple*> make_tuple(Vm& vm, size_t size)
@@ -32,4 +32,4 @@ Result<Tuple*> make_tuple(Vm& vm, std::initializer_list<Value> items)
     return make_tuple(vm, items.begin(), items.size());
 }
 
-} // namespace coil
+} // namespace coil::internal

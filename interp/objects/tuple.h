@@ -2,7 +2,7 @@
 // Tuples and lists.
 #include "objects/storage.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct Tuple : Cell {
@@ -20,4 +20,4 @@ Result<Tuple*> make_tuple(Vm& vm, size_t size);
 Result<Tuple*> make_tuple(Vm& vm, const Value* items, size_t size);
 Result<Tuple*> make_tuple(Vm& vm, std::initializer_list<Value> items);
 
-} // namespace coil
+} // namespace coil::internal

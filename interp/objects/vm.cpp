@@ -13,7 +13,7 @@
 #include "objects/str.h"
 #include "objects/trace.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -280,4 +280,4 @@ Value Vm::take_pending()
     return exception;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -14,7 +14,7 @@
 #include "gc/heap.h"
 #include "objects/kinds.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct Class;
@@ -267,4 +267,4 @@ public:
     Owned<Threads> threads{ nullptr, [](Threads*) {} }; ///< null until the first thread is started
 };
 
-} // namespace coil
+} // namespace coil::internal

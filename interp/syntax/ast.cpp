@@ -1,6 +1,6 @@
 #include "syntax/ast.h"
 
-namespace coil::ast
+namespace coil::internal::ast
 {
 
 const char* kind_name(NodeKind kind)
@@ -13,4 +13,4 @@ const char* kind_name(NodeKind kind)
     return names[static_cast<uint8_t>(kind)];
 }
 
-} // namespace coil::ast
+} // namespace coil::internal::ast

@@ -13,7 +13,7 @@
 /// bounded: no expression is deeper than max_depth levels and no block than 100, so that a consumer may recurse; only
 /// chains of `elif` are as long as the source says. Numbers called `scope` (FunctionDef, ClassDef, Lambda,
 /// comprehensions, TypeAlias) are dense from 1 to Module::scopes - 1, each used once; the module is scope 0.
-namespace coil::ast
+namespace coil::internal::ast
 {
 
 /// The bound on Expression::depth.
@@ -139,4 +139,4 @@ template <typename T> const T* try_as(const Node* node)
 /// The name of a kind, as in grammar/ast.def.
 const char* kind_name(NodeKind kind);
 
-} // namespace coil::ast
+} // namespace coil::internal::ast

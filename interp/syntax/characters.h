@@ -3,7 +3,7 @@
 #include <array>
 #include <cstdint>
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 enum CharacterClass : uint8_t {
@@ -37,4 +37,4 @@ inline constexpr std::array<uint8_t, 256> character_classes = [] {
 
 inline bool has_class(char c, uint8_t classes) { return character_classes[static_cast<uint8_t>(c)] & classes; }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 using namespace ast;
@@ -518,4 +518,4 @@ void Parser::diagnose_field_end(bool is_template, bool is_debug)
     raise_field(is_template, is_debug ? "expecting '!', or ':', or '}'" : "expecting '=', or '!', or ':', or '}'");
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

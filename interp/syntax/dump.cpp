@@ -3,7 +3,7 @@
 #include <charconv>
 #include <cstring>
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 using namespace ast;
@@ -191,4 +191,4 @@ std::string dump(const Node* node, const Symbols& symbols, const Source& source,
     return dumper.take();
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <iterator>
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 namespace
@@ -156,4 +156,4 @@ std::optional<SyntaxError> check_encoding(const Source& source, bool is_decoded)
     return check_bytes(source, is_decoded);
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

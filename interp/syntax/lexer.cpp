@@ -8,7 +8,7 @@
 #include <cstdio>
 #include <cstring>
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 namespace
@@ -571,4 +571,4 @@ void Lexer::scan_operator(Token& token)
     }
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 /// Turns a source text into tokens, one at a call. Indentation, brackets and the nesting of f-strings are its business,
@@ -144,4 +144,4 @@ private:
     uint32_t brackets_[max_brackets];
 };
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 namespace
@@ -175,4 +175,4 @@ void Lexer::scan_number_tail(Token& token, const char* at, bool has_leading_zero
         emit(token, TokenKind::Number, at);
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 namespace
@@ -220,4 +220,4 @@ void Lexer::scan_fstring_literal(Token& token)
     }
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

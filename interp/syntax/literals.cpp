@@ -8,7 +8,7 @@
 #include <charconv>
 #include <limits>
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 namespace
@@ -310,4 +310,4 @@ bool StringDecoder::decode_bytes(std::string& out, std::string_view body, uint32
     return true;
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

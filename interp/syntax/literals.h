@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 /// The value of a number literal that the lexer has accepted.
@@ -38,4 +38,4 @@ private:
     std::vector<SyntaxWarning> warnings_;
 };
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

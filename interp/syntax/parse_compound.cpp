@@ -1,6 +1,6 @@
 #include "syntax/parser_core.h"
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 using namespace ast;
@@ -364,4 +364,4 @@ Statement* Parser::parse_class(std::span<Expression*> decorators)
     return finish(node);
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

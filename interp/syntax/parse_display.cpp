@@ -1,6 +1,6 @@
 #include "syntax/parser_core.h"
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 using namespace ast;
@@ -415,4 +415,4 @@ Expression* Parser::parse_generator_argument(Expression* element, uint32_t start
     return node;
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

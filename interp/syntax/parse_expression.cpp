@@ -1,6 +1,6 @@
 #include "syntax/parser_core.h"
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 using namespace ast;
@@ -505,4 +505,4 @@ Expression* Parser::parse_annotated_rhs()
     return at(TokenKind::KeywordYield) ? parse_yield() : parse_star_expressions();
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

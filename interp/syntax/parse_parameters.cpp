@@ -1,6 +1,6 @@
 #include "syntax/parser_core.h"
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 using namespace ast;
@@ -196,4 +196,4 @@ TypeParam* Parser::parse_type_parameter()
     return finish(node);
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

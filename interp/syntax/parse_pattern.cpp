@@ -1,6 +1,6 @@
 #include "syntax/parser_core.h"
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 using namespace ast;
@@ -389,4 +389,4 @@ Pattern* Parser::parse_mapping_pattern()
     return finish(node);
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

@@ -1,6 +1,6 @@
 #include "syntax/parser_core.h"
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 using namespace ast;
@@ -358,4 +358,4 @@ Statement* Parser::parse_import_from()
     return finish(node);
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

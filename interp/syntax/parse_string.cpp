@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 using namespace ast;
@@ -325,4 +325,4 @@ void Parser::parse_replacement_field(StringParts& parts, bool is_template, bool 
     parts.values.push(finish(field));
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

@@ -1,6 +1,6 @@
 #include "syntax/parser_core.h"
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 using namespace ast;
@@ -179,4 +179,4 @@ const char* expression_name(const Expression* expression)
     }
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

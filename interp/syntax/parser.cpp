@@ -2,7 +2,7 @@
 
 #include "syntax/encoding.h"
 
-namespace coil
+namespace coil::internal
 {
 
 ParseResult parse(Arena& arena, Symbols& symbols, const Source& source, ParseOptions options)
@@ -10,9 +10,9 @@ ParseResult parse(Arena& arena, Symbols& symbols, const Source& source, ParseOpt
     return syntax::Parser(arena, symbols, source, options).run();
 }
 
-} // namespace coil
+} // namespace coil::internal
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 Parser::Parser(Arena& arena, Symbols& symbols, const Source& source, ParseOptions options)
@@ -271,4 +271,4 @@ ast::Expression* Parser::make_literal(uint32_t start, uint32_t end, const ast::L
     return node;
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

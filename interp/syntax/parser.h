@@ -6,7 +6,7 @@
 
 #include <vector>
 
-namespace coil
+namespace coil::internal
 {
 
 enum class ParseMode : uint8_t {
@@ -37,4 +37,4 @@ struct ParseResult {
 /// else; names are interned, NFKC-normalised, private names not mangled. Native stack use is bounded for every text.
 ParseResult parse(Arena& arena, Symbols& symbols, const Source& source, ParseOptions options = {});
 
-} // namespace coil
+} // namespace coil::internal

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 /// How a target is used; CPython's words for a wrong one depend on it.
@@ -459,4 +459,4 @@ private:
 /// What CPython's messages call an expression.
 const char* expression_name(const ast::Expression* expression);
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -203,4 +203,4 @@ void suggest_keyword(const Source& source, SyntaxError& error, bool is_file)
     }
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 #include "base/source.h"
 #include "syntax/syntax_error.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Makes "invalid syntax" into "invalid syntax. Did you mean 'for'?", placed at the misspelt word, where the text up to
@@ -11,4 +11,4 @@ namespace coil
 /// not when it makes it; `is_file` says that the text was a file's, of which it looks at the error's line only.
 void suggest_keyword(const Source& source, SyntaxError& error, bool is_file);
 
-} // namespace coil
+} // namespace coil::internal

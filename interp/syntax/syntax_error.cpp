@@ -2,7 +2,7 @@
 
 #include "base/source.h"
 
-namespace coil
+namespace coil::internal
 {
 
 SyntaxError make_syntax_error(
@@ -28,4 +28,4 @@ SyntaxError make_syntax_error(
     return error;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-namespace coil
+namespace coil::internal
 {
 
 class Source;
@@ -36,4 +36,4 @@ struct SyntaxWarning {
     uint32_t end = 0;
 };
 
-} // namespace coil
+} // namespace coil::internal

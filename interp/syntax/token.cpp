@@ -1,6 +1,6 @@
 #include "syntax/token.h"
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 const uint8_t binary_levels[] = {
@@ -25,4 +25,4 @@ const char* token_text(TokenKind kind)
     return texts[static_cast<uint8_t>(kind)];
 }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

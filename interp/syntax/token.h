@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace coil::syntax
+namespace coil::internal::syntax
 {
 
 /// Every token of grammar/tokens.def, and two that no rule accepts.
@@ -48,4 +48,4 @@ const char* token_text(TokenKind kind);
 
 inline bool is_keyword(TokenKind kind) { return kind >= TokenKind::KeywordFalse && kind <= TokenKind::KeywordYield; }
 
-} // namespace coil::syntax
+} // namespace coil::internal::syntax

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-using namespace coil::utf8;
+using namespace coil::internal::utf8;
 
 namespace
 {
@@ -75,7 +75,8 @@ int main(int argc, char** argv)
         }
     }
     std::ofstream out(argv[2]);
-    out << "#include \"base/character_names.h\"\n\nnamespace coil::utf8 {\n\nextern const uint64_t character_names[] = "
+    out << "#include \"base/character_names.h\"\n\nnamespace coil::internal::utf8 {\n\nextern const uint64_t "
+           "character_names[] = "
            "{\n";
     for (uint64_t name : table.names)
         out << name << "u,\n";

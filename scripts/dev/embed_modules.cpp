@@ -111,16 +111,16 @@ void write_table(std::ostream& out, const std::vector<Module>& modules)
 {
     out << "#include \"stdlib/embedded.h\"\n\n"
            "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n"
-           "namespace coil {\n\nconst EmbeddedModule embedded_modules[] = {\n";
+           "namespace coil::internal {\n\nconst EmbeddedModule embedded_modules[] = {\n";
     uint64_t stamp = 0;
     for (const Module& module : modules) {
         out << "{ \"" << module.name << "\", " << (module.is_package ? "true" : "false") << ", std::string_view(\n";
         write_literal(out, module.unit);
         out << ", " << module.unit.size() << ") },\n";
-        stamp = coil::siphash13(stamp, 0, module.unit);
+        stamp = coil::internal::siphash13(stamp, 0, module.unit);
     }
     out << "{} };\n\nconst size_t embedded_module_count = " << modules.size()
-        << ";\nconst uint64_t embedded_stamp = " << stamp << "u;\n\n} // namespace coil\n";
+        << ";\nconst uint64_t embedded_stamp = " << stamp << "u;\n\n} // namespace coil::internal\n";
 }
 
 } // namespace

@@ -17,7 +17,7 @@
 #include "runtime/operations/operators.h"
 #include "stdlib/modules.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -161,4 +161,4 @@ Result<void> prepare(Vm& vm, Module* module)
 
 const NativeModule _asyncio_module{ "_asyncio", functions, prepare, "The native core of asyncio." };
 
-} // namespace coil
+} // namespace coil::internal

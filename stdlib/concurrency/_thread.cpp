@@ -17,7 +17,7 @@
 #include "runtime/reports/print_exception.h"
 #include "stdlib/modules.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -388,4 +388,4 @@ Result<void> prepare(Vm& vm, Module* module)
 
 const NativeModule _thread_module{ "_thread", functions, prepare, "Threads and locks." };
 
-} // namespace coil
+} // namespace coil::internal

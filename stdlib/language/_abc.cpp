@@ -5,7 +5,7 @@
 #include "objects/tuple.h"
 #include "stdlib/modules.h"
 
-namespace coil
+namespace coil::internal
 {
 namespace
 {
@@ -52,4 +52,4 @@ constexpr NativeDef definitions[] = {
 
 const NativeModule _abc_module{ "_abc", definitions, nullptr, "The native part of abc." };
 
-} // namespace coil
+} // namespace coil::internal

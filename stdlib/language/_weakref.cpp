@@ -3,7 +3,7 @@
 #include "objects/str.h"
 #include "stdlib/modules.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -20,4 +20,4 @@ Result<void> prepare(Vm& vm, Module* module)
 
 const NativeModule _weakref_module{ "_weakref", {}, prepare, nullptr };
 
-} // namespace coil
+} // namespace coil::internal

@@ -10,7 +10,7 @@
 #include "runtime/operations/call.h"
 #include "stdlib/modules.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -111,4 +111,4 @@ bool is_called_by_instruction(const Vm& vm)
 
 const NativeModule gc_module{ "gc", definitions, nullptr, "The garbage collector." };
 
-} // namespace coil
+} // namespace coil::internal

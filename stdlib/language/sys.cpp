@@ -21,7 +21,7 @@
 #include "stdlib/modules.h"
 #include "stdlib/struct_sequence.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -332,4 +332,4 @@ Result<void> set_up_sys(Vm& vm, const SystemInfo& info)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

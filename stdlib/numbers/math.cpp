@@ -12,7 +12,7 @@
 #include "runtime/operations/operators.h"
 #include "stdlib/modules.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -449,4 +449,4 @@ Result<void> prepare(Vm& vm, Module* module)
 
 const NativeModule math_module{ "math", definitions, prepare, "Mathematical functions of real numbers." };
 
-} // namespace coil
+} // namespace coil::internal

@@ -15,7 +15,7 @@
 #include "runtime/operations/operators.h"
 #include "stdlib/modules.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -182,4 +182,4 @@ Result<void> prepare(Vm& vm, Module* module)
 
 const NativeModule time_module{ "time", definitions, prepare, "Clocks, and waiting." };
 
-} // namespace coil
+} // namespace coil::internal

@@ -6,7 +6,7 @@
 #include "objects/str.h"
 #include "stdlib/modules.h"
 
-namespace coil
+namespace coil::internal
 {
 namespace
 {
@@ -61,4 +61,4 @@ constexpr NativeDef definitions[] = {
 
 const NativeModule _traceback_module{ "_traceback", definitions, nullptr, "The native part of traceback." };
 
-} // namespace coil
+} // namespace coil::internal

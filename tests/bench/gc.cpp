@@ -8,8 +8,8 @@
 #include <string>
 #include <unistd.h>
 
-using namespace coil;
-using namespace coil::gc;
+using namespace coil::internal;
+using namespace coil::internal::gc;
 
 namespace
 {

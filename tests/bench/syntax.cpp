@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-using namespace coil;
+using namespace coil::internal;
 
 /// bench_syntax FILE [ROUNDS]: the least time that parsing the file takes, with reading names and all allocation.
 int main(int argc, char** argv)

@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <string>
 
-using namespace coil;
+using namespace coil::internal;
 
 /// Compiles any bytes: there is an error that stands in the text, or a unit that the interpreter may trust.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <string>
 
-using namespace coil;
+using namespace coil::internal;
 
 namespace
 {

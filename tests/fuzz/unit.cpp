@@ -4,7 +4,7 @@
 #include "compile/compile.h"
 #include "syntax/parser.h"
 
-using namespace coil;
+using namespace coil::internal;
 
 /// Compiles any bytes, and runs what came of that with things changed, as a file of a hostile cache: it is refused, or
 /// ends, or raises.

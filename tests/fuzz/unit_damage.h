@@ -11,7 +11,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/reports/print_exception.h"
 
-namespace coil::fuzz
+namespace coil::internal::fuzz
 {
 
 class Damage
@@ -163,4 +163,4 @@ inline bool run_checked(const std::string& bytes)
     return is_valid;
 }
 
-} // namespace coil::fuzz
+} // namespace coil::internal::fuzz

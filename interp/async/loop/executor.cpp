@@ -9,7 +9,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/reports/print_exception.h"
 
-namespace coil
+namespace coil::internal
 {
 
 Executor::Executor(Vm& vm)
@@ -140,4 +140,4 @@ void Executor::abandon()
         delete this;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -6,7 +6,7 @@
 #include "async/loop/loop.h"
 #include "runtime/machine/threads.h"
 
-namespace coil
+namespace coil::internal
 {
 
 class Executor
@@ -47,4 +47,4 @@ private:
     Value ended_;
 };
 
-} // namespace coil
+} // namespace coil::internal

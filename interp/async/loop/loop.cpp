@@ -24,7 +24,7 @@
 #include "runtime/operations/operators.h"
 #include "runtime/reports/print_exception.h"
 
-namespace coil
+namespace coil::internal
 {
 
 bool is_cancelled_timer(const Cell* subject)
@@ -409,4 +409,4 @@ Result<LoopState*> loop_or_current(Vm& vm, Value loop)
     return vm.raise(Error::RuntimeError, "There is no current event loop in thread 'MainThread'.");
 }
 
-} // namespace coil
+} // namespace coil::internal

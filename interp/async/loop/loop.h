@@ -10,7 +10,7 @@
 #include "runtime/machine/blocking.h"
 #include "runtime/machine/import.h"
 
-namespace coil
+namespace coil::internal
 {
 
 class Executor;
@@ -127,4 +127,4 @@ Result<LoopState*> loop_or_current(Vm& vm, Value loop);
 /// set_event_loop's, of the calling thread.
 inline Value& current_loop(Vm& vm) { return vm.interpreter->current()->event_loop; }
 
-} // namespace coil
+} // namespace coil::internal

@@ -21,7 +21,7 @@
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -443,4 +443,4 @@ Result<void> define_loops(Vm& vm, Module* module)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -6,7 +6,7 @@
 #include "async/tasks/sleep.h"
 #include "objects/str.h"
 
-namespace coil
+namespace coil::internal
 {
 
 LoopTrace::LoopTrace(Vm& vm)
@@ -78,4 +78,4 @@ void LoopTrace::passed(double start, size_t count)
         vm_.trace.tell(EventTrace::Loop, "pass %zu took %.3f ms, %zu callbacks", passes_, taken, count);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 #include "async/loop/ready.h"
 #include "objects/vm.h"
 
-namespace coil
+namespace coil::internal
 {
 
 class LoopTrace
@@ -33,4 +33,4 @@ private:
     size_t passes_ = 0, entries_ = 0, timers_ = 0, waits_ = 0;
 };
 
-} // namespace coil
+} // namespace coil::internal

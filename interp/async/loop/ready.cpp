@@ -5,7 +5,7 @@
 
 #include "base/large_memory.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -67,4 +67,4 @@ void ReadyQueue::release()
     begin_ = end_ = size_ = 0;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 // The queue of what is ready: first in, first out, in chunks that are freed as they are used up.
 #include "objects/kinds.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// One thing to run.
@@ -96,4 +96,4 @@ private:
     size_t size_ = 0;
 };
 
-} // namespace coil
+} // namespace coil::internal

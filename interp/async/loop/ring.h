@@ -2,7 +2,7 @@
 // A queue of values inside of a cell.
 #include "objects/storage.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Values in order of arrival, in a ring that belongs to `owner`.
@@ -53,4 +53,4 @@ struct Ring {
     }
 };
 
-} // namespace coil
+} // namespace coil::internal

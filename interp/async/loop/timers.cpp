@@ -1,6 +1,6 @@
 #include "async/loop/timers.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -64,4 +64,4 @@ void Timers::rebuild()
             sink(at, heap_[at]);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 #include "gc/heap.h"
 #include "objects/kinds.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct Timer {
@@ -60,4 +60,4 @@ private:
     size_t cancelled_ = 0;
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -11,7 +11,7 @@
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -364,4 +364,4 @@ Result<void> define_locks(Vm& vm, Module* module)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

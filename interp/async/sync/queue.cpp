@@ -13,7 +13,7 @@
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -388,4 +388,4 @@ Result<void> define_queues(Vm& vm, Module* module)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 
-namespace coil
+namespace coil::internal
 {
 
 Result<Value> create_task(Vm& vm, LoopState* loop, Value coroutine, Value name)
@@ -32,4 +32,4 @@ Result<Value> ensure_in(Vm& vm, LoopState* loop, Value awaitable)
     return make_task(vm, loop, wrapper, None);
 }
 
-} // namespace coil
+} // namespace coil::internal

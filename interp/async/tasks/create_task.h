@@ -1,7 +1,7 @@
 #pragma once
 #include "async/loop/loop.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// loop.create_task(coroutine): through the loop's task factory when it has one.
@@ -9,4 +9,4 @@ Result<Value> create_task(Vm& vm, LoopState* loop, Value coroutine, Value name);
 /// The awaitable itself when it is a future, else a task that awaits it.
 Result<Value> ensure_in(Vm& vm, LoopState* loop, Value awaitable);
 
-} // namespace coil
+} // namespace coil::internal

@@ -16,7 +16,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 AsyncClasses& classes_of(Vm& vm) { return vm.loop->classes; }
@@ -521,4 +521,4 @@ Result<void> sleep_expired(Vm& vm, Sleep* sleep)
     return is_done(future) ? Result<void>() : future_set_result(vm, future, sleep->result);
 }
 
-} // namespace coil
+} // namespace coil::internal

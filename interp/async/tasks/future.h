@@ -6,7 +6,7 @@
 
 #include "objects/native.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct LoopState;
@@ -131,4 +131,4 @@ Result<void> task_wake(Vm& vm, Task* task, Future* future);
 /// throw.
 bool is_coroutine_like(Vm& vm, Value value);
 
-} // namespace coil
+} // namespace coil::internal

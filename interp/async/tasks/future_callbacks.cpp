@@ -5,7 +5,7 @@
 #include "objects/tuple.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -107,4 +107,4 @@ Result<int64_t> remove_callback(Vm& vm, Future* future, Value callback)
     return removed;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -16,7 +16,7 @@
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -309,4 +309,4 @@ Result<void> define_futures(Vm& vm, Module* module)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 #include "objects/exception.h"
 #include "runtime/operations/native_class.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -75,4 +75,4 @@ Result<void> define_future_iterator(Vm& vm, Module*)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

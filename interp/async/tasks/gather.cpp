@@ -13,7 +13,7 @@
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -193,4 +193,4 @@ Result<void> define_gather(Vm& vm, Module*)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -1,7 +1,7 @@
 #pragma once
 #include "async/tasks/future.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// asyncio.gather(*awaitables).
@@ -13,4 +13,4 @@ Result<void> gather_child_done(Vm& vm, Future* gather, Future* child);
 Result<bool> gather_cancel(Vm& vm, Future* gather, Value message);
 void trace_gather(Future* gather, gc::Tracer& tracer);
 
-} // namespace coil
+} // namespace coil::internal

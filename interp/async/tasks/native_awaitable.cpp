@@ -2,7 +2,7 @@
 
 #include "runtime/operations/call.h"
 
-namespace coil
+namespace coil::internal
 {
 
 Raised raise_thrown(Vm& vm, Value type, Value value)
@@ -18,4 +18,4 @@ Raised raise_thrown(Vm& vm, Value type, Value value)
     return Raised{};
 }
 
-} // namespace coil
+} // namespace coil::internal

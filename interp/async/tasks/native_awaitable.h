@@ -2,7 +2,7 @@
 // What coroutines have, for awaitables that are native objects: a sleep, a step of a lock or of a queue.
 #include "objects/native.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// throw() of an awaitable written in C++: raises the exception, or one of the class with `value` as its argument.
@@ -35,4 +35,4 @@ template <const NativeType& type, bool (*is_new)(Cell*)> struct AwaitableMethods
     };
 };
 
-} // namespace coil
+} // namespace coil::internal

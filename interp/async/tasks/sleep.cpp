@@ -11,7 +11,7 @@
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -113,4 +113,4 @@ Result<void> define_sleep(Vm& vm, Module*)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -1,7 +1,7 @@
 #pragma once
 #include "async/tasks/future.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// sleep()'s awaitable. A task that awaits it waits for it and for no future.
@@ -25,4 +25,4 @@ Result<Value> sleep_function(Vm& vm, Value delay, Value result);
 /// The sleep's time has come.
 Result<void> sleep_expired(Vm& vm, Sleep* sleep);
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 #include "runtime/interpreter/slow.h"
 #include "runtime/operations/call.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -252,4 +252,4 @@ Next async_next(Vm& vm, Next s, uint32_t dst, Value iterator)
 
 } // namespace slow
 
-} // namespace coil
+} // namespace coil::internal

@@ -4,7 +4,7 @@
 // driven by hand.
 #include "runtime/coroutines/generator.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// One asend or athrow.
@@ -27,4 +27,4 @@ Next end_async_generator(Vm& vm, Coroutine* generator, Next next);
 Result<Value> async_step_send(Vm& vm, AsyncStep* step, Value sent);
 Result<Value> async_step_throw(Vm& vm, AsyncStep* step, Value exception);
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 #include "runtime/coroutines/generator.h"
 #include "runtime/interpreter/slow.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// What the frames of a suspended root handle is handled again.
@@ -111,4 +111,4 @@ Next enter_with(Vm& vm, Coroutine* inner, bool created, Value sent);
 /// Takes the value of the pending exception when it is a StopIteration that ended a delegate.
 bool take_stop_value(Vm& vm, Value& out);
 
-} // namespace coil
+} // namespace coil::internal

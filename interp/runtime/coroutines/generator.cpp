@@ -11,7 +11,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -269,4 +269,4 @@ Result<std::optional<Value>> generator_next(Vm& vm, Coroutine* generator)
     return std::optional<Value>();
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 // Resuming generators and coroutines from native code, and the ends of their frames.
 #include "runtime/interpreter/interpreter.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct Resumption {
@@ -33,4 +33,4 @@ Result<std::optional<Value>> generator_next(Vm& vm, Coroutine* generator);
 /// "generator", "coroutine" or "async generator".
 std::string_view coroutine_noun(const Coroutine* coroutine);
 
-} // namespace coil
+} // namespace coil::internal

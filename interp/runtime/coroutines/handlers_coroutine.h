@@ -4,7 +4,7 @@
 #include "runtime/interpreter/frame_cache.h"
 #include "runtime/interpreter/handlers_arithmetic.h"
 
-namespace coil::handler
+namespace coil::internal::handler
 {
 
 COIL_HANDLER ReturnCoroutine(Vm& vm, Next s, D d)
@@ -83,4 +83,4 @@ COIL_HANDLER JumpUnlessEndAsync(Vm& vm, Next s, D d)
     return choose(!end, after(s).pc + d.signed_bc(*s.pc), after(s).pc, s.r);
 }
 
-} // namespace coil::handler
+} // namespace coil::internal::handler

@@ -10,7 +10,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -298,4 +298,4 @@ Next await(Vm& vm, Next s, uint32_t dst, uint32_t var, int special)
 
 } // namespace slow
 
-} // namespace coil
+} // namespace coil::internal

@@ -13,7 +13,7 @@
 #include "runtime/operations/operators.h"
 #include "runtime/reports/print_exception.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -130,4 +130,4 @@ void NewCoroutines::report_all()
     report_dead();
 }
 
-} // namespace coil
+} // namespace coil::internal

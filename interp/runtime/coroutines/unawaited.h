@@ -5,7 +5,7 @@
 
 #include "objects/coroutine.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// RuntimeWarning for a coroutine that a statement dropped, with the place of the running instruction. Never raises:
@@ -52,4 +52,4 @@ private:
     std::vector<Dead> dead_;
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 // as long as its key is in use, for ids of shapes and versions of classes change with what was looked up.
 #include "objects/class.h"
 
-namespace coil
+namespace coil::internal
 {
 
 inline CachedAttribute& cached_attribute(Vm& vm, AttributeUse use, uint32_t owner, Str* name)
@@ -19,4 +19,4 @@ inline void remember_attribute(
     vm.method_cache_used = true;
 }
 
-} // namespace coil
+} // namespace coil::internal

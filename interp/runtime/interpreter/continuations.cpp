@@ -11,7 +11,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil::slow
+namespace coil::internal::slow
 {
 
 namespace
@@ -40,7 +40,7 @@ Next call_for_instruction(Vm& vm, Next s, Value callee, std::initializer_list<Va
     auto* function = as<Function>(callee);
     Code* code = function->code;
     if (is_heap_frame(code)) {
-        Result<Value> result = coil::call(vm, callee, arguments);
+        Result<Value> result = internal::call(vm, callee, arguments);
         return result.failed() ? unwind(vm, s) : finish_instruction(vm, s, result.value());
     }
     Continuation* continuation = continuation_at(stack_top(s.r));
@@ -147,7 +147,7 @@ Next make_function(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t parts)
 {
     save(vm, s);
     auto* code = as<Code>(code_of(s.r)->constants[s.pc[1]]);
-    Result<Function*> made = coil::make_function(vm, code);
+    Result<Function*> made = internal::make_function(vm, code);
     if (made.failed())
         return unwind(vm, s);
     Function* function = made.value();
@@ -204,4 +204,4 @@ Next display(Vm& vm, Next s, Value value)
     return after<Op::Display>(s);
 }
 
-} // namespace coil::slow
+} // namespace coil::internal::slow

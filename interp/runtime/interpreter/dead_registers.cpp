@@ -6,7 +6,7 @@
 #include "objects/storage.h"
 #include "runtime/interpreter/loader.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -74,4 +74,4 @@ void DeadRegisters::forget(const gc::Heap& heap)
     std::erase_if(known_, [&](const auto& entry) { return !heap.is_marked(entry.first); });
 }
 
-} // namespace coil
+} // namespace coil::internal

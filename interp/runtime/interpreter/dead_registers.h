@@ -5,7 +5,7 @@
 
 #include "runtime/reports/frame_object.h"
 
-namespace coil
+namespace coil::internal
 {
 
 class DeadRegisters
@@ -23,4 +23,4 @@ private:
     std::unordered_map<const Code*, std::unordered_map<uint32_t, std::vector<uint32_t>>> known_;
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -3,7 +3,7 @@
 #include "runtime/interpreter/handlers_call.h"
 #include "runtime/interpreter/interpreter.h"
 
-namespace coil
+namespace coil::internal
 {
 
 const uint32_t return_stubs[] = { uint32_t(Op::ExitRun), uint32_t(Op::ExitRun) | 1 << 8, uint32_t(Op::ReturnToHeap),
@@ -98,4 +98,4 @@ Outcome Interpreter::dispatch(Vm& vm, Next s)
 #undef DISPATCH
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -33,7 +33,7 @@
 #include "bytecode/unit.h"
 #include "objects/coroutine.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct Next {
@@ -209,4 +209,4 @@ struct Resumer {
     frame->return_to = resumer.return_to;
 }
 
-} // namespace coil
+} // namespace coil::internal

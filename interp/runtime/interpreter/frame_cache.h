@@ -4,7 +4,7 @@
 #include "gc/poison.h"
 #include "objects/coroutine.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The list for frames of that many registers; null when they are too large to be kept.
@@ -48,4 +48,4 @@ inline void free_frame(Vm& vm, Coroutine* frame)
     *list = frame;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 // Handlers: arithmetic, comparison and jumps. Ints are tested for first, then immediate doubles; all else is slow.
 #include "runtime/interpreter/handlers_data.h"
 
-namespace coil::handler
+namespace coil::internal::handler
 {
 
 [[gnu::always_inline]] inline bool both_small(Value left, Value right) { return left.bits() & right.bits() & 1; }
@@ -345,4 +345,4 @@ COIL_JUMP_COMPARE(Greater)
 COIL_JUMP_COMPARE(GreaterEqual)
 #undef COIL_JUMP_COMPARE
 
-} // namespace coil::handler
+} // namespace coil::internal::handler

@@ -5,7 +5,7 @@
 #include "runtime/coroutines/handlers_coroutine.h"
 #include "runtime/interpreter/handlers_arithmetic.h"
 
-namespace coil::handler
+namespace coil::internal::handler
 {
 
 /// Whether a plain call may go on in the callee's frame at once.
@@ -260,4 +260,4 @@ COIL_HANDLER ImportFrom(Vm& vm, Next s, D d) { return slow::import_from(vm, s, d
 COIL_HANDLER LoadBody(Vm& vm, Next s, D) { return slow::load_body(vm, s); }
 COIL_HANDLER ImportStar(Vm& vm, Next s, D d) { return slow::import_star(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]); }
 
-} // namespace coil::handler
+} // namespace coil::internal::handler

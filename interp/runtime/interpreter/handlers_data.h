@@ -8,7 +8,7 @@
 
 #define COIL_HANDLER template <class D> [[gnu::always_inline]] inline Next
 
-namespace coil::handler
+namespace coil::internal::handler
 {
 
 inline uint64_t cached_word(const uint32_t* pc)
@@ -348,4 +348,4 @@ COIL_HANDLER FormatSpec(Vm& vm, Next s, D d)
     return slow::format(vm, s, d.a(*s.pc), base[0], d.c(*s.pc), base[1]);
 }
 
-} // namespace coil::handler
+} // namespace coil::internal::handler

@@ -12,7 +12,7 @@
 #include "runtime/interpreter/loader.h"
 #include "runtime/interpreter/slow.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -320,4 +320,4 @@ Raised raise_native_recursion(Vm& vm, std::string_view where)
     return vm.raise(Error::RecursionError, "maximum recursion depth exceeded{}", where);
 }
 
-} // namespace coil
+} // namespace coil::internal

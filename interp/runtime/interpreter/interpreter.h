@@ -6,7 +6,7 @@
 #include "runtime/coroutines/unawaited.h"
 #include "runtime/interpreter/dead_registers.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct LoopState;
@@ -182,4 +182,4 @@ Result<void> open_room(Vm& vm, Value* end, int64_t depth);
 /// The lowest address that scripts may let the running thread's native stack grow to.
 const char* native_stack_limit();
 
-} // namespace coil
+} // namespace coil::internal

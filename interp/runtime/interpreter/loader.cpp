@@ -13,7 +13,7 @@
 #include "runtime/interpreter/interpreter.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -402,4 +402,4 @@ Decoded decode_wide(const uint32_t* pc)
     return { Op(word & 0xff), d.a(word), d.b(word), d.c(word), pc + 1, pc + 2 + word_counts[word & 0xff] };
 }
 
-} // namespace coil
+} // namespace coil::internal

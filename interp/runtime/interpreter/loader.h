@@ -5,7 +5,7 @@
 #include "bytecode/stored_unit.h"
 #include "objects/function.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Where code is loaded from: what was compiled, a file, or a unit in the program's read-only data.
@@ -82,4 +82,4 @@ void empty_inline_caches(Code* code);
 /// Extension words of every opcode.
 int extension_words(Op op);
 
-} // namespace coil
+} // namespace coil::internal

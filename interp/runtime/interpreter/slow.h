@@ -3,7 +3,7 @@
 // to go on; when an exception is raised that is its handler, wherever it is.
 #include "runtime/interpreter/frame.h"
 
-namespace coil::slow
+namespace coil::internal::slow
 {
 
 /// To the handler of the pending exception, which instruction `s` raised.
@@ -141,4 +141,4 @@ Next import_name(Vm& vm, Next s, uint32_t dst, Value from_list, uint32_t level);
 Next import_from(Vm& vm, Next s, uint32_t dst, Value module);
 Next import_star(Vm& vm, Next s, Value module, Value space);
 
-} // namespace coil::slow
+} // namespace coil::internal::slow

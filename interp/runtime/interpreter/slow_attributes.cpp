@@ -11,7 +11,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil::slow
+namespace coil::internal::slow
 {
 
 namespace
@@ -487,4 +487,4 @@ Next load_super_method(Vm& vm, Next s, uint32_t base, Value cls, Value self, uin
     return after<Op::LoadSuperMethod>(s);
 }
 
-} // namespace coil::slow
+} // namespace coil::internal::slow

@@ -14,7 +14,7 @@
 #include "runtime/operations/item_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil::slow
+namespace coil::internal::slow
 {
 
 namespace
@@ -168,7 +168,7 @@ Next build(Vm& vm, Next s, Build what, uint32_t dst, uint32_t base, uint32_t cou
 Next list_append(Vm& vm, Next s, Value list, Value item)
 {
     save(vm, s);
-    return done(vm, s, coil::list_append(vm, as<List>(list), item));
+    return done(vm, s, internal::list_append(vm, as<List>(list), item));
 }
 
 namespace
@@ -222,7 +222,7 @@ Next list_to_tuple(Vm& vm, Next s, uint32_t dst, Value list)
 Next set_add(Vm& vm, Next s, Value set, Value item)
 {
     save(vm, s);
-    if (coil::set_add(vm, as<Set>(set), item).failed())
+    if (internal::set_add(vm, as<Set>(set), item).failed())
         return unwind(vm, s);
     return after<Op::SetAdd>(s);
 }
@@ -233,7 +233,7 @@ Next set_update(Vm& vm, Next s, Value set, Value iterable)
     if (SetBase* other = as_any_set(iterable))
         return done(vm, s, set_merge(vm, as<Set>(set), other));
     return done(vm, s, for_each(vm, iterable, [&](Value item) -> Result<bool> {
-        TRY(coil::set_add(vm, as<Set>(set), item));
+        TRY(internal::set_add(vm, as<Set>(set), item));
         return true;
     }));
 }
@@ -241,7 +241,7 @@ Next set_update(Vm& vm, Next s, Value set, Value iterable)
 Next dict_set(Vm& vm, Next s, Value dict, Value key, Value value)
 {
     save(vm, s);
-    return done(vm, s, coil::dict_set(vm, as<Dict>(dict), key, value));
+    return done(vm, s, internal::dict_set(vm, as<Dict>(dict), key, value));
 }
 
 Next dict_update(Vm& vm, Next s, Value dict, Value mapping)
@@ -323,4 +323,4 @@ Next import_star(Vm& vm, Next s, Value module, Value space)
     return done(vm, s, import_all(vm, module, target));
 }
 
-} // namespace coil::slow
+} // namespace coil::internal::slow

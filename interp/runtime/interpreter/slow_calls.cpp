@@ -12,7 +12,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil::slow
+namespace coil::internal::slow
 {
 
 namespace
@@ -204,7 +204,7 @@ Result<Value> make_object(Vm& vm, Class* cls, const Given& given)
     if (auto* wrapper = as_if<StaticMethod>(make))
         make = wrapper->function;
     given.first[-1] = Value::cell(cls);
-    return coil::call(vm, make, { given.first - 1, given.count + 1, given.keywords });
+    return internal::call(vm, make, { given.first - 1, given.count + 1, given.keywords });
 }
 
 /// C(…): an __init__ written in Python runs in a frame of its own, so that making objects does not recurse.
@@ -219,7 +219,7 @@ Next construct(Vm& vm, Next s, uint32_t base, const uint32_t* next, Class* cls, 
     }
     if (!function || is_heap_frame(function->code) || !given.has_room || !makes_plainly(vm, cls)) {
         CallArguments arguments{ given.first, given.count, given.keywords };
-        return finish(vm, s, base, next, coil::call(vm, Value::cell(cls), arguments));
+        return finish(vm, s, base, next, internal::call(vm, Value::cell(cls), arguments));
     }
     Result<Value> instance = make_object(vm, cls, given);
     if (instance.failed())
@@ -273,7 +273,7 @@ Next call_value(Vm& vm, Next s, uint32_t base, const uint32_t* next, Value calle
         given.prepend(callee);
         callee = method;
     }
-    return finish(vm, s, base, next, coil::call(vm, callee, { given.first, given.count, given.keywords }));
+    return finish(vm, s, base, next, internal::call(vm, callee, { given.first, given.count, given.keywords }));
 }
 
 } // namespace
@@ -400,4 +400,4 @@ Next load_body(Vm& vm, Next s)
     return { code->entry, s.r };
 }
 
-} // namespace coil::slow
+} // namespace coil::internal::slow

@@ -7,7 +7,7 @@
 #include "runtime/interpreter/slow.h"
 #include "runtime/operations/operators.h"
 
-namespace coil::slow
+namespace coil::internal::slow
 {
 
 namespace
@@ -39,7 +39,7 @@ Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key)
                 return call_for_instruction(vm, s, method, { object, key });
         }
     }
-    Result<Value> value = coil::get_item(vm, object, key);
+    Result<Value> value = internal::get_item(vm, object, key);
     if (value.failed())
         return fail(vm, s);
     s.r[dst] = value.value();
@@ -54,7 +54,7 @@ Next set_item(Vm& vm, Next s, Value object, Value key, Value value)
             return fail(vm, s);
         return after<Op::SetItem>(s);
     }
-    if (coil::set_item(vm, object, key, value).failed())
+    if (internal::set_item(vm, object, key, value).failed())
         return fail(vm, s);
     return after<Op::SetItem>(s);
 }
@@ -62,7 +62,7 @@ Next set_item(Vm& vm, Next s, Value object, Value key, Value value)
 Next delete_item(Vm& vm, Next s, Value object, Value key)
 {
     save(vm, s);
-    if (coil::delete_item(vm, object, key).failed())
+    if (internal::delete_item(vm, object, key).failed())
         return fail(vm, s);
     return after<Op::DeleteItem>(s);
 }
@@ -90,7 +90,7 @@ Next get_slice(Vm& vm, Next s, uint32_t dst, Value object, uint32_t base)
     } else {
         Result<Slice*> slice = make_slice(vm, start, stop, None);
         if (slice.ok())
-            result = coil::get_item(vm, object, Value::cell(slice.value()));
+            result = internal::get_item(vm, object, Value::cell(slice.value()));
     }
     if (result.failed())
         return fail(vm, s);
@@ -108,4 +108,4 @@ Next build_slice(Vm& vm, Next s, uint32_t dst, uint32_t base)
     return after<Op::BuildSlice>(s);
 }
 
-} // namespace coil::slow
+} // namespace coil::internal::slow

@@ -8,7 +8,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil::slow
+namespace coil::internal::slow
 {
 
 namespace
@@ -178,4 +178,4 @@ Next match_class(Vm& vm, Next s, uint32_t dst, Value subject, uint32_t positiona
     return finish(vm, s, dst, attributes_of(vm, s.r[dst], subject, positional, names), 2);
 }
 
-} // namespace coil::slow
+} // namespace coil::internal::slow

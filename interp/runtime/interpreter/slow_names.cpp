@@ -10,7 +10,7 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/operators.h"
 
-namespace coil::slow
+namespace coil::internal::slow
 {
 
 namespace
@@ -225,4 +225,4 @@ Next delete_name(Vm& vm, Next s, uint32_t space)
     return after<Op::DeleteName>(s);
 }
 
-} // namespace coil::slow
+} // namespace coil::internal::slow

@@ -14,7 +14,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil::slow
+namespace coil::internal::slow
 {
 
 namespace
@@ -129,7 +129,7 @@ Next compare(Vm& vm, Next s, CompareOperator op, uint32_t dst, Value left, Value
 Next contains(Vm& vm, Next s, uint32_t dst, Value item, Value container, bool negate)
 {
     save(vm, s);
-    Result<bool> result = coil::contains(vm, container, item);
+    Result<bool> result = internal::contains(vm, container, item);
     if (result.failed())
         return unwind(vm, s);
     s.r[dst] = Value::boolean(result.value() != negate);
@@ -327,4 +327,4 @@ Next unpack_starred(Vm& vm, Next s, Value source, uint32_t base, uint32_t before
     return after<Op::UnpackStarred>(s);
 }
 
-} // namespace coil::slow
+} // namespace coil::internal::slow

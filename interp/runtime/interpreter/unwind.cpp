@@ -9,7 +9,7 @@
 #include "runtime/operations/exception_groups.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -233,7 +233,7 @@ Next match_group(Vm& vm, Next s, uint32_t match, uint32_t rest)
 Next join_exceptions(Vm& vm, Next s, uint32_t dst, Value original, Value list)
 {
     save(vm, s);
-    Result<Value> joined = coil::join_exceptions(vm, original, list);
+    Result<Value> joined = internal::join_exceptions(vm, original, list);
     if (joined.failed())
         return unwind(vm, s);
     s.r[dst] = joined.value();
@@ -257,4 +257,4 @@ Next load_assertion_error(Vm& vm, Next s, uint32_t dst)
 
 } // namespace slow
 
-} // namespace coil
+} // namespace coil::internal

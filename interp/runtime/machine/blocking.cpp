@@ -12,7 +12,7 @@
 #include "runtime/operations/operators.h"
 #include "runtime/operations/os_error.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -242,4 +242,4 @@ void BlockingLock::release()
     queue_.wake_one();
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -9,7 +9,7 @@
 
 #include "objects/vm.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// A point of the monotonic clock, or never.
@@ -136,4 +136,4 @@ private:
     WaitQueue queue_;
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -10,7 +10,7 @@
 #include "runtime/operations/operators.h"
 #include "runtime/reports/print_exception.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -92,4 +92,4 @@ void run_finalizers(Vm& vm)
     vm.pending = saved;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -14,7 +14,7 @@
 #include "runtime/machine/threads.h"
 #include "runtime/operations/os_error.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -347,4 +347,4 @@ bool has_standard_stream(int fd)
     return false;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 
 #include "objects/native.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// What the host names in bytes (a file, an argument) as scripts see it: bytes that are no UTF-8 become lone
@@ -66,4 +66,4 @@ bool has_standard_stream(int fd);
 /// says something else. Runs finalizers.
 bool release_descriptors(Vm& vm, int number);
 
-} // namespace coil
+} // namespace coil::internal

@@ -16,7 +16,7 @@
 #include "runtime/operations/operators.h"
 #include "runtime/operations/os_error.h"
 
-namespace coil
+namespace coil::internal
 {
 
 Modules::Modules(Vm& vm)
@@ -450,4 +450,4 @@ Result<void> import_all(Vm& vm, Value module, Value space)
     return {};
 }
 
-} // namespace coil
+} // namespace coil::internal

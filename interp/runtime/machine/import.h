@@ -8,7 +8,7 @@
 #include "bytecode/stored_unit.h"
 #include "objects/native.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct List;
@@ -83,4 +83,4 @@ Result<void> import_all(Vm& vm, Value module, Value space);
 /// Makes a native module and puts it into sys.modules.
 Result<Module*> make_native_module(Vm& vm, const NativeModule& native);
 
-} // namespace coil
+} // namespace coil::internal

@@ -4,7 +4,7 @@
 
 #include "objects/vm.h"
 
-namespace coil
+namespace coil::internal
 {
 
 class ImportTrace
@@ -48,4 +48,4 @@ private:
     std::string place_;
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -9,7 +9,7 @@
 #include "runtime/interpreter/interpreter.h"
 #include "runtime/operations/call.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -117,4 +117,4 @@ Result<void> Interrupts::serve_default()
         Value::cell(TRY(make_exception(vm_, vm_.error_class(Error::KeyboardInterrupt), vm_.empty_tuple))));
 }
 
-} // namespace coil
+} // namespace coil::internal

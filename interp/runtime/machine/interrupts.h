@@ -6,7 +6,7 @@
 #include "gc/roots.h"
 #include "runtime/machine/blocking.h"
 
-namespace coil
+namespace coil::internal
 {
 
 class Interrupts
@@ -62,4 +62,4 @@ private:
     uint64_t steps_left_ = 0; ///< beyond the present fuel
 };
 
-} // namespace coil
+} // namespace coil::internal

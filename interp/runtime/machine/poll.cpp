@@ -6,7 +6,7 @@
 #include "runtime/machine/interrupts.h"
 #include "runtime/machine/threads.h"
 
-namespace coil
+namespace coil::internal
 {
 
 Result<void> serve_poll(Vm& vm)
@@ -84,4 +84,4 @@ Result<void> Interrupts::check_budget()
     return vm_.raise(Error::ExecutionEnded, used_up ? "the step limit is used up" : "execution was ended");
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -11,7 +11,7 @@
 #include "runtime/machine/interrupts.h"
 #include "runtime/operations/call.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -278,4 +278,4 @@ Threads& threads_of(Vm& vm)
     return *vm.threads;
 }
 
-} // namespace coil
+} // namespace coil::internal

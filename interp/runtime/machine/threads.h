@@ -10,7 +10,7 @@
 #include "runtime/interpreter/interpreter.h"
 #include "runtime/machine/blocking.h"
 
-namespace coil
+namespace coil::internal
 {
 
 class Threads
@@ -123,4 +123,4 @@ Result<void> check_end(Vm& vm);
 /// Whether either would raise, or call a signal's handler.
 bool is_stopping(const Vm& vm);
 
-} // namespace coil
+} // namespace coil::internal

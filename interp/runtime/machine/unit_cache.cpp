@@ -10,7 +10,7 @@
 #include "runtime/machine/import.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -115,4 +115,4 @@ void write_cached_unit(Vm& vm, const std::string& source, const FileVersion& ver
     }
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -10,7 +10,7 @@
 #include "bytecode/stored_unit.h"
 #include "runtime/machine/host_files.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The unit of a source file as it was compiled before, or null. Never raises.
@@ -18,4 +18,4 @@ std::shared_ptr<const CheckedUnit> read_cached_unit(Vm& vm, const std::string& s
 /// Keeps it for the next time, unless sys.dont_write_bytecode is true. Never raises.
 void write_cached_unit(Vm& vm, const std::string& source, const FileVersion& version, const Unit& unit);
 
-} // namespace coil
+} // namespace coil::internal

@@ -9,7 +9,7 @@
 #include "runtime/operations/number_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -306,4 +306,4 @@ Result<Value> divmod_operation(Vm& vm, Value left, Value right)
     return result;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -10,7 +10,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -479,4 +479,4 @@ Result<void> check_object_arguments(Vm& vm, Class* cls)
     return vm.raise(Error::TypeError, "{}() takes no arguments", class_name(cls));
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 // Attribute access with the full protocol: descriptors, __getattr__, modules, classes, super.
 #include "objects/function.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// object.name. `name` is interned.
@@ -37,4 +37,4 @@ Result<Cell*> make_plain_instance(Vm& vm, Class* cls);
 /// The TypeError for arguments to a class that defines neither __new__ nor __init__.
 Result<void> check_object_arguments(Vm& vm, Class* cls);
 
-} // namespace coil
+} // namespace coil::internal

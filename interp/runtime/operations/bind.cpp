@@ -5,7 +5,7 @@
 #include "runtime/interpreter/loader.h"
 #include "runtime/operations/call.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -171,4 +171,4 @@ Result<void> bind_arguments(Vm& vm, Function* function, Value* registers, CallAr
     return fill_defaults(vm, function, registers);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -9,7 +9,7 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 size_t CallArguments::total() const { return count + (keywords ? keywords->size : 0); }
@@ -276,4 +276,4 @@ std::string function_name(Vm& vm, Value callable)
     return text + "()";
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -7,7 +7,7 @@
 #include "objects/native.h"
 #include "runtime/interpreter/interpreter.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// Arguments of a call: `count` positional ones at `first`, then one value for each name of `keywords` (a Tuple of Str,
@@ -73,4 +73,4 @@ private:
     std::unique_ptr<gc::RootVector> many_;
 };
 
-} // namespace coil
+} // namespace coil::internal

@@ -14,7 +14,7 @@
 #include "runtime/operations/number_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -378,4 +378,4 @@ Result<int64_t> hash_of(Vm& vm, Value value)
     return hash == -1 ? -2 : hash;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -4,7 +4,7 @@
 #include "objects/exception.h"
 #include "runtime/operations/number_operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 Result<Value> complex_operation(Vm& vm, BinaryOperator op, const Complex* left, const Complex* right)
@@ -52,4 +52,4 @@ Result<Value> complex_operation(Vm& vm, BinaryOperator op, const Complex* left, 
     }
 }
 
-} // namespace coil
+} // namespace coil::internal

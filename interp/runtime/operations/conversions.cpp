@@ -13,7 +13,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -275,4 +275,4 @@ void install_operations(Vm& vm)
     };
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -10,7 +10,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -220,4 +220,4 @@ Result<Value> join_exceptions(Vm& vm, Value original, Value list)
     return raised->size == 1 ? raised->array->data[0] : make_group(vm, Value::cell(raised));
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -4,7 +4,7 @@
 
 #include "objects/exception.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The exceptions and the message of a group as it was made; empty and None when its class skipped __new__.
@@ -40,4 +40,4 @@ Result<Halves> match_clause(Vm& vm, Value exception, Value type, bool& is_wrappe
 /// original become one group of its shape, and the ones that clauses raised stand beside it. None when nothing is left.
 Result<Value> join_exceptions(Vm& vm, Value original, Value list);
 
-} // namespace coil
+} // namespace coil::internal

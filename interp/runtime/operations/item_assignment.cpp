@@ -11,7 +11,7 @@
 #include "runtime/operations/item_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -164,4 +164,4 @@ Result<bool> builtin_set_item(Vm& vm, Value object, Value key, Value value)
     return false;
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 // What reading and assigning the items of builtin containers share.
 #include "objects/native.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The position that an index means in a sequence of `size`; false when it is out of range.
@@ -21,4 +21,4 @@ Result<int64_t> index_for(Vm& vm, std::string_view sequence, Value key);
 /// The byte that an item of a bytearray is to be. Runs its __index__.
 Result<int64_t> byte_of(Vm& vm, Value value);
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 // Items of builtin containers, as their special methods define them.
 #include "objects/native.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct Dict;
@@ -25,4 +25,4 @@ Result<Value> builtin_iterator(Vm& vm, Value iterable);
 /// next() of a builtin iterator; `known` is false when it is none.
 Result<std::optional<Value>> builtin_next(Vm& vm, Value iterator, bool& known);
 
-} // namespace coil
+} // namespace coil::internal

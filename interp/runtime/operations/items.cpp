@@ -17,7 +17,7 @@
 #include "runtime/operations/item_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 bool has_index(Vm& vm, Value key)
@@ -477,4 +477,4 @@ Result<bool> contains(Vm& vm, Value container, Value item)
     return found;
 }
 
-} // namespace coil
+} // namespace coil::internal

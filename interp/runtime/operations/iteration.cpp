@@ -16,7 +16,7 @@
 #include "runtime/operations/item_operators.h"
 #include "runtime/operations/operators.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -407,4 +407,4 @@ Result<std::span<const Value>> items_of(Vm& vm, Value iterable, Value& keeper)
     return std::span<const Value>(list->begin(), list->size);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -2,7 +2,7 @@
 
 #include "objects/str.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -61,4 +61,4 @@ Result<Class*> define_class(Vm& vm, Module* module, Class* base, const NativeCla
     return cls;
 }
 
-} // namespace coil
+} // namespace coil::internal

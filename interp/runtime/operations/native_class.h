@@ -5,7 +5,7 @@
 #include "objects/dict.h"
 #include "objects/native.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// What a class written in C++ is made of.
@@ -46,4 +46,4 @@ template <class T> T* native_as(Value value, const NativeType& type)
     return is_native && as<NativeObject>(value)->type == &type ? static_cast<T*>(value.as_cell()) : nullptr;
 }
 
-} // namespace coil
+} // namespace coil::internal

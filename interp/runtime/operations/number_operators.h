@@ -3,7 +3,7 @@
 #include "bytecode/unit.h"
 #include "objects/numbers.h"
 
-namespace coil
+namespace coil::internal
 {
 
 Result<Value> number_operation(Vm& vm, BinaryOperator op, Value left, Value right);
@@ -13,4 +13,4 @@ Result<Value> complex_operation(Vm& vm, BinaryOperator op, const Complex* left, 
 /// for items.
 Result<Value> builtin_compare(Vm& vm, CompareOperator op, Value left, Value right);
 
-} // namespace coil
+} // namespace coil::internal

@@ -4,7 +4,7 @@
 #include "bytecode/unit.h"
 #include "objects/native.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct List;
@@ -95,4 +95,4 @@ template <class Visit> Result<void> for_each(Vm& vm, Value iterable, Visit&& vis
 /// Fills vm.operations.
 void install_operations(Vm& vm);
 
-} // namespace coil
+} // namespace coil::internal

@@ -5,7 +5,7 @@
 #include "objects/str.h"
 #include "runtime/operations/call.h"
 
-namespace coil
+namespace coil::internal
 {
 
 Raised raise_os_error(Vm& vm, int number, Value filename)
@@ -17,4 +17,4 @@ Raised raise_os_error(Vm& vm, int number, Value filename)
     return vm.raise_exception(exception);
 }
 
-} // namespace coil
+} // namespace coil::internal

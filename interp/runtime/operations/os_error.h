@@ -1,10 +1,10 @@
 #pragma once
 #include "objects/vm.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// OSError of its right subclass for errno, with the name of the file it is about unless that is empty.
 Raised raise_os_error(Vm& vm, int number, Value filename);
 
-} // namespace coil
+} // namespace coil::internal

@@ -6,7 +6,7 @@
 #include "objects/str.h"
 #include "runtime/interpreter/loader.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -174,4 +174,4 @@ Result<bool> set_frame_variable(Vm& vm, FrameObject* frame, Str* name, Value val
     return false;
 }
 
-} // namespace coil
+} // namespace coil::internal

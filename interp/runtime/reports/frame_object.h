@@ -4,7 +4,7 @@
 #include "objects/function.h"
 #include "runtime/interpreter/frame.h"
 
-namespace coil
+namespace coil::internal
 {
 
 struct FrameObject : NativeObject {
@@ -38,4 +38,4 @@ Result<Dict*> frame_variables(Vm& vm, FrameObject* frame);
 /// Changes a variable of a running frame; false when it has none of that name.
 Result<bool> set_frame_variable(Vm& vm, FrameObject* frame, Str* name, Value value);
 
-} // namespace coil
+} // namespace coil::internal

@@ -17,7 +17,7 @@
 #include "runtime/reports/print_frames.h"
 #include "runtime/reports/suggest_name.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -320,4 +320,4 @@ Result<std::string> format_exception(Vm& vm, Value exception)
     return out;
 }
 
-} // namespace coil
+} // namespace coil::internal

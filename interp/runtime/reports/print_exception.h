@@ -4,7 +4,7 @@
 
 #include "objects/class.h"
 
-namespace coil
+namespace coil::internal
 {
 
 /// The whole report of an uncaught exception, with its chain.
@@ -16,4 +16,4 @@ Result<std::string> format_traceback(Vm& vm, Value traceback);
 /// The text of a line of a source file (or of a built-in module), without its end; empty when it can't be had.
 std::string source_line(Vm& vm, std::string_view filename, uint32_t line);
 
-} // namespace coil
+} // namespace coil::internal

@@ -8,7 +8,7 @@
 #include "objects/str.h"
 #include "runtime/reports/print_exception.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -186,4 +186,4 @@ void show_frame(Vm& vm, const Code* code, const PositionRow& position, std::stri
     show_snippet(snippet, find_marks(vm, snippet), out);
 }
 
-} // namespace coil
+} // namespace coil::internal

@@ -12,7 +12,7 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 
-namespace coil
+namespace coil::internal
 {
 
 namespace
@@ -188,4 +188,4 @@ std::string suggest_name(Vm& vm, Value value)
     return meant.empty() ? std::string() : ". Did you mean: '" + std::string(meant) + "'?";
 }
 
-} // namespace coil
+} // namespace coil::internal

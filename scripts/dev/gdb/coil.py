@@ -3,7 +3,7 @@
     gdb -x scripts/dev/gdb/coil.py build/dev/coil
 
 It reads types from debug information, so it is for the dev build (build/dev). Everything is read from memory, and
-nothing in the program is called but coil::position_at, for lines, where the program is alive.
+nothing in the program is called but coil::internal::position_at, for lines, where the program is alive.
 
     print value       Value, cells (List*, Cell* …) and FrameHeader
     coil-bt [vm]      functions, files and lines of the running script, innermost first; * marks frames on the heap
@@ -25,7 +25,7 @@ BLOCK_SHIFT = 16
 
 
 def of_type(name):
-    return gdb.lookup_type("coil::" + name)
+    return gdb.lookup_type("coil::internal::" + name)
 
 
 def pointer(address, name):
@@ -66,7 +66,7 @@ def find_vm(expression=""):
                 if kind.code in (gdb.TYPE_CODE_REF, gdb.TYPE_CODE_PTR):
                     kind = kind.target().strip_typedefs()
                     found = found.referenced_value()
-                if kind.unqualified().name == "coil::Vm" and not found.is_optimized_out:
+                if kind.unqualified().name == "coil::internal::Vm" and not found.is_optimized_out:
                     word(found["registers"].address)
                     return found
             except (ValueError, gdb.error, RuntimeError):
@@ -201,16 +201,16 @@ class FrameHeaderPrinter:
 
 def make_printers():
     printers = gdb.printing.RegexpCollectionPrettyPrinter("coil")
-    printers.add_printer("Value", "^coil::Value$", ValuePrinter)
-    printers.add_printer("FrameHeader", "^coil::FrameHeader$", FrameHeaderPrinter)
-    printers.add_printer("cells", "^coil::(Str|List|Tuple|Dict|Class|Function|Code)$", CellPrinter)
+    printers.add_printer("Value", "^coil::internal::Value$", ValuePrinter)
+    printers.add_printer("FrameHeader", "^coil::internal::FrameHeader$", FrameHeaderPrinter)
+    printers.add_printer("cells", "^coil::internal::(Str|List|Tuple|Dict|Class|Function|Code)$", CellPrinter)
     return printers
 
 
 def line_of(code, offset):
     """The source line of the instruction at `offset` words; 0 where it can't be known."""
     try:
-        return int(gdb.parse_and_eval(f"coil::position_at((coil::Code*){int(code)}, {offset})")["line"])
+        return int(gdb.parse_and_eval(f"coil::internal::position_at((coil::internal::Code*){int(code)}, {offset})")["line"])
     except gdb.error:
         return 0
 
@@ -246,8 +246,8 @@ class Backtrace(gdb.Command):
 
     @staticmethod
     def outer(registers, header, on_heap):
-        """As coil::caller_of: the frame around it and an address in the instruction where that stands."""
-        place = (int(header["return_pc"]) - int(gdb.parse_and_eval("&coil::return_stubs[0]"))) // 4
+        """As coil::internal::caller_of: the frame around it and an address in the instruction where that stands."""
+        place = (int(header["return_pc"]) - int(gdb.parse_and_eval("&coil::internal::return_stubs[0]"))) // 4
         kinds = [field.name.rpartition("::")[2] for field in of_type("ReturnKind").fields()]
         kind = kinds[place] if 0 <= place < len(kinds) else "Script"
         pc = 0

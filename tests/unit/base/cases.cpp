@@ -16,7 +16,7 @@ std::string unescape(const std::string& field)
             continue;
         }
         size_t end = field.find(';', at);
-        coil::utf8::append(out, char32_t(std::stoul(field.substr(at + 2, end - at - 2), nullptr, 16)));
+        coil::internal::utf8::append(out, char32_t(std::stoul(field.substr(at + 2, end - at - 2), nullptr, 16)));
         at = end;
     }
     return out;

@@ -3,7 +3,7 @@
 #include "base/format_fields.h"
 #include "cases.h"
 
-using namespace coil;
+using namespace coil::internal;
 
 namespace
 {

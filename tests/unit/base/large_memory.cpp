@@ -4,7 +4,7 @@
 
 #include "base/growing_array.h"
 
-using namespace coil;
+using namespace coil::internal;
 
 TEST_CASE("a growing array keeps its items across all sizes of memory")
 {

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "cases.h"
 
-using namespace coil;
+using namespace coil::internal;
 
 namespace
 {

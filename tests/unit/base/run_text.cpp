@@ -6,7 +6,7 @@
 
 #include "base/percent_format.h"
 
-using namespace coil;
+using namespace coil::internal;
 
 namespace
 {

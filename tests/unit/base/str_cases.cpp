@@ -4,7 +4,7 @@
 #include "base/str_repr.h"
 #include "cases.h"
 
-using namespace coil;
+using namespace coil::internal;
 
 namespace
 {

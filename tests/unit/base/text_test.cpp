@@ -7,7 +7,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-using namespace coil;
+using namespace coil::internal;
 
 TEST_CASE("a source normalises line ends and drops a byte order mark", "[base]")
 {

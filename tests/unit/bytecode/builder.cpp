@@ -6,7 +6,7 @@
 
 #include <limits>
 
-using namespace coil;
+using namespace coil::internal;
 
 namespace
 {

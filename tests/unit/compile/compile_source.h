@@ -9,7 +9,7 @@
 
 #include <string>
 
-namespace coil::test
+namespace coil::internal::test
 {
 
 /// The unit of a source that must be right.
@@ -84,4 +84,4 @@ inline size_t count_of(const CodeUnit& code, Op op)
     return count;
 }
 
-} // namespace coil::test
+} // namespace coil::internal::test

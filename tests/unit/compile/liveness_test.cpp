@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-using namespace coil;
-using namespace coil::test;
+using namespace coil::internal;
+using namespace coil::internal::test;
 
 namespace
 {

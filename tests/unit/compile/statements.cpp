@@ -1,7 +1,7 @@
 #include "compile_source.h"
 
-using namespace coil;
-using namespace coil::test;
+using namespace coil::internal;
+using namespace coil::internal::test;
 
 namespace
 {

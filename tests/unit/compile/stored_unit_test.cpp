@@ -8,8 +8,8 @@
 #include "bytecode/validate.h"
 #include "compile_source.h"
 
-using namespace coil;
-using coil::test::compile_source;
+using namespace coil::internal;
+using coil::internal::test::compile_source;
 
 namespace
 {

@@ -5,8 +5,8 @@
 #include "bytecode/opcode_table.h"
 #include "compile_source.h"
 
-using namespace coil;
-using coil::test::compile_source;
+using namespace coil::internal;
+using coil::internal::test::compile_source;
 
 namespace
 {

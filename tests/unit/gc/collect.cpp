@@ -1,8 +1,8 @@
 #include "gc_test.h"
 
-using namespace coil;
-using namespace coil::gc;
-using namespace coil::gc::test;
+using namespace coil::internal;
+using namespace coil::internal::gc;
+using namespace coil::internal::gc::test;
 
 TEST_CASE("a fresh cell is zeroed and carries its kind", "[gc]")
 {

@@ -6,7 +6,7 @@
 
 #include "gc/heap.h"
 
-namespace coil::gc::test
+namespace coil::internal::gc::test
 {
 
 enum Kind : uint8_t { Free, PairKind, LeafKind, ArrayKind, OwnerKind, WeakKind, WordsKind, KindCount };
@@ -98,4 +98,4 @@ struct TestHeap : Heap {
     }
 };
 
-} // namespace coil::gc::test
+} // namespace coil::internal::gc::test

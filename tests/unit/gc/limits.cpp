@@ -2,9 +2,9 @@
 
 #include <memory>
 
-using namespace coil;
-using namespace coil::gc;
-using namespace coil::gc::test;
+using namespace coil::internal;
+using namespace coil::internal::gc;
+using namespace coil::internal::gc::test;
 
 TEST_CASE("the limit is exact", "[gc]")
 {

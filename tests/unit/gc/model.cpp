@@ -5,9 +5,9 @@
 #include <random>
 #include <set>
 
-using namespace coil;
-using namespace coil::gc;
-using namespace coil::gc::test;
+using namespace coil::internal;
+using namespace coil::internal::gc;
+using namespace coil::internal::gc::test;
 
 namespace
 {

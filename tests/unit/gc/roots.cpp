@@ -5,9 +5,9 @@
 #include <optional>
 #include <thread>
 
-using namespace coil;
-using namespace coil::gc;
-using namespace coil::gc::test;
+using namespace coil::internal;
+using namespace coil::internal::gc;
+using namespace coil::internal::gc::test;
 
 namespace
 {

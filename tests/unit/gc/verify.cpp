@@ -8,9 +8,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-using namespace coil;
-using namespace coil::gc;
-using namespace coil::gc::test;
+using namespace coil::internal;
+using namespace coil::internal::gc;
+using namespace coil::internal::gc::test;
 
 namespace
 {

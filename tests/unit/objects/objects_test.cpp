@@ -11,7 +11,7 @@
 #include "objects/numbers.h"
 #include "objects/str.h"
 
-namespace coil::test
+namespace coil::internal::test
 {
 
 namespace
@@ -211,4 +211,4 @@ void check_table(const std::string& name, const std::function<std::string(DataVm
     }
 }
 
-} // namespace coil::test
+} // namespace coil::internal::test

@@ -8,7 +8,7 @@
 
 #include "objects/vm.h"
 
-namespace coil::test
+namespace coil::internal::test
 {
 
 /// Makes a Vm whose operations know the builtin data types. Calls go to `called`.
@@ -51,4 +51,4 @@ std::vector<Fields> read_table(const std::string& name);
 /// Compares what `answer` says to each row with the table.
 void check_table(const std::string& name, const std::function<std::string(DataVm&, const Fields&)>& answer);
 
-} // namespace coil::test
+} // namespace coil::internal::test

@@ -5,8 +5,8 @@
 #include "objects/str.h"
 #include "objects_test.h"
 
-using namespace coil;
-using namespace coil::test;
+using namespace coil::internal;
+using namespace coil::internal::test;
 
 namespace
 {

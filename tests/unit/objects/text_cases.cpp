@@ -7,8 +7,8 @@
 #include "objects/str_methods.h"
 #include "objects_test.h"
 
-using namespace coil;
-using namespace coil::test;
+using namespace coil::internal;
+using namespace coil::internal::test;
 
 namespace
 {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-using namespace coil;
+using namespace coil::internal;
 
 namespace
 {

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <stdexcept>
 
-namespace coil::testing
+namespace coil::internal::testing
 {
 
 using syntax::TokenKind;
@@ -345,4 +345,4 @@ std::vector<Word> split(const std::string& text)
     return words;
 }
 
-} // namespace coil::testing
+} // namespace coil::internal::testing

@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace coil::testing
+namespace coil::internal::testing
 {
 
 /// One item of a rule in grammar/python.gram.
@@ -65,4 +65,4 @@ std::vector<Word> split(const std::string& text);
 /// A text made from another by changing a few of its words; the same for a seed.
 std::string mutate(const std::string& text, uint32_t seed);
 
-} // namespace coil::testing
+} // namespace coil::internal::testing

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-using namespace coil;
-using namespace coil::testing;
+using namespace coil::internal;
+using namespace coil::internal::testing;
 
 namespace
 {

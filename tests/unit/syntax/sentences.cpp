@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace coil::testing
+namespace coil::internal::testing
 {
 
 using syntax::TokenKind;
@@ -235,4 +235,4 @@ std::string mutate(const std::string& text, uint32_t seed)
     return result;
 }
 
-} // namespace coil::testing
+} // namespace coil::internal::testing

@@ -5,7 +5,7 @@
 #include <functional>
 #include <string>
 
-using namespace coil;
+using namespace coil::internal;
 
 namespace
 {

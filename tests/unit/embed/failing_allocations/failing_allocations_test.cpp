@@ -23,11 +23,14 @@
 #include <sanitizer/common_interface_defs.h>
 #endif
 
-using namespace coil::embed;
+using coil::embed::Error;
+using coil::embed::Options;
+using coil::embed::TestAccess;
+using coil::embed::Vm;
 using namespace coil::failing;
 
 struct coil::embed::TestAccess {
-    static coil::gc::Heap& heap(Vm& vm) { return vm.state_->vm.heap; }
+    static coil::internal::gc::Heap& heap(Vm& vm) { return vm.state_->vm.heap; }
 };
 
 namespace
@@ -164,7 +167,7 @@ bool run_once(const Program& program, const Kind& kind, uint64_t nth, Watchdog& 
     vm.set_global("path", vm.text(folder.path));
     vm.run(program.before);
     watchdog.set(&vm, std::chrono::seconds(program.has_threads ? 2 : 15));
-    coil::gc::Heap& heap = TestAccess::heap(vm);
+    coil::internal::gc::Heap& heap = TestAccess::heap(vm);
     if (kind.of_cells)
         heap.fail_allocation(nth, kind.and_later);
     else
