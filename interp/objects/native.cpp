@@ -144,7 +144,7 @@ Result<void> lay_out(Vm& vm, const NativeFunction* function, const Value* argume
         if (index >= 0) {
             if (!slots[index].is_empty())
                 return vm.raise(Error::TypeError, "argument for {}() given by name ('{}') and position ({})",
-                    def.name(), name->view(), index + 1);
+                    def.name(), name->view(), size_t(index) + 1 - named(vm, function, first).hidden);
             slots[index] = value;
         } else if (signature.var_keywords) {
             Value& rest = slots[signature.named()];
@@ -272,8 +272,16 @@ Result<Value> call_native(
 
 Raised raise_argument_type(Vm& vm, const NativeDef& def, size_t index, std::string_view expected, Value got)
 {
-    return vm.raise(
-        Error::TypeError, "{}() argument {} must be {}, not {}", def.name(), index + 1, expected, type_name(vm, got));
+    const Signature& signature = def.signature;
+    std::string_view first = signature.positional ? def.parameter_name(0) : std::string_view();
+    size_t hidden = first == "self" || first == "cls" ? 1 : 0;
+    std::string which;
+    if (index >= signature.positional_only && index < signature.named())
+        which = format_text(" '{}'", { def.parameter_name(index) });
+    else if (signature.named() - hidden > 1 || signature.var_arguments || signature.var_keywords)
+        which = format_text(" {}", { index + 1 - hidden });
+    return vm.raise(Error::TypeError, "{}() argument{} must be {}, not {}", def.name(), which, expected,
+        got.is_none() ? "None" : type_name(vm, got));
 }
 
 } // namespace coil::internal

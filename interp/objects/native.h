@@ -133,6 +133,7 @@ struct NativeDef {
 
 /// Converts argument `index` for a C++ parameter; raises TypeError naming function and argument.
 template <class T> struct FromValue;
+/// "replace() argument 1 must be str, not int"; with its name when it may be given by that.
 Raised raise_argument_type(Vm& vm, const NativeDef& def, size_t index, std::string_view expected, Value got);
 Result<int64_t> to_int64(Vm& vm, Value value); ///< through __index__; OverflowError beyond 64 bits
 Result<double> to_double(Vm& vm, Value value); ///< through __float__ and __index__
