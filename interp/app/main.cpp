@@ -54,7 +54,7 @@ Command parse(int argc, char** argv)
             std::exit(0);
         }
         if (argument == "--version" || argument == "-V") {
-            std::cout << "coil " << coil::embed::Vm::version() << "\n";
+            std::cout << "coil " << coil::Vm::version() << "\n";
             std::exit(0);
         }
         if (argument == "-B") {
@@ -68,7 +68,7 @@ Command parse(int argc, char** argv)
         constexpr std::string_view trace = "--trace=";
         if (argument.starts_with(trace)) {
             command.trace = argument.substr(trace.size());
-            if (!coil::embed::Vm::knows_trace(command.trace))
+            if (!coil::Vm::knows_trace(command.trace))
                 usage("--trace= takes some of import,gc,loop, or all");
             continue;
         }
@@ -120,7 +120,7 @@ std::string variable(const char* name)
     return value ? value : "";
 }
 
-int disassemble(coil::embed::Vm& vm, const Command& command)
+int disassemble(coil::Vm& vm, const Command& command)
 {
     std::string source = command.subject, filename = "<string>";
     if (command.kind == Command::Kind::Script) {
@@ -140,7 +140,7 @@ int disassemble(coil::embed::Vm& vm, const Command& command)
     try {
         std::cout << vm.disassemble(source, filename);
         return 0;
-    } catch (const coil::embed::Error& error) {
+    } catch (const coil::Error& error) {
         std::cerr << error.traceback();
         return 1;
     }
@@ -153,7 +153,7 @@ int main(int argc, char** argv)
     // Writing to a pipe that nobody reads is an error that scripts see.
     std::signal(SIGPIPE, SIG_IGN);
     Command command = parse(argc, argv);
-    coil::embed::Options options;
+    coil::Options options;
     options.files = true;
     options.signals = true;
     options.arguments = command.arguments;
@@ -161,7 +161,7 @@ int main(int argc, char** argv)
     options.write_cache = command.write_cache && variable("PYTHONDONTWRITEBYTECODE").empty();
     options.cache_folder = variable("PYTHONPYCACHEPREFIX");
     options.trace = command.trace;
-    coil::embed::Vm vm(options);
+    coil::Vm vm(options);
     if (command.disassemble)
         return disassemble(vm, command);
     int status = 0;

@@ -34,7 +34,11 @@ Result<Value> native_module(Vm& vm, Value self)
         return None;
     return Value::cell(function->module ? function->module : vm.names->builtins_module);
 }
-Result<Value> native_self(Vm&, Value self) { return or_none(as<NativeFunction>(self)->self); }
+Result<Value> native_self(Vm&, Value self)
+{
+    auto* function = as<NativeFunction>(self);
+    return function->aux & HasContext ? None : or_none(function->self);
+}
 Result<Value> native_signature(Vm& vm, Value self)
 {
     std::string_view signature = as<NativeFunction>(self)->def->text;
@@ -44,7 +48,7 @@ Result<Value> native_repr(Vm& vm, Value self)
 {
     auto* function = as<NativeFunction>(self);
     std::string_view name = function->def->name();
-    if (!function->self.is_empty())
+    if (!function->self.is_empty() && !(function->aux & HasContext))
         return formatted_str(vm, "<built-in method {} of {} object at {}>",
             { name, type_name(vm, function->self), object_address(function->self) });
     if (function->owner)

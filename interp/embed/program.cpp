@@ -21,14 +21,14 @@
 #include "runtime/operations/operators.h"
 #include "runtime/reports/print_exception.h"
 
-namespace coil::embed
+namespace coil::internal
 {
 
 namespace
 {
 
 /// What was printed comes before what stderr is to show.
-void flush_output(internal::Vm& vm)
+void flush_output(Vm& vm)
 {
     auto out = standard_file(vm, vm.names->stdout_);
     if (File* file = out.ok() ? as_file(out.value()) : nullptr)
@@ -37,9 +37,9 @@ void flush_output(internal::Vm& vm)
 }
 
 /// The exit status that SystemExit means; messages go to stderr.
-int exit_status(internal::Vm& vm, internal::Value exception)
+int exit_status(Vm& vm, Value exception)
 {
-    internal::Value code = as_exception(exception)->value;
+    Value code = as_exception(exception)->value;
     if (code.is_empty() || code.is_none())
         return 0;
     if (code.is_small())
@@ -59,20 +59,20 @@ int exit_status(internal::Vm& vm, internal::Value exception)
 /// Reports the pending exception as the end of a program; gives the status.
 int report(VmState& state)
 {
-    internal::Vm& vm = state.vm;
-    internal::Value exception = vm.take_pending();
-    if (is_exception_of(vm, exception, internal::Error::SystemExit))
+    Vm& vm = state.vm;
+    Value exception = vm.take_pending();
+    if (is_exception_of(vm, exception, Error::SystemExit))
         return exit_status(vm, exception);
     flush_output(vm);
-    internal::Value traceback = as_exception(exception)->traceback;
+    Value traceback = as_exception(exception)->traceback;
     auto hook = standard_file(vm, vm.names->excepthook);
     bool shown = hook.ok() &&
-        internal::call(vm, hook.value(),
-            { internal::Value::cell(vm.class_of(exception)), exception, traceback.is_empty() ? None : traceback })
+        call(vm, hook.value(),
+            { Value::cell(vm.class_of(exception)), exception, traceback.is_empty() ? None : traceback })
             .ok();
     if (!shown) {
-        internal::Value failure = vm.take_pending();
-        if (is_exception_of(vm, failure, internal::Error::SystemExit))
+        Value failure = vm.take_pending();
+        if (is_exception_of(vm, failure, Error::SystemExit))
             return exit_status(vm, failure);
         if (hook.ok()) {
             auto why = format_exception(vm, failure);
@@ -84,7 +84,7 @@ int report(VmState& state)
         vm.operations.write_error(vm, text.ok() ? text.value() : "an exception that can't be shown\n");
     }
     vm.take_pending();
-    state.interrupted = is_exception_of(vm, exception, internal::Error::KeyboardInterrupt);
+    state.interrupted = is_exception_of(vm, exception, Error::KeyboardInterrupt);
     return state.interrupted ? 130 : 1;
 }
 
@@ -95,15 +95,15 @@ int run_text(VmState& state, std::string_view source, std::string_view filename)
 
 Result<void> set_main_attributes(VmState& state, std::string_view filename)
 {
-    internal::Vm& vm = state.vm;
-    return dict_set_str(vm, state.main_globals, vm.names->file, internal::Value::cell(TRY(make_str(vm, filename))));
+    Vm& vm = state.vm;
+    return dict_set_str(vm, state.main_globals, vm.names->file, Value::cell(TRY(make_str(vm, filename))));
 }
 
 } // namespace
 
 int run_program_file(VmState& state, const std::string& path)
 {
-    internal::Vm& vm = state.vm;
+    Vm& vm = state.vm;
     std::string text;
     if (path == "-") {
         // Without standard input there is nothing to run.
@@ -147,7 +147,7 @@ int run_program_file(VmState& state, const std::string& path)
 
 int run_program_module(VmState& state, std::string_view name)
 {
-    internal::Vm& vm = state.vm;
+    Vm& vm = state.vm;
     std::string base(name), text;
     for (char& c : base)
         if (c == '.')
@@ -168,8 +168,7 @@ int run_program_module(VmState& state, std::string_view name)
             std::string_view package = is_package ? name : dot == std::string_view::npos ? "" : name.substr(0, dot);
             auto owner = make_str(vm, package);
             if (owner.failed() || set_main_attributes(state, file).failed() ||
-                dict_set_str(vm, state.main_globals, vm.names->package, internal::Value::cell(owner.value()))
-                    .failed() ||
+                dict_set_str(vm, state.main_globals, vm.names->package, Value::cell(owner.value())).failed() ||
                 (!package.empty() && import_absolute(vm, package).failed()))
                 return report(state);
             return run_text(state, text, file);
@@ -187,7 +186,7 @@ int run_program_text(VmState& state, std::string_view source, std::string_view f
 
 int finish_program(VmState& state, int status)
 {
-    internal::Vm& vm = state.vm;
+    Vm& vm = state.vm;
     if (vm.threads && vm.threads->join_all().failed())
         status = report(state);
     report_all_unretrieved(vm);
@@ -204,7 +203,7 @@ int finish_program(VmState& state, int status)
             continue;
         if (file_flush(vm, file).ok())
             continue;
-        internal::Value exception = vm.take_pending();
+        Value exception = vm.take_pending();
         if (name == vm.names->stdout_) {
             auto text = format_exception_only(vm, exception);
             write_error(
@@ -216,13 +215,13 @@ int finish_program(VmState& state, int status)
     return status;
 }
 
-Result<internal::Value> run_on_event_loop(internal::Vm& vm, internal::Value coroutine)
+Result<Value> run_on_event_loop(Vm& vm, Value coroutine)
 {
-    internal::Value asyncio = TRY(import_absolute(vm, "asyncio"));
-    internal::Value run = TRY(get_attribute(vm, asyncio, intern(vm, "run")));
-    return internal::call(vm, run, { coroutine });
+    Value asyncio = TRY(import_absolute(vm, "asyncio"));
+    Value run = TRY(get_attribute(vm, asyncio, intern(vm, "run")));
+    return call(vm, run, { coroutine });
 }
 
 std::string disassemble_unit(const Unit& unit) { return disassemble(unit); }
 
-} // namespace coil::embed
+} // namespace coil::internal

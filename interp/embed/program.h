@@ -3,7 +3,7 @@
 #include "bytecode/unit.h"
 #include "embed/state.h"
 
-namespace coil::embed
+namespace coil::internal
 {
 
 int run_program_file(VmState& state, const std::string& path);
@@ -13,7 +13,7 @@ int run_program_text(VmState& state, std::string_view source, std::string_view f
 int finish_program(VmState& state, int status);
 
 /// Runs a coroutine of the main module until it is done, through asyncio. Raises what it raises.
-Result<internal::Value> run_on_event_loop(internal::Vm& vm, internal::Value coroutine);
+Result<Value> run_on_event_loop(Vm& vm, Value coroutine);
 std::string disassemble_unit(const Unit& unit);
 
-} // namespace coil::embed
+} // namespace coil::internal

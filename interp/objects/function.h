@@ -64,6 +64,8 @@ struct Function : Cell {
 
 /// In aux of a NativeFunction: it is the `__new__` of its owner.
 inline constexpr uint16_t IsMaker = 1;
+/// Likewise: what it is bound to is for its C++ function only; scripts see neither that nor the first parameter.
+inline constexpr uint16_t HasContext = 2;
 
 /// A C++ function, perhaps bound (`self` not empty).
 struct NativeFunction : Cell {

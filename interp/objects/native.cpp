@@ -46,9 +46,10 @@ Named named(Vm& vm, const NativeFunction* function, Value first)
         bool of_class = cls && function->owner == vm.classes->type;
         return { name, std::string(class_name(of_class ? cls : function->owner)) + "." + name, self };
     }
+    size_t hidden = function->aux & HasContext ? 1 : 0;
     if (function->module && function->module != vm.names->builtins_module)
-        return { name, std::string(function->module->view()) + "." + name };
-    return { name, name };
+        return { name, std::string(function->module->view()) + "." + name, hidden };
+    return { name, name, hidden };
 }
 
 std::string_view plural(size_t count) { return count == 1 ? "" : "s"; }

@@ -253,7 +253,7 @@ Result<void> prepare(Vm& vm, Module* module)
     TRY(put("maxunicode", Value::small(0x10ffff)));
     TRY(put("byteorder", text("little")));
     TRY(put("platform", text("linux")));
-    TRY(put("version", text("3.14.0 (coil 0.1.0)")));
+    TRY(put("version", text("3.14.0 (coil " COIL_VERSION ")")));
     TRY(put("hexversion", Value::small(0x030e00f0)));
     TRY(put("copyright", text("MIT License")));
     TRY(put("executable", text("")));

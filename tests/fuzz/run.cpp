@@ -7,7 +7,7 @@
 #include <string>
 #include <thread>
 
-using namespace coil::embed;
+using namespace coil;
 
 namespace
 {

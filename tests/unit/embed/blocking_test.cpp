@@ -11,7 +11,7 @@
 
 #include "embed/coil.h"
 
-using namespace coil::embed;
+using namespace coil;
 
 namespace
 {

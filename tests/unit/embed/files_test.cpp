@@ -7,7 +7,7 @@
 #include <fstream>
 #include <unistd.h>
 
-using namespace coil::embed;
+using namespace coil;
 
 namespace
 {

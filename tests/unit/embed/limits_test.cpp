@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-using namespace coil::embed;
+using namespace coil;
 
 namespace
 {

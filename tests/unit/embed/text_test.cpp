@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace coil::embed;
+using namespace coil;
 
 TEST_CASE("text that is not UTF-8 is mended at the border", "[embed][text]")
 {

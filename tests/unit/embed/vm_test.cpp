@@ -6,7 +6,7 @@
 #include <optional>
 #include <thread>
 
-using namespace coil::embed;
+using namespace coil;
 
 namespace
 {

@@ -23,13 +23,10 @@
 #include <sanitizer/common_interface_defs.h>
 #endif
 
-using coil::embed::Error;
-using coil::embed::Options;
-using coil::embed::TestAccess;
-using coil::embed::Vm;
+using namespace coil;
 using namespace coil::failing;
 
-struct coil::embed::TestAccess {
+struct coil::TestAccess {
     static coil::internal::gc::Heap& heap(Vm& vm) { return vm.state_->vm.heap; }
 };
 
@@ -165,6 +162,16 @@ bool run_once(const Program& program, const Kind& kind, uint64_t nth, Watchdog& 
     Options options = test_options();
     Vm vm(options);
     vm.set_global("path", vm.text(folder.path));
+    vm.module("host").def(
+        "apply(f, *rest, names=())", [](Vm& inner, Value f, std::vector<Value> rest, std::vector<std::string> names) {
+            std::vector<Value> all{ f(2) };
+            for (Value& each : rest)
+                all.push_back(each);
+            for (const std::string& name : names)
+                all.push_back(inner.text(name));
+            return all;
+        });
+    vm.run("import host");
     vm.run(program.before);
     watchdog.set(&vm, std::chrono::seconds(program.has_threads ? 2 : 15));
     coil::internal::gc::Heap& heap = TestAccess::heap(vm);

@@ -338,6 +338,18 @@ try:
 except FileNotFoundError as error:
     str(error)
 )" },
+    { "host functions", R"(
+def double(x): return 2 * x
+def fail(x): raise ValueError('no')
+assert host.apply(double, 'ab', names=['x' * 40]) == [4, 'ab', 'x' * 40]
+assert host.apply(double) == [4]
+calls = (lambda: host.apply(fail), lambda: host.apply(3, text=4), lambda: host.apply(double, names=3))
+for wrong in calls:
+    try:
+        wrong()
+    except (ValueError, TypeError) as error:
+        str(error)
+)" },
 };
 
 /// What works after all this: the same Vm goes on.

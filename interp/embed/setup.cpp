@@ -1,0 +1,87 @@
+// Making a machine and ending it.
+#include <pthread.h>
+#include <unistd.h>
+
+#include "builtins/define.h"
+#include "embed/host_function.h"
+#include "embed/state.h"
+#include "objects/dict.h"
+#include "runtime/interpreter/interpreter.h"
+#include "runtime/machine/host_files.h"
+#include "runtime/machine/interrupts.h"
+#include "runtime/machine/threads.h"
+#include "runtime/operations/operators.h"
+#include "stdlib/modules.h"
+
+namespace coil::internal
+{
+
+void VmState::set_up()
+{
+    vm.interpreter = { new Interpreter(vm), [](Interpreter* interpreter) { delete interpreter; } };
+    vm.modules = { new Modules(vm), [](Modules* modules) { delete modules; } };
+    vm.interpreter->enter(vm.interpreter->main_thread());
+    use_thread();
+    vm.interrupts = { new Interrupts(vm), [](Interrupts* interrupts) { delete interrupts; } };
+    vm.interrupts->set_step_limit(options.step_limit);
+    if (options.signals)
+        vm.interrupts->take_signal();
+    install_operations(vm);
+    define_builtin_classes(vm);
+}
+
+VmState::VmState(coil::Vm& given_owner, const Options& given)
+    : owner(given_owner)
+    , vm(Vm::Options{ given.heap_limit, given.hash_seed })
+    , options(given)
+{
+    gc::StackScope stack(vm.heap);
+    vm.start_trace(options.trace);
+    // Before the machine makes a descriptor of its own, which would take the place of a stream that is not there.
+    for (int fd = 0; options.standard_streams && fd <= 2; fd++)
+        has_standard_stream(fd);
+    bool automatic = vm.heap.is_enabled();
+    vm.heap.disable();
+    vm.heap.set_throwing(true);
+    set_up();
+    auto must = [this](auto&& result) {
+        if (result.failed())
+            throw_pending();
+        return result.release();
+    };
+    must(define_builtins(vm));
+    register_native_modules(vm);
+    vm.may_use_files = options.files;
+    vm.modules->version = coil::Vm::version();
+    must(set_up_sys(
+        vm, { options.arguments, options.path, options.standard_streams, options.write_cache, options.cache_folder }));
+    Module* main = must(make_module(vm, vm.names->main));
+    main_globals = main->dict;
+    must(dict_set_str(vm, vm.modules->loaded(), vm.names->main, Value::cell(main)));
+    must(dict_set_str(vm, main_globals, vm.names->builtins, Value::cell(vm.builtins)));
+    vm.heap.set_throwing(false);
+    if (automatic)
+        vm.heap.enable();
+}
+
+VmState::~VmState()
+{
+    vm.threads.reset();
+    vm.loop.reset();
+    vm.modules.reset();
+    vm.interrupts.reset();
+    vm.interpreter.reset();
+}
+
+void VmState::use_thread()
+{
+    auto running = uint64_t(gettid());
+    if (running == thread)
+        return;
+    thread = running;
+    ThreadState& main = vm.interpreter->main_thread();
+    main.ident = uint64_t(pthread_self());
+    main.native_limit = vm.native_limit = native_stack_limit();
+}
+
+} // namespace coil::internal
