@@ -7,7 +7,9 @@ namespace coil::internal
 
 void register_native_modules(Vm& vm)
 {
-#define MODULE(subject, name) vm.modules->add_native(name##_module);
+#define MODULE(subject, name, authority)                                                                               \
+    if (vm.permissions.allows(Authority::authority))                                                                   \
+        vm.modules->add_native(name##_module);
 #include "stdlib/modules.def"
 #undef MODULE
     vm.modules->compiler_stamp = embedded_stamp;

@@ -17,12 +17,12 @@ struct SystemInfo {
     std::string cache_folder;
 };
 
-/// Makes every native module known to vm.modules; none is imported.
+/// Makes the native modules for which the VM has the authority known to vm.modules; none is imported.
 void register_native_modules(Vm& vm);
 /// Imports sys and fills in what the host says.
 Result<void> set_up_sys(Vm& vm, const SystemInfo& info);
 
-#define MODULE(subject, name) extern const NativeModule name##_module;
+#define MODULE(subject, name, authority) extern const NativeModule name##_module;
 #include "stdlib/modules.def"
 #undef MODULE
 

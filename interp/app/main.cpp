@@ -154,7 +154,7 @@ int main(int argc, char** argv)
     std::signal(SIGPIPE, SIG_IGN);
     Command command = parse(argc, argv);
     coil::Options options;
-    options.files = true;
+    options.authority = coil::Authority::Everything;
     options.signals = true;
     options.arguments = command.arguments;
     options.path = search_path(command);

@@ -140,7 +140,7 @@ int run_program_file(VmState& state, const std::string& path)
     if (read.failed() || set_main_attributes(state, name).failed())
         return report(state);
     // Tracebacks show its lines, whether the VM may read files or not.
-    if (!vm.may_use_files)
+    if (!vm.permissions.allows(Authority::Files))
         vm.modules->shown_sources.emplace_back(name, text);
     return run_text(state, text, name);
 }

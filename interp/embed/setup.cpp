@@ -16,6 +16,18 @@
 namespace coil::internal
 {
 
+namespace
+{
+
+constexpr bool is_same(coil::Authority given, Authority own) { return uint32_t(given) == uint32_t(own); }
+static_assert(is_same(coil::Authority::Clock, Authority::Clock) && is_same(coil::Authority::Files, Authority::Files) &&
+    is_same(coil::Authority::Network, Authority::Network) &&
+    is_same(coil::Authority::Processes, Authority::Processes) &&
+    is_same(coil::Authority::Environment, Authority::Environment) &&
+    is_same(coil::Authority::Signals, Authority::Signals) && is_same(coil::Authority::Threads, Authority::Threads));
+
+} // namespace
+
 void VmState::set_up()
 {
     vm.interpreter = { new Interpreter(vm), [](Interpreter* interpreter) { delete interpreter; } };
@@ -43,6 +55,7 @@ VmState::VmState(coil::Vm& given_owner, const Options& given)
     bool automatic = vm.heap.is_enabled();
     vm.heap.disable();
     vm.heap.set_throwing(true);
+    vm.permissions.grant(uint32_t(options.authority));
     set_up();
     auto must = [this](auto&& result) {
         if (result.failed())
@@ -51,7 +64,6 @@ VmState::VmState(coil::Vm& given_owner, const Options& given)
     };
     must(define_builtins(vm));
     register_native_modules(vm);
-    vm.may_use_files = options.files;
     vm.modules->version = coil::Vm::version();
     must(set_up_sys(
         vm, { options.arguments, options.path, options.standard_streams, options.write_cache, options.cache_folder }));

@@ -360,7 +360,7 @@ Result<std::string> path_of(Vm& vm, Value& path)
 /// Opens a path, or lets the opener do so.
 Result<int> open_path(Vm& vm, Value path, const std::string& name, int flags, Value opener)
 {
-    TRY(check_file_authority(vm));
+    TRY(check_authority(vm, Authority::Files));
     if (!opener.is_none()) {
         Value made = TRY(call(vm, opener, { path, Value::small(flags) }));
         if (!made.is_small())
@@ -378,7 +378,7 @@ Result<int> open_number(Vm& vm, Value number)
     int64_t fd = TRY(to_index(vm, number));
     if (fd < 0)
         return vm.raise(Error::ValueError, "negative file descriptor");
-    TRY(check_file_authority(vm));
+    TRY(check_authority(vm, Authority::Files));
     if (fd > INT32_MAX || ::fcntl(int(fd), F_GETFD) < 0)
         return raise_os_error(vm, EBADF, Value());
     return int(fd);

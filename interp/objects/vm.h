@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "gc/heap.h"
 #include "objects/kinds.h"
+#include "objects/permissions.h"
 
 namespace coil::internal
 {
@@ -24,7 +25,6 @@ struct Dict;
 struct Exception;
 struct Coroutine;
 struct Code;
-struct Tuple;
 struct Tuple;
 class Vm;
 class InternTable;
@@ -224,10 +224,11 @@ public:
     int64_t int_max_str_digits = 4300;  ///< sys.set_int_max_str_digits(); 0: no limit
     int64_t depth_limit = 1000;         ///< sys.getrecursionlimit()
     const char* native_limit = nullptr; ///< the native stack must not grow below
-    bool may_use_files = false;         ///< the host's files: see runtime/machine/host_files.h
     bool is_ending = false;             ///< a limit was reached: no handler of a script runs until native code is back
     Coroutine* current_root = nullptr;  ///< outermost generator or coroutine that is being resumed
     Value scratch;                      ///< where a value goes that nobody wants
+
+    Permissions permissions; ///< what it may touch outside of itself
 
     /// What the iterator that ended last returned (StopIteration.value), until taken; or empty.
     Value stop_value;

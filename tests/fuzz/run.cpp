@@ -45,8 +45,8 @@ private:
 
 } // namespace
 
-/// Runs any bytes as a script that has no authority, few steps and little memory: it may only end or raise. Threads are
-/// left out, as one that waits for another is not interrupted.
+/// Runs any bytes as a script that may look at clocks, has few steps and little memory: it may only end or raise.
+/// Threads are left out, as one that waits for another is not interrupted.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
 {
     std::string source(reinterpret_cast<const char*>(data), size);
@@ -56,6 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     Options options;
     options.heap_limit = size_t(64) << 20;
     options.step_limit = 20000;
+    options.authority = Authority::Clock;
     options.standard_streams = false;
     options.hash_seed = 1;
     try {

@@ -13,18 +13,37 @@ namespace binding
 class Callable;
 }
 
+/// What a Vm may touch of the process and the system. What it was not given is not there for scripts: a module that is
+/// about it can't be imported, and functions of other modules that need it raise PermissionError.
+enum class Authority : uint32_t {
+    Nothing = 0,
+    Clock = 1,        ///< the date, clocks, time.sleep(): the module time. asyncio's own clock, which tells no date,
+                      ///< needs nothing, nor does its sleep()
+    Files = 2,        ///< open(), imports from files, source lines of files in tracebacks
+    Network = 4,      ///< connections to other hosts and from them
+    Processes = 8,    ///< starting programs, and what other processes do
+    Environment = 16, ///< the process's variables
+    Signals = 32,     ///< what the process does when a signal comes
+    Threads = 64,     ///< starting threads. Locks need nothing; the module threading needs Clock as well
+    Everything = 127,
+};
+constexpr Authority operator|(Authority left, Authority right) { return Authority(uint32_t(left) | uint32_t(right)); }
+constexpr Authority operator-(Authority left, Authority right) { return Authority(uint32_t(left) & ~uint32_t(right)); }
+constexpr Authority& operator|=(Authority& left, Authority right) { return left = left | right; }
+constexpr bool includes(Authority all, Authority some) { return (uint32_t(all) & uint32_t(some)) == uint32_t(some); }
+
 struct Options {
-    size_t heap_limit = 0;              ///< most bytes of objects; 0: no limit. Scripts get MemoryError
-    uint64_t step_limit = 0;            ///< see Vm::set_step_limit
-    bool files = false;                 ///< open(), imports from files, source lines of files in tracebacks
-    bool signals = false;               ///< SIGINT is the VM's: KeyboardInterrupt
-    bool standard_streams = true;       ///< sys.stdin, sys.stdout and sys.stderr are the process's
-    std::vector<std::string> arguments; ///< sys.argv
-    std::vector<std::string> path;      ///< sys.path
-    bool write_cache = false;           ///< what imported files are compiled to is kept, in __pycache__ beside them
-    std::string cache_folder;           ///< below this folder instead, when there is one
-    uint64_t hash_seed = 0;             ///< 0: random
-    std::string trace;                  ///< what standard error is told of: some of import,gc,loop; see knows_trace
+    size_t heap_limit = 0;                    ///< most bytes of objects; 0: no limit. Scripts get MemoryError
+    uint64_t step_limit = 0;                  ///< see Vm::set_step_limit
+    Authority authority = Authority::Nothing; ///< what the program `coil` has is Authority::Everything
+    bool signals = false;                     ///< SIGINT is the VM's: KeyboardInterrupt
+    bool standard_streams = true;             ///< sys.stdin, sys.stdout and sys.stderr are the process's
+    std::vector<std::string> arguments;       ///< sys.argv
+    std::vector<std::string> path;            ///< sys.path
+    bool write_cache = false; ///< what imported files are compiled to is kept, in __pycache__ beside them
+    std::string cache_folder; ///< below this folder instead, when there is one
+    uint64_t hash_seed = 0;   ///< 0: random
+    std::string trace;        ///< what standard error is told of: some of import,gc,loop; see knows_trace
 };
 
 class Vm
@@ -84,7 +103,7 @@ public:
     template <class T> Value value(const T& of);
 
     /// Runs a file or module as a program does, prints what it raises as CPython does, and gives the exit status.
-    /// The file is read whatever Options.files says; a module is found only where that allows it.
+    /// The file is read whatever Options.authority says; a module is found only where that allows it.
     int run_file(const std::string& path);
     int run_module(std::string_view name);
     int run_command(std::string_view source, std::string_view filename);

@@ -106,16 +106,9 @@ bool release_descriptors(Vm& vm, int number)
     return true;
 }
 
-Result<void> check_file_authority(Vm& vm)
-{
-    if (!vm.may_use_files)
-        return vm.raise(Error::PermissionError, "this VM has no access to files");
-    return {};
-}
-
 Result<int> open_host_file(Vm& vm, const std::string& path, int flags, Value shown)
 {
-    TRY(check_file_authority(vm));
+    TRY(check_path(vm, path));
     int fd = TRY(open_path(vm, path, flags));
     if (fd < 0)
         return raise_os_error(vm, -fd, shown);
@@ -126,7 +119,11 @@ Result<int> open_host_file(Vm& vm, const std::string& path, int flags, Value sho
     return fd;
 }
 
-bool is_host_folder(Vm& vm, const std::string& path) { return vm.may_use_files && is_program_folder(host_bytes(path)); }
+bool is_host_folder(Vm& vm, const std::string& path)
+{
+    std::string bytes = host_bytes(path);
+    return vm.permissions.allows_path(bytes) && is_program_folder(bytes);
+}
 
 bool is_program_folder(const std::string& path)
 {
@@ -137,7 +134,7 @@ bool is_program_folder(const std::string& path)
 std::string current_host_folder(Vm& vm)
 {
     char folder[4096];
-    if (!vm.may_use_files || !::getcwd(folder, sizeof(folder)))
+    if (!vm.permissions.allows(Authority::Files) || !::getcwd(folder, sizeof(folder)))
         return "";
     Result<Str*> text = host_text(vm, folder);
     vm.take_pending();
@@ -208,9 +205,10 @@ Result<bool> find_source_file(Vm& vm, const std::string& path, FileVersion& vers
 
 Result<bool> read_source_file(Vm& vm, const std::string& path, std::string& text, FileVersion* version)
 {
-    if (!vm.may_use_files)
+    std::string name = host_bytes(path);
+    if (!vm.permissions.allows_path(name))
         return false;
-    int fd = TRY(open_path(vm, host_bytes(path), O_RDONLY));
+    int fd = TRY(open_path(vm, name, O_RDONLY));
     if (fd == -ENOENT || fd == -ENOTDIR)
         return false;
     if (fd < 0)
@@ -299,9 +297,9 @@ void replace_file(Vm& vm, const std::string& path, std::string_view bytes, uint3
 
 std::string read_host_line(Vm& vm, const std::string& path, uint32_t line)
 {
-    if (!vm.may_use_files || path.find('\0') != std::string::npos)
-        return {};
     std::string name = host_bytes(path);
+    if (!vm.permissions.allows_path(name) || path.find('\0') != std::string::npos)
+        return {};
     int fd, number;
     // What is no regular file is left alone: it might have to be waited for, or lose what is read.
     while ((fd = ::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) < 0 && errno == EINTR) { }

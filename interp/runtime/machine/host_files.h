@@ -1,6 +1,6 @@
 #pragma once
 // The files of the host. Whatever opens a path or asks about one goes through here, where the VM's authority
-// (Vm::may_use_files) is asked: nothing else in the runtime and the modules may name a path to the system, nor read the
+// (Vm::permissions) is asked: nothing else in the runtime and the modules may name a path to the system, nor read the
 // environment, which scripts/dev/layers checks. Descriptors are close-on-exec and never 0, 1 or 2; when there are none
 // left, unreachable files are collected before the caller hears of it.
 #include <string>
@@ -20,8 +20,6 @@ std::string host_bytes(std::string_view text);
 /// FIFO), other threads may hold the VM, and Ctrl-C ends it. OSError with `shown` as the name; PermissionError without
 /// the authority. May run script code.
 Result<int> open_host_file(Vm& vm, const std::string& path, int flags, Value shown);
-/// PermissionError when the VM may not use files.
-Result<void> check_file_authority(Vm& vm);
 /// Whether there is a folder of that path that the VM may know of.
 bool is_host_folder(Vm& vm, const std::string& path);
 /// The process's current folder; empty when there is none, or the VM may not know it.

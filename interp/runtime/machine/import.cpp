@@ -114,7 +114,7 @@ Result<bool> find_source(Vm& vm, std::string_view name, Source& out)
         out.is_package = built_in.is_package;
         return true;
     }
-    if (!vm.may_use_files)
+    if (!vm.permissions.allows(Authority::Files))
         return false;
     for (const std::string& folder : TRY(folders_for(vm, name))) {
         std::string base = folder;

@@ -221,6 +221,7 @@ void* Threads::run(void* argument)
 
 Result<uint64_t> Threads::start(Options options, std::function<void(Vm&)> body)
 {
+    TRY(check_authority(vm_, Authority::Threads));
     if (is_closing())
         return vm_.raise(Error::RuntimeError, "can't create new thread at interpreter shutdown");
     auto start = std::make_unique<Start>(this, options.daemon, std::move(body));

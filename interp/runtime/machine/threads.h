@@ -25,7 +25,7 @@ public:
         bool daemon = false; ///< the program's end does not wait for it
     };
     /// Starts a thread that runs `body` while it holds the VM; what `body` captures must be rooted or not of the heap.
-    /// RuntimeError when the system refuses. Returns the thread's identity.
+    /// PermissionError without the authority, RuntimeError when the system refuses. Returns the thread's identity.
     Result<uint64_t> start(Options options, std::function<void(Vm&)> body);
 
     /// What the end of the program waits for is told so: each is called once, the last one added first.

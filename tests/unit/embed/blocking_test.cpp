@@ -9,7 +9,7 @@
 #include <unistd.h>
 #include <vector>
 
-#include "embed/coil.h"
+#include "trusted.h"
 
 using namespace coil;
 
@@ -98,7 +98,7 @@ int open_descriptors()
 TEST_CASE("an interrupt wakes whatever blocks", "[embed][threads]")
 {
     SilentInput input;
-    Vm vm;
+    Vm vm(trusted());
     vm.run(imports);
     for (const char* call : all_calls()) {
         CAPTURE(call);
@@ -116,7 +116,7 @@ TEST_CASE("an interrupt wakes whatever blocks", "[embed][threads]")
 
 TEST_CASE("an interrupt wakes the wait for threads at the end", "[embed][threads]")
 {
-    Vm vm;
+    Vm vm(trusted());
     vm.run(std::string(imports) + "threading.Thread(target=threading.Event().wait).start()");
     std::thread other([&] {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -128,7 +128,7 @@ TEST_CASE("an interrupt wakes the wait for threads at the end", "[embed][threads
 
 TEST_CASE("an interrupt ends the threads there are", "[embed][threads]")
 {
-    Vm vm;
+    Vm vm(trusted());
     vm.run(std::string(imports) +
         "threads = [threading.Thread(target=threading.Event().wait) for _ in range(3)]\n"
         "def spin():\n    while True: pass\n"
@@ -147,7 +147,7 @@ TEST_CASE("an interrupt ends the threads there are", "[embed][threads]")
 TEST_CASE("a signal handler wakes whatever blocks", "[embed][threads]")
 {
     SilentInput input;
-    Options options;
+    Options options = trusted();
     options.signals = true;
     Vm vm(options);
     vm.run(imports);
@@ -169,7 +169,7 @@ TEST_CASE("a Vm ends with threads that block", "[embed][threads]")
 {
     bool is_daemon = GENERATE(false, true);
     SilentInput input;
-    Vm vm;
+    Vm vm(trusted());
     vm.run(imports);
     vm.set_global("is_daemon", vm.boolean(is_daemon));
     for (const char* call : all_calls()) {
@@ -185,7 +185,7 @@ TEST_CASE("a Vm ends with threads that go on for ever", "[embed][threads]")
         GENERATE("while True: pass", "while True:\n    try: time.sleep(100)\n    except BaseException: pass",
             "try: time.sleep(100)\nfinally:\n    while True: pass");
     CAPTURE(body);
-    Vm vm;
+    Vm vm(trusted());
     vm.run(imports);
     vm.set_global("body", vm.text(body));
     vm.run("threading.Thread(target=exec, args=(body, globals())).start()\ntime.sleep(0.005)");
@@ -196,8 +196,7 @@ TEST_CASE("a thread of a Vm that ends runs what is in finally", "[embed][threads
     int ends[2];
     REQUIRE(pipe(ends) == 0);
     {
-        Options options;
-        options.files = true;
+        Options options = trusted();
         Vm vm(options);
         vm.set_global("fd", vm.integer(ends[1]));
         vm.run(std::string(imports) +
@@ -216,7 +215,7 @@ TEST_CASE("a thread of a Vm that ends runs what is in finally", "[embed][threads
 TEST_CASE("neither a Vm nor its loops keep descriptors", "[embed][asyncio]")
 {
     int before = open_descriptors();
-    Vm vm;
+    Vm vm(trusted());
     CHECK(open_descriptors() == before);
     vm.run("import asyncio, threading, time\ntime.sleep(0)\nloop = asyncio.new_event_loop()\n"
            "loop.run_until_complete(asyncio.sleep(0))");

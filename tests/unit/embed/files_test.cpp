@@ -52,7 +52,7 @@ std::string traceback_of(Vm& vm, const std::string& source)
 Options with_files()
 {
     Options options;
-    options.files = true;
+    options.authority = Authority::Files;
     return options;
 }
 
@@ -63,7 +63,7 @@ TEST_CASE("a VM without files reads none, by whatever way", "[embed][files]")
     TextFile file("secret = 1 / 0\n");
     bool allowed = GENERATE(false, true);
     Options options;
-    options.files = allowed;
+    options.authority = allowed ? Authority::Files : Authority::Everything - Authority::Files;
     Vm vm(options);
     vm.set_global("path", vm.text(file.path()));
     vm.set_global("folder", vm.text(file.folder()));

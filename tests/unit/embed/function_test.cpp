@@ -6,6 +6,8 @@
 #include <map>
 #include <thread>
 
+#include "trusted.h"
+
 using namespace coil;
 
 namespace
@@ -270,7 +272,7 @@ TEST_CASE("what ends execution ends it through callables too", "[embed][function
 
 TEST_CASE("threads of scripts call host functions", "[embed][function][threads]")
 {
-    Vm vm;
+    Vm vm(trusted());
     std::thread::id main = std::this_thread::get_id();
     vm.module("game").def("call(f)", [&](Value f) {
         Value result = f();
@@ -345,4 +347,24 @@ TEST_CASE("a signature that is none, or not the callable's, is refused", "[embed
     CHECK(problem("f(a=missing)", one) == "NameError: name 'missing' is not defined");
     CHECK(problem("f(a=[1)", one).starts_with("ValueError"));
     CHECK(problem("f(a=1 +)", one).starts_with("SyntaxError"));
+}
+
+TEST_CASE("a Vm has no module and no function for which it has no authority", "[embed][authority]")
+{
+    Vm bare;
+    CHECK(error_of(bare, "import time") == "ModuleNotFoundError: No module named 'time'");
+    CHECK(error_of(bare, "import _thread\n_thread.allocate_lock().acquire()") == "");
+    CHECK(error_of(bare, "_thread.start_new_thread(print, ())") == "PermissionError: this VM has no access to threads");
+    CHECK(error_of(bare, "import asyncio\nawait asyncio.to_thread(int)") ==
+        "PermissionError: this VM has no access to threads");
+    CHECK(error_of(bare, "await asyncio.sleep(0.001)") == "");
+    CHECK(error_of(bare, "open('/dev/null')") == "PermissionError: this VM has no access to files");
+    Options options;
+    options.authority = Authority::Clock;
+    Vm timed(options);
+    CHECK(error_of(timed, "import time, threading\ntime.sleep(0)") == "");
+    CHECK(error_of(timed, "threading.Thread(target=print).start()") ==
+        "PermissionError: this VM has no access to threads");
+    CHECK(includes(Authority::Everything, Authority::Clock | Authority::Files));
+    CHECK_FALSE(includes(Authority::Everything - Authority::Files, Authority::Files));
 }

@@ -1,4 +1,5 @@
 #include "embed/coil.h"
+#include "trusted.h"
 
 #include <catch2/catch.hpp>
 
@@ -128,7 +129,7 @@ TEST_CASE("another thread interrupts what runs or waits", "[embed]")
     const char* source = GENERATE(
         "while True: pass", "import time\ntime.sleep(1000)", "await asyncio.sleep(1000)", "await asyncio.Future()");
     CAPTURE(source);
-    Vm vm;
+    Vm vm(trusted());
     std::thread other([&] {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
         vm.interrupt();

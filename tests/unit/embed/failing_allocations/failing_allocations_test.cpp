@@ -149,7 +149,7 @@ struct Folder {
 Options test_options()
 {
     Options options;
-    options.files = true;
+    options.authority = Authority::Everything;
     options.standard_streams = false;
     options.hash_seed = 1;
     return options;
