@@ -145,37 +145,71 @@ int run_program_file(VmState& state, const std::string& path)
     return run_text(state, text, name);
 }
 
+namespace
+{
+
+int say_no_module(Vm& vm, std::string_view problem)
+{
+    flush_output(vm);
+    vm.operations.write_error(vm, format_text("coil: {}\n", { problem }));
+    return 1;
+}
+
+/// Imports the package that a module to be run is in. Raises, also when it is none.
+Result<void> import_package(Vm& vm, std::string_view package, std::string_view name)
+{
+    Value module = TRY(import_absolute(vm, package));
+    if (!TRY(find_attribute(vm, module, vm.names->path)))
+        return vm.raise(Error::ModuleNotFoundError, "__path__ attribute not found on '{}' while trying to find '{}'",
+            package, name);
+    return {};
+}
+
+/// As runpy words what went wrong before a module was found.
+int report_search(VmState& state, std::string_view name)
+{
+    Vm& vm = state.vm;
+    if (!is_exception_of(vm, vm.pending, Error::ImportError))
+        return report(state);
+    Value exception = vm.take_pending();
+    auto why = str_of(vm, exception);
+    vm.take_pending();
+    return say_no_module(vm,
+        format_text("Error while finding module specification for '{}' ({}: {})",
+            { name, type_name(vm, exception), why.ok() ? why.value()->view() : "" }));
+}
+
+} // namespace
+
 int run_program_module(VmState& state, std::string_view name)
 {
     Vm& vm = state.vm;
-    std::string base(name), text;
-    for (char& c : base)
-        if (c == '.')
-            c = '/';
-    List* path = vm.modules->path();
-    for (size_t i = 0; path && i < path->size; i++) {
-        auto* folder = as_if<Str>(path->array->data[i]);
-        std::string prefix = folder && folder->size ? std::string(folder->view()) + "/" : "";
-        for (const char* suffix : { ".py", "/__main__.py" }) {
-            std::string file = prefix + base + suffix;
-            auto found = read_source_file(vm, file, text);
-            if (found.failed())
-                return report(state);
-            if (!found.value())
-                continue;
-            bool is_package = suffix[0] == '/';
-            size_t dot = name.rfind('.');
-            std::string_view package = is_package ? name : dot == std::string_view::npos ? "" : name.substr(0, dot);
-            auto owner = make_str(vm, package);
-            if (owner.failed() || set_main_attributes(state, file).failed() ||
-                dict_set_str(vm, state.main_globals, vm.names->package, Value::cell(owner.value())).failed() ||
-                (!package.empty() && import_absolute(vm, package).failed()))
-                return report(state);
-            return run_text(state, text, file);
-        }
+    size_t dot = name.rfind('.');
+    std::string target(name), package(dot == std::string_view::npos ? "" : name.substr(0, dot));
+    if (!package.empty() && import_package(vm, package, name).failed())
+        return report_search(state, name);
+    FoundSource source;
+    auto found = find_module_source(vm, target, source);
+    if (found.ok() && found.value() && source.is_package) {
+        // A package is run by its __main__, after it was imported.
+        package = name;
+        target += ".__main__";
+        if (import_absolute(vm, name).failed())
+            return report_search(state, name);
+        found = find_module_source(vm, target, source);
+        if (found.ok() && !found.value())
+            return say_no_module(vm,
+                format_text("No module named {}; '{}' is a package and cannot be directly executed", { target, name }));
     }
-    vm.operations.write_error(vm, format_text("coil: No module named {}\n", { name }));
-    return 1;
+    if (found.failed())
+        return report(state);
+    if (!found.value())
+        return say_no_module(vm, format_text("No module named {}", { name }));
+    auto owner = make_str(vm, package);
+    if (owner.failed() || set_main_attributes(state, source.filename).failed() ||
+        dict_set_str(vm, state.main_globals, vm.names->package, Value::cell(owner.value())).failed())
+        return report(state);
+    return run_text(state, source.text, source.filename);
 }
 
 int run_program_text(VmState& state, std::string_view source, std::string_view filename)

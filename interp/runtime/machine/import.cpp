@@ -303,6 +303,15 @@ Result<std::string> resolve_relative(Vm& vm, Dict* globals, std::string_view nam
 
 } // namespace
 
+Result<bool> find_module_source(Vm& vm, std::string_view name, FoundSource& out)
+{
+    Source source;
+    if (!TRY(find_source(vm, name, source)))
+        return false;
+    out = { std::move(source.text), std::move(source.filename), source.is_package };
+    return true;
+}
+
 Result<Module*> make_native_module(Vm& vm, const NativeModule& native)
 {
     Str* name = intern(vm, native.name);

@@ -80,6 +80,14 @@ Result<Value> import_attribute(Vm& vm, Value module, Str* name);
 Result<void> import_submodule(Vm& vm, Value package, Str* name);
 /// `from module import *` into a dict or mapping.
 Result<void> import_all(Vm& vm, Value module, Value space);
+/// Where a module's source was found.
+struct FoundSource {
+    std::string text;
+    std::string filename; ///< empty for a package without __init__.py
+    bool is_package = false;
+};
+/// Finds the source of a module whose parents are imported, where `import` finds it; false when there is none.
+Result<bool> find_module_source(Vm& vm, std::string_view name, FoundSource& out);
 /// Makes a native module and puts it into sys.modules.
 Result<Module*> make_native_module(Vm& vm, const NativeModule& native);
 
