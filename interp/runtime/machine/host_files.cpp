@@ -191,7 +191,7 @@ void describe(const struct stat& info, FileVersion& version)
 Result<bool> find_source_file(Vm& vm, const std::string& path, FileVersion& version)
 {
     struct stat info;
-    if (!vm.may_use_files)
+    if (!vm.permissions.allows_path(path))
         return false;
     if (::stat(host_bytes(path).c_str(), &info) != 0) {
         int number = errno;
@@ -225,7 +225,7 @@ Result<bool> read_source_file(Vm& vm, const std::string& path, std::string& text
 
 std::string read_small_file(Vm& vm, const std::string& path, size_t most)
 {
-    if (!vm.may_use_files || path.find('\0') != std::string::npos)
+    if (!vm.permissions.allows_path(path) || path.find('\0') != std::string::npos)
         return {};
     int fd = ::open(host_bytes(path).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
@@ -275,7 +275,7 @@ bool write_all(int fd, std::string_view bytes)
 
 void replace_file(Vm& vm, const std::string& path, std::string_view bytes, uint32_t mode)
 {
-    if (!vm.may_use_files || path.find('\0') != std::string::npos)
+    if (!vm.permissions.allows_path(path) || path.find('\0') != std::string::npos)
         return;
     std::string name = host_bytes(path);
     timespec now{};
