@@ -254,7 +254,10 @@ uint32_t CodeGenerator::close_function(uint32_t index)
     for (Symbol name : opened.free_names)
         unit.free_names.emplace_back(symbols_.text(name));
     std::vector<Register> cleared;
-    for (Register r = 0; r < closed->first_temporary; ++r) {
+    // Parameters are bound at entry, wherever they are deleted later.
+    Register parameters = unit.argument_count + unit.keyword_only_count + bool(unit.flags & HasVarArgs) +
+        bool(unit.flags & HasVarKeywords);
+    for (Register r = parameters; r < closed->first_temporary; ++r) {
         if (closed->checked.has(r))
             cleared.push_back(r);
     }
