@@ -9,7 +9,8 @@ namespace coil::internal
 /// What is wrong with a unit, or nothing. Of a unit without fault, from wherever it came, the interpreter may trust
 /// that
 /// - operands are within the code's registers, constants and names, and what they number is what the instruction takes;
-/// - control stays on instructions, goes back only where the poll is served, and ends in a return, in that of its kind;
+/// - control stays on instructions, goes back where the poll is served (or by JumpIfEqual), and ends in a return, in
+/// that of its kind;
 /// - instructions that suspend stand in frames that can;
 /// - handlers meet whole instructions and lie behind what they cover;
 /// - caches are empty, and none of the machine's own instructions is there;
