@@ -12,6 +12,7 @@
 #include "objects/list.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
+#include "runtime/interpreter/loader.h"
 #include "runtime/machine/finalizers.h"
 #include "runtime/machine/host_files.h"
 #include "runtime/machine/import.h"
@@ -209,7 +210,10 @@ int run_program_module(VmState& state, std::string_view name)
     if (owner.failed() || set_main_attributes(state, source.filename).failed() ||
         dict_set_str(vm, state.main_globals, vm.names->package, Value::cell(owner.value())).failed())
         return report(state);
-    return run_text(state, source.text, source.filename);
+    if (source.unit.is_empty())
+        return run_text(state, source.text, source.filename);
+    auto body = load_unit(vm, source.unit, state.main_globals);
+    return body.ok() && run_body(vm, body.value(), Value()).ok() ? 0 : report(state);
 }
 
 int run_program_text(VmState& state, std::string_view source, std::string_view filename)

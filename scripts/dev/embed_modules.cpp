@@ -45,24 +45,24 @@ std::string read(const fs::path& path)
 /// The unit of a file, in which it calls itself `shown`.
 std::string compile_file(const std::string& file, const std::string& shown)
 {
-    coil::Source source(shown, read(file));
-    coil::Arena arena;
-    coil::Symbols symbols;
-    coil::ParseResult tree = coil::parse(arena, symbols, source);
+    coil::internal::Source source(shown, read(file));
+    coil::internal::Arena arena;
+    coil::internal::Symbols symbols;
+    coil::internal::ParseResult tree = coil::internal::parse(arena, symbols, source);
     if (!tree)
         refuse(file, tree.error.line, tree.error.message);
-    std::vector<coil::SyntaxWarning> warnings = tree.warnings;
-    coil::CompileOptions options;
+    std::vector<coil::internal::SyntaxWarning> warnings = tree.warnings;
+    coil::internal::CompileOptions options;
     options.warnings = &warnings;
-    auto compiled = coil::compile(*tree.module, symbols, source, options);
-    if (auto* error = std::get_if<coil::SyntaxError>(&compiled))
+    auto compiled = coil::internal::compile(*tree.module, symbols, source, options);
+    if (auto* error = std::get_if<coil::internal::SyntaxError>(&compiled))
         refuse(file, error->line, error->message);
-    for (const coil::SyntaxWarning& warning : warnings)
+    for (const coil::internal::SyntaxWarning& warning : warnings)
         refuse(file, source.line_of(warning.start), warning.message);
-    const coil::Unit& unit = std::get<coil::Unit>(compiled);
-    if (std::string fault = coil::validate(unit); !fault.empty())
+    const coil::internal::Unit& unit = std::get<coil::internal::Unit>(compiled);
+    if (std::string fault = coil::internal::validate(unit); !fault.empty())
         refuse(file, 0, fault);
-    std::string stored = coil::store_unit(unit);
+    std::string stored = coil::internal::store_unit(unit);
     if (stored.empty())
         refuse(file, 0, "it can't be stored");
     return stored;

@@ -11,6 +11,10 @@
 #include "runtime/operations/call.h"
 #include "runtime/reports/print_exception.h"
 
+struct coil::TestAccess {
+    static internal::VmState& state(Vm& vm) { return *vm.state_; }
+};
+
 namespace coil::internal::fuzz
 {
 
@@ -145,12 +149,13 @@ inline bool run_checked(const std::string& bytes)
     bool is_valid = true;
     for (uint32_t i = 0; i < unit->size(); i++)
         is_valid = is_valid && unit->code(i);
-    embed::Options options;
+    coil::Options options;
     options.heap_limit = size_t(64) << 20;
     options.step_limit = 5000;
     options.standard_streams = false;
     options.hash_seed = 1;
-    embed::VmState state(options);
+    coil::Vm host(options);
+    VmState& state = TestAccess::state(host);
     state.enter([&] {
         Vm& vm = state.vm;
         vm.interrupts->set_step_limit(options.step_limit);

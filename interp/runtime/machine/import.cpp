@@ -308,7 +308,9 @@ Result<bool> find_module_source(Vm& vm, std::string_view name, FoundSource& out)
     Source source;
     if (!TRY(find_source(vm, name, source)))
         return false;
-    out = { std::move(source.text), std::move(source.filename), source.is_package };
+    out = { source.unit, {}, source.filename, source.is_package };
+    if (source.unit.is_empty() && !source.filename.empty() && !TRY(read_source_file(vm, source.filename, out.text)))
+        return raise_os_error(vm, ENOENT, Value::cell(TRY(make_str(vm, source.filename))));
     return true;
 }
 

@@ -80,9 +80,10 @@ Result<Value> import_attribute(Vm& vm, Value module, Str* name);
 Result<void> import_submodule(Vm& vm, Value package, Str* name);
 /// `from module import *` into a dict or mapping.
 Result<void> import_all(Vm& vm, Value module, Value space);
-/// Where a module's source was found.
+/// What a module was found to be.
 struct FoundSource {
-    std::string text;
+    StoredUnit unit;      ///< of a module that is built in
+    std::string text;     ///< of another one
     std::string filename; ///< empty for a package without __init__.py
     bool is_package = false;
 };

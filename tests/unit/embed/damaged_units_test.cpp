@@ -6,7 +6,7 @@
 #include "compile/compile.h"
 #include "syntax/parser.h"
 
-using namespace coil;
+using namespace coil::internal;
 
 namespace
 {
