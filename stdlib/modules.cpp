@@ -17,7 +17,7 @@ void register_native_modules(Vm& vm)
         const EmbeddedModule* module = find_embedded_module(name);
         if (!module)
             return false;
-        out = { StoredUnit(module->unit), module->is_package };
+        out = { StoredUnit(module->unit), module->is_package, module->is_language };
         return true;
     };
 }

@@ -21,9 +21,10 @@ constexpr std::string_view help = R"(usage: coil [option] … [-c command | -m m
   --dis       print the bytecode instead of running it
   --trace=…   tell on stderr of some of import,gc,loop: what happens when, and how long it takes
   --version   print the version
+  --licenses  print the licences of coil and of what is built into it
   --help      print this
 
-COILPATH                 folders, separated by colons, that imports search after the script's own
+COILPATH, PYTHONPATH     folders, separated by colons, that imports search after the script's own
 PYTHONDONTWRITEBYTECODE  as -B, unless empty
 PYTHONPYCACHEPREFIX      the folder below which it is kept, instead of __pycache__ beside the files
 )";
@@ -55,6 +56,10 @@ Command parse(int argc, char** argv)
         }
         if (argument == "--version" || argument == "-V") {
             std::cout << "coil " << coil::Vm::version() << "\n";
+            std::exit(0);
+        }
+        if (argument == "--licenses") {
+            std::cout << coil::Vm::licences();
             std::exit(0);
         }
         if (argument == "-B") {
@@ -104,8 +109,9 @@ std::vector<std::string> search_path(const Command& command)
         if (!error)
             path.push_back((std::filesystem::is_directory(script) ? script : script.parent_path()).string());
     }
-    if (const char* extra = std::getenv("COILPATH")) {
-        std::stringstream folders(extra);
+    for (const char* name : { "COILPATH", "PYTHONPATH" }) {
+        const char* extra = std::getenv(name);
+        std::stringstream folders(extra ? extra : "");
         for (std::string folder; std::getline(folders, folder, ':');)
             if (!folder.empty())
                 path.push_back(folder);

@@ -18,6 +18,7 @@
 #include "runtime/machine/threads.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
+#include "stdlib/embedded.h"
 
 namespace coil::internal
 {
@@ -289,6 +290,14 @@ std::string Vm::disassemble(std::string_view source, std::string_view filename)
 }
 
 std::string_view Vm::version() { return COIL_VERSION; }
+std::string Vm::licences()
+{
+    std::string text = "coil is under this licence:\n\n" + std::string(internal::own_licence);
+    if (!internal::borrowed_licence.empty())
+        text +=
+            "\nThe modules whose files are CPython's are under its own:\n\n" + std::string(internal::borrowed_licence);
+    return text;
+}
 bool Vm::knows_trace(std::string_view subjects) { return internal::EventTrace::parse(subjects).has_value(); }
 
 } // namespace coil

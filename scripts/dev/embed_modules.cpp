@@ -1,5 +1,6 @@
-// embed_modules FOLDER OUTPUT.cpp: compiles the .py files below FOLDER/SUBJECT and writes their units as the table that
-// stdlib/embedded.h declares.
+// embed_modules FOLDER OUTPUT.cpp [LIBRARY NAMES LICENCE]: compiles the .py files below FOLDER/SUBJECT, and those of
+// CPython's LIBRARY that the file NAMES names and FOLDER has not, and writes their units as the table that
+// stdlib/embedded.h declares; with the text of the file LICENCE, under which the borrowed ones are.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -24,6 +25,7 @@ constexpr size_t bytes_in_line = 100;
 struct Module {
     std::string name;
     bool is_package;
+    bool is_language;
     std::string unit;
 };
 
@@ -57,8 +59,9 @@ std::string compile_file(const std::string& file, const std::string& shown)
     auto compiled = coil::internal::compile(*tree.module, symbols, source, options);
     if (auto* error = std::get_if<coil::internal::SyntaxError>(&compiled))
         refuse(file, error->line, error->message);
-    for (const coil::internal::SyntaxWarning& warning : warnings)
-        refuse(file, source.line_of(warning.start), warning.message);
+    bool is_ours = shown != file;
+    if (is_ours && !warnings.empty())
+        refuse(file, source.line_of(warnings[0].start), warnings[0].message);
     const coil::internal::Unit& unit = std::get<coil::internal::Unit>(compiled);
     if (std::string fault = coil::internal::validate(unit); !fault.empty())
         refuse(file, 0, fault);
@@ -75,7 +78,26 @@ Module module_of(const fs::path& subject, const fs::path& file)
     const bool is_package = file.filename() == "__init__.py";
     std::string name = (is_package ? relative.parent_path() : fs::path(relative).replace_extension()).generic_string();
     std::replace(name.begin(), name.end(), '/', '.');
-    return { name, is_package, compile_file(file.string(), "<coil>/" + relative.generic_string()) };
+    bool is_language = subject.filename() == "language" || name.starts_with("_") || name.starts_with("asyncio");
+    return { name, is_package, is_language, compile_file(file.string(), "<coil>/" + relative.generic_string()) };
+}
+
+/// Adds the modules of CPython's library that `names` lists, a line each. They keep the names of their files, where
+/// tracebacks find their lines. What that version of the library has not is left out.
+void borrow(std::vector<Module>& modules, const fs::path& library, const fs::path& names)
+{
+    std::ifstream stream(names);
+    for (std::string name; std::getline(stream, name);) {
+        bool is_ours =
+            std::any_of(modules.begin(), modules.end(), [&](const Module& each) { return each.name == name; });
+        if (name.empty() || name[0] == '#' || is_ours)
+            continue;
+        fs::path file = library / (name + ".py");
+        if (fs::exists(file))
+            modules.push_back({ name, false, false, compile_file(file.string(), file.string()) });
+        else
+            std::fprintf(stderr, "embed_modules: there is no %s\n", file.c_str());
+    }
 }
 
 std::vector<Module> modules_below(const fs::path& folder)
@@ -89,12 +111,13 @@ std::vector<Module> modules_below(const fs::path& folder)
                 modules.push_back(module_of(subject, entry.path()));
         }
     }
-    std::sort(modules.begin(), modules.end(), [](const Module& a, const Module& b) { return a.name < b.name; });
     return modules;
 }
 
 void write_literal(std::ostream& out, const std::string& bytes)
 {
+    if (bytes.empty())
+        out << "\"";
     for (size_t i = 0; i < bytes.size(); i++) {
         if (i % bytes_in_line == 0)
             out << (i ? "\"\n\"" : "\"");
@@ -107,31 +130,41 @@ void write_literal(std::ostream& out, const std::string& bytes)
     out << "\"";
 }
 
-void write_table(std::ostream& out, const std::vector<Module>& modules)
+void write_table(
+    std::ostream& out, std::vector<Module> modules, const std::string& own_licence, const std::string& licence)
 {
+    std::sort(modules.begin(), modules.end(), [](const Module& a, const Module& b) { return a.name < b.name; });
     out << "#include \"stdlib/embedded.h\"\n\n"
            "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n"
            "namespace coil::internal {\n\nconst EmbeddedModule embedded_modules[] = {\n";
     uint64_t stamp = 0;
     for (const Module& module : modules) {
-        out << "{ \"" << module.name << "\", " << (module.is_package ? "true" : "false") << ", std::string_view(\n";
+        out << "{ \"" << module.name << "\", " << (module.is_package ? "true" : "false") << ", "
+            << (module.is_language ? "true" : "false") << ", std::string_view(\n";
         write_literal(out, module.unit);
         out << ", " << module.unit.size() << ") },\n";
         stamp = coil::internal::siphash13(stamp, 0, module.unit);
     }
     out << "{} };\n\nconst size_t embedded_module_count = " << modules.size()
-        << ";\nconst uint64_t embedded_stamp = " << stamp << "u;\n\n} // namespace coil::internal\n";
+        << ";\nconst uint64_t embedded_stamp = " << stamp << "u;\nconst std::string_view borrowed_licence(\n";
+    write_literal(out, licence);
+    out << ", " << licence.size() << ");\nconst std::string_view own_licence(\n";
+    write_literal(out, own_licence);
+    out << ", " << own_licence.size() << ");\n\n} // namespace coil::internal\n";
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    if (argc != 3) {
-        std::fprintf(stderr, "usage: embed_modules FOLDER OUTPUT.cpp\n");
+    if (argc != 3 && argc != 6) {
+        std::fprintf(stderr, "usage: embed_modules FOLDER OUTPUT.cpp [LIBRARY NAMES LICENCE]\n");
         return 2;
     }
+    std::vector<Module> modules = modules_below(argv[1]);
+    if (argc == 6)
+        borrow(modules, argv[3], argv[4]);
     std::ofstream out(argv[2], std::ios::binary);
-    write_table(out, modules_below(argv[1]));
+    write_table(out, modules, read(fs::path(argv[1]) / ".." / "LICENSE"), argc == 6 ? read(argv[5]) : std::string());
     return out.flush() ? 0 : 1;
 }

@@ -116,6 +116,8 @@ public:
     bool was_interrupted() const;
 
     static std::string_view version();
+    /// The licences of coil and of what is built into it.
+    static std::string licences();
     /// Whether Options.trace may be that: subjects, separated by commas.
     static bool knows_trace(std::string_view subjects);
 

@@ -104,19 +104,33 @@ Result<std::vector<std::string>> folders_for(Vm& vm, std::string_view name)
     return folders;
 }
 
-/// Finds a module's source among built-in ones and files; false when there is none.
+bool take_builtin(const BuiltinUnit& built_in, Source& out)
+{
+    out.unit = built_in.unit;
+    out.filename = built_in.unit.filename();
+    out.is_package = built_in.is_package;
+    out.folders.clear();
+    return true;
+}
+
+/// Finds a module's source: a part of the language; a file in the folders of sys.path, or of its package; another
+/// built-in module. False when there is none. Nothing is looked up on disk that is found earlier.
 Result<bool> find_source(Vm& vm, std::string_view name, Source& out)
 {
     BuiltinUnit built_in;
-    if (vm.modules->find_builtin_unit && vm.modules->find_builtin_unit(name, built_in)) {
-        out.unit = built_in.unit;
-        out.filename = built_in.unit.filename();
-        out.is_package = built_in.is_package;
-        return true;
+    bool is_built_in = vm.modules->find_builtin_unit && vm.modules->find_builtin_unit(name, built_in);
+    if (is_built_in && built_in.is_language)
+        return take_builtin(built_in, out);
+    std::vector<std::string> folders = TRY(folders_for(vm, name));
+    // What is in a built-in package belongs to it, and nothing built in to a package of that name on disk.
+    if (is_built_in && !parent_of(name).empty()) {
+        if (folders.empty())
+            return take_builtin(built_in, out);
+        is_built_in = false;
     }
     if (!vm.permissions.allows(Authority::Files))
-        return false;
-    for (const std::string& folder : TRY(folders_for(vm, name))) {
+        return is_built_in && take_builtin(built_in, out);
+    for (const std::string& folder : folders) {
         std::string base = folder;
         if (!base.starts_with("/"))
             base = current_host_folder(vm) + (base.empty() ? "" : "/") + base;
@@ -135,6 +149,8 @@ Result<bool> find_source(Vm& vm, std::string_view name, Source& out)
         if (is_host_folder(vm, base))
             out.folders.push_back(base);
     }
+    if (is_built_in)
+        return take_builtin(built_in, out);
     out.is_package = !out.folders.empty();
     return out.is_package;
 }

@@ -26,6 +26,7 @@ struct NativeModule {
 struct BuiltinUnit {
     StoredUnit unit;
     bool is_package = false;
+    bool is_language = false; ///< found before files of that name; the others behind the folders of sys.path
 };
 
 class Modules
