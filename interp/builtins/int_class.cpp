@@ -158,7 +158,6 @@ Result<Value> to_bytes(Vm& vm, Value self, Value length, Value order, bool is_si
     bool little_endian = TRY(is_little_endian(vm, "to_bytes", order));
     if (size < 0)
         return vm.raise(Error::ValueError, "length argument must be non-negative");
-    TRY(vm.require_room(size_t(size)));
     return Value::cell(TRY(make_bytes(vm, TRY(int_to_bytes(vm, self, size_t(size), little_endian, is_signed)))));
 }
 Result<Value> from_bytes(Vm& vm, Value type, Value source, Value order, bool is_signed)

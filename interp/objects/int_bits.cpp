@@ -161,12 +161,20 @@ Result<std::string> int_to_bytes(Vm& vm, Value value, size_t length, bool little
         bool power_of_two = int_bit_count(value) == 1;
         needed -= power_of_two;
     }
-    if (needed + (is_signed && !limbs.zero()) > length * 8)
+    if (length < SIZE_MAX / 8 && needed + (is_signed && !limbs.zero()) > length * 8)
         return vm.raise(Error::OverflowError, "int too big to convert");
+    // More than any heap can hold is not even tried.
+    constexpr size_t most_bytes = size_t(64) << 30;
+    if (length > most_bytes)
+        return vm.raise_memory_error();
     TRY(vm.require_room(length));
+    constexpr size_t bytes_in_step = size_t(1) << 20;
     std::string out(length, '\0');
-    for (size_t i = 0; i < length; i++)
+    for (size_t i = 0; i < length; i++) {
         out[little_endian ? i : length - 1 - i] = char(twos[i / 8] >> (i % 8 * 8));
+        if (i % bytes_in_step == bytes_in_step - 1)
+            TRY(vm.work_in_one_step(bytes_in_step / 8));
+    }
     return out;
 }
 
