@@ -3,6 +3,7 @@
 #include "async/classes.h"
 #include "async/loop/loop.h"
 #include "async/loop/ring.h"
+#include "async/sync/waiting.h"
 #include "async/tasks/native_awaitable.h"
 #include "objects/exception.h"
 #include "objects/numbers.h"
@@ -109,15 +110,7 @@ Result<void> grant(Vm& vm, Primitive* semaphore)
 Result<AwaitStep> enqueue(Vm& vm, LockStep* step)
 {
     Primitive* primitive = step->primitive;
-    LoopState* loop = running_loop(vm);
-    if (!loop)
-        return Raised{};
-    if (primitive->loop && primitive->loop != loop)
-        return vm.raise(Error::RuntimeError, "{} is bound to a different event loop",
-            TRY(repr(vm, Value::cell(primitive)))->view());
-    primitive->loop = loop;
-    Future* future = TRY(make_future(vm, loop));
-    future->blocking = true;
+    Future* future = TRY(make_waiter(vm, primitive, primitive->loop));
     vm.heap.write_barrier(step);
     step->future = Value::cell(future);
     TRY(primitive->waiters.push(vm, primitive, step->future));

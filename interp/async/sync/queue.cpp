@@ -3,6 +3,7 @@
 #include "async/classes.h"
 #include "async/loop/loop.h"
 #include "async/loop/ring.h"
+#include "async/sync/waiting.h"
 #include "async/tasks/native_awaitable.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -148,15 +149,7 @@ Result<AwaitStep> await_step(Vm& vm, Cell* cell, Value sent)
     if (TRY(must_wait(vm, step, !sent.is_empty()))) {
         if (queue->shut_down && step->kind != QueueStep::Join)
             return raise_plain(vm, classes_of(vm).queue_shut_down);
-        LoopState* loop = running_loop(vm);
-        if (!loop)
-            return Raised{};
-        if (queue->loop && queue->loop != loop)
-            return vm.raise(Error::RuntimeError, "{} is bound to a different event loop",
-                TRY(repr(vm, Value::cell(queue)))->view());
-        queue->loop = loop;
-        Future* future = TRY(make_future(vm, loop));
-        future->blocking = true;
+        Future* future = TRY(make_waiter(vm, queue, queue->loop));
         vm.heap.write_barrier(step);
         step->future = Value::cell(future);
         TRY(ring_of(step).push(vm, queue, step->future));
