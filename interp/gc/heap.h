@@ -213,9 +213,9 @@ public:
     }
     void give_back_outside(size_t bytes) { outside_ -= bytes; }
     size_t bytes_outside() const { return outside_; }
-    /// Whether `bytes` more would be below the limit; collects when that is needed. For what is made outside the heap
-    /// and given back soon: results that are put together before they become cells.
-    bool has_room(size_t bytes) { return bytes <= limit_ && below_limit(bytes); }
+    /// Whether `bytes` more would be below the limit, and the heap could ever hold them; collects when that is needed.
+    /// For what is made outside the heap and given back soon: results that are put together before they become cells.
+    bool has_room(size_t bytes) { return bytes <= limit_ && bytes <= region_.capacity_bytes() && below_limit(bytes); }
     /// How much could be taken without a collection.
     size_t room() const { return limit_ == no_limit ? SIZE_MAX / 2 : limit_ - std::min(limit_, allocated_ + outside_); }
     /// Whether the last allocation that came to the limit was refused, and `bytes` would be too. What scripts can do

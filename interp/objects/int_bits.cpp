@@ -163,10 +163,6 @@ Result<std::string> int_to_bytes(Vm& vm, Value value, size_t length, bool little
     }
     if (length < SIZE_MAX / 8 && needed + (is_signed && !limbs.zero()) > length * 8)
         return vm.raise(Error::OverflowError, "int too big to convert");
-    // More than any heap can hold is not even tried.
-    constexpr size_t most_bytes = size_t(64) << 30;
-    if (length > most_bytes)
-        return vm.raise_memory_error();
     TRY(vm.require_room(length));
     constexpr size_t bytes_in_step = size_t(1) << 20;
     std::string out(length, '\0');
