@@ -97,6 +97,13 @@ Command parse(int argc, char** argv)
     return command;
 }
 
+/// A variable of the environment, empty when there is none.
+std::string variable(const char* name)
+{
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
 std::vector<std::string> search_path(const Command& command)
 {
     std::vector<std::string> path;
@@ -110,20 +117,12 @@ std::vector<std::string> search_path(const Command& command)
             path.push_back((std::filesystem::is_directory(script) ? script : script.parent_path()).string());
     }
     for (const char* name : { "COILPATH", "PYTHONPATH" }) {
-        const char* extra = std::getenv(name);
-        std::stringstream folders(extra ? extra : "");
+        std::stringstream folders(variable(name));
         for (std::string folder; std::getline(folders, folder, ':');)
             if (!folder.empty())
                 path.push_back(folder);
     }
     return path;
-}
-
-/// A variable of the environment, empty when there is none.
-std::string variable(const char* name)
-{
-    const char* value = std::getenv(name);
-    return value ? value : "";
 }
 
 int disassemble(coil::Vm& vm, const Command& command)

@@ -5,7 +5,7 @@
 namespace coil::internal
 {
 
-/// The class statement's work; see type.cpp.
+/// The class statement's work; see type_class.cpp.
 Result<Value> build_class(Vm& vm, Value body, Value name, Arguments bases, Dict* keywords);
 /// What locals() gives in the running frame.
 Result<Value> frame_locals(Vm& vm);

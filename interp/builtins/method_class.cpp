@@ -44,11 +44,19 @@ int64_t method_hash(Vm&, Value self)
     auto* method = as<BoundMethod>(self);
     return int64_t((method->function.bits() >> 4) ^ (method->self.bits() >> 3));
 }
+Result<Value> method_equal(Vm&, Value self, Value other)
+{
+    auto* method = as<BoundMethod>(self);
+    auto* second = as_if<BoundMethod>(other);
+    if (!second)
+        return NotImplemented;
+    return Value::boolean(method->self == second->self && method->function == second->function);
+}
 constexpr NativeDef method_new_def = def<"__new__(cls, function, instance, /)", method_new>();
 constexpr NativeDef method_methods[] = {
     def<"__repr__(self, /)", method_repr>(),
     def<"__hash__(self, /)", method_hash>(),
-    def<"__eq__(self, value, /)", compare_equal>(),
+    def<"__eq__(self, value, /)", method_equal>(),
     def<"__getattribute__(self, name, /)", method_getattribute>(),
     def<"__call__(self, /, *args, **kwargs)", call_self>(),
 };

@@ -66,10 +66,19 @@ int64_t native_hash(Vm&, Value self)
     return int64_t((reinterpret_cast<uintptr_t>(function->def) >> 4) ^ (function->self.bits() >> 4));
 }
 
+Result<Value> native_equal(Vm&, Value self, Value other)
+{
+    auto* function = as<NativeFunction>(self);
+    auto* second = as_if<NativeFunction>(other);
+    if (!second)
+        return NotImplemented;
+    return Value::boolean(
+        function->def == second->def && function->self == second->self && function->owner == second->owner);
+}
 constexpr NativeDef native_methods[] = {
     def<"__repr__(self, /)", native_repr>(),
     def<"__hash__(self, /)", native_hash>(),
-    def<"__eq__(self, value, /)", compare_equal>(),
+    def<"__eq__(self, value, /)", native_equal>(),
     def<"__call__(self, /, *args, **kwargs)", call_self>(),
 };
 constexpr NativeDef descriptor_get[] = { def<"__get__(self, instance, owner=None, /)", native_get>() };

@@ -4,6 +4,7 @@
 
 #include "base/format_spec.h"
 #include "builtins/protocol_methods.h"
+#include "builtins/text_formatting.h"
 #include "objects/bytes.h"
 #include "objects/memory_view.h"
 #include "objects/numbers.h"
@@ -126,11 +127,6 @@ inline Result<double> number_as_double(Vm& vm, Value number)
 
 // Formatting
 
-inline Raised raise_formatted(Vm& vm, const Formatted& failed)
-{
-    return vm.raise_text(
-        failed.status == Formatted::OverflowError ? Error::OverflowError : Error::ValueError, failed.text.view());
-}
 inline Result<Value> formatted(Vm& vm, const Formatted& result)
 {
     if (!result.ok())

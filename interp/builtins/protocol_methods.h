@@ -15,26 +15,12 @@ inline Result<int64_t> length_method(Vm& vm, Value self) { return builtin_length
 inline Result<Value> iterator_method(Vm& vm, Value self) { return builtin_iterator(vm, self); }
 inline Result<bool> contains_method(Vm& vm, Value self, Value item) { return *TRY(builtin_contains(vm, self, item)); }
 
-/// `==` of functions and methods.
-inline Result<Value> compare_equal(Vm& vm, Value self, Value other)
-{
-    if (!is_kind(other, Kind(self.as_cell()->kind)))
-        return NotImplemented;
-    (void)vm;
-    if (auto* method = as_if<BoundMethod>(self)) {
-        auto* second = as<BoundMethod>(other);
-        return Value::boolean(method->self == second->self && method->function == second->function);
-    }
-    auto* function = as<NativeFunction>(self);
-    auto* second = as<NativeFunction>(other);
-    return Value::boolean(
-        function->def == second->def && function->self == second->self && function->owner == second->owner);
-}
 /// `__call__`.
 inline Result<Value> call_self(Vm& vm, Value self, Arguments arguments, Dict* keywords)
 {
     return call_with_dict(vm, self, arguments.first, arguments.count, keywords);
 }
+
 /// The comparisons of a class as operators make them.
 struct BuiltinOrder {
     template <CompareOperator op> static Result<Value> compare(Vm& vm, Value self, Value other)

@@ -23,12 +23,6 @@ namespace coil::internal
 namespace
 {
 
-Raised raise_formatted(Vm& vm, const Formatted& failed)
-{
-    return vm.raise_text(
-        failed.status == Formatted::OverflowError ? Error::OverflowError : Error::ValueError, failed.text.view());
-}
-
 /// Keeps the objects that a text refers to.
 class Keeper
 {
@@ -362,6 +356,12 @@ Result<void> percent(Vm& vm, std::string_view format, bool bytes, ScriptArgument
 }
 
 } // namespace
+
+Raised raise_formatted(Vm& vm, const Formatted& failed)
+{
+    return vm.raise_text(
+        failed.status == Formatted::OverflowError ? Error::OverflowError : Error::ValueError, failed.text.view());
+}
 
 Result<Str*> format_str(Vm& vm, Str* format, Arguments arguments, Value keywords)
 {

@@ -1,10 +1,13 @@
 #pragma once
 // str.format and the % operator of str and bytes.
+#include "base/format_spec.h"
 #include "objects/native.h"
 
 namespace coil::internal
 {
 
+/// The ValueError or OverflowError of a format that failed.
+Raised raise_formatted(Vm& vm, const Formatted& failed);
 /// format.format(*arguments, **keywords), keywords any mapping or empty.
 Result<Str*> format_str(Vm& vm, Str* format, Arguments arguments, Value keywords);
 /// format % arguments.

@@ -1,5 +1,5 @@
 #pragma once
-// The class of file objects, and what its methods share with the buffers in text_file.cpp.
+// The class of file objects, and what its methods share with the buffers in file.cpp.
 #include "io/file.h"
 
 namespace coil::internal
