@@ -191,9 +191,10 @@ void describe(const struct stat& info, FileVersion& version)
 Result<bool> find_source_file(Vm& vm, const std::string& path, FileVersion& version)
 {
     struct stat info;
-    if (!vm.permissions.allows_path(path))
+    std::string name = host_bytes(path);
+    if (!vm.permissions.allows_path(name))
         return false;
-    if (::stat(host_bytes(path).c_str(), &info) != 0) {
+    if (::stat(name.c_str(), &info) != 0) {
         int number = errno;
         if (number == ENOENT || number == ENOTDIR)
             return false;
@@ -225,9 +226,10 @@ Result<bool> read_source_file(Vm& vm, const std::string& path, std::string& text
 
 std::string read_small_file(Vm& vm, const std::string& path, size_t most)
 {
-    if (!vm.permissions.allows_path(path) || path.find('\0') != std::string::npos)
+    std::string name = host_bytes(path);
+    if (!vm.permissions.allows_path(name) || path.find('\0') != std::string::npos)
         return {};
-    int fd = ::open(host_bytes(path).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = ::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return {};
     OpenFile opened(fd);
@@ -275,9 +277,9 @@ bool write_all(int fd, std::string_view bytes)
 
 void replace_file(Vm& vm, const std::string& path, std::string_view bytes, uint32_t mode)
 {
-    if (!vm.permissions.allows_path(path) || path.find('\0') != std::string::npos)
-        return;
     std::string name = host_bytes(path);
+    if (!vm.permissions.allows_path(name) || path.find('\0') != std::string::npos)
+        return;
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);
     std::string written = name + "." + std::to_string(::getpid()) + "." + std::to_string(now.tv_nsec);
