@@ -21,7 +21,7 @@ constexpr size_t magic_bytes = 8;
 /// Where the table of texts begins.
 constexpr size_t header_bytes = magic_bytes + 4 * sizeof(uint32_t);
 /// Goes up with what instructions_hash does not see: the layout, what instructions mean.
-constexpr uint32_t layout = 1;
+constexpr uint32_t layout = 2;
 /// Tuples in tuples: deeper than the parser goes.
 constexpr int deepest_constant = 250;
 /// A small file may not make a large unit: how often its texts may be read, on average.
@@ -154,21 +154,21 @@ private:
             text(name);
         for (const Constant& constant : code.constants)
             add_constant(constant, 0);
+        number(code.exceptions.size());
+        for (const ExceptionRow& row : code.exceptions)
+            for (uint32_t each : { row.start, row.end, row.target, row.exception_register })
+                number(each);
         number(code.cells.size());
         for (uint32_t cell : code.cells)
             number(cell);
         number(code.has_doc);
         if (code.has_doc)
             text(code.doc);
-        add_rows(code);
+        add_positions(code);
     }
 
-    void add_rows(const CodeUnit& code)
+    void add_positions(const CodeUnit& code)
     {
-        number(code.exceptions.size());
-        for (const ExceptionRow& row : code.exceptions)
-            for (uint32_t each : { row.start, row.end, row.target, row.exception_register })
-                number(each);
         number(code.positions.size());
         PositionRow last{};
         for (const PositionRow& row : code.positions) {
@@ -369,6 +369,10 @@ public:
         texts(code.locals, count(1));
         texts(code.free_names, bounded(outline.free_count, 1));
         constants(code.constants, bounded(outline.constant_count, 1), 0);
+        code.exceptions.resize(count(4));
+        for (ExceptionRow& row : code.exceptions)
+            for (uint32_t* each : { &row.start, &row.end, &row.target, &row.exception_register })
+                *each = number();
     }
 
     /// The body has been read before.
@@ -380,10 +384,6 @@ public:
         code.has_doc = number() != 0;
         if (code.has_doc)
             code.doc = text();
-        code.exceptions.resize(count(4));
-        for (ExceptionRow& row : code.exceptions)
-            for (uint32_t* each : { &row.start, &row.end, &row.target, &row.exception_register })
-                *each = number();
         code.positions.resize(count(5));
         PositionRow last{};
         for (PositionRow& row : code.positions) {

@@ -34,7 +34,7 @@ public:
     bool is_empty() const { return bytes_.empty(); }
     std::string_view filename() const;
     CodeOutline outline(uint32_t index) const;
-    /// What running the code needs: instructions, names, constants.
+    /// What running the code needs: instructions, names, constants, handlers.
     CodeUnit body(uint32_t index) const;
     /// All of it.
     CodeUnit code(uint32_t index) const;

@@ -5,6 +5,7 @@
 namespace coil::internal
 {
 
+struct ExceptionRow;
 struct NativeDef;
 struct Str;
 struct Tuple;
@@ -25,14 +26,15 @@ struct Code : Cell {
     uint32_t free_count; ///< free variables
     uint16_t window_gap;
     uint16_t self_attributes;
-    uint32_t* entry; ///< first instruction, in `words`
-    Cell* words;     ///< ByteArrayStorage that holds them
+    uint32_t* entry;              ///< first instruction, in `words`
+    Cell* words;                  ///< ByteArrayStorage that holds them, then the handlers
+    const ExceptionRow* handlers; ///< in `words`: unwinding allocates nothing
+    uint64_t handler_count;
     Dict* globals;
     Dict* builtins;
     Cell* names;  ///< ValueArray of interned Str
     Cell* locals; ///< ValueArray of interned Str: names of registers
-    Cell*
-        tables; ///< NativeResource with what is needed rarely: positions, exceptions (see runtime/interpreter/loader.h)
+    Cell* tables; ///< NativeResource with what is needed rarely, positions and more (runtime/interpreter/loader.h)
     Str* name;
     Str* qualified_name;
     Str* filename;

@@ -173,11 +173,14 @@ Resumption resume(Vm& vm, Coroutine* root, Value sent, Value thrown)
         (void)raise_native_recursion(vm, "");
         thrown = vm.take_pending();
     }
-    Next start;
-    if (!thrown.is_empty()) {
-        start = throw_into(vm, inner, created, thrown);
-    } else {
-        start = enter_with(vm, inner, created, sent);
+    Next start{ inner->pc, inner->registers };
+    save(vm, start);
+    try {
+        start = thrown.is_empty() ? enter_with(vm, inner, created, sent) : throw_into(vm, inner, created, thrown);
+    } catch (const std::bad_alloc&) {
+        // As Interpreter::run does it for what comes then.
+        (void)vm.raise_memory_error();
+        start = fail(vm, { vm.pc, vm.registers });
     }
     Outcome outcome = Interpreter::run(vm, start);
     vm.registers = caller;

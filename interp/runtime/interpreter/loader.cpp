@@ -297,13 +297,18 @@ Result<void> load_from(Vm& vm, Code* code, const CodeUnit& body)
         vm.heap.write_barrier(code);
         code->constants[i] = constant;
     }
-    ByteArrayStorage* words = TRY(make_byte_storage(vm, body.code.size() * sizeof(uint32_t)));
+    size_t handler_bytes = body.exceptions.size() * sizeof(ExceptionRow);
+    ByteArrayStorage* words = TRY(make_byte_storage(vm, body.code.size() * sizeof(uint32_t) + handler_bytes));
     auto* entry = reinterpret_cast<uint32_t*>(words->data);
     std::copy(body.code.begin(), body.code.end(), entry);
+    auto* handlers = reinterpret_cast<ExceptionRow*>(entry + body.code.size());
+    std::copy(body.exceptions.begin(), body.exceptions.end(), handlers);
     if (code->flags & HeapFrame)
         adapt_to_heap_frame(entry, body.code.size());
     keep(vm, code, code->words, static_cast<Cell*>(words));
     code->entry = entry;
+    code->handlers = handlers;
+    code->handler_count = body.exceptions.size();
     if (code->flags & HeapFrame && !(code->flags & UsesNamespace) && code->parameter_count == code->argument_count)
         code->exact_arity = code->argument_count;
     vm.interpreter->add_code(code);
@@ -386,12 +391,10 @@ PositionRow position_at(const Code* code, uint32_t offset)
 
 const ExceptionRow* handler_at(const Code* code, uint32_t offset)
 {
-    // What loading raises is the call's, not the body's.
-    if (!is_loaded(code))
-        return nullptr;
-    for (const ExceptionRow& row : tables_of(code).exceptions)
-        if (offset >= row.start && offset < row.end)
-            return &row;
+    // What loading raises is the call's, not the body's: it has no handlers yet.
+    for (const ExceptionRow* row = code->handlers; row != code->handlers + code->handler_count; row++)
+        if (offset >= row->start && offset < row->end)
+            return row;
     return nullptr;
 }
 

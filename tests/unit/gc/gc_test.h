@@ -21,7 +21,7 @@ struct Leaf : Cell {
 };
 struct Array : Cell {
     size_t count;
-    Value items[1];
+    Value items[];
 
     static size_t bytes(size_t count) { return sizeof(Array) + count * sizeof(Value); }
 };
