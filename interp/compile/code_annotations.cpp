@@ -114,8 +114,10 @@ void CodeGenerator::note_conditional_annotation(const AnnAssign& node)
     if (found == annotations.end() || found->value != node.annotation || !found->is_conditional)
         return;
     TemporaryScope temporary_scope(state());
+    // A script can bind the name to anything: it is asked as any other object.
     Register set = temporary();
-    Register index = temporary();
+    Register index = set + state_->gap + 1;
+    need_registers(index + 1);
     at(node);
     uint32_t name = out().name(conditional_annotations_);
     if (out().unit.flags & UsesNamespace)
@@ -123,7 +125,8 @@ void CodeGenerator::note_conditional_annotation(const AnnAssign& node)
     else
         out().emit(Op::LoadGlobal, set, 0, 0, name);
     load_constant(index, { int64_t(found - annotations.begin()) });
-    out().emit(Op::SetAdd, set, index);
+    out().emit(Op::LoadMethod, set, set, 0, out().name(add_));
+    out().emit(Op::CallMethod, set, 2);
 }
 
 void CodeGenerator::collect_annotations(Statements body, bool is_conditional)

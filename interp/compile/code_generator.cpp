@@ -30,6 +30,7 @@ CodeGenerator::CodeGenerator(Symbols& symbols, const Source& source, ScopeTable&
     , class_cell_(symbols.intern("__class__"))
     , namespace_cell_(symbols.intern("__classdict__"))
     , conditional_annotations_(symbols.intern("__conditional_annotations__"))
+    , add_(symbols.intern("add"))
 {
 }
 

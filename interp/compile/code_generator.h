@@ -318,7 +318,7 @@ private:
     FunctionState* state_ = nullptr;
     bool is_super_rebound_ = false; ///< the module binds the name super
     bool futures_allowed_ = true;   ///< from __future__ imports may still come
-    Symbol debug_, super_, class_cell_, namespace_cell_, conditional_annotations_;
+    Symbol debug_, super_, class_cell_, namespace_cell_, conditional_annotations_, add_;
 };
 
 /// The operator of the instruction set for one of the tree.
