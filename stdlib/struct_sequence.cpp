@@ -1,6 +1,6 @@
 #include "stdlib/struct_sequence.h"
 
-#include "objects/dict.h"
+#include "objects/class_members.h"
 #include "objects/str.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
@@ -17,12 +17,12 @@ Result<Value> struct_repr(Vm& vm, Tuple* self)
 {
     Class* cls = vm.class_of(Value::cell(self));
     std::string out;
-    if (Value* module = find_str(vm, cls->dict, vm.names->module); module && is_kind(*module, Kind::Str))
+    if (Value* module = find_own(vm, cls, vm.names->module); module && is_kind(*module, Kind::Str))
         out = std::string(as<Str>(*module)->view()) + ".";
     out += class_name(cls);
     out += '(';
     size_t position = 0, index = 0;
-    while (const DictEntry* entry = next_entry(cls->dict, position)) {
+    while (const DictEntry* entry = next_entry(own_names(vm, cls), position)) {
         auto* field = as_if<AttributeDescriptor>(entry->value);
         if (!field || index >= self->size)
             continue;
@@ -52,9 +52,8 @@ Result<Value> make_struct_sequence(Vm& vm, std::string_view module, std::string_
     Dict* dict = TRY(make_dict(vm));
     TRY(dict_set_str(vm, dict, vm.names->module, Value::cell(intern(vm, module))));
     Class* cls = TRY(make_class(vm, vm.classes->type, intern(vm, name), bases, dict));
-    TRY(add_method(vm, cls, repr_def));
-    for (const AttributeDef& def : fields)
-        TRY(add_attribute(vm, cls, def));
+    add_methods(vm, cls, { &repr_def, 1 });
+    add_attributes(vm, cls, fields);
     Tuple* values = TRY(make_tuple(vm, items));
     Value made = TRY(call(vm, Value::cell(cls), { Value::cell(values) }));
     cls->flags |= DisallowsNew;

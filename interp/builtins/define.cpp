@@ -13,77 +13,7 @@
 namespace coil::internal
 {
 
-namespace
-{
-
-Value make_method(Vm& vm, Class* cls, const NativeDef& def)
-{
-    Value method = must(make_native_function(vm, def, Value(), nullptr));
-    auto* function = as<NativeFunction>(method);
-    function->owner = cls;
-    function->shape = vm.classes->method_descriptor->root->id;
-    return method;
-}
-
-template <class T> Value wrap(Vm& vm, Class* wrapper_class, Value function)
-{
-    auto* wrapper = must_cell(vm.heap.allocate<T>(uint8_t(T::kind_id)));
-    wrapper->shape = wrapper_class->root->id;
-    wrapper->function = function;
-    return Value::cell(wrapper);
-}
-
-void put(Vm& vm, Class* cls, std::string_view name, Value value)
-{
-    must(dict_set_str(vm, cls->dict, intern(vm, name), value));
-}
-
-} // namespace
-
-void add_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods)
-{
-    for (const NativeDef& def : methods)
-        put(vm, cls, def.name(), make_method(vm, cls, def));
-}
-
-void add_new(Vm& vm, Class* cls, const NativeDef& def)
-{
-    Value function = must(make_native_function(vm, def, Value(), nullptr));
-    as<NativeFunction>(function)->owner = cls;
-    function.as_cell()->aux |= IsMaker;
-    put(vm, cls, "__new__", wrap<StaticMethod>(vm, vm.classes->static_method, function));
-    cls->flags |= HasCustomNew;
-}
-
-void add_class_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods)
-{
-    for (const NativeDef& def : methods)
-        put(vm, cls, def.name(),
-            wrap<ClassMethod>(vm, vm.classes->class_method, make_method(vm, vm.classes->type, def)));
-}
-
-void add_static_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods)
-{
-    for (const NativeDef& def : methods) {
-        Value function = must(make_native_function(vm, def, Value(), nullptr));
-        put(vm, cls, def.name(), wrap<StaticMethod>(vm, vm.classes->static_method, function));
-    }
-}
-
-void add_attributes(Vm& vm, Class* cls, std::span<const AttributeDef> attributes)
-{
-    for (const AttributeDef& def : attributes) {
-        auto* descriptor = must_cell(vm.heap.allocate<AttributeDescriptor>(uint8_t(Kind::AttributeDescriptor)));
-        descriptor->shape = vm.classes->getset_descriptor->root->id;
-        descriptor->def = &def;
-        descriptor->owner = cls;
-        put(vm, cls, def.name, Value::cell(descriptor));
-    }
-}
-
 Result<void> refuse_member(Vm& vm, Value, Value) { return vm.raise(Error::AttributeError, "readonly attribute"); }
-
-void add_value(Vm& vm, Class* cls, std::string_view name, Value value) { put(vm, cls, name, value); }
 
 namespace
 {

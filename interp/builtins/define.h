@@ -1,26 +1,14 @@
 #pragma once
-// Giving builtin classes their methods and attributes. All natives are NativeDefs (objects/native.h): a method's first
-// parameter is self.
-#include <span>
-
-#include "objects/native.h"
+// Builtin classes, a function each that gives one its members (objects/class_members.h).
+#include "objects/class_members.h"
 
 namespace coil::internal
 {
 
-/// Adds methods to a builtin class. Those called with an instance of another class raise TypeError.
-void add_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods);
-/// `__new__`: a function that takes the class first and is not bound.
-void add_new(Vm& vm, Class* cls, const NativeDef& def);
-void add_class_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods);
-void add_static_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods);
-void add_attributes(Vm& vm, Class* cls, std::span<const AttributeDef> attributes);
 /// The setter of an attribute that CPython keeps as a read-only member: "readonly attribute".
 Result<void> refuse_member(Vm& vm, Value self, Value value);
 /// What an attribute that is not set reads as.
 inline Value or_none(Value value) { return value.is_empty() ? None : value; }
-/// cls.name = value.
-void add_value(Vm& vm, Class* cls, std::string_view name, Value value);
 
 /// Changes the class (in place) of a builtin value just made to a subclass of its own: copies it into an instance with
 /// attribute words.

@@ -22,7 +22,7 @@ namespace
 /// The class's module and qualified name, as reprs show it: without "builtins".
 std::string shown_name(Vm& vm, Class* cls)
 {
-    Value* module = find_str(vm, cls->dict, vm.names->module);
+    Value* module = find_own(vm, cls, vm.names->module);
     std::string name(cls->qualified_name->view());
     if (!module || !is_kind(*module, Kind::Str) || as<Str>(*module)->view() == "builtins")
         return name;
@@ -144,7 +144,7 @@ Result<Value> object_dir(Vm& vm, Value self)
     if (own && is_kind(*own, Kind::Dict))
         TRY(add_names(vm, names, as<Dict>(*own)));
     for (Value each : *vm.class_of(self)->mro)
-        TRY(add_names(vm, names, as<Class>(each)->dict));
+        TRY(add_names(vm, names, own_names(vm, as<Class>(each))));
     return sorted_keys(vm, names);
 }
 
@@ -247,7 +247,7 @@ void define_object(Vm& vm)
     add_attributes(vm, object, attributes);
     // Objects that take attributes find __dict__ here; others are refused by it.
     add_attributes(vm, object, dict_attribute);
-    auto method = [&](Str* name) { return *find_str(vm, object->dict, name); };
+    auto method = [&](Str* name) { return *find_own(vm, object, name); };
     vm.object_init = method(vm.names->init);
     vm.object_new = method(vm.names->new_);
     vm.object_hash = method(vm.names->hash);

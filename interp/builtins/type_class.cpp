@@ -39,7 +39,7 @@ Result<Class*> calculate_metaclass(Vm& vm, Class* metaclass, Tuple* bases)
 /// __set_name__ of everything in the class's dict that has it.
 Result<void> set_names(Vm& vm, Class* cls)
 {
-    Dict* copy = TRY(dict_copy(vm, cls->dict));
+    Dict* copy = TRY(dict_copy(vm, own_names(vm, cls)));
     size_t position = 0;
     while (const DictEntry* entry = next_entry(copy, position)) {
         Value name = entry->key, value = entry->value;
@@ -232,7 +232,7 @@ Result<Value> type_dir(Vm& vm, Value self)
 {
     Dict* names = TRY(make_dict(vm));
     for (Value each : *as<Class>(self)->mro)
-        TRY(dict_merge(vm, names, as<Class>(each)->dict));
+        TRY(dict_merge(vm, names, own_names(vm, as<Class>(each))));
     return sorted_names(vm, names);
 }
 
@@ -273,7 +273,7 @@ Result<void> set_qualname(Vm& vm, Value self, Value value)
 }
 Result<Value> get_module(Vm& vm, Value self)
 {
-    Value* module = find_str(vm, as<Class>(self)->dict, vm.names->module);
+    Value* module = find_own(vm, as<Class>(self), vm.names->module);
     if (module && !is_kind(*module, Kind::AttributeDescriptor))
         return *module;
     if (as<Class>(self)->has(IsHeapClass))
@@ -283,7 +283,7 @@ Result<Value> get_module(Vm& vm, Value self)
 Result<void> set_module(Vm& vm, Value self, Value value)
 {
     TRY(check_settable(vm, self, "__module__", value));
-    return dict_set_str(vm, as<Class>(self)->dict, vm.names->module, value);
+    return dict_set_str(vm, own_names(vm, as<Class>(self)), vm.names->module, value);
 }
 Result<Value> get_bases(Vm&, Value self) { return Value::cell(as<Class>(self)->bases); }
 Result<void> assign_bases(Vm& vm, Value self, Value value)
@@ -318,19 +318,19 @@ Result<Value> get_class_dict(Vm& vm, Value self)
     if (!proxy)
         return vm.raise_memory_error();
     proxy->shape = vm.classes->mapping_proxy->root->id;
-    proxy->mapping = Value::cell(as<Class>(self)->dict);
+    proxy->mapping = Value::cell(own_names(vm, as<Class>(self)));
     return Value::cell(proxy);
 }
 Result<Value> get_doc(Vm& vm, Value self)
 {
     Class* cls = as<Class>(self);
-    Value* doc = find_str(vm, cls->dict, vm.names->doc);
+    Value* doc = find_own(vm, cls, vm.names->doc);
     return doc ? bind_descriptor(vm, *doc, Value(), cls) : Result<Value>(None);
 }
 Result<void> set_doc(Vm& vm, Value self, Value value)
 {
     TRY(check_settable(vm, self, "__doc__", value));
-    return dict_set_str(vm, as<Class>(self)->dict, vm.names->doc, value);
+    return dict_set_str(vm, own_names(vm, as<Class>(self)), vm.names->doc, value);
 }
 
 /// PEP 649: annotations are made when first asked for, by the class's __annotate__.
@@ -338,18 +338,18 @@ Result<Value> get_annotations(Vm& vm, Value self)
 {
     Class* cls = as<Class>(self);
     Str* cache = intern(vm, "__annotations_cache__");
-    if (Value* own = find_str(vm, cls->dict, vm.names->annotations))
+    if (Value* own = find_own(vm, cls, vm.names->annotations))
         return *own;
-    if (Value* own = find_str(vm, cls->dict, cache))
+    if (Value* own = find_own(vm, cls, cache))
         return *own;
     if (!cls->has(IsHeapClass))
         return raise_attribute_error(vm, self, vm.names->annotations);
-    Value* annotate = find_str(vm, cls->dict, vm.names->annotate);
+    Value* annotate = find_own(vm, cls, vm.names->annotate);
     if (!annotate)
-        annotate = find_str(vm, cls->dict, intern(vm, "__annotate_func__"));
+        annotate = find_own(vm, cls, intern(vm, "__annotate_func__"));
     Value made = annotate && !annotate->is_none() ? TRY(call(vm, *annotate, { Value::small(1) }))
                                                   : Value::cell(TRY(make_dict(vm)));
-    TRY(dict_set_str(vm, cls->dict, cache, made));
+    TRY(dict_set_str(vm, own_names(vm, cls), cache, made));
     return made;
 }
 Result<void> set_annotations(Vm& vm, Value self, Value value)
@@ -357,15 +357,15 @@ Result<void> set_annotations(Vm& vm, Value self, Value value)
     if (!as<Class>(self)->has(IsHeapClass))
         TRY(check_settable(vm, self, "__annotations__", value));
     if (value.is_empty()) {
-        dict_erase_str(vm, as<Class>(self)->dict, vm.names->annotations);
+        dict_erase_str(vm, own_names(vm, as<Class>(self)), vm.names->annotations);
         return {};
     }
-    return dict_set_str(vm, as<Class>(self)->dict, vm.names->annotations, value);
+    return dict_set_str(vm, own_names(vm, as<Class>(self)), vm.names->annotations, value);
 }
 Result<Value> get_abstract(Vm& vm, Value self)
 {
     Str* name = intern(vm, "__abstractmethods__");
-    Value* value = find_str(vm, as<Class>(self)->dict, name);
+    Value* value = find_own(vm, as<Class>(self), name);
     return value && !(as<Class>(self) == vm.classes->type) ? Result<Value>(*value)
                                                            : Result<Value>(raise_attribute_error(vm, self, name));
 }
@@ -377,8 +377,8 @@ Result<void> set_abstract(Vm& vm, Value self, Value value)
         TRY(check_settable(vm, self, "__abstractmethods__", value));
     bool abstract = !value.is_empty() && TRY(truth(vm, value));
     if (!value.is_empty())
-        TRY(dict_set_str(vm, cls->dict, name, value));
-    else if (!dict_erase_str(vm, cls->dict, name))
+        TRY(dict_set_str(vm, own_names(vm, cls), name, value));
+    else if (!dict_erase_str(vm, own_names(vm, cls), name))
         return vm.raise(Error::AttributeError, "__abstractmethods__");
     cls->flags = abstract ? cls->flags | IsAbstract : cls->flags & ~uint32_t(IsAbstract);
     return {};
@@ -488,7 +488,7 @@ void define_type(Vm& vm)
     add_new(vm, type, new_def);
     add_class_methods(vm, type, class_methods);
     add_attributes(vm, type, attributes);
-    vm.type_getattribute = *find_str(vm, type->dict, vm.names->getattribute);
+    vm.type_getattribute = *find_own(vm, type, vm.names->getattribute);
     type->flags |= HasInstanceDict;
 }
 

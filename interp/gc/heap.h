@@ -224,6 +224,7 @@ public:
     /// While what roots the cells is being made: allocations do not collect, and throw std::bad_alloc instead of giving
     /// nullptr.
     void set_throwing(bool throws) { throws_ = throws; }
+    bool is_throwing() const { return throws_; }
     /// For tests: the nth allocation of a cell from now on fails, and all behind it with `and_later`; 0: none.
     void fail_allocation(uint64_t nth, bool and_later = false);
     /// Whether allocations still wait for the one that fails.

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "objects/bytes.h"
+#include "objects/class_members.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -445,10 +446,8 @@ Result<void> define_files(Vm& vm, Dict* builtins)
     Dict* dict = TRY(make_dict(vm));
     TRY(dict_set_str(vm, dict, vm.names->module, Value::cell(intern(vm, "io"))));
     vm.unsupported_operation = TRY(make_class(vm, vm.classes->type, intern(vm, "UnsupportedOperation"), bases, dict));
-    for (const NativeDef& def : methods)
-        TRY(add_method(vm, cls, def));
-    for (const AttributeDef& def : attributes)
-        TRY(add_attribute(vm, cls, def));
+    add_methods(vm, cls, methods);
+    add_attributes(vm, cls, attributes);
     return dict_set_str(
         vm, builtins, intern(vm, "open"), TRY(make_native_function(vm, open_def, Value(), intern(vm, "io"))));
 }

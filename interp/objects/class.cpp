@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/str_case.h"
+#include "objects/class_members.h"
 #include "objects/class_order.h"
 #include "objects/dict.h"
 #include "objects/function.h"
@@ -32,7 +33,7 @@ Str* special_name(const Vm& vm, Special special)
 Value lookup_in_mro(Vm& vm, Class* cls, Str* name)
 {
     for (Value each : *cls->mro)
-        if (Value* value = find_str(vm, as<Class>(each)->dict, name))
+        if (Value* value = find_own(vm, as<Class>(each), name))
             return *value;
     return {};
 }
@@ -165,7 +166,8 @@ Result<void> make_root(Vm& vm, Class* cls)
     std::vector<Str*> fixed(cls->slot_names_count);
     for (Value each : *cls->mro) {
         size_t position = 0;
-        while (const DictEntry* entry = next_entry(as<Class>(each)->dict, position))
+        Dict* names = as<Class>(each)->dict; // only of classes in Python, which are filled, has it slots
+        while (const DictEntry* entry = names ? next_entry(names, position) : nullptr)
             if (auto* slot = as_if<SlotDescriptor>(entry->value);
                 slot && slot->index < fixed.size() && slot->owner == as<Class>(each))
                 fixed[slot->index] = slot->name;
@@ -292,7 +294,7 @@ bool same_layout(const Class* left, const Class* right)
 Result<void> apply_own_order(Vm& vm, Class* cls)
 {
     Str* name = intern(vm, "mro");
-    Value* usual = find_str(vm, vm.classes->type->dict, name);
+    Value* usual = find_own(vm, vm.classes->type, name);
     Value own = lookup(vm, vm.class_of(Value::cell(cls)), name);
     if (!usual || own == *usual)
         return {};
@@ -345,7 +347,6 @@ Class* make_builtin_class(Vm& vm, std::string_view name, Class* base, Kind insta
     };
     keep(cls->name, intern(vm, name));
     keep(cls->qualified_name, cls->name);
-    keep(cls->dict, must(make_dict(vm)));
     keep(cls->bases, must(base ? make_tuple(vm, { Value::cell(base) }) : make_tuple(vm, size_t(0))));
     std::vector<Value> mro{ Value::cell(cls) };
     if (base)

@@ -21,6 +21,7 @@ namespace coil::internal
 struct Tuple;
 struct List;
 struct Function;
+struct WaitingMembers;
 
 enum ClassFlag : uint32_t {
     HasInstanceDict = 1,      ///< instances take any attribute (no __slots__ without __dict__ all the way up)
@@ -77,7 +78,8 @@ struct Class : Cell {
     Class* base; ///< decides the layout
     Tuple* bases;
     Tuple* mro;
-    Dict* dict;
+    Dict* dict;              ///< own names; see class_members.h
+    WaitingMembers* waiting; ///< what `dict` has not got yet
     Shape* root;             ///< shape of a new instance
     Shape* dictionary_shape; ///< shape of instances in dictionary mode, or null
     List* other_roots;       ///< of instances that came from other classes with other capacities, or null
@@ -169,9 +171,9 @@ Result<Class*> make_class(Vm& vm, Class* metaclass, Str* name, Tuple* bases, Dic
 /// Replaces the bases of a heap class by others, all of them classes. Raises TypeError and changes nothing when the
 /// layout of instances would differ or there is no mro.
 Result<void> set_bases(Vm& vm, Class* cls, Tuple* bases);
-/// Makes a builtin class under `base`, with an empty dict.
+/// Makes a builtin class under `base`, without any names.
 Class* make_builtin_class(Vm& vm, std::string_view name, Class* base, Kind instance_kind, uint32_t flags = 0);
-/// Looks `name` (interned) up along the mro. Empty when there is none. Cached; never raises.
+/// Looks `name` (interned) up along the mro. Empty when there is none. Cached; never raises, but see class_members.h.
 Value lookup(Vm& vm, Class* cls, Str* name);
 /// As lookup, of a special method.
 Value lookup_special(Vm& vm, Class* cls, Special special);

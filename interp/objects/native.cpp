@@ -1,5 +1,6 @@
 #include "objects/native.h"
 
+#include "objects/class_members.h"
 #include "objects/dict.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -23,7 +24,7 @@ Class* maker_class(Vm& vm, const NativeFunction* function, Value type)
     auto* cls = as_if<Class>(type);
     for (size_t i = 0; cls && i < cls->mro->size; i++) {
         auto* each = as<Class>(cls->mro->items[i]);
-        Value* found = find_str(vm, each->dict, vm.names->new_);
+        Value* found = find_own(vm, each, vm.names->new_);
         auto* wrapper = found ? as_if<StaticMethod>(*found) : nullptr;
         if (wrapper && wrapper->function == Value::cell(const_cast<NativeFunction*>(function)))
             return each;

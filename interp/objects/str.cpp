@@ -324,7 +324,7 @@ Str* intern(Vm& vm, Str* str)
 
 InternTable::InternTable(Vm& vm)
     : vm_(vm)
-    , slots_(4096)
+    , slots_(2048)
 {
     vm.heap.add_roots(this, trace);
     vm.heap.add_after_mark(this, after_mark);

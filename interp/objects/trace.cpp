@@ -3,6 +3,7 @@
 #include <type_traits>
 
 #include "objects/bytes.h"
+#include "objects/class_members.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -113,8 +114,8 @@ void trace_Dict(Cell* cell, Tracer& tracer)
 void trace_Class(Cell* cell, Tracer& tracer)
 {
     visit_fields<&Class::name, &Class::qualified_name, &Class::base, &Class::bases, &Class::mro, &Class::dict,
-        &Class::root, &Class::dictionary_shape, &Class::other_roots, &Class::specials, &Class::subclasses>(
-        cell, tracer);
+        &Class::waiting, &Class::root, &Class::dictionary_shape, &Class::other_roots, &Class::specials,
+        &Class::subclasses>(cell, tracer);
     if (Shape* shape = shape_of(Vm::of(tracer.heap()), cell))
         tracer.visit(static_cast<Cell*>(shape));
 }
@@ -184,6 +185,7 @@ struct KindTable {
             visit_fields<&FunctionExtra::name, &FunctionExtra::qualified_name, &FunctionExtra::module,
                 &FunctionExtra::doc, &FunctionExtra::annotations, &FunctionExtra::annotate, &FunctionExtra::type_params,
                 &FunctionExtra::dict>);
+        set(Kind::WaitingMembers, visit_fields<&WaitingMembers::next>);
         set(Kind::Float, trace_attributes);
         set(Kind::BigInt, trace_attributes);
         set(Kind::Complex, trace_attributes);

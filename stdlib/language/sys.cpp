@@ -4,6 +4,7 @@
 
 #include "io/file.h"
 #include "io/standard_streams.h"
+#include "objects/class_members.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -164,7 +165,7 @@ Result<Value> make_namespace(
     for (auto [name, value] : fields)
         TRY(dict_set_str(vm, dict, intern(vm, name), value));
     Class* cls = TRY(make_class(vm, vm.classes->type, intern(vm, class_name), vm.empty_tuple, TRY(make_dict(vm))));
-    TRY(add_method(vm, cls, namespace_repr_def));
+    add_methods(vm, cls, { &namespace_repr_def, 1 });
     Value made = Value::cell(TRY(make_instance(vm, cls)));
     size_t position = 0;
     while (const DictEntry* entry = next_entry(dict, position))

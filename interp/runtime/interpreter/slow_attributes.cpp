@@ -1,4 +1,5 @@
 // Attributes, and what fills their inline caches.
+#include "objects/class_members.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/iterators.h"
@@ -434,7 +435,7 @@ Value super_lookup(Vm& vm, Class* start, Class* cls, Str* name)
     bool behind = false;
     for (Value each : *start->mro) {
         if (behind)
-            if (Value* found = find_str(vm, as<Class>(each)->dict, name))
+            if (Value* found = find_own(vm, as<Class>(each), name))
                 return *found;
         behind = behind || each == Value::cell(cls);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "objects/class_members.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/str.h"
@@ -176,7 +177,7 @@ Value* find_after(Vm& vm, Class* cls, Class* object_class, Str* name)
     while (i < mro->size && !(mro->items[i] == Value::cell(cls)))
         i++;
     for (i++; i < mro->size; i++)
-        if (Value* found = find_str(vm, as<Class>(mro->items[i])->dict, name))
+        if (Value* found = find_own(vm, as<Class>(mro->items[i]), name))
             return found;
     return nullptr;
 }
@@ -455,7 +456,7 @@ Result<Cell*> make_plain_instance(Vm& vm, Class* cls)
     if (cls->has(IsAbstract)) [[unlikely]] {
         std::string names;
         size_t count = 0;
-        Value* methods = find_str(vm, cls->dict, intern(vm, "__abstractmethods__"));
+        Value* methods = find_own(vm, cls, intern(vm, "__abstractmethods__"));
         if (methods) {
             std::vector<std::string> sorted;
             TRY(for_each(vm, *methods, [&](Value each) -> Result<bool> {

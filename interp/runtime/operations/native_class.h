@@ -11,18 +11,14 @@ namespace coil::internal
 /// What a class written in C++ is made of.
 struct NativeClassDef {
     std::string_view name;
-    std::string_view module; ///< its __module__
-    std::span<const NativeDef> methods;
+    std::string_view module;            ///< its __module__
+    std::span<const NativeDef> methods; ///< these tables outlive the Vm
     std::span<const AttributeDef> attributes = {};
     const NativeDef* new_def = nullptr; ///< null: the base's
     Kind kind = Kind::NativeObject;     ///< NativeResource when instances need their destroy function called
     uint32_t flags = 0;
     const char* doc = nullptr;
 };
-
-/// Puts one method or attribute of C++ into a class's own names.
-Result<void> add_method(Vm& vm, Class* cls, const NativeDef& def);
-Result<void> add_attribute(Vm& vm, Class* cls, const AttributeDef& def);
 
 /// Makes the class and, with a module given, puts it into its namespace.
 Result<Class*> define_class(Vm& vm, Module* module, Class* base, const NativeClassDef& def);

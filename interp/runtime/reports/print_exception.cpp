@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "objects/class_members.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -43,7 +44,7 @@ size_t width(std::string_view text) { return utf8::count_points(text); }
 
 Result<std::string> module_qualified_name(Vm& vm, Class* cls)
 {
-    Value* module = find_str(vm, cls->dict, vm.names->module);
+    Value* module = find_own(vm, cls, vm.names->module);
     std::string name(cls->qualified_name->view());
     if (!module || !is_kind(*module, Kind::Str))
         return name;
