@@ -12,6 +12,10 @@ namespace coil::internal
 struct SystemInfo {
     std::vector<std::string> arguments;
     std::vector<std::string> path;
+    std::vector<std::string> site_path;
+    std::string executable;
+    std::string prefix;
+    std::string base_prefix;
     bool standard_streams = true;
     bool write_cache = false;
     std::string cache_folder;

@@ -3,10 +3,10 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <optional>
 
+#include "app/search_path.h"
 #include "embed/coil.h"
 
 namespace
@@ -18,6 +18,8 @@ constexpr std::string_view help = R"(usage: coil [option] … [-c command | -m m
   -c command  run the text
   -m module   run a module found on sys.path as a script
   -B          keep nothing of what imported files are compiled to
+  -I          isolated: variables (COILPATH, PYTHON…), the script's folder and installed packages are left aside
+  -S          installed packages are left aside
   --dis       print the bytecode instead of running it
   --trace=…   tell on stderr of some of import,gc,loop: what happens when, and how long it takes
   --version   print the version
@@ -25,6 +27,7 @@ constexpr std::string_view help = R"(usage: coil [option] … [-c command | -m m
   --help      print this
 
 COILPATH, PYTHONPATH     folders, separated by colons, that imports search after the script's own
+VIRTUAL_ENV              the virtual environment whose packages can be imported, instead of the system's
 PYTHONDONTWRITEBYTECODE  as -B, unless empty
 PYTHONPYCACHEPREFIX      the folder below which it is kept, instead of __pycache__ beside the files
 )";
@@ -34,6 +37,8 @@ struct Command {
     std::string subject;
     bool disassemble = false;
     bool write_cache = true;
+    bool isolated = false;
+    bool site = true;
     std::string trace;
     std::vector<std::string> arguments;
 };
@@ -69,6 +74,10 @@ Command parse(int argc, char** argv)
             command.write_cache = false;
             continue;
         }
+        if (argument == "-I" || argument == "-S") {
+            (argument == "-I" ? command.isolated : command.site) = argument == "-I";
+            continue;
+        }
         if (argument == "--dis") {
             command.disassemble = true;
             continue;
@@ -100,34 +109,17 @@ Command parse(int argc, char** argv)
     return command;
 }
 
-/// A variable of the environment, empty when there is none.
-std::string variable(const char* name)
+void find_modules(const Command& command, const char* program, coil::Options& options)
 {
-    const char* value = std::getenv(name);
-    return value ? value : "";
-}
-
-std::vector<std::string> search_path(const Command& command)
-{
-    std::vector<std::string> path;
-    if (command.kind != Command::Kind::Script || command.subject == "-") {
-        path.push_back("");
-    } else {
-        std::error_code error;
-        auto script = std::filesystem::canonical(std::filesystem::path(command.subject), error);
-        // A folder is run by its __main__.py.
-        if (!error)
-            path.push_back((std::filesystem::is_directory(script) ? script : script.parent_path()).string());
-    }
-    for (const char* name : { "COILPATH", "PYTHONPATH" }) {
-        std::string folders = variable(name);
-        for (size_t start = 0, end; start < folders.size(); start = end + 1) {
-            end = std::min(folders.find(':', start), folders.size());
-            if (end > start)
-                path.push_back(folders.substr(start, end - start));
-        }
-    }
-    return path;
+    app::PlaceRules rules{ {}, command.isolated, command.site };
+    if (command.kind == Command::Kind::Script && command.subject != "-")
+        rules.script = command.subject;
+    app::Places places = app::find_places(rules, program);
+    options.path = std::move(places.path);
+    options.site_path = std::move(places.site_path);
+    options.executable = std::move(places.executable);
+    options.prefix = std::move(places.prefix);
+    options.base_prefix = std::move(places.base_prefix);
 }
 
 /// All of a file, `-` being standard input. Nothing when it can't be read.
@@ -178,9 +170,10 @@ int main(int argc, char** argv)
     options.authority = coil::Authority::Everything;
     options.signals = true;
     options.arguments = command.arguments;
-    options.path = search_path(command);
-    options.write_cache = command.write_cache && variable("PYTHONDONTWRITEBYTECODE").empty();
-    options.cache_folder = variable("PYTHONPYCACHEPREFIX");
+    find_modules(command, argv[0], options);
+    auto own_variable = [&](const char* name) { return command.isolated ? std::string() : app::variable(name); };
+    options.write_cache = command.write_cache && own_variable("PYTHONDONTWRITEBYTECODE").empty();
+    options.cache_folder = own_variable("PYTHONPYCACHEPREFIX");
     options.trace = command.trace;
     coil::Vm vm(options);
     if (command.disassemble)

@@ -14,6 +14,7 @@
 #include "objects/str.h"
 #include "runtime/interpreter/loader.h"
 #include "runtime/machine/finalizers.h"
+#include "runtime/machine/find_module.h"
 #include "runtime/machine/host_files.h"
 #include "runtime/machine/import.h"
 #include "runtime/machine/threads.h"

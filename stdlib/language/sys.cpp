@@ -257,8 +257,6 @@ Result<void> prepare(Vm& vm, Module* module)
     TRY(put("version", text("3.14.0 (coil " COIL_VERSION ")")));
     TRY(put("hexversion", Value::small(0x030e00f0)));
     TRY(put("copyright", text("MIT License")));
-    TRY(put("executable", text("")));
-    TRY(put("prefix", text("")));
     Value release = TRY(make_struct_sequence(vm, "sys", "version_info", version_fields,
         { Value::small(3), Value::small(14), Value::small(0), text("final"), Value::small(0) }));
     TRY(put("version_info", release));
@@ -314,7 +312,16 @@ Result<void> set_up_sys(Vm& vm, const SystemInfo& info)
 {
     auto* module = as<Module>(TRY(import_absolute(vm, "sys")));
     TRY(dict_set_str(vm, module->dict, intern(vm, "argv"), TRY(list_of_texts(vm, info.arguments))));
-    TRY(dict_set_str(vm, module->dict, intern(vm, "path"), TRY(list_of_texts(vm, info.path))));
+    std::vector<std::string> path = info.path;
+    path.emplace_back(Modules::library_entry);
+    path.insert(path.end(), info.site_path.begin(), info.site_path.end());
+    TRY(dict_set_str(vm, module->dict, intern(vm, "path"), TRY(list_of_texts(vm, path))));
+    for (const std::string& folder : info.site_path)
+        vm.modules->add_site_folder(TRY(host_text(vm, folder))->view());
+    for (auto [name, value] :
+        { std::pair("executable", &info.executable), { "prefix", &info.prefix }, { "exec_prefix", &info.prefix },
+            { "base_prefix", &info.base_prefix }, { "base_exec_prefix", &info.base_prefix } })
+        TRY(dict_set_str(vm, module->dict, intern(vm, name), Value::cell(TRY(host_text(vm, *value)))));
     TRY(dict_set_str(vm, module->dict, intern(vm, "dont_write_bytecode"), Value::boolean(!info.write_cache)));
     if (!info.cache_folder.empty())
         TRY(dict_set_str(

@@ -39,7 +39,10 @@ struct Options {
     bool signals = false;                     ///< SIGINT is the VM's: KeyboardInterrupt
     bool standard_streams = true;             ///< sys.stdin, sys.stdout and sys.stderr are the process's
     std::vector<std::string> arguments;       ///< sys.argv
-    std::vector<std::string> path;            ///< sys.path
+    std::vector<std::string> path;            ///< sys.path: where modules are looked for before the library,
+    std::vector<std::string> site_path;       ///< and behind it, as installed packages are; their .pth files are read
+    std::string executable;                   ///< sys.executable, and where it is installed
+    std::string prefix, base_prefix;
     bool write_cache = false; ///< what imported files are compiled to is kept, in __pycache__ beside them
     std::string cache_folder; ///< below this folder instead, when there is one
     uint64_t hash_seed = 0;   ///< 0: random

@@ -1,9 +1,12 @@
 #include "runtime/machine/host_files.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
+#include <dirent.h>
 #include <fcntl.h>
+#include <memory>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -222,6 +225,25 @@ Result<bool> read_source_file(Vm& vm, const std::string& path, std::string& text
         describe(info, *version);
     TRY(read_source(vm, fd, text));
     return true;
+}
+
+std::vector<std::string> host_files_ending(Vm& vm, const std::string& folder, std::string_view ending)
+{
+    std::vector<std::string> names;
+    std::string bytes = host_bytes(folder);
+    if (!vm.permissions.allows_path(bytes))
+        return names;
+    std::unique_ptr<DIR, int (*)(DIR*)> opened(::opendir(bytes.c_str()), ::closedir);
+    while (dirent* entry = opened ? ::readdir(opened.get()) : nullptr) {
+        if (!std::string_view(entry->d_name).ends_with(ending))
+            continue;
+        Result<Str*> name = host_text(vm, entry->d_name);
+        if (name.ok())
+            names.emplace_back(name.value()->view());
+        vm.take_pending();
+    }
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 std::string read_small_file(Vm& vm, const std::string& path, size_t most)

@@ -4,6 +4,7 @@
 // environment, which scripts/dev/layers checks. Descriptors are close-on-exec and never 0, 1 or 2; when there are none
 // left, unreachable files are collected before the caller hears of it.
 #include <string>
+#include <vector>
 
 #include "objects/native.h"
 
@@ -39,6 +40,8 @@ Result<bool> find_source_file(Vm& vm, const std::string& path, FileVersion& vers
 Result<bool> read_source_file(Vm& vm, const std::string& path, std::string& text, FileVersion* version = nullptr);
 /// All of a regular file that the VM may read and that is not larger than that; else empty. Never raises.
 std::string read_small_file(Vm& vm, const std::string& path, size_t most);
+/// The names, sorted, of what is in a folder that the VM may read and ends so. Never raises.
+std::vector<std::string> host_files_ending(Vm& vm, const std::string& folder, std::string_view ending);
 /// Writes a file, and the last folders of its path where there are none, so that others see the old file or the new
 /// one as a whole. Who may read it is in `mode`. When that can't be done, or the VM may not, nothing is. Never raises.
 void replace_file(Vm& vm, const std::string& path, std::string_view bytes, uint32_t mode);

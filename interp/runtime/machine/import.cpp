@@ -8,6 +8,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/interpreter/loader.h"
+#include "runtime/machine/find_module.h"
 #include "runtime/machine/host_files.h"
 #include "runtime/machine/import_trace.h"
 #include "runtime/machine/unit_cache.h"
@@ -50,14 +51,6 @@ List* Modules::path() const
 namespace
 {
 
-struct Source {
-    StoredUnit unit;     ///< of a module that is built in
-    FileVersion version; ///< of a file
-    std::string filename;
-    bool is_package = false;
-    std::vector<std::string> folders; ///< of a package; a namespace package has several perhaps, and no file
-};
-
 Result<Module*> add_module(Vm& vm, Str* name)
 {
     Module* module = TRY(make_module(vm, name));
@@ -65,97 +58,12 @@ Result<Module*> add_module(Vm& vm, Str* name)
     return module;
 }
 
-std::string_view parent_of(std::string_view name)
-{
-    size_t dot = name.rfind('.');
-    return dot == std::string_view::npos ? std::string_view() : name.substr(0, dot);
-}
-
-std::string_view last_of(std::string_view name) { return name.substr(name.rfind('.') + 1); }
-
 Result<void> set_text(Vm& vm, Module* module, Str* name, std::string_view text)
 {
     return dict_set_str(vm, module->dict, name, Value::cell(TRY(make_str(vm, text))));
 }
 
-/// Folders to search: sys.path, or __path__ of the parent package.
-Result<std::vector<std::string>> folders_for(Vm& vm, std::string_view name)
-{
-    std::vector<std::string> folders;
-    Value list;
-    std::string_view parent = parent_of(name);
-    if (parent.empty()) {
-        if (List* path = vm.modules->path())
-            list = Value::cell(path);
-    } else {
-        Value* package = find_str(vm, vm.modules->loaded(), intern(vm, parent));
-        std::optional<Value> path =
-            package ? TRY(find_attribute(vm, *package, vm.names->path)) : std::optional<Value>();
-        if (!path)
-            return folders;
-        list = *path;
-    }
-    if (list.is_empty())
-        return folders;
-    Value keeper;
-    for (Value each : TRY(items_of(vm, list, keeper)))
-        if (is_kind(each, Kind::Str))
-            folders.emplace_back(as<Str>(each)->view());
-    return folders;
-}
-
-bool take_builtin(const BuiltinUnit& built_in, Source& out)
-{
-    out.unit = built_in.unit;
-    out.filename = built_in.unit.filename();
-    out.is_package = built_in.is_package;
-    out.folders.clear();
-    return true;
-}
-
-/// Finds a module's source: a part of the language; a file in the folders of sys.path, or of its package; another
-/// built-in module. False when there is none. Nothing is looked up on disk that is found earlier.
-Result<bool> find_source(Vm& vm, std::string_view name, Source& out)
-{
-    BuiltinUnit built_in;
-    bool is_built_in = vm.modules->find_builtin_unit && vm.modules->find_builtin_unit(name, built_in);
-    if (is_built_in && built_in.is_language)
-        return take_builtin(built_in, out);
-    std::vector<std::string> folders = TRY(folders_for(vm, name));
-    // What is in a built-in package belongs to it, and nothing built in to a package of that name on disk.
-    if (is_built_in && !parent_of(name).empty()) {
-        if (folders.empty())
-            return take_builtin(built_in, out);
-        is_built_in = false;
-    }
-    if (!vm.permissions.allows(Authority::Files))
-        return is_built_in && take_builtin(built_in, out);
-    for (const std::string& folder : folders) {
-        std::string base = folder;
-        if (!base.starts_with("/"))
-            base = current_host_folder(vm) + (base.empty() ? "" : "/") + base;
-        base += "/" + std::string(last_of(name));
-        if (TRY(find_source_file(vm, base + "/__init__.py", out.version))) {
-            out.filename = base + "/__init__.py";
-            out.is_package = true;
-            out.folders = { base };
-            return true;
-        }
-        if (TRY(find_source_file(vm, base + ".py", out.version))) {
-            out.filename = base + ".py";
-            out.folders.clear();
-            return true;
-        }
-        if (is_host_folder(vm, base))
-            out.folders.push_back(base);
-    }
-    if (is_built_in)
-        return take_builtin(built_in, out);
-    out.is_package = !out.folders.empty();
-    return out.is_package;
-}
-
-Result<void> describe(Vm& vm, Module* module, std::string_view name, const Source& source)
+Result<void> describe(Vm& vm, Module* module, std::string_view name, const ModuleSource& source)
 {
     if (!source.filename.empty())
         TRY(set_text(vm, module, vm.names->file, source.filename));
@@ -203,7 +111,7 @@ private:
 };
 
 /// The module's body, for its globals.
-Result<Function*> load_body_of(Vm& vm, const Source& source, Dict* globals)
+Result<Function*> load_body_of(Vm& vm, const ModuleSource& source, Dict* globals)
 {
     if (!source.unit.is_empty())
         return load_unit(vm, source.unit, globals);
@@ -224,7 +132,7 @@ Result<Function*> load_body_of(Vm& vm, const Source& source, Dict* globals)
     return load_unit(vm, unit, globals);
 }
 
-Result<Value> load_source(Vm& vm, Str* name, const Source& source)
+Result<Value> load_source(Vm& vm, Str* name, const ModuleSource& source)
 {
     NewEntry entry(vm, name);
     Module* module = TRY(add_module(vm, name));
@@ -276,12 +184,12 @@ Result<Value> import_one(Vm& vm, std::string_view name)
         return Raised{};
     }
     Value module;
-    Source source;
+    ModuleSource source;
     ImportTrace trace(vm, name);
     if (const NativeModule* native = vm.modules->find_native(name)) {
         trace.found("<native>");
         module = Value::cell(TRY(make_native_module(vm, *native)));
-    } else if (TRY(find_source(vm, name, source))) {
+    } else if (TRY(find_module(vm, name, source))) {
         trace.found(source.filename.empty() ? "folders" : source.filename);
         module = TRY(load_source(vm, key, source));
     } else {
@@ -318,17 +226,6 @@ Result<std::string> resolve_relative(Vm& vm, Dict* globals, std::string_view nam
 }
 
 } // namespace
-
-Result<bool> find_module_source(Vm& vm, std::string_view name, FoundSource& out)
-{
-    Source source;
-    if (!TRY(find_source(vm, name, source)))
-        return false;
-    out = { source.unit, {}, source.filename, source.is_package };
-    if (source.unit.is_empty() && !source.filename.empty() && !TRY(read_source_file(vm, source.filename, out.text)))
-        return raise_os_error(vm, ENOENT, Value::cell(TRY(make_str(vm, source.filename))));
-    return true;
-}
 
 Result<Module*> make_native_module(Vm& vm, const NativeModule& native)
 {
@@ -383,9 +280,9 @@ Result<std::optional<Value>> find_submodule(Vm& vm, Value package, std::string_v
 {
     if (Value* loaded = find_str(vm, vm.modules->loaded(), intern(vm, full)))
         return std::optional(*loaded);
-    Source source;
+    ModuleSource source;
     if (TRY(find_attribute(vm, package, vm.names->path)) &&
-        (vm.modules->find_native(full) || TRY(find_source(vm, full, source))))
+        (vm.modules->find_native(full) || TRY(find_module(vm, full, source))))
         return std::optional(TRY(import_absolute(vm, full)));
     return std::optional<Value>();
 }

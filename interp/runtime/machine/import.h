@@ -61,12 +61,24 @@ public:
 
     const NativeModule* find_native(std::string_view name) const;
     List* path() const;
+    /// The entry of sys.path that is the library, as `__file__` of its modules begins: folders behind it are searched
+    /// when a module is not built in. Without it (a script may do with sys.path what it likes) the library is last.
+    static constexpr std::string_view library_entry = "<coil>";
+
+    /// A folder of installed packages. The first search that comes to it reads its .pth files: see site_folders.h.
+    void add_site_folder(std::string_view folder) { site_folders_.emplace_back(folder); }
+    /// Whether its .pth files are to be read; they are so once.
+    bool take_site_folder(std::string_view folder)
+    {
+        return !site_folders_.empty() && std::erase(site_folders_, folder) > 0;
+    }
 
 private:
     static void trace(void* context, gc::Tracer& tracer);
     Vm& vm_;
     Dict* loaded_ = nullptr;
     std::vector<const Module*> loading_; ///< the stack keeps them alive
+    std::vector<std::string> site_folders_;
     std::unordered_map<std::string_view, const NativeModule*> natives_;
 };
 
@@ -81,15 +93,6 @@ Result<Value> import_attribute(Vm& vm, Value module, Str* name);
 Result<void> import_submodule(Vm& vm, Value package, Str* name);
 /// `from module import *` into a dict or mapping.
 Result<void> import_all(Vm& vm, Value module, Value space);
-/// What a module was found to be.
-struct FoundSource {
-    StoredUnit unit;      ///< of a module that is built in
-    std::string text;     ///< of another one
-    std::string filename; ///< empty for a package without __init__.py
-    bool is_package = false;
-};
-/// Finds the source of a module whose parents are imported, where `import` finds it; false when there is none.
-Result<bool> find_module_source(Vm& vm, std::string_view name, FoundSource& out);
 /// Makes a native module and puts it into sys.modules.
 Result<Module*> make_native_module(Vm& vm, const NativeModule& native);
 
