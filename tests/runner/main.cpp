@@ -1,5 +1,6 @@
 // coil_tests: runs conformance files and unit programs side by side and says what failed.
 #include "cases.h"
+#include "opened.h"
 #include "process.h"
 #include "selfcheck.h"
 #include "verdict.h"
@@ -33,6 +34,7 @@ Runs every .py and .sh file below the folders and compares stdout, exit status a
   --update         write what each test printed beside it, in place of comparing
   --list           print the names of the tests and what they say they test
   --self-check     test this program
+  --opened PROGRAM ARGUMENT…   run it and print on stderr the paths that it opens; shell tests find this as $OPENED
 The last line is `N passed, N failed`; the exit status is 0 when none failed.
 )";
 
@@ -124,7 +126,7 @@ Command command_for(const Case& test, const Options& options)
     command.input = test.input;
     command.seconds = options.timeout * options.slack * (test.kind == CaseKind::Unit ? 15 : 1);
     command.environment = { "COIL=" + options.exe, "LC_ALL=C.UTF-8", "TZ=UTC", "NO_COLOR=1",
-        "PYTHONDONTWRITEBYTECODE=1" };
+        "PYTHONDONTWRITEBYTECODE=1", "OPENED=" + fs::read_symlink("/proc/self/exe").string() + " --opened" };
     if (test.kind == CaseKind::Unit)
         command.words = { test.file.string() };
     else
@@ -244,6 +246,8 @@ int main(const std::vector<std::string>& words)
     }
     if (words[0] == "--self-check")
         return self_check();
+    if (words[0] == "--opened" && words.size() > 1)
+        return show_opened({ words.begin() + 1, words.end() });
     Options options = parse_options(words);
     if (options.list) {
         for (const Case& test : options.tests)
