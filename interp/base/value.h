@@ -73,6 +73,8 @@ inline constexpr Value Ellipsis = Value::from_bits(0x24);
 inline constexpr Value NotImplemented = Value::from_bits(0x2c);
 /// Marks a deleted entry in tables; scripts never see it.
 inline constexpr Value Deleted = Value::from_bits(0x34);
+/// What an iterator gives when there are no more items (see step.h); scripts never see it.
+inline constexpr Value EndOfItems = Value::from_bits(0x3c);
 
 constexpr Value Value::boolean(bool truth) { return truth ? True : False; }
 constexpr bool Value::is_none() const { return bits_ == None.bits_; }

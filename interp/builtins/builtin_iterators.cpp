@@ -9,6 +9,7 @@
 #include "objects/numbers.h"
 #include "objects/set.h"
 #include "runtime/operations/item_operators.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal
@@ -20,8 +21,7 @@ namespace
 Value identity(Vm&, Value self) { return self; }
 Result<Value> next_method(Vm& vm, Value self)
 {
-    bool known;
-    std::optional<Value> item = TRY(builtin_next(vm, self, known));
+    Step item = TRY(next_function(vm, self)(vm, self.as_cell()));
     if (item)
         return *item;
     return vm.raise_stop_iteration(None);

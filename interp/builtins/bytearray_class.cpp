@@ -13,6 +13,7 @@
 #include "objects/str.h"
 #include "objects/text_builder.h"
 #include "runtime/operations/item_operators.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal

@@ -65,7 +65,7 @@ Result<Value> generator_close(Vm& vm, Value self)
 
 Result<Value> next(Vm& vm, Value self)
 {
-    std::optional<Value> item = TRY(generator_next(vm, self_of(self)));
+    Step item = TRY(generator_next(vm, self_of(self)));
     if (item)
         return *item;
     Value result = vm.stop_value;

@@ -10,6 +10,7 @@
 #include "runtime/interpreter/loader.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 #include "runtime/reports/frame_object.h"
 

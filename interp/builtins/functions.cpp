@@ -5,6 +5,7 @@
 #include "builtins/caret_marks.h"
 #include "builtins/define.h"
 #include "builtins/functions.h"
+#include "builtins/reductions.h"
 #include "io/file.h"
 #include "io/file_class.h"
 #include "io/standard_streams.h"
@@ -18,6 +19,7 @@
 #include "runtime/machine/import.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal
@@ -114,7 +116,7 @@ Result<Value> iter(Vm& vm, Value object, Value sentinel)
 
 Result<Value> next(Vm& vm, Value iterator, Value fallback)
 {
-    std::optional<Value> item = TRY(next_item(vm, iterator));
+    Step item = TRY(next_item(vm, iterator));
     if (item)
         return *item;
     if (!fallback.is_empty())
@@ -146,96 +148,6 @@ Result<Value> sorted(Vm& vm, Arguments iterable, Dict* keywords)
     }
     TRY(list_sort(vm, list, key, reverse));
     return Value::cell(list);
-}
-
-Result<Value> sum(Vm& vm, Value iterable, Value start)
-{
-    if (is_kind(start, Kind::Str))
-        return vm.raise(Error::TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
-    if (is_kind(start, Kind::Bytes))
-        return vm.raise(Error::TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
-    Value total = start;
-    // Floats are added with Neumaier's compensation, as CPython does since 3.12.
-    double high = 0, low = 0;
-    bool floating = false;
-    auto settle = [&]() -> Result<void> {
-        if (floating) {
-            if (low != 0 && low - low == 0)
-                high += low;
-            total = TRY(make_float(vm, high));
-            floating = false;
-        }
-        return {};
-    };
-    TRY(for_each(vm, iterable, [&](Value item) -> Result<bool> {
-        if (!floating && is_float(total) && vm.class_of(total) == vm.classes->real) {
-            floating = true;
-            high = float_of(total);
-            low = 0;
-        }
-        bool plain = item.is_small() || item.is_bool() || vm.class_of(item) == vm.classes->real;
-        if (floating && plain) {
-            double x = is_float(item) ? float_of(item) : double(item.as_small());
-            double t = high + x;
-            low += (high < 0 ? -high : high) >= (x < 0 ? -x : x) ? (high - t) + x : (x - t) + high;
-            high = t;
-            return true;
-        }
-        TRY(settle());
-        total = TRY(binary_operation(vm, BinaryOperator::Add, total, item));
-        return true;
-    }));
-    TRY(settle());
-    return total;
-}
-
-Result<bool> any(Vm& vm, Value iterable)
-{
-    bool result = false;
-    TRY(for_each(vm, iterable, [&](Value item) -> Result<bool> {
-        result = TRY(truth(vm, item));
-        return !result;
-    }));
-    return result;
-}
-Result<bool> all(Vm& vm, Value iterable)
-{
-    bool result = true;
-    TRY(for_each(vm, iterable, [&](Value item) -> Result<bool> {
-        result = TRY(truth(vm, item));
-        return result;
-    }));
-    return result;
-}
-
-template <CompareOperator op> Result<Value> extreme(Vm& vm, Arguments values, Value key, Value fallback)
-{
-    constexpr std::string_view name = op == CompareOperator::Less ? "min" : "max";
-    if (values.empty())
-        return vm.raise(Error::TypeError, "{} expected at least 1 argument, got 0", name);
-    bool several = values.count > 1;
-    if (several && !fallback.is_empty())
-        return vm.raise(Error::TypeError, "Cannot specify a default for {}() with multiple positional arguments", name);
-    Value best, best_key;
-    auto consider = [&](Value item) -> Result<bool> {
-        Value item_key = key.is_none() ? item : TRY(call(vm, key, { item }));
-        if (best.is_empty() || TRY(compare_truth(vm, op, item_key, best_key))) {
-            best = item;
-            best_key = item_key;
-        }
-        return true;
-    };
-    if (several) {
-        for (Value item : values)
-            TRY(consider(item));
-    } else {
-        TRY(for_each(vm, values[0], consider));
-    }
-    if (!best.is_empty())
-        return best;
-    if (!fallback.is_empty())
-        return fallback;
-    return vm.raise(Error::ValueError, "{}() iterable argument is empty", name);
 }
 
 Result<Value> abs(Vm& vm, Value number)
@@ -430,8 +342,8 @@ constexpr NativeDef definitions[] = {
     def<"sum(iterable, /, start=0)", sum>("Returns the sum of a start value and an iterable of numbers."),
     def<"any(iterable, /)", any>("Whether bool(x) is True for any x in the iterable."),
     def<"all(iterable, /)", all>("Whether bool(x) is True for all x in the iterable."),
-    def<"min(*args, key=None, default='')", extreme<CompareOperator::Less>>("Returns the smallest item or argument."),
-    def<"max(*args, key=None, default='')", extreme<CompareOperator::Greater>>("Returns the largest item or argument."),
+    def<"min(*args, key=None, default='')", min>("Returns the smallest item or argument."),
+    def<"max(*args, key=None, default='')", max>("Returns the largest item or argument."),
     def<"abs(x, /)", abs>("Returns the absolute value of the argument."),
     def<"round(number, ndigits=None)", round_function>("Rounds a number to a given precision in decimal digits."),
     def<"pow(base, exp, mod=None)", pow>("Equivalent to base**exp, or base**exp % mod."),

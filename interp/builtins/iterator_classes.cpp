@@ -8,6 +8,7 @@
 #include "objects/str.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/item_operators.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal
@@ -30,20 +31,22 @@ void trace_walker(Cell* cell, gc::Tracer& tracer)
     tracer.visit(walker->iterators);
 }
 
-using Item = std::optional<Value>;
-
-Result<Item> next_enumerate(Vm& vm, Cell* cell)
+Result<Step> next_enumerate(Vm& vm, Cell* cell)
 {
     auto* walker = static_cast<Walker*>(cell);
-    Item item = TRY(next_item(vm, walker->iterators));
+    Step item = TRY(next_item(vm, walker->iterators));
     if (!item)
-        return Item();
+        return item;
     Value number = walker->function;
-    Tuple* pair = TRY(make_tuple(vm, { number, *item }));
+    Tuple* pair = TRY(make_pair(vm, number, *item));
+    if (number.is_small() && number.as_small() < Value::max_small) [[likely]] {
+        walker->function = Value::small(number.as_small() + 1);
+        return Value::cell(pair);
+    }
     Value after = TRY(int_add(vm, number, Value::small(1)));
     vm.heap.write_barrier(walker);
     walker->function = after;
-    return Item(Value::cell(pair));
+    return Value::cell(pair);
 }
 
 Raised uneven(Vm& vm, std::string_view name, size_t index, bool longer)
@@ -60,7 +63,7 @@ Result<Tuple*> next_row(Vm& vm, Walker* walker, std::string_view name, bool& end
     Tuple* row = TRY(make_tuple(vm, iterators->size));
     ended = iterators->size == 0;
     for (size_t i = 0; i < iterators->size && !ended; i++) {
-        Item item = TRY(next_item(vm, iterators->items[i]));
+        Step item = TRY(next_item(vm, iterators->items[i]));
         if (item) {
             vm.heap.write_barrier(row);
             row->items[i] = *item;
@@ -76,47 +79,50 @@ Result<Tuple*> next_row(Vm& vm, Walker* walker, std::string_view name, bool& end
     return row;
 }
 
-Result<Item> next_zip(Vm& vm, Cell* cell)
+Result<Step> next_zip(Vm& vm, Cell* cell)
 {
     bool ended;
-    Tuple* row = TRY(next_row(vm, static_cast<Walker*>(cell), "zip", ended));
-    return ended ? Item() : Item(Value::cell(row));
+    auto* walker = static_cast<Walker*>(cell);
+    auto* iterators = as<Tuple>(walker->iterators);
+    if (iterators->size == 0)
+        return end_of_items(vm);
+    Tuple* row = TRY(next_row(vm, walker, "zip", ended));
+    return ended ? Step() : Step(Value::cell(row));
 }
 
-/// What a function returns as an item. A StopIteration that it raises ends the iteration, as in CPython.
-Result<Item> called(Vm& vm, Value function, CallArguments arguments)
+/// What a function returned as an item. A StopIteration that it raised ends the iteration, as in CPython.
+Result<Step> returned(Vm& vm, Result<Value> result)
 {
-    Result<Value> result = call(vm, function, arguments);
-    if (result.ok())
-        return Item(result.value());
+    if (result.ok()) [[likely]]
+        return result.value();
     if (!is_exception_of(vm, vm.pending, Error::StopIteration))
         return Raised{};
     vm.take_pending();
-    return Item();
+    return end_of_items(vm);
 }
 
-Result<Item> next_map(Vm& vm, Cell* cell)
+Result<Step> next_map(Vm& vm, Cell* cell)
 {
     auto* walker = static_cast<Walker*>(cell);
     auto* iterators = as<Tuple>(walker->iterators);
     if (iterators->size == 1) {
-        Item item = TRY(next_item(vm, iterators->items[0]));
+        Step item = TRY(next_item(vm, iterators->items[0]));
         if (!item)
-            return Item();
-        return called(vm, walker->function, { &*item, 1 });
+            return item;
+        return returned(vm, call(vm, walker->function, { *item }));
     }
     bool ended;
     Tuple* row = TRY(next_row(vm, walker, "map", ended));
     if (ended)
-        return Item();
-    return called(vm, walker->function, { row->items, row->size });
+        return Step();
+    return returned(vm, call(vm, walker->function, CallArguments{ row->items, row->size }));
 }
 
-Result<Item> next_filter(Vm& vm, Cell* cell)
+Result<Step> next_filter(Vm& vm, Cell* cell)
 {
     auto* walker = static_cast<Walker*>(cell);
     for (;;) {
-        Item item = TRY(next_item(vm, walker->iterators));
+        Step item = TRY(next_item(vm, walker->iterators));
         if (!item)
             return item;
         bool plain = walker->function.is_none() || walker->function == Value::cell(vm.classes->boolean);
@@ -212,7 +218,7 @@ Result<Value> reversed_new(Vm& vm, Value, Value sequence)
 Value identity(Vm&, Value self) { return self; }
 Result<Value> next_method(Vm& vm, Value self)
 {
-    Item item = TRY(as<NativeObject>(self)->type->next(vm, self.as_cell()));
+    Step item = TRY(as<NativeObject>(self)->type->next(vm, self.as_cell()));
     if (item)
         return *item;
     return vm.raise_stop_iteration(None);

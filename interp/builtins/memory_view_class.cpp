@@ -13,6 +13,7 @@
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
 

@@ -4,6 +4,7 @@
 #include "objects/native.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/item_operators.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/number_operators.h"
 #include "runtime/operations/operators.h"
 

@@ -6,6 +6,7 @@
 #include "objects/str.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/item_operators.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal

@@ -9,6 +9,7 @@
 #include "objects/text_builder.h"
 #include "runtime/interpreter/loader.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal

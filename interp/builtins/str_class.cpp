@@ -20,6 +20,7 @@
 #include "objects/tuple.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/item_operators.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/number_operators.h"
 #include "runtime/operations/operators.h"
 

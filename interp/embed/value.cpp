@@ -10,6 +10,7 @@
 #include "objects/tuple.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal
@@ -92,7 +93,12 @@ bool Value::is_bytes() const
 bool Value::is_list() const { return machine() && is_kind(held_->value.get(), Kind::List); }
 bool Value::is_tuple() const { return machine() && is_kind(held_->value.get(), Kind::Tuple); }
 bool Value::is_dict() const { return machine() && is_kind(held_->value.get(), Kind::Dict); }
-bool Value::is_callable() const { return machine() && internal::is_callable(held_->state->vm, held_->value.get()); }
+bool Value::is_callable() const
+{
+    return machine() && within([](internal::Vm& vm, internal::Value value) -> Result<bool> {
+        return internal::is_callable(vm, value);
+    });
+}
 
 bool Value::is_instance(const Value& cls) const
 {
@@ -269,7 +275,7 @@ Value::Iterator& Value::Iterator::operator++()
 {
     VmState& state = iterator_.need_machine();
     state.enter([&] {
-        std::optional<internal::Value> next = state.checked(next_item(state.vm, iterator_.held_->value.get()));
+        internal::Step next = state.checked(next_item(state.vm, iterator_.held_->value.get()));
         item_ = next ? std::optional(state.wrap(*next)) : std::nullopt;
     });
     return *this;

@@ -22,6 +22,7 @@
 #include "runtime/machine/threads.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 #include "runtime/operations/os_error.h"
 
@@ -60,13 +61,13 @@ void destroy_file(Cell* cell)
     delete state;
 }
 
-Result<std::optional<Value>> next_line(Vm& vm, Cell* cell)
+Result<Step> next_line(Vm& vm, Cell* cell)
 {
     auto* file = static_cast<File*>(cell);
     std::string line = TRY(file_read_line(vm, file));
     if (line.empty())
-        return std::optional<Value>();
-    return std::optional<Value>(TRY(file_text(vm, file, line)));
+        return end_of_items(vm);
+    return TRY(file_text(vm, file, line));
 }
 
 void trace_file(Cell* cell, gc::Tracer& tracer)

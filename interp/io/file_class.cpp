@@ -18,6 +18,7 @@
 #include "runtime/machine/host_files.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
 #include "runtime/operations/os_error.h"

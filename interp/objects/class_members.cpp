@@ -15,17 +15,24 @@ class Throwing
 public:
     explicit Throwing(gc::Heap& heap)
         : heap_(heap)
-        , before_(heap.is_throwing())
+        , throwing_(heap.is_throwing())
+        , automatic_(heap.is_enabled())
     {
         heap.set_throwing(true);
+        heap.disable();
     }
-    ~Throwing() { heap_.set_throwing(before_); }
+    ~Throwing()
+    {
+        heap_.set_throwing(throwing_);
+        if (automatic_)
+            heap_.enable();
+    }
     Throwing(const Throwing&) = delete;
     Throwing& operator=(const Throwing&) = delete;
 
 private:
     gc::Heap& heap_;
-    bool before_;
+    bool throwing_, automatic_;
 };
 
 Value make_method(Vm& vm, Class* cls, const NativeDef& def)

@@ -1,5 +1,6 @@
 #pragma once
 // Code, functions and what classes hold: methods, properties, descriptors; modules.
+#include "base/step.h"
 #include "objects/class.h"
 
 namespace coil::internal
@@ -162,8 +163,9 @@ struct NativeType {
     void (*destroy)(Cell*);
     /// Awaits natively: called with empty `sent` first, then with what each resumption brings. Null: not awaitable.
     Result<AwaitStep> (*await)(Vm&, Cell*, Value sent) = nullptr;
-    /// Iterates natively: nothing at the end. Null: not an iterator, or only through its methods.
-    Result<std::optional<Value>> (*next)(Vm&, Cell*) = nullptr;
+    /// Iterates natively. At the end it gives end_of_items(vm), or what an iterator below it gave then. Null: not an
+    /// iterator, or only through its methods.
+    Result<Step> (*next)(Vm&, Cell*) = nullptr;
     /// An exception is about to be raised where it is awaited: it is awaited no more. May be null.
     void (*interrupted)(Vm&, Cell*) = nullptr;
     /// It died, and was said to have a finalizer (gc::Heap::add_finalizer): the last that is done with it.

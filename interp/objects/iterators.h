@@ -29,8 +29,11 @@ struct RangeIterator : Cell {
     uint64_t remaining;
 };
 
+/// In aux of a SequenceIterator: how the items are taken. Any: as its class has it.
+enum class SequenceWay : uint16_t { Any = 0x00, List = 0x10, Tuple = 0x20, Str = 0x30, Bytes = 0x40, Mask = 0x70 };
+
 /// Over list, tuple, str, bytes, bytearray, range, or any object with __getitem__; the class (shape) tells which.
-/// `source` is empty when exhausted. aux 1: backwards.
+/// `source` is empty when exhausted. aux 1: backwards; and a SequenceWay.
 struct SequenceIterator : Cell {
     static constexpr Kind kind_id = Kind::SequenceIterator;
     Value source;

@@ -19,5 +19,17 @@ struct Tuple : Cell {
 Result<Tuple*> make_tuple(Vm& vm, size_t size);
 Result<Tuple*> make_tuple(Vm& vm, const Value* items, size_t size);
 Result<Tuple*> make_tuple(Vm& vm, std::initializer_list<Value> items);
+inline Result<Tuple*> make_pair(Vm& vm, Value first, Value second)
+{
+    constexpr size_t bytes = sizeof(Tuple) + 2 * sizeof(Value);
+    auto* pair = static_cast<Tuple*>(vm.heap.allocate_cell_uninitialized(uint8_t(Kind::Tuple), bytes));
+    if (!pair) [[unlikely]]
+        return vm.raise_memory_error();
+    pair->shape = vm.tuple_shape;
+    pair->size = 2;
+    pair->items[0] = first;
+    pair->items[1] = second;
+    return pair;
+}
 
 } // namespace coil::internal

@@ -22,7 +22,7 @@ PYTHON
 export ASAN_OPTIONS="$ASAN_OPTIONS:detect_leaks=0"
 $OPENED "$COIL" -S "$script" 2>"$script.opened" || [ $? -ne 77 ] || { echo "programs can't be traced here" && exit 77; }
 # The system's own: shared libraries, and what it tells of processes and machines.
-grep -v '\.so\(\.\|$\)\|^/proc/\|^/sys/\|^/dev/\|^/etc/' "$script.opened" | sed "s|$script|the script|"
+grep -v '\.so\(\.\|$\)\|^/proc/\|^/sys/\|^/dev/\|^/etc/\|^/usr/share/' "$script.opened" | sed "s|$script|the script|"
 echo "with installed packages in sight, when an import gets so far:"
 echo 'import missing_as_it_is' >"$script"
 $OPENED "$COIL" "$script" 2>&1 | grep -c 'dist-packages/missing_as_it_is\|No module named'

@@ -255,21 +255,21 @@ Result<void> coroutine_close(Vm& vm, Coroutine* coroutine)
     return Raised{};
 }
 
-Result<std::optional<Value>> generator_next(Vm& vm, Coroutine* generator)
+Result<Step> generator_next(Vm& vm, Coroutine* generator)
 {
     if (refuse(vm, generator))
         return Raised{};
     if (generator->state() == CoroutineState::Finished) {
         vm.stop_value = Value();
-        return std::optional<Value>();
+        return Step();
     }
     Resumption resumed = resume(vm, generator, None, Value());
     if (resumed.outcome == Outcome::Raised)
         return Raised{};
     if (resumed.outcome == Outcome::Yielded)
-        return std::optional<Value>(resumed.value);
+        return resumed.value;
     vm.stop_value = resumed.value;
-    return std::optional<Value>();
+    return Step();
 }
 
 } // namespace coil::internal

@@ -29,7 +29,7 @@ Result<Value> coroutine_send(Vm& vm, Coroutine* coroutine, Value sent);
 Result<Value> coroutine_throw(Vm& vm, Coroutine* coroutine, Value exception);
 Result<void> coroutine_close(Vm& vm, Coroutine* coroutine);
 /// next(generator): std::nullopt when it returned.
-Result<std::optional<Value>> generator_next(Vm& vm, Coroutine* generator);
+Result<Step> generator_next(Vm& vm, Coroutine* generator);
 /// "generator", "coroutine" or "async generator".
 std::string_view coroutine_noun(const Coroutine* coroutine);
 

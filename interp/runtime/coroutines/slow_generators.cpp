@@ -8,6 +8,7 @@
 #include "runtime/interpreter/loader.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal
@@ -43,12 +44,9 @@ Next step_delegate(Vm& vm, Next s, const Decoded& instruction, Value delegate, V
             return suspend_frame(vm, s, step.value().value);
         }
     }
-    Result<std::optional<Value>> yielded =
-        sent.is_empty() || sent.is_none() ? next_item(vm, delegate) : [&]() -> Result<std::optional<Value>> {
-        Result<Value> value = call_method(vm, delegate, vm.names->send, { sent });
-        return value.ok() ? Result<std::optional<Value>>(std::optional<Value>(value.value()))
-                          : Result<std::optional<Value>>(Raised{});
-    }();
+    Result<Step> yielded = sent.is_empty() || sent.is_none()
+        ? next_item(vm, delegate)
+        : Result<Step>(call_method(vm, delegate, vm.names->send, { sent }));
     if (yielded.ok() && yielded.value()) {
         coroutine->delegate = delegate;
         return suspend_frame(vm, s, *yielded.value());

@@ -12,6 +12,7 @@
 #include "runtime/interpreter/slow.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal::slow
@@ -219,7 +220,7 @@ Next for_iter(Vm& vm, Next s, uint32_t dst, uint32_t place)
         if (is_kind(method, Kind::Function) && as<Function>(method)->code->fast_arity == 1)
             return call_for_instruction(vm, s, method, { iterator });
     }
-    Result<std::optional<Value>> item = next_item(vm, iterator);
+    Result<Step> item = next_item(vm, iterator);
     if (item.failed())
         return unwind(vm, s);
     if (!item.value())
@@ -282,7 +283,7 @@ Next unpack_sequence(Vm& vm, Next s, Value source, uint32_t base, uint32_t count
         return unwind(vm, s);
     ArgumentBuffer items(vm, count);
     for (uint32_t i = 0; i <= count; i++) {
-        Result<std::optional<Value>> item = next_item(vm, iterator.value());
+        Result<Step> item = next_item(vm, iterator.value());
         if (item.failed())
             return unwind(vm, s);
         if (!item.value()) {

@@ -8,6 +8,7 @@
 #include "runtime/machine/import.h"
 #include "runtime/machine/site_folders.h"
 #include "runtime/operations/attributes.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 #include "runtime/operations/os_error.h"
 

@@ -14,6 +14,7 @@
 #include "runtime/machine/unit_cache.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 #include "runtime/operations/os_error.h"
 

@@ -9,6 +9,7 @@
 #include "objects/tuple.h"
 #include "runtime/machine/import.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal

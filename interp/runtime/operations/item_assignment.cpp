@@ -9,6 +9,7 @@
 #include "objects/text_builder.h"
 #include "runtime/operations/item_index.h"
 #include "runtime/operations/item_operators.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal

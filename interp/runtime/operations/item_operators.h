@@ -20,9 +20,5 @@ Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item
 bool iterates_as_dict(Vm& vm, Dict* dict);
 /// What is looked for in a set: a set that can't be hashed stands for the frozenset of it.
 Result<Value> as_element(Vm& vm, Value item);
-/// iter() of a builtin container; NotImplemented when it is none.
-Result<Value> builtin_iterator(Vm& vm, Value iterable);
-/// next() of a builtin iterator; `known` is false when it is none.
-Result<std::optional<Value>> builtin_next(Vm& vm, Value iterator, bool& known);
 
 } // namespace coil::internal

@@ -15,6 +15,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/item_index.h"
 #include "runtime/operations/item_operators.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal

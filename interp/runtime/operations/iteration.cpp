@@ -1,10 +1,10 @@
-// Iterators.
+#include "runtime/operations/iteration.h"
+
 #include <algorithm>
 
 #include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
-#include "objects/iterators.h"
 #include "objects/numbers.h"
 #include "objects/set.h"
 #include "objects/str.h"
@@ -22,12 +22,13 @@ namespace coil::internal
 namespace
 {
 
-Result<Value> make_sequence_iterator(Vm& vm, Class* cls, Value source)
+Result<Value> make_sequence_iterator(Vm& vm, Class* cls, Value source, SequenceWay way = SequenceWay::Any)
 {
     auto* iterator = vm.heap.allocate<SequenceIterator>(uint8_t(Kind::SequenceIterator));
     if (!iterator)
         return vm.raise_memory_error();
     iterator->shape = cls->root->id;
+    iterator->aux = uint16_t(way);
     iterator->source = source;
     return Value::cell(iterator);
 }
@@ -74,116 +75,178 @@ Result<Value> make_set_iterator(Vm& vm, SetBase* set)
     return Value::cell(iterator);
 }
 
-Result<std::optional<Value>> next_of_dict(Vm& vm, DictIterator* iterator)
+Result<Step> end_of_dict(Vm& vm, DictIterator* iterator)
 {
-    auto* dict = as_if<Dict>(iterator->dict);
-    if (!dict)
-        return std::optional<Value>();
-    if (dict->used != iterator->expected) {
-        iterator->expected = uint64_t(-1);
-        return vm.raise(Error::RuntimeError, "dictionary changed size during iteration");
-    }
-    const DictEntry* entry = nullptr;
-    if (iterator->aux & 4) {
-        // As many keys may stand in a smaller table now.
-        size_t count = dict->table ? dict->table->entry_count : 0;
-        bool first = iterator->remaining == iterator->expected && iterator->position == 0;
-        size_t at = first ? count : std::min<size_t>(iterator->position, count);
-        while (at > 0 && dict->table->entries()[at - 1].key.is_empty())
-            at--;
-        entry = at > 0 ? &dict->table->entries()[at - 1] : nullptr;
-        iterator->position = at > 0 ? at - 1 : 0;
-        if (entry && iterator->remaining == 0)
-            entry = nullptr;
-    } else {
-        size_t position = iterator->position;
-        entry = next_entry(dict, position);
-        iterator->position = position;
-        if (entry && iterator->remaining == 0)
-            return vm.raise(Error::RuntimeError, "dictionary keys changed during iteration");
-    }
-    if (!entry) {
-        iterator->dict = Value();
-        return std::optional<Value>();
-    }
+    iterator->dict = Value();
+    return end_of_items(vm);
+}
+
+Raised size_changed(Vm& vm, DictIterator* iterator)
+{
+    iterator->expected = uint64_t(-1);
+    return vm.raise(Error::RuntimeError, "dictionary changed size during iteration");
+}
+
+/// The entry that comes next in the dict's order, or null.
+const DictEntry* forward_entry(DictIterator* iterator, Dict* dict)
+{
+    size_t position = iterator->position;
+    const DictEntry* entry = next_entry(dict, position);
+    iterator->position = position;
+    return entry;
+}
+
+const DictEntry* backward_entry(DictIterator* iterator, Dict* dict)
+{
+    // As many keys may stand in a smaller table now.
+    size_t count = dict->table ? dict->table->entry_count : 0;
+    bool first = iterator->remaining == iterator->expected && iterator->position == 0;
+    size_t at = first ? count : std::min<size_t>(iterator->position, count);
+    while (at > 0 && dict->table->entries()[at - 1].key.is_empty())
+        at--;
+    iterator->position = at > 0 ? at - 1 : 0;
+    return at > 0 && iterator->remaining > 0 ? &dict->table->entries()[at - 1] : nullptr;
+}
+
+template <bool backwards> Result<Step> next_of_dict(Vm& vm, Cell* cell)
+{
+    auto* iterator = static_cast<DictIterator*>(cell);
+    if (iterator->dict.is_empty())
+        return end_of_items(vm);
+    auto* dict = static_cast<Dict*>(iterator->dict.as_cell());
+    if (dict->used != iterator->expected) [[unlikely]]
+        return size_changed(vm, iterator);
+    const DictEntry* entry = backwards ? backward_entry(iterator, dict) : forward_entry(iterator, dict);
+    if (!entry) [[unlikely]]
+        return end_of_dict(vm, iterator);
+    if (!backwards && iterator->remaining == 0) [[unlikely]]
+        return vm.raise(Error::RuntimeError, "dictionary keys changed during iteration");
     iterator->remaining--;
     switch (iterator->aux & 3) {
     case 0:
-        return std::optional<Value>(entry->key);
+        return entry->key;
     case 1:
-        return std::optional<Value>(entry->value);
+        return entry->value;
     default:
-        return std::optional<Value>(Value::cell(TRY(make_tuple(vm, { entry->key, entry->value }))));
+        return Value::cell(TRY(make_pair(vm, entry->key, entry->value)));
     }
 }
 
-Result<std::optional<Value>> next_of_set(Vm& vm, SetIterator* iterator)
+Result<Step> next_of_set(Vm& vm, Cell* cell)
 {
+    auto* iterator = static_cast<SetIterator*>(cell);
     SetBase* set = as_any_set(iterator->set);
     if (!set)
-        return std::optional<Value>();
-    if (set->used != iterator->expected) {
+        return end_of_items(vm);
+    if (set->used != iterator->expected) [[unlikely]] {
         iterator->expected = uint64_t(-1);
         return vm.raise(Error::RuntimeError, "Set changed size during iteration");
     }
     size_t position = iterator->position;
     const SetEntry* entry = next_key(set, position);
     iterator->position = position;
-    if (!entry) {
-        iterator->set = Value();
-        return std::optional<Value>();
-    }
-    return std::optional<Value>(entry->key);
+    if (entry) [[likely]]
+        return entry->key;
+    iterator->set = Value();
+    return end_of_items(vm);
 }
 
-std::optional<Value> exhausted(SequenceIterator* iterator)
+Result<Step> next_of_range(Vm& vm, Cell* cell)
+{
+    auto* range = static_cast<RangeIterator*>(cell);
+    if (range->remaining == 0)
+        return end_of_items(vm);
+    range->remaining--;
+    int64_t current = range->current;
+    range->current = int64_t(uint64_t(current) + uint64_t(range->step));
+    return Value::small(current);
+}
+
+Step exhausted(Vm& vm, SequenceIterator* iterator)
 {
     iterator->source = Value();
-    return std::optional<Value>();
+    return end_of_items(vm);
 }
 
-Result<std::optional<Value>> next_of_str(Vm& vm, SequenceIterator* iterator, Str* str)
+Result<Step> next_of_list(Vm& vm, Cell* cell)
 {
+    auto* iterator = static_cast<SequenceIterator*>(cell);
+    if (iterator->source.is_empty())
+        return end_of_items(vm);
+    auto* list = static_cast<List*>(iterator->source.as_cell());
+    if (iterator->index >= list->size)
+        return exhausted(vm, iterator);
+    return list->array->data[iterator->index++];
+}
+
+Result<Step> next_of_tuple(Vm& vm, Cell* cell)
+{
+    auto* iterator = static_cast<SequenceIterator*>(cell);
+    if (iterator->source.is_empty())
+        return end_of_items(vm);
+    auto* tuple = static_cast<Tuple*>(iterator->source.as_cell());
+    if (iterator->index >= tuple->size)
+        return exhausted(vm, iterator);
+    return tuple->items[iterator->index++];
+}
+
+Result<Step> next_of_str(Vm& vm, Cell* cell)
+{
+    auto* iterator = static_cast<SequenceIterator*>(cell);
+    if (iterator->source.is_empty())
+        return end_of_items(vm);
+    auto* str = static_cast<Str*>(iterator->source.as_cell());
     size_t offset = iterator->index;
     if (offset >= str->size)
-        return exhausted(iterator);
+        return exhausted(vm, iterator);
     auto lead = static_cast<unsigned char>(str->data[offset]);
     size_t size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     iterator->index += size;
     if (size == 1) {
-        if (Str* shared = vm.interned->character(lead))
-            return std::optional<Value>(Value::cell(shared));
-        return std::optional<Value>(Value::cell(TRY(make_character(vm, lead))));
+        if (Str* shared = vm.interned->character(lead)) [[likely]]
+            return Value::cell(shared);
+        return Value::cell(TRY(make_character(vm, lead)));
     }
-    return std::optional<Value>(Value::cell(TRY(make_str(vm, { str->data + offset, size }))));
+    return Value::cell(TRY(make_str(vm, { str->data + offset, size })));
+}
+
+Result<Step> next_of_bytes(Vm& vm, Cell* cell)
+{
+    auto* iterator = static_cast<SequenceIterator*>(cell);
+    std::string_view bytes;
+    if (iterator->source.is_empty())
+        return end_of_items(vm);
+    if (!bytes_view(iterator->source, bytes) || iterator->index >= bytes.size())
+        return exhausted(vm, iterator);
+    return Value::small(static_cast<unsigned char>(bytes[iterator->index++]));
 }
 
 /// iter(callable, sentinel).
-Result<std::optional<Value>> next_of_call(Vm& vm, SequenceIterator* iterator)
+Result<Step> next_of_call(Vm& vm, SequenceIterator* iterator)
 {
     Result<Value> result = call(vm, iterator->source, CallArguments{});
     if (result.failed()) {
         if (!is_exception_of(vm, vm.pending, Error::StopIteration))
             return Raised{};
         vm.take_pending();
-        return exhausted(iterator);
+        return exhausted(vm, iterator);
     }
     if (TRY(values_equal(vm, iterator->sentinel, result.value())))
-        return exhausted(iterator);
-    return std::optional<Value>(result.value());
+        return exhausted(vm, iterator);
+    return result.value();
 }
 
-Result<std::optional<Value>> next_by_index(Vm& vm, SequenceIterator* iterator)
+Result<Step> next_by_index(Vm& vm, SequenceIterator* iterator)
 {
     bool backwards = iterator->aux & 1;
     int64_t index = int64_t(iterator->index);
     if (backwards && index < 0)
-        return exhausted(iterator);
+        return exhausted(vm, iterator);
     Value source = iterator->source;
     if (is_kind(source, Kind::Range)) {
         Value length = as<Range>(source)->length;
         if (int_compare(Value::small(index), length) >= 0)
-            return exhausted(iterator);
+            return exhausted(vm, iterator);
     }
     Result<Value> item = get_item(vm, source, Value::small(index));
     if (item.failed()) {
@@ -191,42 +254,35 @@ Result<std::optional<Value>> next_by_index(Vm& vm, SequenceIterator* iterator)
             !is_exception_of(vm, vm.pending, Error::StopIteration))
             return Raised{};
         vm.take_pending();
-        return exhausted(iterator);
+        return exhausted(vm, iterator);
     }
     iterator->index = uint64_t(index + (backwards ? -1 : 1));
-    return std::optional<Value>(item.value());
+    return item.value();
 }
 
-Result<std::optional<Value>> next_of_sequence(Vm& vm, SequenceIterator* iterator)
+Result<Step> next_of_sequence(Vm& vm, Cell* cell)
 {
-    Value source = iterator->source;
-    if (source.is_empty())
-        return std::optional<Value>();
+    auto* iterator = static_cast<SequenceIterator*>(cell);
+    if (iterator->source.is_empty())
+        return end_of_items(vm);
     if (!iterator->sentinel.is_empty())
         return next_of_call(vm, iterator);
-    bool backwards = iterator->aux & 1;
-    if (auto* str = as_if<Str>(source); str && !backwards && iterator->shape == vm.classes->str_iterator->root->id)
-        return next_of_str(vm, iterator, str);
-    if (auto* list = as_if<List>(source); list &&
-        (iterator->shape == vm.list_iterator_shape || iterator->shape == vm.classes->list_reverse_iterator->root->id)) {
+    if (auto* list = as_if<List>(iterator->source);
+        list && iterator->shape == vm.classes->list_reverse_iterator->root->id) {
         if (iterator->index >= list->size)
-            return exhausted(iterator);
-        Value item = list->array->data[iterator->index];
-        iterator->index = backwards ? iterator->index - 1 : iterator->index + 1;
-        return std::optional<Value>(item);
-    }
-    if (auto* tuple = as_if<Tuple>(source); tuple && iterator->shape == vm.classes->tuple_iterator->root->id) {
-        if (iterator->index >= tuple->size)
-            return exhausted(iterator);
-        return std::optional<Value>(tuple->items[iterator->index++]);
-    }
-    std::string_view bytes;
-    if (!backwards && iterator->shape == vm.classes->bytes_iterator->root->id && bytes_view(source, bytes)) {
-        if (iterator->index >= bytes.size())
-            return exhausted(iterator);
-        return std::optional<Value>(Value::small(static_cast<unsigned char>(bytes[iterator->index++])));
+            return exhausted(vm, iterator);
+        return list->array->data[iterator->index--];
     }
     return next_by_index(vm, iterator);
+}
+
+Result<Step> next_of_generator(Vm& vm, Cell* cell) { return generator_next(vm, static_cast<Coroutine*>(cell)); }
+
+Result<Step> next_of_native(Vm& vm, Cell* cell)
+{
+    if (!native_stack_ok(vm)) [[unlikely]]
+        return raise_native_recursion(vm, "");
+    return static_cast<NativeObject*>(cell)->type->next(vm, cell);
 }
 
 } // namespace
@@ -237,14 +293,14 @@ Result<Value> builtin_iterator(Vm& vm, Value iterable)
         return NotImplemented;
     switch (Kind(iterable.as_cell()->kind)) {
     case Kind::List:
-        return make_sequence_iterator(vm, vm.classes->list_iterator, iterable);
+        return make_sequence_iterator(vm, vm.classes->list_iterator, iterable, SequenceWay::List);
     case Kind::Tuple:
-        return make_sequence_iterator(vm, vm.classes->tuple_iterator, iterable);
+        return make_sequence_iterator(vm, vm.classes->tuple_iterator, iterable, SequenceWay::Tuple);
     case Kind::Str:
-        return make_sequence_iterator(vm, vm.classes->str_iterator, iterable);
+        return make_sequence_iterator(vm, vm.classes->str_iterator, iterable, SequenceWay::Str);
     case Kind::Bytes:
     case Kind::ByteArray:
-        return make_sequence_iterator(vm, vm.classes->bytes_iterator, iterable);
+        return make_sequence_iterator(vm, vm.classes->bytes_iterator, iterable, SequenceWay::Bytes);
     case Kind::Range:
         return make_range_iterator(vm, as<Range>(iterable));
     case Kind::Dict:
@@ -274,43 +330,41 @@ Result<Value> builtin_iterator(Vm& vm, Value iterable)
     }
 }
 
-Result<std::optional<Value>> builtin_next(Vm& vm, Value iterator, bool& known)
+NextFn next_function(Vm& vm, Value iterator)
 {
-    known = true;
-    vm.stop_value = Value();
-    if (iterator.is_cell()) {
-        switch (Kind(iterator.as_cell()->kind)) {
-        case Kind::RangeIterator: {
-            auto* range = as<RangeIterator>(iterator);
-            if (range->remaining == 0)
-                return std::optional<Value>();
-            range->remaining--;
-            int64_t current = range->current;
-            range->current = int64_t(uint64_t(current) + uint64_t(range->step));
-            return std::optional<Value>(Value::small(current));
-        }
-        case Kind::SequenceIterator:
-            return next_of_sequence(vm, as<SequenceIterator>(iterator));
-        case Kind::NativeObject:
-            if (as<NativeObject>(iterator)->type->next && !native_stack_ok(vm)) [[unlikely]]
-                return raise_native_recursion(vm, "");
-            if (as<NativeObject>(iterator)->type->next)
-                return as<NativeObject>(iterator)->type->next(vm, iterator.as_cell());
-            break;
-        case Kind::DictIterator:
-            return next_of_dict(vm, as<DictIterator>(iterator));
-        case Kind::SetIterator:
-            return next_of_set(vm, as<SetIterator>(iterator));
-        case Kind::Coroutine:
-            if (as<Coroutine>(iterator)->header.code->flags & IsGenerator)
-                return generator_next(vm, as<Coroutine>(iterator));
-            break;
+    if (!iterator.is_cell())
+        return nullptr;
+    Cell* cell = iterator.as_cell();
+    switch (Kind(cell->kind)) {
+    case Kind::RangeIterator:
+        return next_of_range;
+    case Kind::SequenceIterator:
+        switch (SequenceWay(cell->aux & uint16_t(SequenceWay::Mask))) {
+        case SequenceWay::List:
+            return next_of_list;
+        case SequenceWay::Tuple:
+            return next_of_tuple;
+        case SequenceWay::Str:
+            return next_of_str;
+        case SequenceWay::Bytes:
+            return next_of_bytes;
         default:
-            break;
+            return next_of_sequence;
         }
+    case Kind::DictIterator:
+        return cell->aux & 4 ? next_of_dict<true> : next_of_dict<false>;
+    case Kind::SetIterator:
+        return next_of_set;
+    case Kind::Coroutine:
+        return static_cast<Coroutine*>(cell)->header.code->flags & IsGenerator ? next_of_generator : nullptr;
+    case Kind::NativeObject:
+    case Kind::NativeResource: {
+        bool ours = static_cast<NativeObject*>(cell)->type->next && !vm.class_of(iterator)->has(IsHeapClass);
+        return ours ? next_of_native : nullptr;
     }
-    known = false;
-    return std::optional<Value>();
+    default:
+        return nullptr;
+    }
 }
 
 Result<Value> get_iterator(Vm& vm, Value iterable)
@@ -333,38 +387,57 @@ Result<Value> get_iterator(Vm& vm, Value iterable)
     return vm.raise(Error::TypeError, "'{}' object is not iterable", class_name(cls));
 }
 
-/// The poll between two items. Not over the iterator of a dict, a view or a set: a native that walks one to its end
-/// does so in one step, as in CPython; neither another thread nor the callback of a weak reference comes in between and
-/// changes the size. What is due waits for the next poll; such loops end.
-[[gnu::noinline]] static Result<void> poll_between_items(Vm& vm, Value iterator)
+[[gnu::noinline]] Result<void> poll_between_items(Vm& vm, Value iterator)
 {
     if (is_kind(iterator, Kind::DictIterator) || is_kind(iterator, Kind::SetIterator))
         return {};
     return serve_poll(vm);
 }
 
-Result<std::optional<Value>> next_item(Vm& vm, Value iterator)
+namespace
 {
-    // Native loops over iterators that never end are served here.
-    if (--vm.fuel < 0) [[unlikely]]
-        TRY(poll_between_items(vm, iterator));
+
+/// By the class's __next__.
+Result<Step> next_by_method(Vm& vm, Value iterator)
+{
     Class* cls = vm.class_of(iterator);
-    if (!cls->has(IsHeapClass)) {
-        bool known;
-        std::optional<Value> item = TRY(builtin_next(vm, iterator, known));
-        if (known)
-            return item;
-    }
     Value method = lookup_special(vm, cls, Special::next);
     if (method.is_empty())
         return vm.raise(Error::TypeError, "'{}' object is not an iterator", class_name(cls));
     Result<Value> item = call_special(vm, method, iterator, {});
     if (item.ok())
-        return std::optional<Value>(item.value());
+        return item.value();
     if (!is_exception_of(vm, vm.pending, Error::StopIteration))
         return Raised{};
     vm.stop_value = as_exception(vm.take_pending())->value;
-    return std::optional<Value>();
+    return Step();
+}
+
+} // namespace
+
+Result<Step> next_item(Vm& vm, Value iterator)
+{
+    // Native loops over iterators that never end are served here.
+    if (--vm.fuel < 0) [[unlikely]]
+        TRY(poll_between_items(vm, iterator));
+    NextFn next = next_function(vm, iterator);
+    return next ? next(vm, iterator.as_cell()) : next_by_method(vm, iterator);
+}
+
+Result<void> Items::open(Value iterable)
+{
+    if (iterable.is_cell()) {
+        uint32_t shape = iterable.as_cell()->shape;
+        if (shape == vm_.list_shape || shape == vm_.tuple_shape) {
+            way_ = shape == vm_.list_shape ? Way::List : Way::Tuple;
+            source_ = iterable;
+            return {};
+        }
+    }
+    source_ = TRY(get_iterator(vm_, iterable));
+    next_ = next_function(vm_, source_);
+    way_ = next_ ? Way::Ours : Way::Any;
+    return {};
 }
 
 Result<List*> list_of(Vm& vm, Value iterable)
@@ -378,16 +451,14 @@ Result<List*> list_of(Vm& vm, Value iterable)
         TRY(list_extend(vm, list, items.data(), items.size()));
         return list;
     }
-    Value iterator = TRY(get_iterator(vm, iterable));
+    Items items(vm);
+    TRY(items.open(iterable));
     int64_t hint = TRY(length_hint(vm, iterable));
     if (hint > 0)
         TRY(list_reserve(vm, list, size_t(hint), true));
-    for (;;) {
-        std::optional<Value> item = TRY(next_item(vm, iterator));
-        if (!item)
-            return list;
+    while (Step item = TRY(items.next()))
         TRY(list_append(vm, list, *item));
-    }
+    return list;
 }
 
 Result<std::span<const Value>> items_of(Vm& vm, Value iterable, Value& keeper)

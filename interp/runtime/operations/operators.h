@@ -37,17 +37,6 @@ Result<int64_t> length_of(Vm& vm, Value value);
 /// operator.length_hint, 0 when nothing is known.
 Result<int64_t> length_hint(Vm& vm, Value value);
 
-Result<Value> get_iterator(Vm& vm, Value iterable);
-/// The next item, or std::nullopt when exhausted (StopIteration is not raised).
-Result<std::optional<Value>> next_item(Vm& vm, Value iterator);
-/// The items of any iterable as a new list.
-Result<List*> list_of(Vm& vm, Value iterable);
-/// The items of a list or tuple as they are, of others as a new list: for natives that walk an argument. The span's
-/// owner is kept in `keeper`.
-Result<std::span<const Value>> items_of(Vm& vm, Value iterable, Value& keeper);
-/// Calls visit(item) for each item; stops when it fails or returns false.
-template <class Visit> Result<void> for_each(Vm& vm, Value iterable, Visit&& visit);
-
 Result<Str*> repr(Vm& vm, Value value);
 Result<Str*> str_of(Vm& vm, Value value);
 Result<Str*> ascii_of(Vm& vm, Value value);
@@ -81,16 +70,6 @@ private:
     Vm& vm_;
     bool recursive_;
 };
-
-template <class Visit> Result<void> for_each(Vm& vm, Value iterable, Visit&& visit)
-{
-    Value iterator = TRY(get_iterator(vm, iterable));
-    for (;;) {
-        std::optional<Value> item = TRY(next_item(vm, iterator));
-        if (!item || !TRY(visit(*item)))
-            return {};
-    }
-}
 
 /// Fills vm.operations.
 void install_operations(Vm& vm);

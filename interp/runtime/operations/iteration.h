@@ -1,0 +1,96 @@
+#pragma once
+// Iterators: how natives and instructions take items.
+//
+// An iterator of ours gives its items by a function (NextFn), which next_function finds: a loop asks for it once and
+// then calls it once an item. What a script wrote (__next__), and instances of subclasses of ours, go through
+// next_item. Items does all of that for natives that walk an argument, and takes the items of lists, tuples and ranges
+// without an iterator.
+#include <span>
+
+#include "objects/iterators.h"
+#include "objects/native.h"
+#include "objects/tuple.h"
+
+namespace coil::internal
+{
+
+/// iter(iterable).
+Result<Value> get_iterator(Vm& vm, Value iterable);
+/// The next item, or the end (StopIteration is not raised; its value is in vm.stop_value).
+Result<Step> next_item(Vm& vm, Value iterator);
+
+using NextFn = Result<Step> (*)(Vm&, Cell*);
+/// How items are taken from an iterator of ours; null when it is none. The caller polls.
+NextFn next_function(Vm& vm, Value iterator);
+/// iter() of a builtin container; NotImplemented when it is none.
+Result<Value> builtin_iterator(Vm& vm, Value iterable);
+
+/// What an iterator without a value to return gives at its end.
+inline Step end_of_items(Vm& vm)
+{
+    vm.stop_value = Value();
+    return Step();
+}
+
+/// The poll between two items. Not over the iterator of a dict, a view or a set: a native that walks one to its end
+/// does so in one step, as in CPython; neither another thread nor the callback of a weak reference comes in between and
+/// changes the size. What is due waits for the next poll; such loops end.
+Result<void> poll_between_items(Vm& vm, Value iterator);
+
+/// Walks the items of an iterable, once: `Items items(vm); TRY(items.open(iterable)); while (Step item =
+/// TRY(items.next())) use(*item);`. Between two items script code may run, and change what is walked.
+class Items
+{
+public:
+    explicit Items(Vm& vm)
+        : vm_(vm)
+    {
+    }
+    Result<void> open(Value iterable);
+    [[gnu::always_inline]] Result<Step> next()
+    {
+        if (--vm_.fuel < 0) [[unlikely]]
+            TRY(poll_between_items(vm_, source_));
+        switch (way_) {
+        case Way::List: {
+            auto* list = static_cast<List*>(source_.as_cell());
+            return index_ < list->size ? Step(list->array->data[index_++]) : Step();
+        }
+        case Way::Tuple: {
+            auto* tuple = static_cast<Tuple*>(source_.as_cell());
+            return index_ < tuple->size ? Step(tuple->items[index_++]) : Step();
+        }
+        case Way::Ours:
+            return next_(vm_, source_.as_cell());
+        default:
+            return next_item(vm_, source_);
+        }
+    }
+
+private:
+    enum class Way : uint8_t { Any, Ours, List, Tuple };
+    Vm& vm_;
+    Value source_; ///< the iterator; the list or tuple
+    size_t index_ = 0;
+    NextFn next_ = nullptr;
+    Way way_ = Way::Any;
+};
+
+/// Calls visit(item) for each item; stops when it fails or returns false.
+template <class Visit> Result<void> for_each(Vm& vm, Value iterable, Visit&& visit)
+{
+    Items items(vm);
+    TRY(items.open(iterable));
+    while (Step item = TRY(items.next()))
+        if (!TRY(visit(*item)))
+            break;
+    return {};
+}
+
+/// The items of any iterable as a new list.
+Result<List*> list_of(Vm& vm, Value iterable);
+/// The items of a list or tuple as they are, of others as a new list: for natives that walk an argument. The span's
+/// owner is kept in `keeper`.
+Result<std::span<const Value>> items_of(Vm& vm, Value iterable, Value& keeper);
+
+} // namespace coil::internal
