@@ -1,5 +1,5 @@
 """Iterators upon iterators without end are a RecursionError."""
-def grow(step, depth=100000):
+def grow(step, depth=200000):
     it = iter([1])
     for i in range(depth):
         it = step(it)
