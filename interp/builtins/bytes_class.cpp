@@ -227,6 +227,7 @@ void define_bytes(Vm& vm)
 {
     Class* cls = vm.classes->bytes;
     add_new(vm, cls, new_def);
+    add_call(cls, new_def);
     define_bytes_sequence_methods(vm, cls);
     define_bytes_text_methods(vm, cls);
     add_methods(vm, cls, methods);

@@ -72,6 +72,14 @@ Result<void> dict_init(Vm& vm, Dict* self, Arguments arguments, Dict* keywords)
     return update_method(vm, self, arguments, keywords);
 }
 
+Result<Value> dict_call(Vm& vm, Value, Value source)
+{
+    Dict* dict = TRY(make_dict(vm));
+    if (!source.is_empty())
+        TRY(update(vm, dict, source));
+    return Value::cell(dict);
+}
+
 Result<Value> dict_repr(Vm& vm, Dict* self)
 {
     ReprGuard guard(vm, Value::cell(self));
@@ -181,6 +189,7 @@ Result<Value> dict_reversed(Vm& vm, Value self)
     return iterator;
 }
 
+constexpr NativeDef dict_call_def = def<"dict(cls, iterable=, /)", dict_call>();
 constexpr NativeDef dict_new_def = def<"__new__(cls, /, *args, **kwargs)", dict_new>();
 constexpr NativeDef dict_methods[] = {
     def<"__init__(self, /, *args, **kwargs)", dict_init>(),
@@ -216,6 +225,7 @@ void define_dict(Vm& vm)
 {
     Class* dict = vm.classes->dict;
     add_new(vm, dict, dict_new_def);
+    add_call(dict, dict_call_def);
     add_methods(vm, dict, dict_methods);
     add_class_methods(vm, dict, dict_class_methods);
     add_value(vm, dict, "__hash__", None);

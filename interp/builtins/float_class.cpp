@@ -148,6 +148,7 @@ void define_float(Vm& vm)
 {
     Class* cls = vm.classes->real;
     add_new(vm, cls, float_new_def);
+    add_call(cls, float_new_def);
     add_methods(vm, cls, arithmetic_methods);
     add_methods(vm, cls, real_methods);
     add_methods(vm, cls, comparison_methods<NumberOrder>);

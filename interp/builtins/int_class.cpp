@@ -228,6 +228,7 @@ void define_int(Vm& vm)
 {
     Class* cls = vm.classes->integer;
     add_new(vm, cls, int_new_def);
+    add_call(cls, int_new_def);
     add_methods(vm, cls, arithmetic_methods);
     add_methods(vm, cls, real_methods);
     add_methods(vm, cls, comparison_methods<NumberOrder>);
@@ -235,6 +236,7 @@ void define_int(Vm& vm)
     add_class_methods(vm, cls, int_class_methods);
     add_attributes(vm, cls, int_attributes);
     add_new(vm, vm.classes->boolean, bool_new_def);
+    add_call(vm.classes->boolean, bool_new_def);
     add_methods(vm, vm.classes->boolean, bool_methods);
 }
 

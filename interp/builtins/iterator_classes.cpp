@@ -190,6 +190,11 @@ Result<Value> map_new(Vm& vm, Value type, Value function, Arguments iterables, b
         return vm.raise(Error::TypeError, "map() must have at least two arguments.");
     return make_walker(vm, type, map_type, function, TRY(iterators_of(vm, iterables, "map")), strict);
 }
+Result<Value> zip_call(Vm& vm, Value type, Arguments iterables) { return zip_new(vm, type, iterables, false); }
+Result<Value> map_call(Vm& vm, Value type, Value function, Arguments iterables)
+{
+    return map_new(vm, type, function, iterables, false);
+}
 Result<Value> filter_new(Vm& vm, Value type, Value function, Value iterable)
 {
     return make_walker(vm, type, filter_type, function, TRY(get_iterator(vm, iterable)));
@@ -231,6 +236,8 @@ constexpr NativeDef methods[] = {
 constexpr NativeDef enumerate_def = def<"__new__(cls, iterable=, start=0)", enumerate_new>();
 constexpr NativeDef zip_def = def<"__new__(cls, /, *iterables, strict=False)", zip_new>();
 constexpr NativeDef map_def = def<"__new__(cls, function, /, *iterables, strict=False)", map_new>();
+constexpr NativeDef zip_call_def = def<"zip(cls, /, *iterables)", zip_call>();
+constexpr NativeDef map_call_def = def<"map(cls, function, /, *iterables)", map_call>();
 constexpr NativeDef filter_def = def<"__new__(cls, function, iterable, /)", filter_new>();
 constexpr NativeDef reversed_def = def<"__new__(cls, sequence, /)", reversed_new>();
 
@@ -241,12 +248,15 @@ Result<void> define_iterator_classes(Vm& vm, Dict* builtins)
     struct Row {
         const char* name;
         const NativeDef* make;
+        const NativeDef* call;
     };
-    for (auto [name, make] : { Row{ "enumerate", &enumerate_def }, Row{ "zip", &zip_def }, Row{ "map", &map_def },
-             Row{ "filter", &filter_def }, Row{ "reversed", &reversed_def } }) {
+    for (auto [name, make, call] : { Row{ "enumerate", &enumerate_def, &enumerate_def },
+             Row{ "zip", &zip_def, &zip_call_def }, Row{ "map", &map_def, &map_call_def },
+             Row{ "filter", &filter_def, &filter_def }, Row{ "reversed", &reversed_def, &reversed_def } }) {
         Class* cls = make_builtin_class(vm, name, vm.classes->object, Kind::NativeObject);
         TRY(dict_set_str(vm, builtins, intern(vm, name), Value::cell(cls)));
         add_new(vm, cls, *make);
+        add_call(cls, *call);
         add_methods(vm, cls, methods);
     }
     return {};

@@ -31,6 +31,11 @@ Result<Value> list_new(Vm& vm, Value type, Arguments, Dict*)
     return as_subclass(vm, as<Class>(type), Value::cell(list));
 }
 
+Result<Value> list_call(Vm& vm, Value, Value iterable)
+{
+    return Value::cell(TRY(iterable.is_empty() ? make_list(vm) : list_of(vm, iterable)));
+}
+
 Result<void> list_init(Vm& vm, List* self, Value iterable)
 {
     list_clear(vm, self);
@@ -198,6 +203,7 @@ Result<Value> reversed_of(Vm& vm, Value self)
 }
 
 constexpr NativeDef list_new_def = def<"__new__(cls, /, *args, **kwargs)", list_new>();
+constexpr NativeDef list_call_def = def<"list(cls, iterable=, /)", list_call>();
 constexpr NativeDef list_methods[] = {
     def<"__init__(self, iterable=, /)", list_init>(),
     def<"__repr__(self, /)", list_repr>(),
@@ -231,6 +237,7 @@ constexpr NativeDef list_methods[] = {
 void define_list(Vm& vm)
 {
     add_new(vm, vm.classes->list, list_new_def);
+    add_call(vm.classes->list, list_call_def);
     add_methods(vm, vm.classes->list, list_methods);
     add_methods(vm, vm.classes->list, comparison_methods<BuiltinOrder>);
     add_value(vm, vm.classes->list, "__hash__", None);

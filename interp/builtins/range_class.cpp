@@ -108,6 +108,7 @@ constexpr AttributeDef range_attributes[] = {
 void define_range(Vm& vm)
 {
     add_new(vm, vm.classes->range, range_new_def);
+    add_call(vm.classes->range, range_new_def);
     add_methods(vm, vm.classes->range, range_methods);
     add_methods(vm, vm.classes->range, comparison_methods<BuiltinOrder>);
     add_attributes(vm, vm.classes->range, range_attributes);

@@ -35,6 +35,7 @@ namespace
 {
 
 Result<Value> set_new(Vm& vm, Value type, Arguments, Dict*) { return new_set(vm, as<Class>(type), false, Value()); }
+Result<Value> set_call(Vm& vm, Value, Value iterable) { return new_set(vm, vm.classes->set, false, iterable); }
 Result<Value> frozenset_new(Vm& vm, Value type, Value iterable)
 {
     if (type == Value::cell(vm.classes->frozenset) && iterable.is_cell() &&
@@ -207,6 +208,7 @@ int64_t frozenset_hash(Vm&, Value self)
 }
 
 constexpr NativeDef set_new_def = def<"__new__(cls, /, *args, **kwargs)", set_new>();
+constexpr NativeDef set_call_def = def<"set(cls, iterable=, /)", set_call>();
 constexpr NativeDef frozenset_new_def = def<"__new__(cls, iterable=, /)", frozenset_new>();
 constexpr NativeDef both_methods[] = {
     def<"__repr__(self, /)", set_repr>(),
@@ -249,11 +251,13 @@ constexpr NativeDef frozenset_methods[] = { def<"__hash__(self, /)", frozenset_h
 void define_set(Vm& vm)
 {
     add_new(vm, vm.classes->set, set_new_def);
+    add_call(vm.classes->set, set_call_def);
     add_methods(vm, vm.classes->set, both_methods);
     add_methods(vm, vm.classes->set, comparison_methods<BuiltinOrder>);
     add_methods(vm, vm.classes->set, set_methods);
     add_value(vm, vm.classes->set, "__hash__", None);
     add_new(vm, vm.classes->frozenset, frozenset_new_def);
+    add_call(vm.classes->frozenset, frozenset_new_def);
     add_methods(vm, vm.classes->frozenset, both_methods);
     add_methods(vm, vm.classes->frozenset, comparison_methods<BuiltinOrder>);
     add_methods(vm, vm.classes->frozenset, frozenset_methods);

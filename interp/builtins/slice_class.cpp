@@ -59,6 +59,7 @@ constexpr AttributeDef slice_attributes[] = {
 void define_slice(Vm& vm)
 {
     add_new(vm, vm.classes->slice, slice_new_def);
+    add_call(vm.classes->slice, slice_new_def);
     add_methods(vm, vm.classes->slice, slice_methods);
     add_methods(vm, vm.classes->slice, comparison_methods<BuiltinOrder>);
     add_attributes(vm, vm.classes->slice, slice_attributes);

@@ -337,6 +337,7 @@ void define_str(Vm& vm)
 {
     Class* cls = vm.classes->str;
     add_new(vm, cls, new_def);
+    add_call(cls, new_def);
     add_methods(vm, cls, methods);
     add_methods(vm, cls, comparison_methods<BuiltinOrder>);
     add_static_methods(vm, cls, static_methods);

@@ -110,6 +110,7 @@ constexpr NativeDef tuple_methods[] = {
 void define_tuple(Vm& vm)
 {
     add_new(vm, vm.classes->tuple, tuple_new_def);
+    add_call(vm.classes->tuple, tuple_new_def);
     add_methods(vm, vm.classes->tuple, tuple_methods);
     add_methods(vm, vm.classes->tuple, comparison_methods<BuiltinOrder>);
 }

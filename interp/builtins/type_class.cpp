@@ -398,6 +398,9 @@ constexpr NativeDef methods[] = {
     def<"__subclasscheck__(self, subclass, /)", type_subclasscheck>(),
     def<"__dir__(self, /)", type_dir>(),
 };
+/// type(x) makes nothing.
+Value type_of(Vm& vm, Value, Value object) { return Value::cell(vm.class_of(object)); }
+constexpr NativeDef type_of_def = def<"type(cls, object, /)", type_of>();
 constexpr NativeDef new_def = def<"__new__(metacls, /, *args, **kwargs)", type_new>();
 constexpr NativeDef class_methods[] = { def<"__prepare__(metacls, /, *args, **kwargs)", type_prepare>() };
 constexpr AttributeDef attributes[] = {
@@ -487,6 +490,7 @@ void define_type(Vm& vm)
     Class* type = vm.classes->type;
     add_methods(vm, type, methods);
     add_new(vm, type, new_def);
+    add_call(type, type_of_def);
     add_class_methods(vm, type, class_methods);
     add_attributes(vm, type, attributes);
     vm.type_getattribute = *find_own(vm, type, vm.names->getattribute);

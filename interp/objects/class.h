@@ -21,6 +21,7 @@ namespace coil::internal
 struct Tuple;
 struct List;
 struct Function;
+struct NativeDef;
 struct WaitingMembers;
 
 enum ClassFlag : uint32_t {
@@ -80,6 +81,9 @@ struct Class : Cell {
     Tuple* mro;
     Dict* dict;              ///< own names; see class_members.h
     WaitingMembers* waiting; ///< what `dict` has not got yet
+    /// What a call of just this class with positional arguments alone runs, the class going first, when that takes so
+    /// many; or null: see direct_call in native.h.
+    const NativeDef* call;
     Shape* root;             ///< shape of a new instance
     Shape* dictionary_shape; ///< shape of instances in dictionary mode, or null
     List* other_roots;       ///< of instances that came from other classes with other capacities, or null

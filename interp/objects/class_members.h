@@ -41,6 +41,9 @@ inline Value* find_own(Vm& vm, Class* cls, Str* name)
 void add_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods);
 /// `__new__`: a function that takes the class first and is not bound.
 void add_new(Vm& vm, Class* cls, const NativeDef& def);
+/// What calling the class does, in one function of a simple signature whose first parameter is the class, when the
+/// counts fit; other calls go through `__new__` and `__init__`, which it must agree with.
+inline void add_call(Class* cls, const NativeDef& def) { cls->call = &def; }
 void add_class_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods);
 void add_static_methods(Vm& vm, Class* cls, std::span<const NativeDef> methods);
 void add_attributes(Vm& vm, Class* cls, std::span<const AttributeDef> attributes);

@@ -313,6 +313,19 @@ constexpr NativeDef def(const char* doc = nullptr, Resumes resumes = Resumes::No
     return { Binding::text.characters, parse_signature(Binding::text.view()), &Binding::run, doc, resumes };
 }
 
+/// Whether `invoke` takes so many positional arguments just as they stand.
+inline bool takes_plainly(const Signature& signature, size_t count)
+{
+    return count >= signature.required &&
+        (signature.var_arguments ? count >= signature.positional : count <= signature.positional);
+}
+/// What a call of the class with `count` positional arguments runs, the class going first; null when that is made of
+/// `__new__` and `__init__`.
+inline const NativeDef* direct_call(const Class* cls, size_t count)
+{
+    return cls->call && takes_plainly(cls->call->signature, count + 1) ? cls->call : nullptr;
+}
+
 /// That `self` is an instance of the class whose method the function is (any value for other functions); TypeError.
 Result<void> check_self(Vm& vm, const NativeFunction* function, Value self);
 /// Calls a native function with positional arguments and keyword values (named by `keywords`, after the positional

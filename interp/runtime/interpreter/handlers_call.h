@@ -25,19 +25,32 @@ namespace coil::internal::handler
     return nullptr;
 }
 
-/// Calls a native function that takes the arguments as they stand; false for any other callee, and for a method that
-/// was not found on its object.
+/// Calls a native function that takes the arguments as they stand, or a class that is called so; false for any other
+/// callee, and for a method that was not found on its object.
 template <bool method, class D>
-[[gnu::always_inline]] inline bool call_native(Vm& vm, Next& s, D d, const Value* arguments, uint32_t count)
+[[gnu::always_inline]] inline bool call_native(Vm& vm, Next& s, D d, Value* arguments, uint32_t count)
 {
     Value callee = s.r[d.a(*s.pc)];
-    if (!callee.is_cell() || callee.as_cell()->kind != uint8_t(Kind::NativeFunction))
+    if (!callee.is_cell())
         return false;
-    auto* native = static_cast<NativeFunction*>(callee.as_cell());
-    if (count < native->least || count > native->most || (!method && native->owner)) [[unlikely]]
-        return false;
+    const NativeDef* def;
+    if (callee.as_cell()->kind == uint8_t(Kind::NativeFunction)) [[likely]] {
+        auto* native = static_cast<NativeFunction*>(callee.as_cell());
+        if (count < native->least || count > native->most || (!method && native->owner)) [[unlikely]]
+            return false;
+        def = native->def;
+    } else {
+        if (method || callee.as_cell()->kind != uint8_t(Kind::Class))
+            return false;
+        def = direct_call(static_cast<Class*>(callee.as_cell()), count);
+        if (!def)
+            return false;
+        // The word in front of the arguments is free: part of a header to be, or the callee itself.
+        *--arguments = callee;
+        count++;
+    }
     save(vm, s);
-    Result<Value> result = native->def->invoke(vm, arguments, count);
+    Result<Value> result = def->invoke(vm, arguments, count);
     if (result.failed()) [[unlikely]] {
         s = slow::unwind(vm, s);
         return true;

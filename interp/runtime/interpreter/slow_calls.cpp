@@ -263,6 +263,11 @@ Next call_value(Vm& vm, Next s, uint32_t base, const uint32_t* next, Value calle
             callee = as<BoundMethod>(callee)->function;
             continue;
         case Kind::Class:
+            if (const NativeDef* def = direct_call(as<Class>(callee), given.count);
+                def && given.has_room && !given.keywords) {
+                given.prepend(callee);
+                return finish(vm, s, base, next, def->invoke(vm, given.first, given.count));
+            }
             return construct(vm, s, base, next, as<Class>(callee), given);
         default:
             break;

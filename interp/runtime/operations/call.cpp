@@ -90,10 +90,17 @@ Result<Value> call_bound(Vm& vm, Value function, Value self, CallArguments argum
     return call(vm, function, CallArguments{ buffer.data(), arguments.count + 1, arguments.keywords });
 }
 
-/// type(x), the call that makes nothing.
-bool is_type_query(Vm& vm, Class* cls, CallArguments arguments)
+/// The function of direct_call.
+Result<Value> call_directly(Vm& vm, const NativeDef& def, Value cls, CallArguments arguments)
 {
-    return cls == vm.classes->type && arguments.count == 1 && !arguments.keywords;
+    if (arguments.count == 1) {
+        Value both[] = { cls, arguments.first[0] };
+        return def.invoke(vm, both, 2);
+    }
+    ArgumentBuffer buffer(vm, arguments.count + 1);
+    buffer.data()[0] = cls;
+    std::copy_n(arguments.first, arguments.count, buffer.data() + 1);
+    return def.invoke(vm, buffer.data(), arguments.count + 1);
 }
 
 } // namespace
@@ -112,6 +119,8 @@ Result<Value> call(Vm& vm, Value callable, CallArguments arguments)
         }
         case Kind::Class: {
             auto* cls = as<Class>(callable);
+            if (const NativeDef* def = direct_call(cls, arguments.count); def && !arguments.keywords)
+                return call_directly(vm, *def, callable, arguments);
             Class* metaclass = vm.class_of(callable);
             if (metaclass == vm.classes->type)
                 return call_class(vm, cls, arguments);
@@ -171,8 +180,6 @@ Result<Value> call_special(Vm& vm, Value method, Value self, std::initializer_li
 
 Result<Value> call_class(Vm& vm, Class* cls, CallArguments arguments)
 {
-    if (is_type_query(vm, cls, arguments))
-        return Value::cell(vm.class_of(arguments.first[0]));
     Value make = lookup_special(vm, cls, Special::new_);
     Value instance;
     if (!cls->has(HasCustomNew) && cls->instance_kind == Kind::Instance) {
