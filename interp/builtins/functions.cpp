@@ -89,7 +89,21 @@ Result<Value> input(Vm& vm, Value prompt)
     return line.back() == '\n' ? Value::cell(TRY(make_str(vm, line.substr(0, line.size() - 1)))) : given;
 }
 
-Result<int64_t> len(Vm& vm, Value object) { return length_of(vm, object); }
+Result<int64_t> len(Vm& vm, Value object)
+{
+    if (object.is_cell()) {
+        Cell* cell = object.as_cell();
+        if (cell->shape == vm.list_shape)
+            return int64_t(static_cast<List*>(cell)->size);
+        if (cell->shape == vm.str_shape)
+            return int64_t(static_cast<Str*>(cell)->length);
+        if (cell->shape == vm.dict_shape)
+            return int64_t(static_cast<Dict*>(cell)->used);
+        if (cell->shape == vm.tuple_shape)
+            return int64_t(static_cast<Tuple*>(cell)->size);
+    }
+    return length_of(vm, object);
+}
 Result<Value> repr_function(Vm& vm, Value object) { return Value::cell(TRY(repr(vm, object))); }
 Result<Value> ascii(Vm& vm, Value object) { return Value::cell(TRY(ascii_of(vm, object))); }
 Result<Value> format(Vm& vm, Value value, Str* spec) { return Value::cell(TRY(format_value(vm, value, spec))); }

@@ -31,22 +31,29 @@ void trace_walker(Cell* cell, gc::Tracer& tracer)
     tracer.visit(walker->iterators);
 }
 
-Result<Step> next_enumerate(Vm& vm, Cell* cell)
+Result<Step> next_numbered(Vm& vm, Cell* cell, Value* number, Value* item)
 {
     auto* walker = static_cast<Walker*>(cell);
-    Step item = TRY(next_item(vm, walker->iterators));
-    if (!item)
-        return item;
-    Value number = walker->function;
-    Tuple* pair = TRY(make_pair(vm, number, *item));
-    if (number.is_small() && number.as_small() < Value::max_small) [[likely]] {
-        walker->function = Value::small(number.as_small() + 1);
-        return Value::cell(pair);
+    Step step = TRY(next_item(vm, walker->iterators));
+    if (!step)
+        return step;
+    *item = *step;
+    *number = walker->function;
+    if (number->is_small() && number->as_small() < Value::max_small) [[likely]] {
+        walker->function = Value::small(number->as_small() + 1);
+        return step;
     }
-    Value after = TRY(int_add(vm, number, Value::small(1)));
+    Value after = TRY(int_add(vm, *number, Value::small(1)));
     vm.heap.write_barrier(walker);
     walker->function = after;
-    return Value::cell(pair);
+    return step;
+}
+
+Result<Step> next_enumerate(Vm& vm, Cell* cell)
+{
+    Value number, item;
+    Step step = TRY(next_numbered(vm, cell, &number, &item));
+    return step ? Step(Value::cell(TRY(make_pair(vm, number, item)))) : step;
 }
 
 Raised uneven(Vm& vm, std::string_view name, size_t index, bool longer)
@@ -88,6 +95,28 @@ Result<Step> next_zip(Vm& vm, Cell* cell)
         return end_of_items(vm);
     Tuple* row = TRY(next_row(vm, walker, "zip", ended));
     return ended ? Step() : Step(Value::cell(row));
+}
+
+/// zip of two, not strict.
+Result<Step> next_zipped(Vm& vm, Cell* cell, Value* first, Value* second)
+{
+    auto* iterators = as<Tuple>(static_cast<Walker*>(cell)->iterators);
+    Step left = TRY(next_item(vm, iterators->items[0]));
+    if (!left)
+        return left;
+    Step right = TRY(next_item(vm, iterators->items[1]));
+    if (!right)
+        return right;
+    *first = *left;
+    *second = *right;
+    return right;
+}
+
+Result<Step> next_zip_of_two(Vm& vm, Cell* cell)
+{
+    Value first, second;
+    Step step = TRY(next_zipped(vm, cell, &first, &second));
+    return step ? Step(Value::cell(TRY(make_pair(vm, first, second)))) : step;
 }
 
 /// What a function returned as an item. A StopIteration that it raised ends the iteration, as in CPython.
@@ -132,10 +161,19 @@ Result<Step> next_filter(Vm& vm, Cell* cell)
     }
 }
 
-constexpr NativeType enumerate_type{ "enumerate", trace_walker, nullptr, nullptr, next_enumerate };
-constexpr NativeType zip_type{ "zip", trace_walker, nullptr, nullptr, next_zip };
-constexpr NativeType map_type{ "map", trace_walker, nullptr, nullptr, next_map };
-constexpr NativeType filter_type{ "filter", trace_walker, nullptr, nullptr, next_filter };
+using NextPair = Result<Step> (*)(Vm&, Cell*, Value*, Value*);
+constexpr NativeType walker_type(const char* name, Result<Step> (*next)(Vm&, Cell*), NextPair next_pair = nullptr)
+{
+    NativeType type{ name, trace_walker, nullptr };
+    type.next = next;
+    type.next_pair = next_pair;
+    return type;
+}
+constexpr NativeType enumerate_type = walker_type("enumerate", next_enumerate, next_numbered);
+constexpr NativeType zip_type = walker_type("zip", next_zip);
+constexpr NativeType zip_of_two_type = walker_type("zip", next_zip_of_two, next_zipped);
+constexpr NativeType map_type = walker_type("map", next_map);
+constexpr NativeType filter_type = walker_type("filter", next_filter);
 
 Result<Value> make_walker(
     Vm& vm, Value type, const NativeType& native, Value function, Value iterators, bool strict = false)
@@ -182,7 +220,8 @@ Result<Value> enumerate_new(Vm& vm, Value type, Value iterable, Value start)
 }
 Result<Value> zip_new(Vm& vm, Value type, Arguments iterables, bool strict)
 {
-    return make_walker(vm, type, zip_type, Value(), TRY(iterators_of(vm, iterables, "zip")), strict);
+    const NativeType& native = iterables.count == 2 && !strict ? zip_of_two_type : zip_type;
+    return make_walker(vm, type, native, Value(), TRY(iterators_of(vm, iterables, "zip")), strict);
 }
 Result<Value> map_new(Vm& vm, Value type, Value function, Arguments iterables, bool strict)
 {

@@ -102,14 +102,15 @@ void Builder::finish_emit(Op op, uint32_t operands, uint32_t extension)
         code[1] = extension;
 }
 
-void Builder::emit_jump(Op op, Label target, uint32_t a, uint32_t b)
+void Builder::emit_jump(Op op, Label target, uint32_t a, uint32_t b, uint32_t c)
 {
+    assert(c < 0x100);
     bool prefixed = (a | b) > 0xff;
     has_overflowed_ |= (a | b) > 0xffff;
     if (prefixed)
         put(uint32_t(Op::Wide) | (a & 0xff00) | (b & 0xff00) << 8);
     fixups_.push_back({ offset(), target.id, prefixed });
-    finish_emit(op, (a & 0xff) << 8 | (b & 0xff) << 16, 0);
+    finish_emit(op, (a & 0xff) << 8 | (b & 0xff) << 16 | c << 24, 0);
 }
 
 Label Builder::label()

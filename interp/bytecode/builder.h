@@ -56,7 +56,7 @@ public:
         finish_emit(Op::LoadSmall, (a & 0xff) << 8 | uint32_t(value) << 16, 0);
     }
     /// Emits a jump whose other operands are bytes: (Jump24), (a, Jump16) or (a, b, imm, Jump32).
-    void emit_jump(Op op, Label target, uint32_t a = 0, uint32_t b = 0);
+    void emit_jump(Op op, Label target, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0);
 
     Label label();
     /// Puts the label here. Once for each label.

@@ -120,7 +120,7 @@ void CodeGenerator::generate(
         auto* name = try_as<Name>(generator.target);
         auto variable = name && name->id != debug_ ? variable_of(name->id) : std::nullopt;
         Register item = variable ? *variable : temporary();
-        out().emit_jump(Op::ForIter, exit, item, iterator);
+        out().emit_jump(Op::ForIter, exit, item, iterator, !variable && is_pair(*generator.target));
         if (!variable)
             assign_to(*generator.target, item);
         else

@@ -180,6 +180,8 @@ private:
     void while_loop(const ast::While& node);
     void for_loop(const ast::For& node);
     void async_for_loop(const ast::For& node);
+    /// Whether the target of a loop is unpacked into two by one instruction.
+    static bool is_pair(const ast::Expression& target);
     void for_target(const ast::Expression& target, Register item);
     void break_or_continue(const ast::Statement& node, bool is_break);
     std::optional<bool> constant_truth(const ast::Expression& node);

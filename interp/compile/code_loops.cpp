@@ -53,6 +53,17 @@ void CodeGenerator::while_loop(const While& node)
     meet(at_break, loop.on_break);
 }
 
+bool CodeGenerator::is_pair(const Expression& target)
+{
+    auto holds_two = [](Expressions items) {
+        return items.size() == 2 && items[0]->kind != NodeKind::Starred && items[1]->kind != NodeKind::Starred;
+    };
+    if (auto* tuple = try_as<Tuple>(&target))
+        return holds_two(tuple->elts);
+    auto* list = try_as<List>(&target);
+    return list && holds_two(list->elts);
+}
+
 void CodeGenerator::for_target(const Expression& target, Register item) { assign_to(target, item); }
 
 void CodeGenerator::for_loop(const For& node)
@@ -81,7 +92,7 @@ void CodeGenerator::for_loop(const For& node)
     } else {
         TemporaryScope item_scope(state());
         Register item = temporary();
-        out().emit_jump(Op::ForIter, exit, item, iterator);
+        out().emit_jump(Op::ForIter, exit, item, iterator, is_pair(*node.target));
         for_target(*node.target, item);
     }
     block(node.body);

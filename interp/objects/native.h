@@ -184,9 +184,13 @@ template <class T> Result<T> convert(Vm& vm, const NativeDef& def, size_t index,
     if constexpr (std::is_same_v<T, Value>) {
         return value.is_empty() ? Result<Value>(Value()) : Result<Value>(value);
     } else if constexpr (std::is_same_v<T, bool>) {
-        return value.is_empty() ? Result<bool>(false) : to_bool(vm, value);
+        if (value.is_empty() || value.is_bool())
+            return value.is_true();
+        return to_bool(vm, value);
     } else if constexpr (std::is_same_v<T, int64_t>) {
-        return value.is_empty() ? Result<int64_t>(0) : to_int64(vm, value);
+        if (value.is_small() || value.is_empty()) [[likely]]
+            return value.is_empty() ? 0 : value.as_small();
+        return to_int64(vm, value);
     } else if constexpr (std::is_same_v<T, double>) {
         return value.is_empty() ? Result<double>(0.0) : to_double(vm, value);
     } else {
@@ -251,7 +255,8 @@ template <class T> Result<Value> to_value(Vm& vm, T value)
     else if constexpr (std::is_same_v<T, bool>)
         return Value::boolean(value);
     else if constexpr (std::is_integral_v<T>)
-        return from_int64(vm, int64_t(value));
+        return Value::fits_small(int64_t(value)) ? Result<Value>(Value::small(int64_t(value)))
+                                                 : from_int64(vm, int64_t(value));
     else if constexpr (std::is_same_v<T, double>)
         return from_double(vm, value);
     else

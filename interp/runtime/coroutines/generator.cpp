@@ -1,5 +1,7 @@
 #include "runtime/coroutines/generator.h"
 
+#include <utility>
+
 #include "objects/dict.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -156,19 +158,40 @@ Next finish_coroutine(Vm& vm, Coroutine* coroutine)
     return next;
 }
 
+namespace
+{
+
+/// Native code that resumes a frame and waits: what it goes back to.
+struct Waiting {
+    Vm& vm;
+    Value* registers = vm.registers;
+    const uint32_t* pc = vm.pc;
+    Value handled = vm.handled;
+    Outcome run(Coroutine* root, Next start)
+    {
+        Outcome outcome = Interpreter::run(vm, start);
+        vm.registers = registers;
+        vm.pc = pc;
+        if (outcome == Outcome::Yielded && !(vm.handled == handled) && !vm.handled.is_empty())
+            root->suspend_handling(vm.handled);
+        vm.handled = handled;
+        return outcome;
+    }
+};
+
+} // namespace
+
 Resumption resume(Vm& vm, Coroutine* root, Value sent, Value thrown)
 {
     Value yielded, returned;
-    Value* caller = vm.registers;
-    const uint32_t* caller_pc = vm.pc;
-    Value handled_by_caller = vm.handled;
+    Waiting caller{ vm };
     if (!native_stack_ok(vm)) {
         (void)raise_native_recursion(vm, "");
         return { Outcome::Raised, Value() };
     }
     bool created = root->state() == CoroutineState::Created;
     root->set(Awaited);
-    Coroutine* inner = begin_root(vm, root, { caller, yield_stub, &yielded, exit_stub, &returned });
+    Coroutine* inner = begin_root(vm, root, { caller.registers, yield_stub, &yielded, exit_stub, &returned });
     if (header_of(inner->registers)->depth > vm.depth_limit) {
         (void)raise_native_recursion(vm, "");
         thrown = vm.take_pending();
@@ -182,12 +205,7 @@ Resumption resume(Vm& vm, Coroutine* root, Value sent, Value thrown)
         (void)vm.raise_memory_error();
         start = fail(vm, { vm.pc, vm.registers });
     }
-    Outcome outcome = Interpreter::run(vm, start);
-    vm.registers = caller;
-    vm.pc = caller_pc;
-    if (outcome == Outcome::Yielded && !(vm.handled == handled_by_caller) && !vm.handled.is_empty())
-        root->suspend_handling(vm.handled);
-    vm.handled = handled_by_caller;
+    Outcome outcome = caller.run(root, start);
     if (outcome == Outcome::Raised)
         return { outcome, Value() };
     return { outcome, outcome == Outcome::Yielded ? yielded : returned };
@@ -257,6 +275,26 @@ Result<void> coroutine_close(Vm& vm, Coroutine* coroutine)
 
 Result<Step> generator_next(Vm& vm, Coroutine* generator)
 {
+    Waiting caller{ vm };
+    int64_t depth = caller.registers ? header_of(caller.registers)->depth + 1 : INT64_MAX;
+    if (stands_at_yield(generator, Op::Yield) && depth <= vm.depth_limit && !vm.heap.must_log(generator) &&
+        native_stack_ok(vm)) [[likely]] {
+        // What resume does, where nothing has to be looked after.
+        Value yielded, returned;
+        link_to(generator, { caller.registers, yield_stub, &yielded, exit_stub, &returned },
+            stack_top(caller.registers), depth);
+        generator->inner = std::exchange(vm.current_root, generator);
+        generator->registers[Narrow::a(*generator->pc)] = None;
+        Next start = after<Op::Yield>({ generator->pc, generator->registers });
+        save(vm, start);
+        Outcome outcome = caller.run(generator, start);
+        if (outcome == Outcome::Yielded) [[likely]]
+            return yielded;
+        if (outcome == Outcome::Raised)
+            return Raised{};
+        vm.stop_value = returned;
+        return Step();
+    }
     if (refuse(vm, generator))
         return Raised{};
     if (generator->state() == CoroutineState::Finished) {

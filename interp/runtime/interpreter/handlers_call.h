@@ -191,6 +191,8 @@ COIL_HANDLER ForIter(Vm& vm, Next s, D d)
             }
         }
     }
+    if (d.c(*s.pc))
+        return slow::for_pair(vm, s, d.a(*s.pc), d.b(*s.pc));
     return slow::for_iter(vm, s, d.a(*s.pc), d.b(*s.pc));
 }
 

@@ -112,6 +112,9 @@ Result<Value> call(Vm& vm, Value callable, CallArguments arguments)
         case Kind::Function:
             return call_function(vm, as<Function>(callable), arguments);
         case Kind::NativeFunction:
+            if (auto* native = static_cast<NativeFunction*>(callable.as_cell()); arguments.count >= native->least &&
+                arguments.count <= native->most && !native->owner && !arguments.keywords) [[likely]]
+                return native->def->invoke(vm, arguments.first, arguments.count);
             return call_native(vm, as<NativeFunction>(callable), arguments.first, arguments.count, arguments.keywords);
         case Kind::BoundMethod: {
             auto* method = as<BoundMethod>(callable);

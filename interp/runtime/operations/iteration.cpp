@@ -108,28 +108,45 @@ const DictEntry* backward_entry(DictIterator* iterator, Dict* dict)
     return at > 0 && iterator->remaining > 0 ? &dict->table->entries()[at - 1] : nullptr;
 }
 
-template <bool backwards> Result<Step> next_of_dict(Vm& vm, Cell* cell)
+/// The next entry, or null at the end.
+template <bool backwards> Result<Step> step_in_dict(Vm& vm, DictIterator* iterator, const DictEntry*& entry)
 {
-    auto* iterator = static_cast<DictIterator*>(cell);
     if (iterator->dict.is_empty())
         return end_of_items(vm);
     auto* dict = static_cast<Dict*>(iterator->dict.as_cell());
     if (dict->used != iterator->expected) [[unlikely]]
         return size_changed(vm, iterator);
-    const DictEntry* entry = backwards ? backward_entry(iterator, dict) : forward_entry(iterator, dict);
+    entry = backwards ? backward_entry(iterator, dict) : forward_entry(iterator, dict);
     if (!entry) [[unlikely]]
         return end_of_dict(vm, iterator);
     if (!backwards && iterator->remaining == 0) [[unlikely]]
         return vm.raise(Error::RuntimeError, "dictionary keys changed during iteration");
     iterator->remaining--;
-    switch (iterator->aux & 3) {
-    case 0:
-        return entry->key;
-    case 1:
+    return entry->key;
+}
+
+template <bool backwards> Result<Step> next_of_dict(Vm& vm, Cell* cell)
+{
+    auto* iterator = static_cast<DictIterator*>(cell);
+    const DictEntry* entry;
+    Step step = TRY(step_in_dict<backwards>(vm, iterator, entry));
+    unsigned what = iterator->aux & 3;
+    if (!step || what == 0)
+        return step;
+    if (what == 1)
         return entry->value;
-    default:
-        return Value::cell(TRY(make_pair(vm, entry->key, entry->value)));
+    return Value::cell(TRY(make_pair(vm, entry->key, entry->value)));
+}
+
+template <bool backwards> Result<Step> next_pair_of_dict(Vm& vm, Cell* cell, Value* first, Value* second)
+{
+    const DictEntry* entry;
+    Step step = TRY(step_in_dict<backwards>(vm, static_cast<DictIterator*>(cell), entry));
+    if (step) {
+        *first = entry->key;
+        *second = entry->value;
     }
+    return step;
 }
 
 Result<Step> next_of_set(Vm& vm, Cell* cell)
@@ -365,6 +382,18 @@ NextFn next_function(Vm& vm, Value iterator)
     default:
         return nullptr;
     }
+}
+
+NextPairFn next_pair_function(Vm& vm, Value iterator)
+{
+    if (!iterator.is_cell())
+        return nullptr;
+    Cell* cell = iterator.as_cell();
+    if (cell->kind == uint8_t(Kind::DictIterator) && (cell->aux & 3) == 2)
+        return cell->aux & 4 ? next_pair_of_dict<true> : next_pair_of_dict<false>;
+    if (cell->kind == uint8_t(Kind::NativeObject) && !vm.class_of(iterator)->has(IsHeapClass))
+        return static_cast<NativeObject*>(cell)->type->next_pair;
+    return nullptr;
 }
 
 Result<Value> get_iterator(Vm& vm, Value iterable)

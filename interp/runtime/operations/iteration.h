@@ -22,6 +22,9 @@ Result<Step> next_item(Vm& vm, Value iterator);
 using NextFn = Result<Step> (*)(Vm&, Cell*);
 /// How items are taken from an iterator of ours; null when it is none. The caller polls.
 NextFn next_function(Vm& vm, Value iterator);
+/// As next_function where the items are pairs that are unpacked at once; null when they are none, or not made here.
+using NextPairFn = Result<Step> (*)(Vm&, Cell*, Value* first, Value* second);
+NextPairFn next_pair_function(Vm& vm, Value iterator);
 /// iter() of a builtin container; NotImplemented when it is none.
 Result<Value> builtin_iterator(Vm& vm, Value iterable);
 
