@@ -1,6 +1,11 @@
 #include "bytecode/opcode_table.h"
 
+#include <algorithm>
 #include <bit>
+#include <span>
+#include <string_view>
+
+#include "bytecode/op_families.h"
 
 namespace coil::internal
 {
@@ -19,7 +24,7 @@ template <class... Kinds> constexpr OpInfo row(const char* name, int words, Effe
 using enum OperandKind;
 
 #define OP_EXPAND(...) __VA_ARGS__
-const OpInfo op_table[op_count] = {
+constexpr OpInfo op_table[op_count] = {
 #define OP(name, operands, words, effect, meaning) row(#name, words, Effect::effect, OP_EXPAND operands),
 #include "bytecode/opcodes.def"
 #undef OP
@@ -28,6 +33,59 @@ const OpInfo op_table[op_count] = {
 
 namespace
 {
+
+constexpr std::string_view binary_names[] = {
+#define BINARY(name, symbol, in_place, method, reflected, in_place_method) #name,
+#include "bytecode/operators.def"
+#undef BINARY
+};
+constexpr std::string_view comparison_names[] = {
+#define COMPARISON(name, symbol, method, swapped) #name,
+#include "bytecode/operators.def"
+#undef COMPARISON
+};
+
+constexpr bool same_form(const OpInfo& a, const OpInfo& b)
+{
+    return a.operand_count == b.operand_count && a.extension_words == b.extension_words && a.effect == b.effect &&
+        std::equal(a.operands, a.operands + a.operand_count, b.operands);
+}
+
+/// Whether the family's opcodes have one form, and are named as its first one is, each with its own operator's name.
+constexpr bool in_order_of(const FamilyRange& family, std::span<const std::string_view> operators)
+{
+    std::string_view first = op_table[size_t(family.first)].name;
+    size_t prefix = first.find(operators[0]);
+    if (prefix == std::string_view::npos || family.size() > operators.size())
+        return false;
+    std::string_view suffix = first.substr(prefix + operators[0].size());
+    for (size_t i = 0; i < family.size(); i++) {
+        const OpInfo& member = op_table[size_t(family.first) + i];
+        std::string_view name = member.name;
+        if (!same_form(member, op_table[size_t(family.first)]) ||
+            name.size() != prefix + operators[i].size() + suffix.size() ||
+            name.substr(0, prefix) != first.substr(0, prefix) ||
+            name.substr(prefix, operators[i].size()) != operators[i] || !name.ends_with(suffix))
+            return false;
+    }
+    return true;
+}
+
+constexpr bool is_as_stated(const FamilyRange& family)
+{
+    if (family.index == FamilyIndex::Nothing)
+        return family.first <= family.last;
+    return family.index == FamilyIndex::BinaryOperator ? in_order_of(family, binary_names)
+                                                       : in_order_of(family, comparison_names);
+}
+
+#define OP(name, operands, words, effect, meaning)
+#define FAMILY(name, first, last, index)                                                                               \
+    static_assert(is_as_stated(family_range(OpFamily::name)), #name ": not together, or not in the order of " #index);
+#include "bytecode/opcodes.def"
+#undef OP
+// The validator takes what is behind a unit's own instructions for one family.
+static_assert(size_t(family_range(OpFamily::Machine).last) + 1 == op_count);
 
 int64_t sign_extend(uint64_t value, int bits) { return int64_t(value << (64 - bits)) >> (64 - bits); }
 

@@ -16,24 +16,16 @@ enum class Op : uint8_t {
 #undef OP
 };
 
-/// In the order of the opcodes Add … MatMul and InplaceAdd … InplaceMatMul.
 enum class BinaryOperator : uint8_t {
-    Add,
-    Sub,
-    Mul,
-    TrueDiv,
-    FloorDiv,
-    Mod,
-    Pow,
-    LShift,
-    RShift,
-    BitAnd,
-    BitOr,
-    BitXor,
-    MatMul
+#define BINARY(name, symbol, in_place, method, reflected, in_place_method) name,
+#include "bytecode/operators.def"
+#undef BINARY
 };
-/// In the order of the opcodes Less … GreaterEqual and of the fused jumps.
-enum class CompareOperator : uint8_t { Less, LessEqual, Equal, NotEqual, Greater, GreaterEqual };
+enum class CompareOperator : uint8_t {
+#define COMPARISON(name, symbol, method, swapped) name,
+#include "bytecode/operators.def"
+#undef COMPARISON
+};
 /// Operand of LoadSpecial and AwaitSpecial (the last one of that only).
 enum class SpecialMethod : uint8_t { Enter, Exit, AsyncEnter, AsyncExit, AsyncNext };
 

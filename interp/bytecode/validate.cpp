@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "bytecode/op_families.h"
 #include "bytecode/opcode_table.h"
 #include "bytecode/register_contents.h"
 
@@ -96,7 +97,7 @@ private:
             if (place >= words.size() || (words[place] & 0xff) >= uint32_t(op_count))
                 return fail(offset, "no instruction");
             Op op = Op(words[place] & 0xff);
-            if (op >= Op::Wide)
+            if (is_member<OpFamily::Machine>(op))
                 return fail(offset, "an instruction of the machine's own");
             if (place + op_info(op).extension_words >= words.size())
                 return fail(offset, "the instruction is cut off");

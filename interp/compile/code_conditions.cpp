@@ -1,4 +1,5 @@
 // Comparisons, and conditions as jumps.
+#include "bytecode/op_families.h"
 #include "compile/code_generator.h"
 
 namespace coil::internal
@@ -10,22 +11,23 @@ using Comparison = ast::CompareOperator;
 namespace
 {
 
-/// The place of an ordering operator in the rows of instructions.
-uint8_t row_place(Comparison op)
+/// The machine's name of an ordering operator.
+internal::CompareOperator ordering_operator(Comparison op)
 {
+    using enum internal::CompareOperator;
     switch (op) {
     case Comparison::Lt:
-        return 0;
+        return Less;
     case Comparison::LtE:
-        return 1;
+        return LessEqual;
     case Comparison::Eq:
-        return 2;
+        return Equal;
     case Comparison::NotEq:
-        return 3;
+        return NotEqual;
     case Comparison::Gt:
-        return 4;
+        return Greater;
     default:
-        return 5;
+        return GreaterEqual;
     }
 }
 
@@ -110,7 +112,7 @@ Register CodeGenerator::comparand(const Expression& node, Comparison op)
 void CodeGenerator::compare_step(Comparison op, Register target, Register left, Register right)
 {
     if (is_ordering(op))
-        return out().emit(Op(uint8_t(Op::Less) + row_place(op)), target, left, right);
+        return out().emit(member_of(OpFamily::Compare, ordering_operator(op)), target, left, right);
     Op others[] = { Op::Is, Op::IsNot, Op::In, Op::NotIn };
     out().emit(others[uint8_t(op) - uint8_t(Comparison::Is)], target, left, right);
 }
@@ -229,7 +231,7 @@ void CodeGenerator::jump_if_compare(const Compare& node, bool when, Label target
         at(node);
         Label failed = when ? skip : target;
         if (is_ordering(node.ops[i])) {
-            out().emit_jump(Op(uint8_t(Op::JumpUnlessLess) + row_place(node.ops[i])), failed, left, right);
+            out().emit_jump(member_of(OpFamily::JumpUnless, ordering_operator(node.ops[i])), failed, left, right);
         } else {
             TemporaryScope result_scope(state());
             Register result = temporary();
@@ -256,14 +258,14 @@ void CodeGenerator::jump_if_pair(
     if (is_ordering(op)) {
         if (auto small = small_constant(right, -128, 127)) {
             at(where);
-            Op first = when ? Op::JumpIfLessSmall : Op::JumpUnlessLessSmall;
+            OpFamily family = when ? OpFamily::JumpIfSmall : OpFamily::JumpUnlessSmall;
             uint32_t bits = left > 0xff ? uint16_t(*small) : uint8_t(*small);
-            return out().emit_jump(Op(uint8_t(first) + row_place(op)), target, left, bits);
+            return out().emit_jump(member_of(family, ordering_operator(op)), target, left, bits);
         }
         Register operand = any(right);
         at(where);
-        Op first = when ? Op::JumpIfLess : Op::JumpUnlessLess;
-        return out().emit_jump(Op(uint8_t(first) + row_place(op)), target, left, operand);
+        OpFamily family = when ? OpFamily::JumpIf : OpFamily::JumpUnless;
+        return out().emit_jump(member_of(family, ordering_operator(op)), target, left, operand);
     }
     TemporaryScope temporary_scope(state());
     Register operand = comparand(right, op);

@@ -1,3 +1,4 @@
+#include "bytecode/op_families.h"
 #include "compile/code_generator.h"
 
 namespace coil::internal
@@ -13,8 +14,6 @@ bool is_plain(const Expression* node)
 {
     return !node || node->kind == NodeKind::Constant || node->kind == NodeKind::Name;
 }
-
-Op op_at(Op first, BinaryOperator op) { return Op(uint8_t(first) + uint8_t(op)); }
 
 } // namespace
 
@@ -243,7 +242,7 @@ void CodeGenerator::binary_step(Operator op, bool in_place, Register target, Reg
         return;
     Register operand = any(right);
     out().set_position(start, end);
-    out().emit(op_at(in_place ? Op::InplaceAdd : Op::Add, binary), target, left, operand);
+    out().emit(member_of(in_place ? OpFamily::InplaceBinary : OpFamily::Binary, binary), target, left, operand);
 }
 
 /// The forms with a constant right operand; false when there is none for it.
@@ -261,7 +260,7 @@ bool CodeGenerator::binary_constant(
             return true;
         }
     }
-    if (in_place || op > BinaryOperator::Mod || right.kind == NodeKind::Tuple)
+    if (in_place || !has_member(OpFamily::BinaryConst, op) || right.kind == NodeKind::Tuple)
         return false;
     auto value = fold(right);
     if (!value)
@@ -271,7 +270,7 @@ bool CodeGenerator::binary_constant(
     uint32_t index = constant(std::move(*value));
     if (index > 0xffff)
         return false;
-    out().emit(op_at(Op::AddConst, op), target, left, index);
+    out().emit(member_of(OpFamily::BinaryConst, op), target, left, index);
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "bytecode/op_families.h"
 #include "objects/dict.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -26,11 +27,6 @@ namespace
         return true;
     save(vm, s);
     return vm.work(0).ok() && make_room(vm, end, depth).ok();
-}
-
-bool is_call(Op op)
-{
-    return (op >= Op::Call && op <= Op::CallSpread) || op == Op::HeapCall || op == Op::HeapCallMethod;
 }
 
 } // namespace
@@ -66,18 +62,18 @@ namespace
 /// What the comparison of a fused compare and jump gave: goes where it leads.
 Next finish_jump(Vm& vm, Next s, const Decoded& instruction, Value result)
 {
-    constexpr size_t operators = 6;
-    size_t index = size_t(instruction.op) - size_t(Op::JumpIfLess);
+    bool sense = is_member<OpFamily::JumpIf>(instruction.op);
     Next at{ instruction.word, s.r };
     if (result == NotImplemented) {
-        auto op = CompareOperator(index % operators);
+        CompareOperator op = sense ? place_in_family<OpFamily::JumpIf>(instruction.op)
+                                   : place_in_family<OpFamily::JumpUnless>(instruction.op);
         Result<Value> other = compare_declined(vm, op, s.r[instruction.a], s.r[instruction.b]);
         if (other.failed())
             return unwind(vm, at);
         result = other.value();
     }
     const uint32_t* target = instruction.next + int32_t(instruction.word[1]);
-    return jump_truth(vm, at, result, index < operators, target, instruction.next);
+    return jump_truth(vm, at, result, sense, target, instruction.next);
 }
 
 } // namespace
@@ -92,7 +88,8 @@ Next finish_instruction(Vm& vm, Next s, Value result)
 {
     Decoded instruction = decode(s.pc);
     save(vm, { instruction.word, s.r });
-    if (Value instance = continuation_at(stack_top(s.r))->spare; is_call(instruction.op) && !instance.is_empty()) {
+    if (Value instance = continuation_at(stack_top(s.r))->spare;
+        is_member<OpFamily::Call, OpFamily::HeapCall>(instruction.op) && !instance.is_empty()) {
         // The call was of a class, and the result is what its __init__ returned.
         if (!result.is_none()) {
             (void)vm.raise(Error::TypeError, "__init__() should return None, not '{}'", type_name(vm, result));
@@ -100,9 +97,11 @@ Next finish_instruction(Vm& vm, Next s, Value result)
         }
         result = instance;
     }
-    if (instruction.op >= Op::JumpIfLess && instruction.op < Op::JumpIfLessSmall)
+    if (is_member<OpFamily::JumpIf, OpFamily::JumpUnless>(instruction.op))
         return finish_jump(vm, s, instruction, result);
-    if (result == NotImplemented && instruction.op >= Op::Add && instruction.op <= Op::GreaterEqual) {
+    if (result == NotImplemented &&
+        (is_member<OpFamily::Binary, OpFamily::BinaryConst, OpFamily::Compare>(instruction.op) ||
+            instruction.op == Op::AddSmall)) {
         // The left operand's method declined, and the right one has none that was not asked: the general path says what
         // that means.
         return decline(vm, { instruction.word, s.r }, instruction);
@@ -113,22 +112,18 @@ Next finish_instruction(Vm& vm, Next s, Value result)
 
 Next decline(Vm& vm, Next s, const Decoded& instruction)
 {
+    Op op = instruction.op;
     Value left = s.r[instruction.b];
-    bool constant = instruction.op >= Op::AddConst && instruction.op <= Op::ModConst;
-    bool small = instruction.op == Op::AddSmall;
-    Value right = constant ? code_of(s.r)->constants[instruction.c]
-        : small            ? Value::small(int8_t(instruction.c))
-                           : s.r[instruction.c];
     Result<Value> outcome = Raised{};
-    if (instruction.op >= Op::Less) {
-        outcome = compare_declined(vm, CompareOperator(size_t(instruction.op) - size_t(Op::Less)), left, right);
-    } else {
-        size_t first = constant ? size_t(Op::AddConst) : small ? size_t(Op::AddSmall) : size_t(Op::Add);
-        constexpr BinaryOperator of_constants[] = { BinaryOperator::Add, BinaryOperator::Sub, BinaryOperator::Mul,
-            BinaryOperator::TrueDiv, BinaryOperator::FloorDiv, BinaryOperator::Mod };
-        size_t index = size_t(instruction.op) - first;
-        outcome = binary_declined(vm, constant ? of_constants[index] : BinaryOperator(index), left, right);
-    }
+    if (is_member<OpFamily::Compare>(op))
+        outcome = compare_declined(vm, place_in_family<OpFamily::Compare>(op), left, s.r[instruction.c]);
+    else if (is_member<OpFamily::BinaryConst>(op))
+        outcome = binary_declined(
+            vm, place_in_family<OpFamily::BinaryConst>(op), left, code_of(s.r)->constants[instruction.c]);
+    else if (op == Op::AddSmall)
+        outcome = binary_declined(vm, BinaryOperator::Add, left, Value::small(int8_t(instruction.c)));
+    else
+        outcome = binary_declined(vm, place_in_family<OpFamily::Binary>(op), left, s.r[instruction.c]);
     if (outcome.failed())
         return unwind(vm, s);
     s.r[instruction.a] = outcome.value();

@@ -112,7 +112,7 @@ template <BinaryOperator op, bool in_place>
 }
 
 // One handler a row of opcodes.def
-#define COIL_BINARY(name)                                                                                              \
+#define BINARY(name, symbol, in_place, method, reflected, in_place_method)                                             \
     COIL_HANDLER name(Vm& vm, Next s, D d)                                                                             \
     {                                                                                                                  \
         return arithmetic<BinaryOperator::name, false>(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);           \
@@ -121,20 +121,8 @@ template <BinaryOperator op, bool in_place>
     {                                                                                                                  \
         return arithmetic<BinaryOperator::name, true>(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);            \
     }
-COIL_BINARY(Add)
-COIL_BINARY(Sub)
-COIL_BINARY(Mul)
-COIL_BINARY(TrueDiv)
-COIL_BINARY(FloorDiv)
-COIL_BINARY(Mod)
-COIL_BINARY(Pow)
-COIL_BINARY(LShift)
-COIL_BINARY(RShift)
-COIL_BINARY(BitAnd)
-COIL_BINARY(BitOr)
-COIL_BINARY(BitXor)
-COIL_BINARY(MatMul)
-#undef COIL_BINARY
+#include "bytecode/operators.def"
+#undef BINARY
 
 #define COIL_BINARY_CONST(name)                                                                                        \
     COIL_HANDLER name##Const(Vm& vm, Next s, D d)                                                                      \
@@ -222,7 +210,7 @@ template <CompareOperator op, class T> [[gnu::always_inline]] inline bool holds(
     }
 }
 
-#define COIL_COMPARE(name)                                                                                             \
+#define COMPARISON(name, symbol, method, swapped)                                                                      \
     COIL_HANDLER name(Vm& vm, Next s, D d)                                                                             \
     {                                                                                                                  \
         constexpr auto op = CompareOperator::name;                                                                     \
@@ -237,13 +225,8 @@ template <CompareOperator op, class T> [[gnu::always_inline]] inline bool holds(
         }                                                                                                              \
         return slow::compare(vm, s, op, d.a(*s.pc), left, right);                                                      \
     }
-COIL_COMPARE(Less)
-COIL_COMPARE(LessEqual)
-COIL_COMPARE(Equal)
-COIL_COMPARE(NotEqual)
-COIL_COMPARE(Greater)
-COIL_COMPARE(GreaterEqual)
-#undef COIL_COMPARE
+#include "bytecode/operators.def"
+#undef COMPARISON
 
 /// `is` of ints, floats and wider numbers that are equal bit for bit holds, as each is one value.
 COIL_HANDLER Is(Vm&, Next s, D d)
@@ -320,7 +303,7 @@ template <CompareOperator op, bool sense>
     return slow::jump_compare(vm, s, op, sense, left, right);
 }
 
-#define COIL_JUMP_COMPARE(name)                                                                                        \
+#define COMPARISON(name, symbol, method, swapped)                                                                      \
     COIL_HANDLER JumpIf##name(Vm& vm, Next s, D d)                                                                     \
     {                                                                                                                  \
         return jump_compare<CompareOperator::name, true>(vm, s, s.r[d.a(*s.pc)], s.r[d.b(*s.pc)]);                     \
@@ -337,12 +320,7 @@ template <CompareOperator op, bool sense>
     {                                                                                                                  \
         return jump_compare<CompareOperator::name, false>(vm, s, s.r[d.a(*s.pc)], Value::small(d.signed_b(*s.pc)));    \
     }
-COIL_JUMP_COMPARE(Less)
-COIL_JUMP_COMPARE(LessEqual)
-COIL_JUMP_COMPARE(Equal)
-COIL_JUMP_COMPARE(NotEqual)
-COIL_JUMP_COMPARE(Greater)
-COIL_JUMP_COMPARE(GreaterEqual)
-#undef COIL_JUMP_COMPARE
+#include "bytecode/operators.def"
+#undef COMPARISON
 
 } // namespace coil::internal::handler

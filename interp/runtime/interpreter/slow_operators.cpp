@@ -1,5 +1,6 @@
 // Arithmetic, comparison, truth and iteration beyond what the handlers do at once. Methods written in Python that an
 // operator reaches run in frames of their own.
+#include "bytecode/op_families.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/iterators.h"
@@ -13,6 +14,7 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/iteration.h"
+#include "runtime/operations/operator_methods.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal::slow
@@ -45,11 +47,6 @@ Value script_operator(Vm& vm, Special direct, Special reflected, Value left, Val
     return method;
 }
 
-Special special_of(BinaryOperator op, Special first) { return Special(size_t(first) + size_t(op)); }
-
-constexpr Special compare_specials[] = { Special::lt, Special::le, Special::eq, Special::ne, Special::gt, Special::ge };
-constexpr Special swapped_specials[] = { Special::gt, Special::ge, Special::eq, Special::ne, Special::lt, Special::le };
-
 bool simple_equality(Vm& vm, CompareOperator op, Value left, Value right, bool& result)
 {
     if (op != CompareOperator::Equal && op != CompareOperator::NotEqual)
@@ -73,8 +70,7 @@ Next store_double(Vm& vm, Next s, uint32_t dst, double number)
 Next binary(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value right)
 {
     save(vm, s);
-    if (Value method = script_operator(vm, special_of(op, Special::add), special_of(op, Special::radd), left, right);
-        !method.is_empty())
+    if (Value method = script_operator(vm, direct_special(op), reflected_special(op), left, right); !method.is_empty())
         return call_for_instruction(vm, s, method, { left, right });
     return store(vm, s, dst, binary_operation(vm, op, left, right));
 }
@@ -121,7 +117,7 @@ Next compare(Vm& vm, Next s, CompareOperator op, uint32_t dst, Value left, Value
         s.r[dst] = Value::boolean(equal);
         return after<Op::Less>(s);
     }
-    if (Value method = script_operator(vm, compare_specials[size_t(op)], swapped_specials[size_t(op)], left, right);
+    if (Value method = script_operator(vm, compare_special(op), compare_special(swapped(op)), left, right);
         !method.is_empty())
         return call_for_instruction(vm, s, method, { left, right });
     return store(vm, s, dst, compare_values(vm, op, left, right));
@@ -153,8 +149,8 @@ Next jump_compare(Vm& vm, Next s, CompareOperator op, bool sense, Value left, Va
     const uint32_t* target = jump_of<Op::JumpIfLess>(s).pc;
     bool holds;
     if (!simple_equality(vm, op, left, right, holds)) {
-        if (Op(*s.pc & 0xff) < Op::JumpIfLessSmall) {
-            Value method = script_operator(vm, compare_specials[size_t(op)], swapped_specials[size_t(op)], left, right);
+        if (is_member<OpFamily::JumpIf, OpFamily::JumpUnless>(Op(*s.pc & 0xff))) {
+            Value method = script_operator(vm, compare_special(op), compare_special(swapped(op)), left, right);
             if (!method.is_empty())
                 return call_for_instruction(vm, s, method, { left, right });
         }

@@ -7,6 +7,7 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/number_operators.h"
+#include "runtime/operations/operator_methods.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal
@@ -15,9 +16,15 @@ namespace coil::internal
 namespace
 {
 
-constexpr std::string_view symbols[] = { "+", "-", "*", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^", "@" };
+constexpr std::string_view symbols[] = {
+#define BINARY(name, symbol, in_place, method, reflected, in_place_method) symbol,
+#include "bytecode/operators.def"
+#undef BINARY
+};
 constexpr std::string_view inplace_symbols[] = {
-    "+=", "-=", "*=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "|=", "^=", "@="
+#define BINARY(name, symbol, in_place, method, reflected, in_place_method) in_place,
+#include "bytecode/operators.def"
+#undef BINARY
 };
 
 bool is_complex(Value value) { return is_kind(value, Kind::Complex); }
@@ -152,10 +159,6 @@ Raised explain(Vm& vm, BinaryOperator op, std::string_view symbol, Value left, V
             type_name(vm, left), type_name(vm, right));
     return unsupported(vm, symbol, left, right);
 }
-
-Special direct_special(BinaryOperator op) { return Special(size_t(Special::add) + size_t(op)); }
-Special reflected_special(BinaryOperator op) { return Special(size_t(Special::radd) + size_t(op)); }
-Special inplace_special(BinaryOperator op) { return Special(size_t(Special::iadd) + size_t(op)); }
 
 bool is_exact_number(const Vm& vm, Value value)
 {

@@ -12,6 +12,7 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/number_operators.h"
+#include "runtime/operations/operator_methods.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal
@@ -20,10 +21,11 @@ namespace coil::internal
 namespace
 {
 
-constexpr std::string_view symbols[] = { "<", "<=", "==", "!=", ">", ">=" };
-constexpr Special specials[] = { Special::lt, Special::le, Special::eq, Special::ne, Special::gt, Special::ge };
-constexpr CompareOperator swapped[] = { CompareOperator::Greater, CompareOperator::GreaterEqual, CompareOperator::Equal,
-    CompareOperator::NotEqual, CompareOperator::Less, CompareOperator::LessEqual };
+constexpr std::string_view symbols[] = {
+#define COMPARISON(name, symbol, method, swapped) symbol,
+#include "bytecode/operators.def"
+#undef COMPARISON
+};
 
 bool order_holds(CompareOperator op, int order)
 {
@@ -268,15 +270,15 @@ Result<Value> compare_values(Vm& vm, CompareOperator op, Value left, Value right
         return deep(vm);
     Class* left_class = vm.class_of(left);
     Class* right_class = vm.class_of(right);
-    CompareOperator reverse = swapped[size_t(op)];
-    Value other = lookup_special(vm, right_class, specials[size_t(reverse)]);
+    CompareOperator reverse = swapped(op);
+    Value other = lookup_special(vm, right_class, compare_special(reverse));
     bool other_first = left_class != right_class && is_subclass(right_class, left_class) && !other.is_empty();
     if (other_first) {
         Value result = TRY(call_special(vm, other, right, { left }));
         if (!(result == NotImplemented))
             return result;
     }
-    Value method = lookup_special(vm, left_class, specials[size_t(op)]);
+    Value method = lookup_special(vm, left_class, compare_special(op));
     if (!method.is_empty()) {
         Value result = TRY(call_special(vm, method, left, { right }));
         if (!(result == NotImplemented))
@@ -292,7 +294,7 @@ Result<Value> compare_values(Vm& vm, CompareOperator op, Value left, Value right
 
 Result<Value> compare_declined(Vm& vm, CompareOperator op, Value left, Value right)
 {
-    Value other = lookup_special(vm, vm.class_of(right), specials[size_t(swapped[size_t(op)])]);
+    Value other = lookup_special(vm, vm.class_of(right), compare_special(swapped(op)));
     if (!other.is_empty()) {
         Value result = TRY(call_special(vm, other, right, { left }));
         if (!(result == NotImplemented))
