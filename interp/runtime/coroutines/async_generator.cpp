@@ -77,24 +77,20 @@ Next await_async_step(Vm& vm, Next s, Value value)
     Next failed{ instruction.word, s.r };
     Coroutine* generator = step->generator;
     save(vm, failed);
-    if (step->finished || step->started) {
-        (void)vm.raise(Error::RuntimeError, "cannot reuse already awaited __anext__()/asend()");
-        return slow::unwind(vm, failed);
-    }
+    if (step->finished || step->started)
+        return slow::raise_at(vm, failed, Error::RuntimeError, "cannot reuse already awaited __anext__()/asend()");
     if (refuse(vm, generator, step->thrown.is_empty() ? "anext()" : "athrow()"))
         return slow::unwind(vm, failed);
     step->started = step->finished = true;
     if (generator->state() == CoroutineState::Finished) {
-        if (!step->thrown.is_empty() && !is_exception_of(vm, step->thrown, Error::GeneratorExit))
-            vm.pending = step->thrown;
-        else
-            (void)raise_stop(vm);
+        if (step->thrown.is_empty() || is_exception_of(vm, step->thrown, Error::GeneratorExit))
+            return slow::raise_at(vm, failed, raise_stop(vm));
+        vm.pending = step->thrown;
         return slow::unwind(vm, failed);
     }
-    if (generator->state() == CoroutineState::Created && !step->sent.is_none() && step->thrown.is_empty()) {
-        (void)vm.raise(Error::TypeError, "can't send non-None value to a just-started async generator");
-        return slow::unwind(vm, failed);
-    }
+    if (generator->state() == CoroutineState::Created && !step->sent.is_none() && step->thrown.is_empty())
+        return slow::raise_at(
+            vm, failed, Error::TypeError, "can't send non-None value to a just-started async generator");
     note_first_iteration(vm, generator);
     Value* result = &s.r[instruction.a];
     return link_frame(
@@ -191,20 +187,16 @@ Next get_async_iter(Vm& vm, Next s, uint32_t dst, Value iterable)
         return after<Op::GetAsyncIter>(s);
     }
     Value method = lookup_special(vm, vm.class_of(iterable), Special::aiter);
-    if (method.is_empty()) {
-        (void)vm.raise(
-            Error::TypeError, "'async for' requires an object with __aiter__ method, got {}", type_name(vm, iterable));
-        return unwind(vm, s);
-    }
+    if (method.is_empty())
+        return raise_at(vm, s, Error::TypeError, "'async for' requires an object with __aiter__ method, got {}",
+            type_name(vm, iterable));
     Result<Value> iterator = call_special(vm, method, iterable, {});
     if (iterator.failed())
         return unwind(vm, s);
-    if (lookup_special(vm, vm.class_of(iterator.value()), Special::anext).is_empty()) {
-        (void)vm.raise(Error::TypeError,
+    if (lookup_special(vm, vm.class_of(iterator.value()), Special::anext).is_empty())
+        return raise_at(vm, s, Error::TypeError,
             "'async for' received an object from __aiter__ that does not implement __anext__: {}",
             type_name(vm, iterator.value()));
-        return unwind(vm, s);
-    }
     s.r[dst] = iterator.value();
     return after<Op::GetAsyncIter>(s);
 }
@@ -227,11 +219,9 @@ Next async_next(Vm& vm, Next s, uint32_t dst, Value iterator)
         return link_frame(vm, s, generator, None, Value(), { s.r, item, &s.r[dst], exit, &vm.scratch });
     }
     Value method = lookup_special(vm, vm.class_of(iterator), Special::anext);
-    if (method.is_empty()) {
-        (void)vm.raise(Error::TypeError, "'async for' requires an iterator with __anext__ method, got {}",
+    if (method.is_empty())
+        return raise_at(vm, failed, Error::TypeError, "'async for' requires an iterator with __anext__ method, got {}",
             type_name(vm, iterator));
-        return unwind(vm, failed);
-    }
     // The Await that follows is all that sees the coroutine of a function written in Python.
     if (takes_only_self(method, IsCoroutine) && header_of(s.r)->depth < vm.depth_limit)
         return await_method(vm, failed, instruction.next, method, iterator);

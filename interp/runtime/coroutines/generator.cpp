@@ -16,13 +16,6 @@
 namespace coil::internal
 {
 
-namespace
-{
-
-Next fail(Vm& vm, Next s) { return slow::unwind(vm, s); }
-
-} // namespace
-
 /// Raises what resuming the coroutine in its state is; false when it can be resumed.
 bool refuse(Vm& vm, Coroutine* coroutine)
 {
@@ -71,7 +64,7 @@ Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception)
         return slow::unwind_unstarted(vm, at);
     Value delegate = inner->delegate;
     if (delegate.is_empty())
-        return fail(vm, { decode(at.pc).word, at.r });
+        return slow::unwind(vm, { decode(at.pc).word, at.r });
     vm.take_pending();
     save(vm, at);
     Decoded instruction = decode(at.pc);
@@ -81,7 +74,7 @@ Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception)
             if (object->type->interrupted)
                 object->type->interrupted(vm, object);
             vm.pending = exception;
-            return fail(vm, { instruction.word, at.r });
+            return slow::unwind(vm, { instruction.word, at.r });
         }
     }
     bool closing = is_exception_of(vm, exception, Error::GeneratorExit);
@@ -96,24 +89,22 @@ Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception)
         if (result.failed() && !closing && take_stop_value(vm, value))
             return go_on(at, instruction, value);
         if (result.failed())
-            return fail(vm, { instruction.word, at.r });
+            return slow::unwind(vm, { instruction.word, at.r });
     } else if (method.failed()) {
         inner->delegate = Value();
-        return fail(vm, { instruction.word, at.r });
+        return slow::unwind(vm, { instruction.word, at.r });
     }
     inner->delegate = Value();
     vm.pending = exception;
-    return fail(vm, { instruction.word, at.r });
+    return slow::unwind(vm, { instruction.word, at.r });
 }
 
 Next link_frame(Vm& vm, Next s, Coroutine* callee, Value sent, Value thrown, const Resumer& resumer)
 {
     Coroutine* waiter = coroutine_of(s.r);
     int64_t depth = waiter->header.depth + 1;
-    if (depth > vm.depth_limit) {
-        (void)raise_native_recursion(vm, "");
-        return fail(vm, { decode(s.pc).word, s.r });
-    }
+    if (depth > vm.depth_limit)
+        return slow::raise_at(vm, { decode(s.pc).word, s.r }, raise_native_recursion(vm, ""));
     waiter->pc = s.pc;
     bool created = callee->state() == CoroutineState::Created;
     Coroutine* inner = callee->inner ? callee->inner : callee;
@@ -203,7 +194,7 @@ Resumption resume(Vm& vm, Coroutine* root, Value sent, Value thrown)
     } catch (const std::bad_alloc&) {
         // As Interpreter::run does it for what comes then.
         (void)vm.raise_memory_error();
-        start = fail(vm, { vm.pc, vm.registers });
+        start = slow::unwind(vm, { vm.pc, vm.registers });
     }
     Outcome outcome = caller.run(root, start);
     if (outcome == Outcome::Raised)

@@ -79,8 +79,7 @@ Next raise_stop(Vm& vm, Coroutine* coroutine, Value* resumer, Value value)
 {
     Next at{ coroutine->yield_pc - 1, resumer };
     save(vm, at);
-    (void)vm.raise_stop_iteration(value);
-    return slow::unwind(vm, at);
+    return slow::raise_at(vm, at, vm.raise_stop_iteration(value));
 }
 
 } // namespace
@@ -97,16 +96,13 @@ Next resume_for_iter(Vm& vm, Next s, uint32_t dst, Coroutine* generator)
     if (generator->state() == CoroutineState::Finished)
         return { exit, s.r };
     // Of what stands behind the first argument of a generator expression, nobody has asked for an iterator.
-    if (!(generator->header.code->flags & IsGenerator)) {
-        (void)vm.raise(Error::TypeError, "'{}' object is not an iterator", type_name(vm, Value::cell(generator)));
-        return unwind(vm, s);
-    }
+    if (!(generator->header.code->flags & IsGenerator))
+        return raise_at(
+            vm, s, Error::TypeError, "'{}' object is not an iterator", type_name(vm, Value::cell(generator)));
     if (refuse(vm, generator))
         return unwind(vm, s);
-    if (depth > vm.depth_limit) {
-        (void)raise_native_recursion(vm, "");
-        return unwind(vm, s);
-    }
+    if (depth > vm.depth_limit)
+        return raise_at(vm, s, raise_native_recursion(vm, ""));
     bool created = generator->state() == CoroutineState::Created;
     Coroutine* inner = begin_root(vm, generator, { s.r, next, &s.r[dst], exit, &vm.scratch });
     return enter_with(vm, inner, created, None);
@@ -167,10 +163,9 @@ Next get_yield_from_iter(Vm& vm, Next s, uint32_t dst, Value iterable)
 {
     save(vm, s);
     if (auto* coroutine = as_if<Coroutine>(iterable); coroutine && coroutine->header.code->flags & IsCoroutine) {
-        if (!(code_of(s.r)->flags & (IsCoroutine | IsIterableCoroutine))) {
-            (void)vm.raise(Error::TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
-            return unwind(vm, s);
-        }
+        if (!(code_of(s.r)->flags & (IsCoroutine | IsIterableCoroutine)))
+            return raise_at(
+                vm, s, Error::TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
         s.r[dst] = iterable;
         return after<Op::GetYieldFromIter>(s);
     }
@@ -187,10 +182,9 @@ Next yield_from(Vm& vm, Next s, uint32_t, Value iterator)
     Decoded instruction = decode(s.pc);
     if (auto* other = as_if<Coroutine>(iterator)) {
         bool may_await = code_of(s.r)->flags & (IsCoroutine | IsIterableCoroutine);
-        if (!(other->header.code->flags & (may_await ? IsGenerator | IsCoroutine : IsGenerator))) {
-            (void)vm.raise(Error::TypeError, "'{}' object is not an iterator", type_name(vm, iterator));
-            return unwind(vm, { instruction.word, s.r });
-        }
+        if (!(other->header.code->flags & (may_await ? IsGenerator | IsCoroutine : IsGenerator)))
+            return raise_at(vm, { instruction.word, s.r }, Error::TypeError, "'{}' object is not an iterator",
+                type_name(vm, iterator));
         if (other->state() == CoroutineState::Finished)
             return go_on(s, instruction, None);
         if (can_link(other)) {
@@ -212,10 +206,8 @@ Next yield_from(Vm& vm, Next s, uint32_t, Value iterator)
     Code* code = as<Function>(callee)->code;
     save(vm, s);
     Coroutine* frame = allocate_frame(vm, code);
-    if (!frame) {
-        (void)vm.raise_memory_error();
-        return unwind(vm, s);
-    }
+    if (!frame)
+        return raise_at(vm, s, vm.raise_memory_error());
     waiter->pc = awaits;
     frame->shape = vm.coroutine_shape;
     frame->aux = (Linked | Awaited) << 8;
@@ -252,11 +244,9 @@ Next await(Vm& vm, Next s, uint32_t dst, uint32_t var, int special)
             s.r[var] = Value();
             return link(vm, s, instruction, other, None);
         }
-        if (other->state() == CoroutineState::Finished)
-            (void)vm.raise(Error::RuntimeError, "cannot reuse already awaited coroutine");
-        else
-            (void)vm.raise(Error::RuntimeError, "coroutine is being awaited already");
-        return unwind(vm, failed);
+        return raise_at(vm, failed, Error::RuntimeError, "{}",
+            other->state() == CoroutineState::Finished ? "cannot reuse already awaited coroutine"
+                                                       : "coroutine is being awaited already");
     }
     if ((is_kind(target, Kind::NativeObject) || is_kind(target, Kind::NativeResource)) &&
         as<NativeObject>(target)->type->await)
@@ -264,10 +254,8 @@ Next await(Vm& vm, Next s, uint32_t dst, uint32_t var, int special)
     if (is_async_step(target))
         return await_async_step(vm, s, target);
     Value method = lookup_special(vm, vm.class_of(target), Special::await);
-    if (method.is_empty()) {
-        (void)await_error(vm, target, special);
-        return unwind(vm, failed);
-    }
+    if (method.is_empty())
+        return raise_at(vm, failed, await_error(vm, target, special));
     if (takes_only_self(method, IsGenerator) && header_of(s.r)->depth < vm.depth_limit) {
         s.r[var] = Value();
         return await_method(vm, failed, s.pc, method, target);
@@ -277,19 +265,16 @@ Next await(Vm& vm, Next s, uint32_t dst, uint32_t var, int special)
         return unwind(vm, failed);
     Value waited = iterator.value();
     auto* frame = as_if<Coroutine>(waited);
-    if (frame && is_coroutine_object(frame)) {
-        (void)vm.raise(Error::TypeError, "__await__() returned a coroutine");
-        return unwind(vm, failed);
-    }
+    if (frame && is_coroutine_object(frame))
+        return raise_at(vm, failed, Error::TypeError, "__await__() returned a coroutine");
     bool is_async_generator = frame && !(frame->header.code->flags & IsGenerator);
     if (frame && !is_async_generator && can_link(frame)) {
         s.r[var] = Value();
         return link(vm, s, instruction, frame, None);
     }
-    if (is_async_generator || lookup_special(vm, vm.class_of(waited), Special::next).is_empty()) {
-        (void)vm.raise(Error::TypeError, "__await__() returned non-iterator of type '{}'", type_name(vm, waited));
-        return unwind(vm, failed);
-    }
+    if (is_async_generator || lookup_special(vm, vm.class_of(waited), Special::next).is_empty())
+        return raise_at(
+            vm, failed, Error::TypeError, "__await__() returned non-iterator of type '{}'", type_name(vm, waited));
     s.r[var] = waited;
     return step_delegate(vm, s, instruction, waited, Value());
 }

@@ -91,10 +91,9 @@ Next finish_instruction(Vm& vm, Next s, Value result)
     if (Value instance = continuation_at(stack_top(s.r))->spare;
         is_member<OpFamily::Call, OpFamily::HeapCall>(instruction.op) && !instance.is_empty()) {
         // The call was of a class, and the result is what its __init__ returned.
-        if (!result.is_none()) {
-            (void)vm.raise(Error::TypeError, "__init__() should return None, not '{}'", type_name(vm, result));
-            return unwind(vm, { instruction.word, s.r });
-        }
+        if (!result.is_none())
+            return raise_at(vm, { instruction.word, s.r }, Error::TypeError, "__init__() should return None, not '{}'",
+                type_name(vm, result));
         result = instance;
     }
     if (is_member<OpFamily::JumpIf, OpFamily::JumpUnless>(instruction.op))
@@ -169,10 +168,10 @@ Next load_build_class(Vm& vm, Next s, uint32_t dst)
 {
     save(vm, s);
     Result<std::optional<Value>> build = find_builtin(vm, code_of(s.r), vm.names->build_class);
-    if (build.ok() && !build.value())
-        (void)vm.raise(Error::NameError, "__build_class__ not found");
-    if (build.failed() || !build.value())
+    if (build.failed())
         return unwind(vm, s);
+    if (!build.value())
+        return raise_at(vm, s, Error::NameError, "__build_class__ not found");
     s.r[dst] = *build.value();
     return after<Op::LoadBuildClass>(s);
 }

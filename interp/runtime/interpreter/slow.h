@@ -10,6 +10,13 @@ namespace coil::internal::slow
 Next unwind(Vm& vm, Next s);
 /// As unwind from a frame of which no instruction has run: its handlers are passed over.
 Next unwind_unstarted(Vm& vm, Next s);
+/// Unwinds what was raised just now, for instruction `s`.
+inline Next raise_at(Vm& vm, Next s, Raised) { return unwind(vm, s); }
+template <class... Arguments>
+[[gnu::cold]] Next raise_at(Vm& vm, Next s, Error error, std::string_view pattern, const Arguments&... arguments)
+{
+    return raise_at(vm, s, vm.raise(error, pattern, arguments...));
+}
 
 // Registers, names
 Next unbound_local(Vm& vm, Next s, uint32_t reg);

@@ -65,12 +65,10 @@ void cache_word(uint32_t* at, Value value)
     std::memcpy(at, &bits, 8);
 }
 
-Next fail(Vm& vm, Next s) { return unwind(vm, s); }
-
 Next finish_load(Vm& vm, Next s, uint32_t dst, const Result<Value>& value)
 {
     if (value.failed())
-        return fail(vm, s);
+        return unwind(vm, s);
     s.r[dst] = value.value();
     return after<Op::LoadAttr>(s);
 }
@@ -248,7 +246,7 @@ Next store_attr(Vm& vm, Next s, Value object, Value value)
             done = true;
         } else if (found.is_empty() || !is_data_descriptor(vm, found)) {
             if (set_own_attribute(vm, cell, name, value).failed())
-                return fail(vm, s);
+                return unwind(vm, s);
             Result<AttributePlace> found_place = find_place(vm, cell, name);
             if (found_place.ok())
                 place = found_place.value();
@@ -264,7 +262,7 @@ Next store_attr(Vm& vm, Next s, Value object, Value value)
             return after<Op::StoreAttr>(s);
     }
     if (set_attribute(vm, object, name, value).failed())
-        return fail(vm, s);
+        return unwind(vm, s);
     return after<Op::StoreAttr>(s);
 }
 
@@ -272,7 +270,7 @@ Next delete_attr(Vm& vm, Next s, Value object)
 {
     save(vm, s);
     if (delete_attribute(vm, object, name_operand(s)).failed())
-        return fail(vm, s);
+        return unwind(vm, s);
     return after<Op::DeleteAttr>(s);
 }
 
@@ -361,7 +359,7 @@ Next load_method(Vm& vm, Next s, uint32_t base, Value object, uint32_t gap)
     }
     Result<Value> value = get_attribute(vm, object, name);
     if (value.failed())
-        return fail(vm, s);
+        return unwind(vm, s);
     s.r[base] = value.value();
     s.r[base + gap] = Value();
     return after<Op::LoadMethod>(s);
@@ -378,13 +376,12 @@ Next load_special(Vm& vm, Next s, uint32_t base, Value object, uint32_t which, u
         bool async = which >= 2;
         bool other = !lookup_special(vm, cls, specials[async ? 0 : 2]).is_empty() &&
             !lookup_special(vm, cls, specials[async ? 1 : 3]).is_empty();
-        (void)vm.raise(Error::TypeError, "'{}' object does not support the {} protocol (missed {} method){}",
+        return raise_at(vm, s, Error::TypeError, "'{}' object does not support the {} protocol (missed {} method){}",
             class_name(cls), async ? "asynchronous context manager" : "context manager", names[which],
             !other      ? ""
                 : async ? " but it supports the context manager protocol. Did you mean to use 'with'?"
                         : " but it supports the asynchronous context manager protocol. Did you mean to use 'async "
                           "with'?");
-        return fail(vm, s);
     }
     if (is_kind(method, Kind::Function) ||
         (is_kind(method, Kind::NativeFunction) && as<NativeFunction>(method)->owner &&
@@ -401,7 +398,7 @@ Next load_special(Vm& vm, Next s, uint32_t base, Value object, uint32_t which, u
     }
     Result<Value> bound = bind_descriptor(vm, method, object, cls);
     if (bound.failed())
-        return fail(vm, s);
+        return unwind(vm, s);
     s.r[base] = bound.value();
     s.r[base + gap] = Value();
     return after<Op::LoadSpecial>(s);
@@ -449,10 +446,10 @@ Next load_super_attr(Vm& vm, Next s, uint32_t dst, Value cls, Value self)
     save(vm, s);
     Class* start = super_start(vm, cls, self);
     if (!start)
-        return fail(vm, s);
+        return unwind(vm, s);
     Result<Value> value = super_attribute(vm, as<Class>(cls), self, start, name_operand(s));
     if (value.failed())
-        return fail(vm, s);
+        return unwind(vm, s);
     s.r[dst] = value.value();
     return after<Op::LoadSuperAttr>(s);
 }
@@ -462,7 +459,7 @@ Next load_super_method(Vm& vm, Next s, uint32_t base, Value cls, Value self, uin
     save(vm, s);
     Class* start = super_start(vm, cls, self);
     if (!start)
-        return fail(vm, s);
+        return unwind(vm, s);
     Str* name = name_operand(s);
     Value found = super_lookup(vm, start, as<Class>(cls), name);
     bool on_class = is_kind(self, Kind::Class) && as<Class>(self) == start;
@@ -482,7 +479,7 @@ Next load_super_method(Vm& vm, Next s, uint32_t base, Value cls, Value self, uin
     }
     Result<Value> value = super_attribute(vm, as<Class>(cls), self, start, name);
     if (value.failed())
-        return fail(vm, s);
+        return unwind(vm, s);
     s.r[base] = value.value();
     s.r[base + gap] = Value();
     return after<Op::LoadSuperMethod>(s);

@@ -381,10 +381,8 @@ Next call_spread(Vm& vm, Next s, uint32_t base)
         names = made.value();
         size_t position = 0, filled = 0;
         while (const DictEntry* entry = next_entry(keywords, position)) {
-            if (!is_kind(entry->key, Kind::Str)) {
-                (void)vm.raise(Error::TypeError, "keywords must be strings");
-                return unwind(vm, s);
-            }
+            if (!is_kind(entry->key, Kind::Str))
+                return raise_at(vm, s, Error::TypeError, "keywords must be strings");
             names->items[filled++] = entry->key;
             *arguments++ = entry->value;
         }

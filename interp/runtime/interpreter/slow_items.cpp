@@ -10,13 +10,6 @@
 namespace coil::internal::slow
 {
 
-namespace
-{
-
-Next fail(Vm& vm, Next s) { return unwind(vm, s); }
-
-} // namespace
-
 Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key)
 {
     save(vm, s);
@@ -25,13 +18,12 @@ Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key)
         if (cell->shape == vm.dict_shape) {
             Result<Found> found = dict_find(vm, static_cast<Dict*>(cell), key);
             if (found.failed())
-                return fail(vm, s);
+                return unwind(vm, s);
             if (found.value().value) {
                 s.r[dst] = *found.value().value;
                 return after<Op::GetItem>(s);
             }
-            (void)vm.raise_value(Error::KeyError, key);
-            return fail(vm, s);
+            return raise_at(vm, s, vm.raise_value(Error::KeyError, key));
         }
         if (kind_of(cell) == Kind::Instance) {
             Value method = lookup_special(vm, vm.class_of(object), Special::getitem);
@@ -41,7 +33,7 @@ Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key)
     }
     Result<Value> value = internal::get_item(vm, object, key);
     if (value.failed())
-        return fail(vm, s);
+        return unwind(vm, s);
     s.r[dst] = value.value();
     return after<Op::GetItem>(s);
 }
@@ -51,11 +43,11 @@ Next set_item(Vm& vm, Next s, Value object, Value key, Value value)
     save(vm, s);
     if (object.is_cell() && object.as_cell()->shape == vm.dict_shape) {
         if (dict_set(vm, as<Dict>(object), key, value).failed())
-            return fail(vm, s);
+            return unwind(vm, s);
         return after<Op::SetItem>(s);
     }
     if (internal::set_item(vm, object, key, value).failed())
-        return fail(vm, s);
+        return unwind(vm, s);
     return after<Op::SetItem>(s);
 }
 
@@ -63,7 +55,7 @@ Next delete_item(Vm& vm, Next s, Value object, Value key)
 {
     save(vm, s);
     if (internal::delete_item(vm, object, key).failed())
-        return fail(vm, s);
+        return unwind(vm, s);
     return after<Op::DeleteItem>(s);
 }
 
@@ -77,7 +69,7 @@ Next get_slice(Vm& vm, Next s, uint32_t dst, Value object, uint32_t base)
     if ((list && list->shape == vm.list_shape) || (str && str->shape == vm.str_shape)) {
         Result<SlicePoints> points = slice_points(vm, start, stop, None);
         if (points.failed())
-            return fail(vm, s);
+            return unwind(vm, s);
         SliceIndices indices = slice_indices(points.value(), list ? list->size : str->length);
         auto from = size_t(indices.start), count = indices.count;
         if (list) {
@@ -93,7 +85,7 @@ Next get_slice(Vm& vm, Next s, uint32_t dst, Value object, uint32_t base)
             result = internal::get_item(vm, object, Value::cell(slice.value()));
     }
     if (result.failed())
-        return fail(vm, s);
+        return unwind(vm, s);
     s.r[dst] = result.value();
     return after<Op::GetSlice>(s);
 }
@@ -103,7 +95,7 @@ Next build_slice(Vm& vm, Next s, uint32_t dst, uint32_t base)
     save(vm, s);
     Result<Slice*> slice = make_slice(vm, s.r[base], s.r[base + 1], s.r[base + 2]);
     if (slice.failed())
-        return fail(vm, s);
+        return unwind(vm, s);
     s.r[dst] = Value::cell(slice.value());
     return after<Op::BuildSlice>(s);
 }

@@ -91,10 +91,9 @@ Next unbound_cell(Vm& vm, Next s, uint32_t reg) { return unbound_local(vm, s, re
 Next unbound_free(Vm& vm, Next s, uint32_t index)
 {
     save(vm, s);
-    (void)vm.raise(Error::NameError,
+    return raise_at(vm, s, Error::NameError,
         "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
         tables_of(code_of(s.r)).free_names[index]);
-    return unwind(vm, s);
 }
 
 Next make_cell(Vm& vm, Next s, uint32_t reg)

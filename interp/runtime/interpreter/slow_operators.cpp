@@ -293,11 +293,8 @@ Next unpack_sequence(Vm& vm, Next s, Value source, uint32_t base, uint32_t count
             std::copy_n(items, count, s.r + base);
             return after<Op::UnpackSequence>(s);
         }
-        if (have < count)
-            (void)vm.raise(Error::ValueError, "not enough values to unpack (expected {}, got {})", count, have);
-        else
-            (void)vm.raise(Error::ValueError, "too many values to unpack (expected {}, got {})", count, have);
-        return unwind(vm, s);
+        return raise_at(vm, s, Error::ValueError, "{} values to unpack (expected {}, got {})",
+            have < count ? "not enough" : "too many", count, have);
     }
     Result<Value> iterator = iterator_to_unpack(vm, source);
     if (iterator.failed())
@@ -310,13 +307,10 @@ Next unpack_sequence(Vm& vm, Next s, Value source, uint32_t base, uint32_t count
         if (!item.value()) {
             if (i == count)
                 break;
-            (void)vm.raise(Error::ValueError, "not enough values to unpack (expected {}, got {})", count, i);
-            return unwind(vm, s);
+            return raise_at(vm, s, Error::ValueError, "not enough values to unpack (expected {}, got {})", count, i);
         }
-        if (i == count) {
-            (void)vm.raise(Error::ValueError, "too many values to unpack (expected {})", count);
-            return unwind(vm, s);
-        }
+        if (i == count)
+            return raise_at(vm, s, Error::ValueError, "too many values to unpack (expected {})", count);
         items.data()[i] = *item.value();
     }
     std::copy_n(items.data(), count, s.r + base);
@@ -334,11 +328,9 @@ Next unpack_starred(Vm& vm, Next s, Value source, uint32_t base, uint32_t before
     if (all.failed())
         return unwind(vm, s);
     List* list = all.value();
-    if (list->size < before + behind) {
-        (void)vm.raise(Error::ValueError, "not enough values to unpack (expected at least {}, got {})", before + behind,
-            list->size);
-        return unwind(vm, s);
-    }
+    if (list->size < before + behind)
+        return raise_at(vm, s, Error::ValueError, "not enough values to unpack (expected at least {}, got {})",
+            before + behind, list->size);
     size_t middle = list->size - before - behind;
     Result<List*> rest = make_list(vm, list->begin() + before, middle);
     if (rest.failed())

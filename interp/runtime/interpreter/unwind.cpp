@@ -5,6 +5,7 @@
 #include "objects/tuple.h"
 #include "runtime/coroutines/generator.h"
 #include "runtime/interpreter/loader.h"
+#include "runtime/interpreter/slow.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/exception_groups.h"
 #include "runtime/operations/operators.h"
@@ -160,17 +161,14 @@ Next raise(Vm& vm, Next s, Value given, Value cause)
         raised->cause = reason;
         raised->suppress_context = true;
     }
-    (void)vm.raise_exception(exception);
-    return unwind(vm, s);
+    return raise_at(vm, s, vm.raise_exception(exception));
 }
 
 Next raise_again(Vm& vm, Next s)
 {
     save(vm, s);
-    if (vm.handled.is_empty()) {
-        (void)vm.raise(Error::RuntimeError, "No active exception to reraise");
-        return unwind(vm, s);
-    }
+    if (vm.handled.is_empty())
+        return raise_at(vm, s, Error::RuntimeError, "No active exception to reraise");
     vm.pending = vm.handled;
     return unwind_from(vm, s, First::Reraises);
 }
@@ -180,8 +178,7 @@ Next reraise(Vm& vm, Next s, Value exception)
     // No compiler's code comes here without one, but that of a file may.
     if (exception.is_empty()) {
         save(vm, s);
-        (void)vm.raise(Error::SystemError, "no exception to raise again");
-        return unwind(vm, s);
+        return raise_at(vm, s, Error::SystemError, "no exception to raise again");
     }
     vm.pending = exception;
     return unwind_from(vm, s, First::Reraises);
@@ -194,22 +191,22 @@ Next jump_unless_match(Vm& vm, Next s, Value exception, Value cls)
     const uint32_t* target = jump_of<Op::JumpUnlessMatch>(s).pc;
     auto matches = [&](Value each) { return is_instance(vm, exception, as<Class>(each)); };
     auto is_error_class = [](Value each) { return is_kind(each, Kind::Class) && as<Class>(each)->has(IsException); };
+    auto refuse = [&] {
+        return raise_at(
+            vm, s, Error::TypeError, "catching classes that do not inherit from BaseException is not allowed");
+    };
     bool matched = false;
     if (is_error_class(cls)) {
         matched = matches(cls);
     } else if (auto* tuple = as_if<Tuple>(cls)) {
         for (Value each : *tuple) {
-            if (!is_error_class(each)) {
-                (void)vm.raise(
-                    Error::TypeError, "catching classes that do not inherit from BaseException is not allowed");
-                return unwind(vm, s);
-            }
+            if (!is_error_class(each))
+                return refuse();
         }
         for (Value each : *tuple)
             matched = matched || matches(each);
     } else {
-        (void)vm.raise(Error::TypeError, "catching classes that do not inherit from BaseException is not allowed");
-        return unwind(vm, s);
+        return refuse();
     }
     return { matched ? next : target, s.r };
 }
