@@ -2,7 +2,7 @@
 // An array of plain data that may get very long.
 #include <type_traits>
 
-#include "base/large_memory.h"
+#include "base/platform/large_memory.h"
 
 namespace coil::internal
 {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/native_stack.h"
+#include "base/platform/native_stack.h"
 #include "compile/scope.h"
 
 namespace coil::internal

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/large_memory.h"
+#include "base/platform/large_memory.h"
 
 namespace coil::internal
 {

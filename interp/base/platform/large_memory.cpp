@@ -1,4 +1,4 @@
-#include "base/large_memory.h"
+#include "base/platform/large_memory.h"
 
 #include <algorithm>
 #include <cstdlib>
