@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
+
+#include "base/platform/pages.h"
 
 namespace coil::internal
 {
@@ -24,10 +23,8 @@ char* allocate_block(size_t size)
     void* block = is_huge ? std::aligned_alloc(huge_page, size) : std::malloc(size);
     if (!block)
         throw std::bad_alloc();
-#ifdef __linux__
     if (is_huge)
-        madvise(block, size, MADV_HUGEPAGE);
-#endif
+        prefer_huge_pages(block, size, true);
     return static_cast<char*>(block);
 }
 

@@ -1,7 +1,5 @@
 // Making a machine and ending it.
-#include <pthread.h>
-#include <unistd.h>
-
+#include "base/platform/thread.h"
 #include "builtins/define.h"
 #include "embed/host_function.h"
 #include "embed/state.h"
@@ -88,12 +86,12 @@ VmState::~VmState()
 
 void VmState::use_thread()
 {
-    auto running = uint64_t(gettid());
+    auto running = kernel_thread_id();
     if (running == thread)
         return;
     thread = running;
     ThreadState& main = vm.interpreter->main_thread();
-    main.ident = uint64_t(pthread_self());
+    main.ident = thread_ident();
     main.native_limit = vm.native_limit = native_stack_limit();
 }
 

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <new>
 
+#include "base/platform/native_stack.h"
 #include "gc/collector.h"
 
 namespace coil::internal::gc

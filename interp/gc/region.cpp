@@ -5,8 +5,8 @@
 #include <cassert>
 #include <cstring>
 #include <new>
-#include <sys/mman.h>
 
+#include "base/platform/pages.h"
 #include "gc/poison.h"
 
 namespace coil::internal::gc
@@ -49,14 +49,14 @@ Region::Region(size_t bytes)
             reserve(bytes);
         }
         if (mapping_ && bytes > smallest_region) {
-            munmap(mapping_, mapping_bytes_);
+            unmap_pages(mapping_, mapping_bytes_);
             mapping_ = nullptr;
             reserve(round_up(bytes / 2, smallest_region));
         }
     }
     if (!mapping_ || !grow_mark_stack(first_mark_stack_blocks)) {
         if (mapping_)
-            munmap(mapping_, mapping_bytes_);
+            unmap_pages(mapping_, mapping_bytes_);
         regions_alive.fetch_sub(1);
         throw std::bad_alloc();
     }
@@ -66,8 +66,8 @@ Region::Region(size_t bytes)
 Region::~Region()
 {
     poison::unpoison(base_, used_bytes());
-    munmap(mapping_, mapping_bytes_);
-    munmap(mark_stack_, mark_stack_bytes_);
+    unmap_pages(mapping_, mapping_bytes_);
+    unmap_pages(mark_stack_, mark_stack_bytes_);
     regions_alive.fetch_sub(1);
 }
 
@@ -79,12 +79,10 @@ bool Region::reserve(size_t bytes)
     size_t owners = round_up(blocks * sizeof(uint32_t), page_bytes);
     size_t marks = round_up(bytes >> mark_word_shift << 3, page_bytes);
     mapping_bytes_ = bytes + descriptors + owners + marks + huge;
-    void* mapping =
-        mmap(nullptr, mapping_bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (mapping == MAP_FAILED)
+    mapping_ = map_pages(mapping_bytes_, true);
+    if (!mapping_)
         return false;
-    mapping_ = mapping;
-    madvise(mapping_, mapping_bytes_, MADV_NOHUGEPAGE);
+    prefer_huge_pages(mapping_, mapping_bytes_, false);
     char* next = reinterpret_cast<char*>(round_up(reinterpret_cast<uintptr_t>(mapping_), huge));
     base_ = next;
     next += bytes;
@@ -104,10 +102,8 @@ bool Region::grow_mark_stack(uint32_t top)
     if (needed <= mark_stack_bytes_)
         return true;
     size_t bytes = std::max(needed, std::min(mark_stack_bytes_ * 2, mark_stack_for(capacity_)));
-    void* moved = mark_stack_
-        ? mremap(mark_stack_, mark_stack_bytes_, bytes, MREMAP_MAYMOVE)
-        : mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (moved == MAP_FAILED)
+    void* moved = mark_stack_ ? resize_pages(mark_stack_, mark_stack_bytes_, bytes) : map_pages(bytes, true);
+    if (!moved)
         return false;
     mark_stack_ = static_cast<Cell**>(moved);
     mark_stack_bytes_ = bytes;
@@ -163,7 +159,7 @@ void Region::give_back(uint32_t index, uint32_t count)
 
 void Region::return_memory(uint32_t index, uint32_t count)
 {
-    if (madvise(start_of(index), size_t(count) << block_shift, MADV_DONTNEED) != 0)
+    if (!discard_pages(start_of(index), size_t(count) << block_shift))
         return;
     for (uint32_t i = index; i < index + count; ++i) {
         dirty_blocks_ -= blocks_[i].dirty;
@@ -188,7 +184,7 @@ void Region::trim_mark_stack()
 {
     constexpr size_t keep = size_t(256) << 10;
     if (mark_stack_bytes_ > keep)
-        madvise(reinterpret_cast<char*>(mark_stack_) + keep, mark_stack_bytes_ - keep, MADV_DONTNEED);
+        discard_pages(reinterpret_cast<char*>(mark_stack_) + keep, mark_stack_bytes_ - keep);
 }
 
 void Region::flush_cache()
@@ -273,7 +269,7 @@ void Region::prepare_huge_pages()
     uint32_t from = std::max(huge_top_, huge_from_block);
     uint32_t step = huge_step_blocks * 16;
     uint32_t to = std::min(uint32_t(round_up(top_, step)), capacity_);
-    madvise(start_of(from), size_t(to - from) << block_shift, MADV_HUGEPAGE);
+    prefer_huge_pages(start_of(from), size_t(to - from) << block_shift, true);
     huge_top_ = to;
 }
 

@@ -3,8 +3,8 @@
 // are parked: blocked, or waiting for the VM's lock.
 #include <cstddef>
 #include <cstdint>
-#include <pthread.h>
 
+#include "base/platform/thread.h"
 #include "gc/poison.h"
 
 namespace coil::internal::gc
@@ -42,7 +42,7 @@ inline constexpr size_t saved_register_count = 11;
 /// One stretch of a native stack, from its oldest frame to where it was parked.
 struct StackRecord {
     const void* base = nullptr;
-    pthread_t thread = {};
+    uint64_t thread = 0;
     /// Where the stack ended when its thread parked; nullptr when it did not.
     const void* top = nullptr;
     uintptr_t registers[saved_register_count] = {};
@@ -53,10 +53,6 @@ struct StackRecord {
     StackRecord* interrupted = nullptr;
 };
 
-/// The oldest address of the calling thread's stack.
-const void* thread_stack_base();
-/// The lowest address that the calling thread's stack may grow to.
-const void* thread_stack_end();
 /// Clears the next 4 KiB of the stack below the caller's frame: what calls that ended have left there, and would be
 /// scanned again where later frames do not fill their places. See "What is conservative" in heap.h.
 void forget_dead_frames();
@@ -75,7 +71,7 @@ public:
         record.top = nullptr;
         running_ = &record;
     }
-    bool runs_here() const { return running_ && pthread_equal(running_->thread, pthread_self()); }
+    bool runs_here() const { return running_ && running_->thread == thread_ident(); }
     /// Scans all stacks; `here` is where the running one ends.
     void trace(Tracer& tracer, const void* here) const;
 

@@ -1,7 +1,6 @@
 #include "objects/vm.h"
 
-#include <sys/random.h>
-
+#include "base/platform/entropy.h"
 #include "objects/bytes.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
@@ -181,7 +180,7 @@ Vm::Vm(const Options& options)
 {
     if (options.hash_seed)
         hash_key[0] = options.hash_seed;
-    else if (getrandom(hash_key, sizeof(hash_key), 0) != sizeof(hash_key))
+    else if (!fill_with_entropy(hash_key, sizeof(hash_key)))
         hash_key[0] = reinterpret_cast<uintptr_t>(this);
     bool automatic = heap.is_enabled();
     heap.disable();

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <ctime>
 
+#include "base/platform/clock.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/numbers.h"
@@ -21,14 +22,8 @@ namespace coil::internal
 namespace
 {
 
-int64_t nanoseconds(clockid_t clock)
-{
-    timespec now{};
-    clock_gettime(clock, &now);
-    return int64_t(now.tv_sec) * 1000000000 + now.tv_nsec;
-}
-template <clockid_t clock> double seconds(Vm&) { return double(nanoseconds(clock)) * 1e-9; }
-template <clockid_t clock> int64_t whole(Vm&) { return nanoseconds(clock); }
+template <Clock clock> double seconds(Vm&) { return double(nanoseconds_of(clock)) * 1e-9; }
+template <Clock clock> int64_t whole(Vm&) { return nanoseconds_of(clock); }
 
 Result<void> sleep(Vm& vm, Value duration)
 {
@@ -156,15 +151,15 @@ Result<Value> format_time(Vm& vm, Str* format, Value value)
 }
 
 constexpr NativeDef definitions[] = {
-    def<"time()", seconds<CLOCK_REALTIME>>("Seconds since the epoch."),
-    def<"time_ns()", whole<CLOCK_REALTIME>>(),
-    def<"monotonic()", seconds<CLOCK_MONOTONIC>>("Seconds of a clock that never goes backwards."),
-    def<"monotonic_ns()", whole<CLOCK_MONOTONIC>>(),
-    def<"perf_counter()", seconds<CLOCK_MONOTONIC>>("Seconds of the clock with the highest resolution."),
-    def<"perf_counter_ns()", whole<CLOCK_MONOTONIC>>(),
-    def<"process_time()", seconds<CLOCK_PROCESS_CPUTIME_ID>>("Seconds of processor time that the process has used."),
-    def<"process_time_ns()", whole<CLOCK_PROCESS_CPUTIME_ID>>(),
-    def<"thread_time()", seconds<CLOCK_THREAD_CPUTIME_ID>>("Seconds of processor time that the thread has used."),
+    def<"time()", seconds<Clock::Real>>("Seconds since the epoch."),
+    def<"time_ns()", whole<Clock::Real>>(),
+    def<"monotonic()", seconds<Clock::Monotonic>>("Seconds of a clock that never goes backwards."),
+    def<"monotonic_ns()", whole<Clock::Monotonic>>(),
+    def<"perf_counter()", seconds<Clock::Monotonic>>("Seconds of the clock with the highest resolution."),
+    def<"perf_counter_ns()", whole<Clock::Monotonic>>(),
+    def<"process_time()", seconds<Clock::Process>>("Seconds of processor time that the process has used."),
+    def<"process_time_ns()", whole<Clock::Process>>(),
+    def<"thread_time()", seconds<Clock::Thread>>("Seconds of processor time that the thread has used."),
     def<"sleep(seconds, /)", sleep>("Blocks the thread for that time."),
     def<"localtime(seconds=None, /)", local_time>(),
     def<"gmtime(seconds=None, /)", universal_time>(),

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <new>
 
-#include <sys/mman.h>
+#include "base/platform/pages.h"
 
 namespace coil::internal
 {
@@ -17,7 +17,7 @@ bool is_large(size_t bytes) { return bytes >= large_memory_bytes; }
 
 void* checked(void* memory)
 {
-    if (!memory || memory == MAP_FAILED)
+    if (!memory)
         throw std::bad_alloc();
     return memory;
 }
@@ -27,14 +27,14 @@ void* checked(void* memory)
 void* allocate_memory(size_t bytes)
 {
     if (is_large(bytes))
-        return checked(mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+        return checked(map_pages(bytes, false));
     return checked(std::malloc(bytes));
 }
 
 void* resize_memory(void* memory, size_t old_bytes, size_t bytes)
 {
     if (is_large(old_bytes) && is_large(bytes))
-        return checked(mremap(memory, old_bytes, bytes, MREMAP_MAYMOVE));
+        return checked(resize_pages(memory, old_bytes, bytes));
     if (!is_large(old_bytes) && !is_large(bytes))
         return checked(std::realloc(memory, bytes));
     void* moved = allocate_memory(bytes);
@@ -47,7 +47,7 @@ void* resize_memory(void* memory, size_t old_bytes, size_t bytes)
 void free_memory(void* memory, size_t bytes)
 {
     if (is_large(bytes))
-        munmap(memory, bytes);
+        unmap_pages(memory, bytes);
     else
         std::free(memory);
 }

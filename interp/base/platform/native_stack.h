@@ -1,10 +1,16 @@
 #pragma once
+// The stack that native code of the calling thread runs on.
 
 #include <cstddef>
 #include <cstdint>
 
 namespace coil::internal
 {
+
+/// The oldest address of the calling thread's stack.
+const void* thread_stack_base();
+/// The lowest address that the calling thread's stack may grow to.
+const void* thread_stack_end();
 
 /// Tells a recursive walk when it has used up the native stack that it may use.
 class NativeStackGuard

@@ -1,13 +1,12 @@
 #include "runtime/interpreter/interpreter.h"
 
-#include <pthread.h>
-#include <sys/mman.h>
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <new>
 #include <stdexcept>
 
+#include "base/platform/native_stack.h"
+#include "base/platform/pages.h"
+#include "base/platform/thread.h"
 #include "gc/collector.h"
 #include "runtime/interpreter/loader.h"
 #include "runtime/interpreter/slow.h"
@@ -34,9 +33,8 @@ constexpr size_t native_reserve = size_t(256) << 10;
 size_t stack_bytes(const gc::Heap& heap)
 {
     size_t bytes = largest_stack;
-    rlimit space{};
-    if (getrlimit(RLIMIT_AS, &space) == 0 && space.rlim_cur != RLIM_INFINITY)
-        bytes = std::min<size_t>(bytes, space.rlim_cur / 64);
+    if (size_t space = address_space_limit())
+        bytes = std::min(bytes, space / 64);
     if (heap.limit())
         bytes = std::min(bytes, heap.limit() / 2);
     return std::max(smallest_stack, bytes / gc::page_bytes * gc::page_bytes);
@@ -48,9 +46,7 @@ RegisterStack::RegisterStack(gc::Heap& heap)
     : heap_(heap)
 {
     for (bytes_ = stack_bytes(heap); bytes_ >= smallest_stack; bytes_ /= 2) {
-        void* memory =
-            mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-        if (memory != MAP_FAILED) {
+        if (void* memory = map_pages(bytes_, true)) {
             base_ = static_cast<Value*>(memory);
             limit_ = base_ + first_words;
             end_ = base_ + bytes_ / sizeof(Value) - stack_slack;
@@ -63,7 +59,7 @@ RegisterStack::RegisterStack(gc::Heap& heap)
 RegisterStack::~RegisterStack()
 {
     heap_.give_back_outside(size_t(limit_ - base_ - first_words) * sizeof(Value));
-    munmap(base_, bytes_);
+    unmap_pages(base_, bytes_);
 }
 
 bool RegisterStack::open(Value* end)
@@ -89,7 +85,7 @@ void RegisterStack::close(const Value* top)
     Value* limit = base_ + (used + kept_words) / page_words * page_words;
     if (limit >= limit_)
         return;
-    madvise(limit, size_t(limit_ - limit + stack_slack) * sizeof(Value), MADV_DONTNEED);
+    discard_pages(limit, size_t(limit_ - limit + stack_slack) * sizeof(Value));
     heap_.give_back_outside(size_t(limit_ - limit) * sizeof(Value));
     limit_ = limit;
 }
@@ -99,7 +95,7 @@ Interpreter::Interpreter(Vm& vm)
     , main_(vm.heap)
     , new_coroutines_(vm)
 {
-    main_.ident = uint64_t(pthread_self());
+    main_.ident = thread_ident();
     threads_.push_back(&main_);
     vm.fuel = poll_interval;
     vm.heap.add_roots(this, trace_roots);
@@ -309,7 +305,7 @@ Result<void> open_room(Vm& vm, Value* end, int64_t depth)
 
 const char* native_stack_limit()
 {
-    const void* lowest = gc::thread_stack_end();
+    const void* lowest = thread_stack_end();
     auto* here = static_cast<const char*>(__builtin_frame_address(0));
     size_t size = size_t(here - static_cast<const char*>(lowest));
     return static_cast<const char*>(lowest) + std::min(native_reserve, size / 2);

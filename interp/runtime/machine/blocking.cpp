@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
-#include <ctime>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "base/platform/clock.h"
+#include "base/platform/thread.h"
 #include "objects/numbers.h"
 #include "runtime/machine/threads.h"
 #include "runtime/operations/operators.h"
@@ -18,13 +19,6 @@ namespace coil::internal
 namespace
 {
 
-int64_t now()
-{
-    timespec time{};
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
-}
-
 /// Waits that are longer are as good as endless.
 constexpr double longest_seconds = 4e9;
 constexpr int64_t poll_without_descriptor = 20'000'000;
@@ -35,15 +29,15 @@ Deadline Deadline::after(double seconds)
 {
     if (seconds > longest_seconds)
         return never();
-    return Deadline(now() + (seconds > 0 ? int64_t(std::ceil(seconds * 1e9)) : 0));
+    return Deadline(monotonic_nanoseconds() + (seconds > 0 ? int64_t(std::ceil(seconds * 1e9)) : 0));
 }
 
-int64_t Deadline::left() const { return std::max<int64_t>(nanoseconds_ - now(), 0); }
+int64_t Deadline::left() const { return std::max<int64_t>(nanoseconds_ - monotonic_nanoseconds(), 0); }
 
 void Waker::wake()
 {
     if (!woken_.exchange(true))
-        sem_post(&semaphore_);
+        semaphore_.post();
     ringing_++;
     if (int fd = descriptor_; fd >= 0) {
         uint64_t once = 1;
@@ -55,17 +49,16 @@ void Waker::wake()
 /// What wakes from here on is news: conditions are looked at after this.
 void Waker::forget_wakes()
 {
-    while (sem_trywait(&semaphore_) == 0) { }
+    while (semaphore_.try_wait()) { }
     woken_ = false;
 }
 
 void Waker::sleep(Deadline until)
 {
-    timespec time = until.time();
     if (until.is_never())
-        sem_wait(&semaphore_);
+        semaphore_.wait();
     else
-        sem_clockwait(&semaphore_, CLOCK_MONOTONIC, &time);
+        semaphore_.wait_until(until.nanoseconds());
     forget_wakes();
 }
 
@@ -88,7 +81,7 @@ int Waker::poll(std::span<pollfd> descriptors, Deadline until)
     descriptor_ = -1;
     // Its number may soon be another file's.
     while (ringing_ > 0)
-        sched_yield();
+        yield_thread();
     if (own >= 0)
         ::close(own);
     forget_wakes();

@@ -4,9 +4,9 @@
 // any thread and from signal handlers. A wait goes on when nothing it was woken for ends it.
 #include <atomic>
 #include <poll.h>
-#include <semaphore.h>
 #include <span>
 
+#include "base/platform/semaphore.h"
 #include "objects/vm.h"
 
 namespace coil::internal
@@ -24,7 +24,8 @@ public:
     bool has_come() const { return !is_never() && left() == 0; }
     /// Nanoseconds until then; not negative. For deadlines that come.
     int64_t left() const;
-    timespec time() const { return { time_t(nanoseconds_ / 1'000'000'000), long(nanoseconds_ % 1'000'000'000) }; }
+    /// On the monotonic clock; for deadlines that come.
+    int64_t nanoseconds() const { return nanoseconds_; }
 
 private:
     explicit Deadline(int64_t nanoseconds)
@@ -38,8 +39,7 @@ private:
 class Waker
 {
 public:
-    Waker() { sem_init(&semaphore_, 0, 0); }
-    ~Waker() { sem_destroy(&semaphore_); }
+    Waker() = default;
     Waker(const Waker&) = delete;
     Waker& operator=(const Waker&) = delete;
 
@@ -55,7 +55,7 @@ private:
     friend class Wakers;
     void forget_wakes();
 
-    sem_t semaphore_;
+    Semaphore semaphore_;
     std::atomic<bool> woken_{ false };
     std::atomic<int> descriptor_{ -1 }; ///< an eventfd while the thread polls
     std::atomic<int> ringing_{ 0 };     ///< who may be about to write to it

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <ctime>
 #include <dirent.h>
 #include <fcntl.h>
 #include <memory>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/platform/clock.h"
 #include "base/utf8.h"
 #include "objects/codecs.h"
 #include "objects/str.h"
@@ -302,9 +302,8 @@ void replace_file(Vm& vm, const std::string& path, std::string_view bytes, uint3
     std::string name = host_bytes(path);
     if (!vm.permissions.allows_path(name) || path.find('\0') != std::string::npos)
         return;
-    timespec now{};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    std::string written = name + "." + std::to_string(::getpid()) + "." + std::to_string(now.tv_nsec);
+    std::string written =
+        name + "." + std::to_string(::getpid()) + "." + std::to_string(monotonic_nanoseconds() % 1'000'000'000);
     constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
     // As CPython: who may read the source may read this, and its owner may write it.
     mode_t allowed = (mode | 0200) & 0666;

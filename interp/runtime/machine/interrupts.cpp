@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
-#include <sched.h>
 
+#include "base/platform/thread.h"
 #include "objects/exception.h"
 #include "runtime/interpreter/interpreter.h"
 #include "runtime/operations/call.h"
@@ -50,7 +50,7 @@ void Interrupts::drop_signal()
     signal(SIGINT, SIG_DFL);
     receiver = nullptr;
     while (handling > 0)
-        sched_yield();
+        yield_thread();
 }
 
 void Interrupts::take_signal()

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <csignal>
-#include <ctime>
 #include <new>
-#include <pthread.h>
 
+#include "base/platform/clock.h"
+#include "base/platform/thread.h"
 #include "runtime/machine/interrupts.h"
 #include "runtime/operations/call.h"
 
@@ -23,13 +22,6 @@ constexpr double seconds_to_exit = 0.5;
 constexpr double seconds_to_end = 5;
 /// How long a thread may keep the lock while another waits.
 constexpr int64_t turn_nanoseconds = 2'000'000;
-
-int64_t now()
-{
-    timespec time{};
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
-}
 
 } // namespace
 
@@ -50,7 +42,7 @@ struct Threads::Start {
 
 Threads::Threads(Vm& vm)
     : vm_(vm)
-    , turn_began_(now())
+    , turn_began_(monotonic_nanoseconds())
 {
 }
 
@@ -174,7 +166,7 @@ void Threads::drop_lock()
 void Threads::hand_over_if_due()
 {
     // The turn is counted from the first poll that saw somebody wait.
-    int64_t time = now();
+    int64_t time = monotonic_nanoseconds();
     if (turn_began_ == 0)
         turn_began_ = time;
     if (time - turn_began_ < turn_nanoseconds)
@@ -200,7 +192,7 @@ void* Threads::run(void* argument)
         ThreadState& state = *start->state;
         ThreadScope scope(*vm.interpreter, state);
         vm.interpreter->enter(state);
-        state.ident = uint64_t(pthread_self());
+        state.ident = thread_ident();
         try {
             start->body(vm);
         } catch (const std::bad_alloc&) {
@@ -229,28 +221,18 @@ Result<uint64_t> Threads::start(Options options, std::function<void(Vm&)> body)
     start->state->ends_served = vm_.interpreter->current()->ends_served;
     // What the thread will need is there before it is: it could tell nobody that it is not.
     vm_.interpreter->reserve_threads(size_t(living_) + 2);
-    pthread_attr_t attributes;
-    if (!start->state->stack.base() || pthread_attr_init(&attributes) != 0)
+    if (!start->state->stack.base())
         return vm_.raise(Error::RuntimeError, "can't start new thread");
-    pthread_attr_setstacksize(&attributes, thread_stack_bytes);
-    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     Waker* waker = start->state->waker = vm_.interrupts->wakers().take();
-    // Signals go to the threads that were there before.
-    sigset_t all, previous;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &previous);
-    pthread_t thread;
-    int problem = pthread_create(&thread, &attributes, run, start.get());
-    pthread_sigmask(SIG_SETMASK, &previous, nullptr);
-    pthread_attr_destroy(&attributes);
-    if (problem) {
+    std::optional<uint64_t> thread = start_thread(thread_stack_bytes, run, start.get());
+    if (!thread) {
         vm_.interrupts->wakers().give_back(waker);
         return vm_.raise(Error::RuntimeError, "can't start new thread");
     }
     start.release();
     living_++;
     to_join_ += !options.daemon;
-    return uint64_t(thread);
+    return *thread;
 }
 
 void Threads::remove_at_exit(void* context)
