@@ -6,6 +6,7 @@
 #include "objects/dict.h"
 #include "runtime/interpreter/interpreter.h"
 #include "runtime/machine/host_files.h"
+#include "runtime/machine/install_operations.h"
 #include "runtime/machine/interrupts.h"
 #include "runtime/machine/threads.h"
 #include "runtime/operations/operators.h"

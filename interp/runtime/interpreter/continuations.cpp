@@ -8,7 +8,6 @@
 #include "objects/tuple.h"
 #include "runtime/interpreter/loader.h"
 #include "runtime/interpreter/slow.h"
-#include "runtime/machine/threads.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
@@ -132,7 +131,7 @@ Next decline(Vm& vm, Next s, const Decoded& instruction)
 Next poll(Vm& vm, Next s, Next target)
 {
     save(vm, s);
-    if (serve_poll(vm).failed())
+    if (vm.operations.poll(vm).failed())
         return unwind(vm, s);
     return target;
 }

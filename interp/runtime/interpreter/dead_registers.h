@@ -3,7 +3,7 @@
 // collections do that with the frames that run; it costs nothing while frames run.
 #include <unordered_map>
 
-#include "runtime/reports/frame_object.h"
+#include "runtime/interpreter/frame_place.h"
 
 namespace coil::internal
 {

@@ -8,7 +8,6 @@
 #include "objects/set.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/coroutines/generator.h"
 #include "runtime/interpreter/loader.h"
 #include "runtime/interpreter/slow.h"
 #include "runtime/operations/attributes.h"

@@ -7,8 +7,6 @@
 #include "objects/set.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/coroutines/unawaited.h"
-#include "runtime/machine/threads.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
@@ -256,23 +254,5 @@ ReprGuard::ReprGuard(Vm& vm, Value value)
 }
 
 ReprGuard::~ReprGuard() { vm_.shown.pop_back(); }
-
-void install_operations(Vm& vm)
-{
-    vm.operations.equal = values_equal;
-    vm.operations.hash = hash_of;
-    vm.operations.less = [](Vm& machine, Value left, Value right) {
-        return compare_truth(machine, CompareOperator::Less, left, right);
-    };
-    vm.operations.on_dropped_coroutine = warn_unawaited;
-    vm.operations.poll = serve_poll;
-    vm.operations.check_end = check_end;
-    vm.operations.is_stopping = is_stopping;
-    vm.operations.repr = repr;
-    vm.operations.str = str_of;
-    vm.operations.call = [](Vm& machine, Value callee, const Value* arguments, size_t count) {
-        return call(machine, callee, CallArguments{ arguments, count });
-    };
-}
 
 } // namespace coil::internal

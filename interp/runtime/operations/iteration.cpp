@@ -10,7 +10,6 @@
 #include "objects/str.h"
 #include "runtime/coroutines/generator.h"
 #include "runtime/interpreter/interpreter.h"
-#include "runtime/machine/threads.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/item_operators.h"
@@ -420,7 +419,7 @@ Result<Value> get_iterator(Vm& vm, Value iterable)
 {
     if (is_kind(iterator, Kind::DictIterator) || is_kind(iterator, Kind::SetIterator))
         return {};
-    return serve_poll(vm);
+    return vm.operations.poll(vm);
 }
 
 namespace

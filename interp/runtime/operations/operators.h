@@ -71,7 +71,4 @@ private:
     bool recursive_;
 };
 
-/// Fills vm.operations.
-void install_operations(Vm& vm);
-
 } // namespace coil::internal

@@ -75,28 +75,6 @@ size_t known_registers(const Code* code)
 
 } // namespace
 
-FramePlace caller_of(FramePlace place)
-{
-    FrameHeader* header = header_of(place.registers);
-    bool is_in_heap = is_heap_frame(code_of(place.registers));
-    const uint32_t* pc = nullptr;
-    switch (return_kind(header->return_pc)) {
-    case ReturnKind::Exit:
-        pc = is_in_heap ? nullptr : continuation_of(header)->pc;
-        break;
-    case ReturnKind::Continue:
-        pc = continuation_of(header)->pc;
-        break;
-    case ReturnKind::InPlace:
-    case ReturnKind::Script:
-        pc = (is_in_heap ? coroutine_of(place.registers)->yield_pc : header->return_pc) - 1;
-        break;
-    case ReturnKind::Yield:
-        break;
-    }
-    return { header->previous_registers, pc };
-}
-
 FrameObject* as_frame(Value value)
 {
     return is_kind(value, Kind::NativeObject) && as<NativeObject>(value)->type == &frame_type

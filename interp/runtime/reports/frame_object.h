@@ -2,7 +2,7 @@
 // Frames as scripts see them: sys._getframe, a traceback's tb_frame. A running frame is no object; what is made of it
 // names its code and place, and finds its registers while it runs.
 #include "objects/function.h"
-#include "runtime/interpreter/frame.h"
+#include "runtime/interpreter/frame_place.h"
 
 namespace coil::internal
 {
@@ -15,14 +15,6 @@ struct FrameObject : NativeObject {
     Value* registers; ///< where the frame was; null for a traceback's
     Cell* function;   ///< to know it by
 };
-
-/// A running frame and the instruction that it stands at: any word of it, or null where that is not known.
-struct FramePlace {
-    Value* registers;
-    const uint32_t* pc;
-};
-/// The frame around it; registers are null when there is none.
-FramePlace caller_of(FramePlace place);
 
 FrameObject* as_frame(Value value);
 /// The frame that `depth` calls further out runs; None when there is none.
