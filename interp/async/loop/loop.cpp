@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <ctime>
 #include <new>
-#include <sys/prctl.h>
 
 #include "async/loop/executor.h"
 #include "async/loop/loop_trace.h"
+#include "base/platform/clock.h"
+#include "base/platform/timer_slack.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -119,36 +119,9 @@ constexpr double clock_resolution = 1e-9;
 /// What is due sooner is waited for awake: a sleep costs about as much.
 constexpr double shortest_wait = 5e-6;
 
-/// While it lives, the kernel wakes this thread when it asked to be woken, and not 50 us later.
-class PunctualScope
-{
-public:
-    PunctualScope()
-        : slack_(prctl(PR_GET_TIMERSLACK))
-    {
-        if (slack_ > 0)
-            prctl(PR_SET_TIMERSLACK, 1UL);
-    }
-    ~PunctualScope()
-    {
-        if (slack_ > 0)
-            prctl(PR_SET_TIMERSLACK, static_cast<unsigned long>(slack_));
-    }
-    PunctualScope(const PunctualScope&) = delete;
-    PunctualScope& operator=(const PunctualScope&) = delete;
-
-private:
-    int slack_; ///< of the thread before, in nanoseconds
-};
-
 } // namespace
 
-double LoopState::now() const
-{
-    timespec time{};
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return double(time.tv_sec) + double(time.tv_nsec) * 1e-9;
-}
+double LoopState::now() const { return double(monotonic_nanoseconds()) * 1e-9; }
 
 void LoopState::post(const Ready& entry)
 {
