@@ -59,7 +59,7 @@ namespace
 {
 
 /// What the comparison of a fused compare and jump gave: goes where it leads.
-Next finish_jump(Vm& vm, Next s, const Decoded& instruction, Value result)
+[[gnu::always_inline]] inline Next finish_jump(Vm& vm, Next s, const Decoded& instruction, Value result)
 {
     bool sense = is_member<OpFamily::JumpIf>(instruction.op);
     Next at{ instruction.word, s.r };
@@ -75,15 +75,7 @@ Next finish_jump(Vm& vm, Next s, const Decoded& instruction, Value result)
     return jump_truth(vm, at, result, sense, target, instruction.next);
 }
 
-} // namespace
-
-Next continue_call(Vm& vm, Next s)
-{
-    Continuation* continuation = continuation_at(stack_top(s.r));
-    return finish_instruction(vm, { continuation->pc, s.r }, continuation->header.function);
-}
-
-Next finish_instruction(Vm& vm, Next s, Value result)
+[[gnu::always_inline]] inline Next finish(Vm& vm, Next s, Value result)
 {
     Decoded instruction = decode(s.pc);
     save(vm, { instruction.word, s.r });
@@ -107,6 +99,16 @@ Next finish_instruction(Vm& vm, Next s, Value result)
     s.r[instruction.a] = result;
     return { instruction.next, s.r };
 }
+
+} // namespace
+
+Next continue_call(Vm& vm, Next s)
+{
+    Continuation* continuation = continuation_at(stack_top(s.r));
+    return finish(vm, { continuation->pc, s.r }, continuation->header.function);
+}
+
+Next finish_instruction(Vm& vm, Next s, Value result) { return finish(vm, s, result); }
 
 Next decline(Vm& vm, Next s, const Decoded& instruction)
 {

@@ -32,7 +32,7 @@ Next store(Vm& vm, Next s, uint32_t dst, Result<Value> result)
 
 /// The method of a binary operator when it is the only one to be asked and is written in Python: both operands are of
 /// one class, or the right one has no reflected method.
-Value script_operator(Vm& vm, Special direct, Special reflected, Value left, Value right)
+[[gnu::always_inline]] inline Value script_operator(Vm& vm, Special direct, Special reflected, Value left, Value right)
 {
     if (!is_kind(left, Kind::Instance))
         return {};
@@ -116,8 +116,7 @@ Next compare(Vm& vm, Next s, CompareOperator op, uint32_t dst, Value left, Value
         s.r[dst] = Value::boolean(equal);
         return after<Op::Less>(s);
     }
-    if (Value method = script_operator(vm, compare_special(op), compare_special(swapped(op)), left, right);
-        !method.is_empty())
+    if (Value method = script_operator(vm, compare_special(op), reflected_special(op), left, right); !method.is_empty())
         return call_for_instruction(vm, s, method, { left, right });
     return store(vm, s, dst, compare_values(vm, op, left, right));
 }
@@ -149,7 +148,7 @@ Next jump_compare(Vm& vm, Next s, CompareOperator op, bool sense, Value left, Va
     bool holds;
     if (!simple_equality(vm, op, left, right, holds)) {
         if (is_member<OpFamily::JumpIf, OpFamily::JumpUnless>(Op(*s.pc & 0xff))) {
-            Value method = script_operator(vm, compare_special(op), compare_special(swapped(op)), left, right);
+            Value method = script_operator(vm, compare_special(op), reflected_special(op), left, right);
             if (!method.is_empty())
                 return call_for_instruction(vm, s, method, { left, right });
         }

@@ -270,8 +270,7 @@ Result<Value> compare_values(Vm& vm, CompareOperator op, Value left, Value right
         return deep(vm);
     Class* left_class = vm.class_of(left);
     Class* right_class = vm.class_of(right);
-    CompareOperator reverse = swapped(op);
-    Value other = lookup_special(vm, right_class, compare_special(reverse));
+    Value other = lookup_special(vm, right_class, reflected_special(op));
     bool other_first = left_class != right_class && is_subclass(right_class, left_class) && !other.is_empty();
     if (other_first) {
         Value result = TRY(call_special(vm, other, right, { left }));
@@ -294,7 +293,7 @@ Result<Value> compare_values(Vm& vm, CompareOperator op, Value left, Value right
 
 Result<Value> compare_declined(Vm& vm, CompareOperator op, Value left, Value right)
 {
-    Value other = lookup_special(vm, vm.class_of(right), compare_special(swapped(op)));
+    Value other = lookup_special(vm, vm.class_of(right), reflected_special(op));
     if (!other.is_empty()) {
         Value result = TRY(call_special(vm, other, right, { left }));
         if (!(result == NotImplemented))

@@ -18,25 +18,19 @@ constexpr Special inplace_special(BinaryOperator op) { return Special(size_t(Spe
 #include "bytecode/operators.def"
 #undef BINARY
 
-/// The comparison that holds when the operands of this one change places.
-constexpr CompareOperator swapped(CompareOperator op)
-{
-    constexpr CompareOperator table[] = {
-#define COMPARISON(name, symbol, method, swapped) CompareOperator::swapped,
-#include "bytecode/operators.def"
-#undef COMPARISON
-    };
-    return table[size_t(op)];
-}
-
-constexpr Special compare_special(CompareOperator op)
-{
-    constexpr Special table[] = {
+inline constexpr Special compare_specials[] = {
 #define COMPARISON(name, symbol, method, swapped) Special::method,
 #include "bytecode/operators.def"
 #undef COMPARISON
-    };
-    return table[size_t(op)];
-}
+};
+constexpr Special compare_special(CompareOperator op) { return compare_specials[size_t(op)]; }
+
+inline constexpr Special reflected_compare_specials[] = {
+#define COMPARISON(name, symbol, method, swapped) compare_special(CompareOperator::swapped),
+#include "bytecode/operators.def"
+#undef COMPARISON
+};
+/// The method by which the right operand answers for a comparison.
+constexpr Special reflected_special(CompareOperator op) { return reflected_compare_specials[size_t(op)]; }
 
 } // namespace coil::internal
