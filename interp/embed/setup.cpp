@@ -79,7 +79,7 @@ VmState::VmState(coil::Vm& given_owner, const Options& given)
 VmState::~VmState()
 {
     vm.threads.reset();
-    vm.loop.reset();
+    vm.async.reset();
     vm.modules.reset();
     vm.interrupts.reset();
     vm.interpreter.reset();

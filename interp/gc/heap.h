@@ -37,7 +37,7 @@
 // One barrier covers all stores until the next allocation, and a cell that was made just now needs none until then: any
 // allocation may make it old. Three things are written to without a barrier: VM stacks, which are roots; heap frames,
 // which are remembered once when they are resumed and stay in the log while they run (visit_active); and what waits in
-// an event loop, which is a root of minor collections (LoopState::trace).
+// an event loop, which is a root of minor collections (EventLoop::trace).
 // Fields are plain and the barrier is a line of its own, beside the stores: a field that runs it by itself would have
 // to be told its owner too, and most stores are into cells that were made just now, or several into one owner. What is
 // forgotten so is found by the verifier (verify.h), which the dev and gc-stress builds have.

@@ -30,7 +30,7 @@ class Vm;
 class InternTable;
 class ShapeTable;
 class Interpreter;
-class Loop;
+class AsyncState;
 class Modules;
 class Threads;
 class Interrupts;
@@ -263,7 +263,7 @@ public:
     // What the upper modules keep here
     Owned<Interpreter> interpreter{ nullptr, [](Interpreter*) {} };
     Owned<Modules> modules{ nullptr, [](Modules*) {} };
-    Owned<Loop> loop{ nullptr, [](Loop*) {} };
+    Owned<AsyncState> async{ nullptr, [](AsyncState*) {} };
     Owned<Interrupts> interrupts{ nullptr, [](Interrupts*) {} };
     Owned<Threads> threads{ nullptr, [](Threads*) {} }; ///< null until the first thread is started
 };

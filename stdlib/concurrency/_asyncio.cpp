@@ -27,53 +27,53 @@ namespace
 
 Result<Value> get_running_loop(Vm& vm)
 {
-    LoopState* loop = running_loop(vm);
+    EventLoop* loop = require_running_loop(vm);
     return loop ? Result<Value>(loop->object) : Result<Value>(Raised{});
 }
-Value get_running_or_none(Vm& vm) { return loop_of_thread(vm) ? loop_of_thread(vm)->object : None; }
+Value get_running_or_none(Vm& vm) { return running_loop(vm) ? running_loop(vm)->object : None; }
 void set_running_loop(Vm& vm, Value loop)
 {
-    LoopState*& current = loop_of_thread(vm);
+    EventLoop*& current = running_loop(vm);
     if (current && current->installed > 0)
         current->installed--;
-    current = loop_of(loop);
+    current = as_event_loop(loop);
     if (current)
         current->installed++;
 }
 Result<Value> get_event_loop(Vm& vm)
 {
-    if (loop_of_thread(vm))
-        return loop_of_thread(vm)->object;
-    if (loop_of(current_loop(vm)))
-        return current_loop(vm);
+    if (running_loop(vm))
+        return running_loop(vm)->object;
+    if (as_event_loop(assigned_loop(vm)))
+        return assigned_loop(vm);
     // As CPython up to 3.13 for the main thread: scripts from then still call it first thing.
-    Value loop = TRY(make_loop(vm));
-    current_loop(vm) = loop;
+    Value loop = TRY(make_event_loop(vm));
+    assigned_loop(vm) = loop;
     return loop;
 }
 Result<void> set_event_loop(Vm& vm, Value loop)
 {
-    if (!loop.is_none() && !loop_of(loop))
+    if (!loop.is_none() && !as_event_loop(loop))
         return vm.raise(
             Error::TypeError, "loop must be an instance of AbstractEventLoop or None, not '{}'", type_name(vm, loop));
-    current_loop(vm) = loop;
+    assigned_loop(vm) = loop;
     return {};
 }
-Result<Value> new_event_loop(Vm& vm) { return make_loop(vm); }
+Result<Value> new_event_loop(Vm& vm) { return make_event_loop(vm); }
 Result<Value> current_task(Vm& vm, Value loop)
 {
-    LoopState* state = loop_of(loop);
+    EventLoop* state = as_event_loop(loop);
     if (!state)
-        state = running_loop(vm);
+        state = require_running_loop(vm);
     if (!state)
         return Raised{};
     return state->current_task.is_empty() ? None : state->current_task;
 }
 Result<Value> all_tasks(Vm& vm, Value loop)
 {
-    LoopState* state = loop_of(loop);
+    EventLoop* state = as_event_loop(loop);
     if (!state)
-        state = running_loop(vm);
+        state = require_running_loop(vm);
     if (!state)
         return Raised{};
     Set* set = TRY(make_set(vm));
@@ -83,14 +83,14 @@ Result<Value> all_tasks(Vm& vm, Value loop)
 }
 Result<Value> create_task_function(Vm& vm, Value coroutine, Value name, Value)
 {
-    LoopState* loop = running_loop(vm);
+    EventLoop* loop = require_running_loop(vm);
     return loop ? create_task(vm, loop, coroutine, name) : Result<Value>(Raised{});
 }
 Result<Value> ensure_future(Vm& vm, Value awaitable, Value loop)
 {
     if (as_future(awaitable))
         return awaitable;
-    return ensure_in(vm, TRY(loop_or_current(vm, loop)), awaitable);
+    return ensure_in(vm, TRY(resolve_loop(vm, loop)), awaitable);
 }
 bool is_future(Vm&, Value value) { return as_future(value) != nullptr; }
 bool is_coroutine(Vm& vm, Value value) { return is_coroutine_like(vm, value); }
@@ -103,12 +103,12 @@ bool is_coroutine_function(Vm&, Value value)
 }
 void enter_task(Vm&, Value loop, Value task)
 {
-    if (LoopState* state = loop_of(loop))
+    if (EventLoop* state = as_event_loop(loop))
         state->current_task = task;
 }
 void leave_task(Vm&, Value loop, Value)
 {
-    if (LoopState* state = loop_of(loop))
+    if (EventLoop* state = as_event_loop(loop))
         state->current_task = Value();
 }
 void ignore_task(Vm&, Value) { }
@@ -147,10 +147,10 @@ constexpr NativeDef functions[] = {
 Result<void> prepare(Vm& vm, Module* module)
 {
     vm.operations.on_async_generator = [](Vm& vm, Coroutine* generator) {
-        if (LoopState* loop = loop_of_thread(vm))
+        if (EventLoop* loop = running_loop(vm))
             loop->note_generator(generator);
     };
-    vm.loop = { new Loop(vm), [](Loop* loop) { delete loop; } };
+    vm.async = { new AsyncState(vm), [](AsyncState* state) { delete state; } };
     for (auto define : { define_futures, define_future_iterator, define_loops, define_sleep, define_gather,
              define_queues, define_locks })
         TRY(define(vm, module));

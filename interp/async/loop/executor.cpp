@@ -36,7 +36,7 @@ void Executor::trace(void* context, gc::Tracer& tracer)
     tracer.visit(self.ended_);
 }
 
-Result<Value> Executor::submit(LoopState* loop, Value function, Arguments arguments)
+Result<Value> Executor::submit(EventLoop* loop, Value function, Arguments arguments)
 {
     if (shut_down_)
         return vm_.raise(Error::RuntimeError, "Executor shutdown has been called");
@@ -69,7 +69,7 @@ Result<Value> Executor::submit(LoopState* loop, Value function, Arguments argume
 void Executor::run_job(Vm& vm, const Job& job)
 {
     Future* future = as_future(job.future);
-    LoopState* loop = future->loop;
+    EventLoop* loop = future->loop;
     if (is_done(future)) {
         loop->break_promise();
         return;

@@ -18,7 +18,7 @@ public:
     Executor& operator=(const Executor&) = delete;
 
     /// Has function(*arguments) called in a thread; returns a Future of `loop`. RuntimeError after shutdown.
-    Result<Value> submit(LoopState* loop, Value function, Arguments arguments);
+    Result<Value> submit(EventLoop* loop, Value function, Arguments arguments);
     /// Takes no more jobs; threads end when those there are have been done. `ended`, a Future or empty, is fulfilled
     /// then.
     void shut_down(Value ended);

@@ -40,36 +40,36 @@ namespace
 void trace_classes(void* context, gc::Tracer& tracer)
 {
     for (Class* AsyncClasses::*each : AsyncClasses::all())
-        tracer.visit(static_cast<Cell*>(static_cast<Loop*>(context)->classes.*each));
+        tracer.visit(static_cast<Cell*>(static_cast<AsyncState*>(context)->classes.*each));
 }
 
 } // namespace
 
-Loop::Loop(Vm& vm)
+AsyncState::AsyncState(Vm& vm)
     : vm_(vm)
 {
     vm.heap.add_roots(this, trace_classes);
 }
 
-Loop::~Loop() { vm_.heap.remove_roots(this, trace_classes); }
+AsyncState::~AsyncState() { vm_.heap.remove_roots(this, trace_classes); }
 
-LoopState::LoopState(Vm& machine)
+EventLoop::EventLoop(Vm& machine)
     : vm(machine)
     , timers(machine.heap)
 {
     vm.heap.add_roots(this, trace);
 }
 
-LoopState::~LoopState()
+EventLoop::~EventLoop()
 {
     if (executor)
         executor->abandon();
     vm.heap.remove_roots(this, trace);
 }
 
-void LoopState::trace(void* context, gc::Tracer& tracer)
+void EventLoop::trace(void* context, gc::Tracer& tracer)
 {
-    auto& self = *static_cast<LoopState*>(context);
+    auto& self = *static_cast<EventLoop*>(context);
     // A loop that nobody runs lives as long as its object does, and what waits in it is reached from there. But nothing
     // is logged when it changes: where old objects are not traced, all that waits in loops is kept.
     if (!self.vm.heap.collecting_full())
@@ -78,7 +78,7 @@ void LoopState::trace(void* context, gc::Tracer& tracer)
         tracer.visit(self.object);
 }
 
-void LoopState::trace_contents(gc::Tracer& tracer) const
+void EventLoop::trace_contents(gc::Tracer& tracer) const
 {
     ready.for_each([&](const Ready& entry) {
         tracer.visit(entry.subject());
@@ -96,7 +96,7 @@ void LoopState::trace_contents(gc::Tracer& tracer) const
         tracer.visit(each);
 }
 
-void LoopState::close()
+void EventLoop::close()
 {
     closed = true;
     executor_shut_down = true;
@@ -121,15 +121,15 @@ constexpr double shortest_wait = 5e-6;
 
 } // namespace
 
-double LoopState::now() const { return double(monotonic_nanoseconds()) * 1e-9; }
+double EventLoop::now() const { return double(monotonic_nanoseconds()) * 1e-9; }
 
-void LoopState::post(const Ready& entry)
+void EventLoop::post(const Ready& entry)
 {
     ready.push(entry);
     interrupt();
 }
 
-void LoopState::post_promised(const Ready& entry)
+void EventLoop::post_promised(const Ready& entry)
 {
     promised_--;
     try {
@@ -140,7 +140,7 @@ void LoopState::post_promised(const Ready& entry)
     interrupt();
 }
 
-void LoopState::take_posted()
+void EventLoop::take_posted()
 {
     ready.reserve(posted_.size());
     for (const Ready& entry : posted_)
@@ -148,7 +148,7 @@ void LoopState::take_posted()
     posted_.clear();
 }
 
-void LoopState::wait(double seconds)
+void EventLoop::wait(double seconds)
 {
     if (seconds < shortest_wait)
         return;
@@ -161,7 +161,7 @@ void LoopState::wait(double seconds)
         trace_->waited(start, seconds);
 }
 
-Result<void> LoopState::run_entry(const Ready& entry)
+Result<void> EventLoop::run_entry(const Ready& entry)
 {
     Value subject = entry.subject(), argument = entry.argument();
     switch (entry.kind()) {
@@ -214,7 +214,7 @@ Result<std::string> call_text(Vm& vm, Value callback, Tuple* arguments)
 }
 
 /// What a callback raised goes to the exception handler, but for what ends the program.
-Result<void> LoopState::report_callback(Value callback, Value handle)
+Result<void> EventLoop::report_callback(Value callback, Value handle)
 {
     if (ends_program(vm, vm.pending))
         return Raised{};
@@ -224,7 +224,7 @@ Result<void> LoopState::report_callback(Value callback, Value handle)
     return report("Exception in callback " + name, exception, Value(), handle);
 }
 
-Result<void> LoopState::run_once()
+Result<void> EventLoop::run_once()
 {
     if (!posted_.empty()) [[unlikely]]
         take_posted();
@@ -253,12 +253,12 @@ Result<void> LoopState::run_once()
 }
 
 /// Runs what is ready now, but not what that makes ready.
-Result<void> LoopState::run_ready()
+Result<void> EventLoop::run_ready()
 {
     size_t all = ready.size();
     double start = trace_ ? trace_->now() : 0;
     for (size_t count = ready.size(); count > 0 && !ready.empty(); count--) {
-        int64_t unretrieved = vm.loop->unretrieved;
+        int64_t unretrieved = vm.async->unretrieved;
         // Who is taken out has room to come back.
         ready.reserve(1);
         Ready entry = ready.pop();
@@ -268,7 +268,7 @@ Result<void> LoopState::run_ready()
             trace_->ran(entry, began);
         TRY(outcome);
         // What the step left on the stack must not keep a task whose exception nobody can ask for any more.
-        if (vm.loop->unretrieved != unretrieved)
+        if (vm.async->unretrieved != unretrieved)
             gc::forget_dead_frames();
     }
     if (trace_)
@@ -276,16 +276,16 @@ Result<void> LoopState::run_ready()
     return {};
 }
 
-Result<void> LoopState::run_forever()
+Result<void> EventLoop::run_forever()
 {
     if (closed)
         return vm.raise(Error::RuntimeError, "Event loop is closed");
     if (running)
         return vm.raise(Error::RuntimeError, "This event loop is already running");
-    if (loop_of_thread(vm))
+    if (running_loop(vm))
         return vm.raise(Error::RuntimeError, "Cannot run the event loop while another loop is running");
     running = true;
-    loop_of_thread(vm) = this;
+    running_loop(vm) = this;
     waker = &waker_of_thread(vm);
     PunctualScope punctual;
     std::optional<LoopTrace> trace;
@@ -304,14 +304,14 @@ Result<void> LoopState::run_forever()
     running = false;
     trace_ = nullptr;
     waker = nullptr;
-    loop_of_thread(vm) = nullptr;
+    running_loop(vm) = nullptr;
     // It may never run again, and nobody but a collection of all finds that out.
     if (ready.empty())
         ready.release();
     return outcome;
 }
 
-Result<void> LoopState::report(std::string_view message, Value exception, Value future, Value handle)
+Result<void> EventLoop::report(std::string_view message, Value exception, Value future, Value handle)
 {
     if (!exception_handler.is_empty() && !exception_handler.is_none()) {
         Dict* context = TRY(make_dict(vm));
@@ -344,14 +344,14 @@ Result<void> LoopState::report(std::string_view message, Value exception, Value 
     return {};
 }
 
-void LoopState::note_generator(Coroutine* generator)
+void EventLoop::note_generator(Coroutine* generator)
 {
     if (generators.size() > 2 * generators_kept + 32)
         forget_ended_generators();
     generators.push_back(Value::cell(generator));
 }
 
-void LoopState::forget_ended_generators()
+void EventLoop::forget_ended_generators()
 {
     size_t kept = 0;
     for (Value each : generators)
@@ -361,23 +361,23 @@ void LoopState::forget_ended_generators()
     generators_kept = kept;
 }
 
-LoopState* running_loop(Vm& vm)
+EventLoop* require_running_loop(Vm& vm)
 {
-    LoopState* loop = loop_of_thread(vm);
+    EventLoop* loop = running_loop(vm);
     if (!loop)
         (void)vm.raise(Error::RuntimeError, "no running event loop");
     return loop;
 }
 
-Result<LoopState*> loop_or_current(Vm& vm, Value loop)
+Result<EventLoop*> resolve_loop(Vm& vm, Value loop)
 {
-    if (LoopState* given = loop_of(loop))
+    if (EventLoop* given = as_event_loop(loop))
         return given;
     if (!loop.is_none() && !loop.is_empty())
         return vm.raise(Error::AttributeError, "'{}' object has no attribute 'get_debug'", type_name(vm, loop));
-    if (loop_of_thread(vm))
-        return loop_of_thread(vm);
-    if (LoopState* set = loop_of(current_loop(vm)))
+    if (running_loop(vm))
+        return running_loop(vm);
+    if (EventLoop* set = as_event_loop(assigned_loop(vm)))
         return set;
     return vm.raise(Error::RuntimeError, "There is no current event loop in thread 'MainThread'.");
 }

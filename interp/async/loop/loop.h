@@ -18,7 +18,7 @@ class LoopTrace;
 
 /// A callback with its arguments, cancellable.
 struct Handle : NativeObject {
-    LoopState* loop;
+    EventLoop* loop;
     Value callback;  ///< empty once cancelled
     Value arguments; ///< Tuple
     double when;     ///< of timer handles
@@ -30,11 +30,14 @@ bool is_cancelled_timer(const Cell* subject);
 /// A call as messages show it: its name or repr, its arguments (null: none), and where a script's function is defined.
 Result<std::string> call_text(Vm& vm, Value callback, Tuple* arguments);
 
-struct LoopState {
-    explicit LoopState(Vm& vm);
-    ~LoopState();
-    LoopState(const LoopState&) = delete;
-    LoopState& operator=(const LoopState&) = delete;
+/// The machine behind an EventLoop of scripts (EventLoopObject), which owns it.
+class EventLoop
+{
+public:
+    explicit EventLoop(Vm& vm);
+    ~EventLoop();
+    EventLoop(const EventLoop&) = delete;
+    EventLoop& operator=(const EventLoop&) = delete;
 
     Vm& vm;
     ReadyQueue ready;
@@ -45,7 +48,7 @@ struct LoopState {
     int installed = 0;      ///< threads whose running loop _set_running_loop() says it is
     Waker* waker = nullptr; ///< of the thread that runs it
     bool debug = false;
-    Value object;            ///< the EventLoop that scripts see
+    Value object;            ///< the EventLoopObject
     Value current_task;      ///< or empty
     Value exception_handler; ///< or empty
     Value task_factory;
@@ -100,12 +103,12 @@ private:
     LoopTrace* trace_ = nullptr; ///< null unless it is asked for
 };
 
-/// What hangs on the Vm.
-class Loop
+/// What a Vm has of asyncio, whichever loop runs.
+class AsyncState
 {
 public:
-    explicit Loop(Vm& vm);
-    ~Loop();
+    explicit AsyncState(Vm& vm);
+    ~AsyncState();
     AsyncClasses classes{};
     uint64_t next_task = 1;
     int64_t unretrieved = 0; ///< futures with an exception that nobody has asked for
@@ -114,17 +117,17 @@ private:
     Vm& vm_;
 };
 
-/// What runs in the calling thread, or null.
-inline LoopState*& loop_of_thread(Vm& vm) { return vm.interpreter->current()->running_loop; }
-
-/// The running loop, or null with RuntimeError "no running event loop".
-LoopState* running_loop(Vm& vm);
-Result<Value> make_loop(Vm& vm);
-LoopState* loop_of(Value object);
-
-/// The given loop, else the running one, else set_event_loop's; RuntimeError without any.
-Result<LoopState*> loop_or_current(Vm& vm, Value loop);
-/// set_event_loop's, of the calling thread.
-inline Value& current_loop(Vm& vm) { return vm.interpreter->current()->event_loop; }
+/// The loop that runs in the calling thread, or null.
+inline EventLoop*& running_loop(Vm& vm) { return vm.interpreter->current()->running_loop; }
+/// The same, or null with RuntimeError "no running event loop".
+EventLoop* require_running_loop(Vm& vm);
+/// What set_event_loop() has assigned to the calling thread: an EventLoopObject, None or empty.
+inline Value& assigned_loop(Vm& vm) { return vm.interpreter->current()->event_loop; }
+/// `loop` if it is one, else the running one, else the assigned one; RuntimeError without any.
+Result<EventLoop*> resolve_loop(Vm& vm, Value loop);
+/// The machine of an EventLoopObject; null for anything else.
+EventLoop* as_event_loop(Value value);
+/// new_event_loop(): a new EventLoopObject.
+Result<Value> make_event_loop(Vm& vm);
 
 } // namespace coil::internal

@@ -38,7 +38,7 @@ void trace_handle(Cell* cell, gc::Tracer& tracer)
 }
 constexpr NativeType handle_type{ "Handle", trace_handle, nullptr };
 
-Result<Handle*> make_handle(Vm& vm, LoopState* loop, Class* cls, Value callback, Arguments arguments)
+Result<Handle*> make_handle(Vm& vm, EventLoop* loop, Class* cls, Value callback, Arguments arguments)
 {
     Tuple* tuple = TRY(make_tuple(vm, arguments.first, arguments.count));
     Handle* handle = TRY(make_native<Handle>(vm, cls, handle_type));
@@ -94,32 +94,33 @@ constexpr NativeDef timer_methods[] = { def<"when(self, /)", handle_when>() };
 
 // Event loops
 
-struct LoopObject : NativeObject {
-    LoopState* state;
+/// What scripts hold.
+struct EventLoopObject : NativeObject {
+    EventLoop* state;
 };
 
-void destroy_loop(Cell* cell) { delete static_cast<LoopObject*>(cell)->state; }
+void destroy_loop(Cell* cell) { delete static_cast<EventLoopObject*>(cell)->state; }
 /// What waits in the loop changes without a barrier: where old objects are not traced it is a root, see
-/// LoopState::trace.
+/// EventLoop::trace.
 void trace_loop(Cell* cell, gc::Tracer& tracer)
 {
     if (!tracer.heap().collecting_full())
         return;
-    if (const LoopState* state = static_cast<LoopObject*>(cell)->state)
+    if (const EventLoop* state = static_cast<EventLoopObject*>(cell)->state)
         state->trace_contents(tracer);
 }
 constexpr NativeType loop_type{ "EventLoop", trace_loop, destroy_loop };
 
-Result<LoopState*> loop_self(Vm& vm, Value self)
+Result<EventLoop*> loop_self(Vm& vm, Value self)
 {
-    LoopState* loop = loop_of(self);
+    EventLoop* loop = as_event_loop(self);
     if (!loop)
         return vm.raise(Error::TypeError, "an EventLoop is required, not '{}'", type_name(vm, self));
     return loop;
 }
-Result<LoopState*> open_loop(Vm& vm, Value self)
+Result<EventLoop*> open_loop(Vm& vm, Value self)
 {
-    LoopState* loop = TRY(loop_self(vm, self));
+    EventLoop* loop = TRY(loop_self(vm, self));
     if (loop->closed)
         return vm.raise(Error::RuntimeError, "Event loop is closed");
     return loop;
@@ -138,7 +139,7 @@ Result<void> check_callback(Vm& vm, Value callback, std::string_view method)
 
 Result<Value> call_soon(Vm& vm, Value self, Value callback, Arguments arguments, Value)
 {
-    LoopState* loop = TRY(open_loop(vm, self));
+    EventLoop* loop = TRY(open_loop(vm, self));
     TRY(check_callback(vm, callback, "call_soon"));
     Handle* handle = TRY(make_handle(vm, loop, classes_of(vm).handle, callback, arguments));
     loop->ready.push({ Ready::Kind::Call, Value::cell(handle) });
@@ -147,10 +148,10 @@ Result<Value> call_soon(Vm& vm, Value self, Value callback, Arguments arguments,
 Result<Value> call_soon_threadsafe(Vm& vm, Value self, Value callback, Arguments arguments, Value context)
 {
     Value handle = TRY(call_soon(vm, self, callback, arguments, context));
-    loop_of(self)->interrupt();
+    as_event_loop(self)->interrupt();
     return handle;
 }
-Result<Value> schedule(Vm& vm, LoopState* loop, double when, Value callback, Arguments arguments)
+Result<Value> schedule(Vm& vm, EventLoop* loop, double when, Value callback, Arguments arguments)
 {
     Handle* handle = TRY(make_handle(vm, loop, classes_of(vm).timer_handle, callback, arguments));
     handle->when = when;
@@ -169,7 +170,7 @@ Result<double> time_after(Vm& vm, double now, Value delay)
 }
 Result<Value> call_later(Vm& vm, Value self, Value delay, Value callback, Arguments arguments, Value)
 {
-    LoopState* loop = TRY(open_loop(vm, self));
+    EventLoop* loop = TRY(open_loop(vm, self));
     if (delay.is_none())
         return vm.raise(Error::TypeError, "delay must not be None");
     double time = TRY(time_after(vm, loop->now(), delay));
@@ -178,7 +179,7 @@ Result<Value> call_later(Vm& vm, Value self, Value delay, Value callback, Argume
 }
 Result<Value> call_at(Vm& vm, Value self, Value when, Value callback, Arguments arguments, Value)
 {
-    LoopState* loop = TRY(open_loop(vm, self));
+    EventLoop* loop = TRY(open_loop(vm, self));
     if (when.is_none())
         return vm.raise(Error::TypeError, "when cannot be None");
     TRY(check_callback(vm, callback, "call_at"));
@@ -192,7 +193,7 @@ Result<Value> loop_create_task(Vm& vm, Value self, Value coroutine, Value name, 
 }
 Result<Value> run_forever(Vm& vm, Value self)
 {
-    LoopState* loop = TRY(loop_self(vm, self));
+    EventLoop* loop = TRY(loop_self(vm, self));
     TRY(loop->run_forever());
     return None;
 }
@@ -214,10 +215,10 @@ constexpr NativeDef stop_after_def = def<"_run_until_complete_cb(future, /)", st
 
 Result<Value> run_until_complete(Vm& vm, Value self, Value awaitable)
 {
-    LoopState* loop = TRY(open_loop(vm, self));
+    EventLoop* loop = TRY(open_loop(vm, self));
     if (loop->running)
         return vm.raise(Error::RuntimeError, "This event loop is already running");
-    if (loop_of_thread(vm))
+    if (running_loop(vm))
         return vm.raise(Error::RuntimeError, "Cannot run the event loop while another loop is running");
     Value future_value = TRY(ensure_in(vm, loop, awaitable));
     Future* future = as_future(future_value);
@@ -247,11 +248,11 @@ Result<void> stop(Vm& vm, Value self)
 }
 Result<void> close(Vm& vm, Value self)
 {
-    LoopState* loop = TRY(loop_self(vm, self));
+    EventLoop* loop = TRY(loop_self(vm, self));
     if (loop->running)
         return vm.raise(Error::RuntimeError, "Cannot close a running event loop");
     loop->close();
-    if (vm.loop->unretrieved > 0) {
+    if (vm.async->unretrieved > 0) {
         // What only the run held is dead now, and is reported.
         vm.heap.collect(true);
         run_finalizers(vm);
@@ -281,7 +282,7 @@ Result<Value> get_exception_handler(Vm& vm, Value self)
 }
 Result<void> call_exception_handler(Vm& vm, Value self, Dict* context)
 {
-    LoopState* loop = TRY(loop_self(vm, self));
+    EventLoop* loop = TRY(loop_self(vm, self));
     Value* message = find_str(vm, context, intern(vm, "message"));
     Value* exception = find_str(vm, context, intern(vm, "exception"));
     Value* future = find_str(vm, context, intern(vm, "future"));
@@ -315,7 +316,7 @@ Result<Value> shutdown_nothing(Vm& vm, Value self, Arguments)
 /// Closes the async generators that are suspended still.
 Result<Value> shutdown_asyncgens(Vm& vm, Value self)
 {
-    LoopState* loop = TRY(loop_self(vm, self));
+    EventLoop* loop = TRY(loop_self(vm, self));
     loop->forget_ended_generators();
     if (loop->generators.empty())
         return shutdown_nothing(vm, self, {});
@@ -326,7 +327,7 @@ Result<Value> shutdown_asyncgens(Vm& vm, Value self)
 }
 Result<Value> run_in_executor(Vm& vm, Value self, Value executor, Value function, Arguments arguments)
 {
-    LoopState* loop = TRY(open_loop(vm, self));
+    EventLoop* loop = TRY(open_loop(vm, self));
     TRY(check_callback(vm, function, "run_in_executor"));
     if (executor.is_none()) {
         if (loop->executor_shut_down)
@@ -348,7 +349,7 @@ Result<Value> run_in_executor(Vm& vm, Value self, Value executor, Value function
 }
 Result<void> set_default_executor(Vm& vm, Value self, Value executor)
 {
-    LoopState* loop = TRY(loop_self(vm, self));
+    EventLoop* loop = TRY(loop_self(vm, self));
     Value pool = TRY(import_absolute(vm, "concurrent.futures.thread"));
     Value cls = TRY(get_attribute(vm, pool, intern(vm, "ThreadPoolExecutor")));
     if (!is_instance(vm, executor, as<Class>(cls)))
@@ -359,7 +360,7 @@ Result<void> set_default_executor(Vm& vm, Value self, Value executor)
 /// A future that is done when the threads of the default executor have ended.
 Result<Value> shutdown_default_executor(Vm& vm, Value self, Arguments)
 {
-    LoopState* loop = TRY(loop_self(vm, self));
+    EventLoop* loop = TRY(loop_self(vm, self));
     loop->executor_shut_down = true;
     if (!loop->default_executor.is_empty()) {
         TRY(call_method(vm, loop->default_executor, intern(vm, "shutdown"), {}));
@@ -373,12 +374,12 @@ Result<Value> shutdown_default_executor(Vm& vm, Value self, Arguments)
 }
 Result<Value> loop_repr(Vm& vm, Value self)
 {
-    LoopState* loop = TRY(loop_self(vm, self));
+    EventLoop* loop = TRY(loop_self(vm, self));
     return Value::cell(TRY(make_str(vm,
         format_text("<EventLoop running={} closed={} debug={}>",
             { loop->running ? "True" : "False", loop->closed ? "True" : "False", loop->debug ? "True" : "False" }))));
 }
-Result<Value> loop_new(Vm& vm, Value) { return make_loop(vm); }
+Result<Value> loop_new(Vm& vm, Value) { return make_event_loop(vm); }
 
 constexpr NativeDef loop_new_def = def<"__new__(cls, /)", loop_new>();
 constexpr NativeDef loop_methods[] = {
@@ -411,16 +412,16 @@ constexpr NativeDef loop_methods[] = {
 
 } // namespace
 
-LoopState* loop_of(Value object)
+EventLoop* as_event_loop(Value object)
 {
-    auto* loop = native_as<LoopObject>(object, loop_type);
+    auto* loop = native_as<EventLoopObject>(object, loop_type);
     return loop ? loop->state : nullptr;
 }
 
-Result<Value> make_loop(Vm& vm)
+Result<Value> make_event_loop(Vm& vm)
 {
-    LoopObject* object = TRY(make_native<LoopObject>(vm, classes_of(vm).loop, loop_type));
-    object->state = new LoopState(vm);
+    EventLoopObject* object = TRY(make_native<EventLoopObject>(vm, classes_of(vm).loop, loop_type));
+    object->state = new EventLoop(vm);
     object->state->object = Value::cell(object);
     return Value::cell(object);
 }

@@ -21,7 +21,7 @@ namespace
 enum class LockKind : uint16_t { Lock, Event, Semaphore, Waiters };
 
 struct Primitive : NativeObject {
-    LoopState* loop; ///< of what waits here; null until something has waited
+    EventLoop* loop; ///< of what waits here; null until something has waited
     Ring waiters;    ///< futures
     int64_t value;   ///< Lock: whether it is free; Event: whether it is set; Semaphore: how many may pass
     int64_t bound;   ///< BoundedSemaphore: the most; else -1

@@ -21,7 +21,7 @@ namespace
 {
 
 struct Queue : NativeObject {
-    LoopState* loop; ///< of what waits here; null until something has waited
+    EventLoop* loop; ///< of what waits here; null until something has waited
     Value max_size;
     Value store; ///< a subclass's _queue, or empty
     Ring items, getters, putters, joiners;

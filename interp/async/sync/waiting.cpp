@@ -7,9 +7,9 @@
 namespace coil::internal
 {
 
-Result<Future*> make_waiter(Vm& vm, Cell* primitive, LoopState*& loop)
+Result<Future*> make_waiter(Vm& vm, Cell* primitive, EventLoop*& loop)
 {
-    LoopState* running = running_loop(vm);
+    EventLoop* running = require_running_loop(vm);
     if (!running)
         return Raised{};
     if (loop && loop != running)

@@ -8,7 +8,7 @@
 namespace coil::internal
 {
 
-Result<Value> create_task(Vm& vm, LoopState* loop, Value coroutine, Value name)
+Result<Value> create_task(Vm& vm, EventLoop* loop, Value coroutine, Value name)
 {
     if (loop->task_factory.is_empty() || loop->task_factory.is_none())
         return make_task(vm, loop, coroutine, name);
@@ -18,7 +18,7 @@ Result<Value> create_task(Vm& vm, LoopState* loop, Value coroutine, Value name)
     return task;
 }
 
-Result<Value> ensure_in(Vm& vm, LoopState* loop, Value awaitable)
+Result<Value> ensure_in(Vm& vm, EventLoop* loop, Value awaitable)
 {
     if (as_future(awaitable))
         return awaitable;

@@ -19,7 +19,7 @@
 namespace coil::internal
 {
 
-AsyncClasses& classes_of(Vm& vm) { return vm.loop->classes; }
+AsyncClasses& classes_of(Vm& vm) { return vm.async->classes; }
 
 namespace
 {
@@ -110,7 +110,7 @@ Task* as_task(Value value)
     return future && future->form == FutureForm::Task ? static_cast<Task*>(future) : nullptr;
 }
 
-Result<Future*> make_future(Vm& vm, LoopState* loop)
+Result<Future*> make_future(Vm& vm, EventLoop* loop)
 {
     Future* future = TRY(allocate<Future>(vm, classes_of(vm).future));
     future->loop = loop;
@@ -149,7 +149,7 @@ Result<void> future_set_exception(Vm& vm, Future* future, Value exception)
     // If nobody ever asks for the exception, its finalizer tells of it.
     reserve_callbacks(future);
     vm.heap.add_finalizer(future);
-    vm.loop->unretrieved++;
+    vm.async->unretrieved++;
     vm.heap.write_barrier(future);
     future->result = exception;
     future->has_exception = true;
@@ -247,7 +247,7 @@ Result<Value> cancelled_error_of(Vm& vm, Future* future)
 void note_retrieved(Vm& vm, Future* future)
 {
     if (future->has_exception && !future->retrieved)
-        vm.loop->unretrieved--;
+        vm.async->unretrieved--;
     future->retrieved = true;
 }
 
@@ -289,12 +289,12 @@ bool is_coroutine_like(Vm& vm, Value value)
     return !send.is_empty() && !close.is_empty() && !lookup_special(vm, vm.class_of(value), Special::await).is_empty();
 }
 
-Result<Value> make_task(Vm& vm, LoopState* loop, Value coroutine, Value name)
+Result<Value> make_task(Vm& vm, EventLoop* loop, Value coroutine, Value name)
 {
     return make_task_of(vm, classes_of(vm).task, loop, coroutine, name, false);
 }
 
-Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine, Value name, bool eager)
+Result<Value> make_task_of(Vm& vm, Class* cls, EventLoop* loop, Value coroutine, Value name, bool eager)
 {
     if (!is_coroutine_like(vm, coroutine))
         return vm.raise(Error::TypeError, "a coroutine was expected, got {}", TRY(repr(vm, coroutine))->view());
@@ -309,7 +309,7 @@ Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine,
         own->set(Awaited);
         own->set(DrivenByTask);
     }
-    Value own_name = name.is_empty() || name.is_none() ? Value::small(int64_t(vm.loop->next_task++))
+    Value own_name = name.is_empty() || name.is_none() ? Value::small(int64_t(vm.async->next_task++))
         : is_kind(name, Kind::Str)                     ? name
                                                        : Value::cell(TRY(str_of(vm, name)));
     vm.heap.write_barrier(task);

@@ -9,13 +9,13 @@
 namespace coil::internal
 {
 
-struct LoopState;
+class EventLoop;
 
 enum class FutureState : uint8_t { Pending, Cancelled, Finished };
 enum class FutureForm : uint8_t { Plain, Task, Gather };
 
 struct Future : NativeObject {
-    LoopState* loop;
+    EventLoop* loop;
     Value result; ///< or the exception (has_exception), or the message of a cancellation, come or still to come
     /// Empty; or one: a Task or Gather to be woken, or what a script wants called, as hold_callback has it; or a List
     /// of them (many_callbacks).
@@ -81,10 +81,10 @@ inline Future* as_future(Value value)
 }
 Task* as_task(Value value);
 
-Result<Future*> make_future(Vm& vm, LoopState* loop);
-Result<Value> make_task(Vm& vm, LoopState* loop, Value coroutine, Value name);
+Result<Future*> make_future(Vm& vm, EventLoop* loop);
+Result<Value> make_task(Vm& vm, EventLoop* loop, Value coroutine, Value name);
 /// As make_task, for a subclass of Task. An eager one runs at once until it suspends, if the loop is running.
-Result<Value> make_task_of(Vm& vm, Class* cls, LoopState* loop, Value coroutine, Value name, bool eager);
+Result<Value> make_task_of(Vm& vm, Class* cls, EventLoop* loop, Value coroutine, Value name, bool eager);
 
 inline bool is_done(const Future* future) { return future->state != FutureState::Pending; }
 /// Each raises InvalidStateError when the future is done.

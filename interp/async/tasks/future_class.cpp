@@ -31,7 +31,7 @@ Result<Future*> self_of(Vm& vm, Value self)
 Result<Value> future_new(Vm& vm, Value type, Arguments, Dict* keywords)
 {
     Value* loop = keywords ? find_str(vm, keywords, intern(vm, "loop")) : nullptr;
-    LoopState* state = TRY(loop_or_current(vm, loop ? *loop : None));
+    EventLoop* state = TRY(resolve_loop(vm, loop ? *loop : None));
     Future* future = TRY(make_native<Future>(vm, as<Class>(type), future_type));
     future->loop = state;
     return Value::cell(future);
@@ -40,7 +40,7 @@ Result<Value> future_new(Vm& vm, Value type, Arguments, Dict* keywords)
 /// here they are taken as Task's.
 Result<Value> task_new(Vm& vm, Value type, Value coroutine, Value loop, Value name, Value, bool eager)
 {
-    return make_task_of(vm, as<Class>(type), TRY(loop_or_current(vm, loop)), coroutine, name, eager);
+    return make_task_of(vm, as<Class>(type), TRY(resolve_loop(vm, loop)), coroutine, name, eager);
 }
 void future_init(Vm&, Value, Arguments, Dict*) { }
 Result<Value> result(Vm& vm, Value self) { return future_result(vm, TRY(self_of(vm, self))); }
@@ -265,7 +265,7 @@ Result<void> report_unretrieved(Vm& vm, Future* future)
 
 void report_all_unretrieved(Vm& vm)
 {
-    if (!vm.loop || vm.loop->unretrieved <= 0)
+    if (!vm.async || vm.async->unretrieved <= 0)
         return;
     gc::RootVector futures(vm.heap);
     vm.heap.collect(true);

@@ -78,7 +78,7 @@ Result<void> complete(Vm& vm, Gather* gather, Future* last)
 }
 
 /// Makes tasks of the awaitables. Those that were done before are put into `done`.
-Result<Gather*> start(Vm& vm, LoopState* loop, Arguments awaitables, gc::RootVector& done)
+Result<Gather*> start(Vm& vm, EventLoop* loop, Arguments awaitables, gc::RootVector& done)
 {
     Gather* gather = nullptr;
     List* children = TRY(make_list_sized(vm, awaitables.count));
@@ -166,10 +166,10 @@ Result<bool> gather_cancel(Vm& vm, Future* future, Value message)
 
 Result<Value> gather(Vm& vm, Arguments awaitables, bool return_exceptions)
 {
-    LoopState* loop = loop_of_thread(vm);
+    EventLoop* loop = running_loop(vm);
     if (awaitables.empty()) {
         if (!loop)
-            loop = TRY(loop_or_current(vm, None));
+            loop = TRY(resolve_loop(vm, None));
         Future* future = TRY(make_future(vm, loop));
         Value nothing = Value::cell(TRY(make_list(vm)));
         TRY(future_set_result(vm, future, nothing));
@@ -177,7 +177,7 @@ Result<Value> gather(Vm& vm, Arguments awaitables, bool return_exceptions)
     }
     for (Value each : awaitables)
         if (!loop && !as_future(each))
-            loop = TRY(loop_or_current(vm, None));
+            loop = TRY(resolve_loop(vm, None));
     gc::RootVector done(vm.heap);
     Gather* made = TRY(start(vm, loop, awaitables, done));
     made->return_exceptions = return_exceptions;

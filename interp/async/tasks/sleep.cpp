@@ -26,7 +26,7 @@ void trace_sleep(Cell* cell, gc::Tracer& tracer)
 constexpr Value no_delay = Value::small(0);
 
 /// Whether what awaits `sleep` here is driven by a task of the loop, with nothing of the script's in between.
-Task* driving_task(Vm& vm, LoopState* loop, Sleep* sleep)
+Task* driving_task(Vm& vm, EventLoop* loop, Sleep* sleep)
 {
     Task* task = as_task(loop->current_task);
     if (!task)
@@ -48,7 +48,7 @@ Result<AwaitStep> await_sleep(Vm& vm, Cell* cell, Value sent)
         return AwaitStep{ false, None };
     }
     double delay = sleep->waiter.as_immediate_double();
-    LoopState* loop = running_loop(vm);
+    EventLoop* loop = require_running_loop(vm);
     if (!loop)
         return Raised{};
     Value yielded = Value::cell(sleep);
@@ -72,7 +72,7 @@ void interrupt_sleep(Vm& vm, Cell* cell)
     auto* sleep = static_cast<Sleep*>(cell);
     bool has_timer = sleep->is_waiting();
     sleep->waiter = Value();
-    LoopState* loop = has_timer ? loop_of_thread(vm) : nullptr;
+    EventLoop* loop = has_timer ? running_loop(vm) : nullptr;
     if (loop)
         loop->timers.note_cancelled(is_cancelled_timer);
 }

@@ -9,7 +9,7 @@
 namespace coil::internal
 {
 
-struct LoopState;
+class EventLoop;
 class Waker;
 
 enum class Outcome : uint8_t { Returned, Yielded, Raised };
@@ -64,7 +64,7 @@ struct ThreadState {
     const void* run_base = nullptr;
     std::vector<Value> shown;
 
-    LoopState* running_loop = nullptr; ///< the event loop that runs in this thread
+    EventLoop* running_loop = nullptr; ///< the event loop that runs in this thread
     Value event_loop;                  ///< set_event_loop's; or empty
     uint64_t ident = 0;                ///< the system's
     std::string name;                  ///< what threading shows for a thread that was not made by it
