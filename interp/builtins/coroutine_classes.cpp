@@ -117,7 +117,11 @@ template <Value FunctionExtra::*field> Result<void> rename(Vm& vm, Value self, V
 Result<Value> code_of_frame(Vm&, Value self) { return Value::cell(self_of(self)->header.code); }
 Result<Value> running(Vm&, Value self)
 {
-    return Value::boolean(self_of(self)->state() == CoroutineState::Running && !self_of(self)->has(Linked));
+    const Coroutine* frame = self_of(self);
+    // Of an async generator it says whether a step is in progress, wherever that waits.
+    if (frame->header.code->flags & IsAsyncGenerator && (frame->has(Linked) || frame->has(AsyncRunning)))
+        return True;
+    return Value::boolean(frame->state() == CoroutineState::Running && !frame->has(Linked));
 }
 Result<Value> suspended(Vm&, Value self) { return Value::boolean(self_of(self)->state() == CoroutineState::Suspended); }
 Result<Value> frame_of(Vm&, Value self) { return self_of(self)->state() == CoroutineState::Finished ? None : self; }

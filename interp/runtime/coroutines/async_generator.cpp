@@ -34,13 +34,28 @@ bool is_async_generator(Value value)
     return is_kind(value, Kind::Coroutine) && as<Coroutine>(value)->header.code->flags & IsAsyncGenerator;
 }
 
-/// Raises when the generator can't be advanced now.
+/// Raises when the generator can't be advanced now: a step of it is in progress.
 bool refuse(Vm& vm, Coroutine* generator, std::string_view what)
 {
-    if (generator->state() != CoroutineState::Running && !generator->has(Linked))
+    if (generator->state() != CoroutineState::Running && !generator->has(Linked) && !generator->has(AsyncRunning))
         return false;
     (void)vm.raise(Error::RuntimeError, "{}: asynchronous generator is already running", what);
     return true;
+}
+/// Likewise, for a step that has not begun.
+bool refuse(Vm& vm, AsyncStep* step)
+{
+    bool is_throw = !step->thrown.is_empty();
+    if (!refuse(vm, step->generator, is_throw ? "athrow()" : "anext()"))
+        return false;
+    step->finished = is_throw;
+    return true;
+}
+
+Raised raise_reuse(Vm& vm, const AsyncStep* step)
+{
+    return vm.raise(Error::RuntimeError, "cannot reuse already awaited {}",
+        step->thrown.is_empty() ? "__anext__()/asend()" : "aclose()/athrow()");
 }
 
 void note_first_iteration(Vm& vm, Coroutine* generator)
@@ -77,9 +92,11 @@ Next await_async_step(Vm& vm, Next s, Value value)
     Next failed{ instruction.word, s.r };
     Coroutine* generator = step->generator;
     save(vm, failed);
-    if (step->finished || step->started)
-        return slow::raise_at(vm, failed, Error::RuntimeError, "cannot reuse already awaited __anext__()/asend()");
-    if (refuse(vm, generator, step->thrown.is_empty() ? "anext()" : "athrow()"))
+    if (step->finished || step->started) {
+        (void)raise_reuse(vm, step);
+        return slow::unwind(vm, failed);
+    }
+    if (refuse(vm, step))
         return slow::unwind(vm, failed);
     step->started = step->finished = true;
     if (generator->state() == CoroutineState::Finished) {
@@ -108,12 +125,36 @@ Next end_async_generator(Vm& vm, Coroutine* generator, Next next)
     return slow::unwind(vm, { generator->yield_pc - 1, next.r });
 }
 
+namespace
+{
+
+/// One resumption of the generator for a step that is driven by hand, which others have to wait for until it ends.
+Result<Value> resume_step(Vm& vm, AsyncStep* step, Value sent, Value thrown)
+{
+    step->started = true;
+    Resumption resumed{ Outcome::Raised, Value() };
+    // The generator's own code may be what drives the step.
+    if (!internal::refuse(vm, step->generator)) {
+        step->generator->set(AsyncRunning);
+        resumed = resume(vm, step->generator, sent, thrown);
+    }
+    if (resumed.outcome == Outcome::Yielded)
+        return resumed.value;
+    step->generator->clear(AsyncRunning);
+    step->finished = true;
+    if (resumed.outcome == Outcome::Raised)
+        return Raised{};
+    return vm.raise_value(Error::StopIteration, resumed.value);
+}
+
+} // namespace
+
 Result<Value> async_step_send(Vm& vm, AsyncStep* step, Value sent)
 {
     Coroutine* generator = step->generator;
     if (step->finished)
-        return vm.raise(Error::RuntimeError, "cannot reuse already awaited __anext__()/asend()");
-    if (!step->started && refuse(vm, generator, "anext()"))
+        return raise_reuse(vm, step);
+    if (!step->started && refuse(vm, step))
         return Raised{};
     if (generator->state() == CoroutineState::Finished) {
         step->finished = true;
@@ -127,28 +168,16 @@ Result<Value> async_step_send(Vm& vm, AsyncStep* step, Value sent)
         return vm.raise(Error::TypeError, "can't send non-None value to a just-started async generator");
     note_first_iteration(vm, generator);
     Value thrown = step->started ? Value() : step->thrown;
-    Resumption resumed = resume(vm, generator, step->started ? sent : step->sent, thrown);
-    step->started = true;
-    if (resumed.outcome == Outcome::Yielded)
-        return resumed.value;
-    step->finished = true;
-    if (resumed.outcome == Outcome::Raised)
-        return Raised{};
-    return vm.raise_value(Error::StopIteration, resumed.value);
+    return resume_step(vm, step, step->started ? sent : step->sent, thrown);
 }
 
 Result<Value> async_step_throw(Vm& vm, AsyncStep* step, Value exception)
 {
     if (step->finished)
-        return vm.raise(Error::RuntimeError, "cannot reuse already awaited __anext__()/asend()");
-    Resumption resumed = resume(vm, step->generator, None, exception);
-    step->started = true;
-    if (resumed.outcome == Outcome::Yielded)
-        return resumed.value;
-    step->finished = true;
-    if (resumed.outcome == Outcome::Raised)
+        return raise_reuse(vm, step);
+    if (!step->started && refuse(vm, step))
         return Raised{};
-    return vm.raise_value(Error::StopIteration, resumed.value);
+    return resume_step(vm, step, None, exception);
 }
 
 namespace slow
