@@ -151,8 +151,7 @@ struct Module : Cell {
     Str* name;
 };
 
-/// An object of a class defined in C++: `type` traces and destroys the payload behind it.
-/// What awaiting it means: done with a result, or a value to yield to whoever resumes the task.
+/// What awaiting a native object means: done with a result, or a value to yield to whoever resumes the task.
 struct AwaitStep {
     bool done = false;
     Value value;
@@ -174,6 +173,8 @@ struct NativeType {
     /// anything but the end. Null: not of pairs.
     Result<Step> (*next_pair)(Vm&, Cell*, Value* first, Value* second) = nullptr;
 };
+/// An object of a class defined in C++: `type` traces and destroys the payload behind it. Of the kind NativeResource if
+/// there is something to destroy.
 struct NativeObject : Cell {
     static constexpr Kind kind_id = Kind::NativeObject;
     const NativeType* type;
@@ -181,6 +182,18 @@ struct NativeObject : Cell {
     size_t size() const { return aux; }
     void set_size(size_t bytes) { aux = uint16_t(bytes); }
 };
+/// An object of either kind, or null.
+inline NativeObject* as_native(Value value)
+{
+    bool is_native = is_kind(value, Kind::NativeObject) || is_kind(value, Kind::NativeResource);
+    return is_native ? static_cast<NativeObject*>(value.as_cell()) : nullptr;
+}
+/// The object if it is one that C++ code awaits (NativeType::await), or null.
+inline NativeObject* native_awaitable(Value value)
+{
+    NativeObject* object = as_native(value);
+    return object && object->type->await ? object : nullptr;
+}
 
 Result<Value> make_bound_method(Vm& vm, Value function, Value self);
 Result<Value> make_native_function(Vm& vm, const NativeDef& def, Value self, Str* module);

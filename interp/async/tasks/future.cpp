@@ -280,10 +280,8 @@ bool is_coroutine_like(Vm& vm, Value value)
 {
     if (auto* coroutine = as_if<Coroutine>(value))
         return coroutine->header.code->flags & IsCoroutine;
-    if (is_kind(value, Kind::NativeObject)) {
-        const NativeType* type = as<NativeObject>(value)->type;
-        return type->await && type != &future_type && type != &future_iterator_type;
-    }
+    if (const NativeObject* object = native_awaitable(value))
+        return object->type != &future_type && object->type != &future_iterator_type;
     Value send = lookup(vm, vm.class_of(value), vm.names->send),
           close = lookup(vm, vm.class_of(value), vm.names->close);
     return !send.is_empty() && !close.is_empty() && !lookup_special(vm, vm.class_of(value), Special::await).is_empty();
@@ -341,8 +339,7 @@ Result<Resumption> drive(Vm& vm, Task* task, Value exception)
         return Resumption{ refused.ok() ? Outcome::Yielded : Outcome::Raised,
             refused.ok() ? refused.value() : Value() };
     }
-    if (is_kind(task->coroutine, Kind::NativeObject) && as<NativeObject>(task->coroutine)->type->await) {
-        auto* awaitable = as<NativeObject>(task->coroutine);
+    if (NativeObject* awaitable = native_awaitable(task->coroutine)) {
         if (!exception.is_empty()) {
             if (awaitable->type->interrupted && task->started)
                 awaitable->type->interrupted(vm, awaitable);

@@ -68,14 +68,12 @@ Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception)
     vm.take_pending();
     save(vm, at);
     Decoded instruction = decode(at.pc);
-    if (is_kind(delegate, Kind::NativeObject) || is_kind(delegate, Kind::NativeResource)) {
-        if (auto* object = as<NativeObject>(delegate); object->type->await) {
-            inner->delegate = Value();
-            if (object->type->interrupted)
-                object->type->interrupted(vm, object);
-            vm.pending = exception;
-            return slow::unwind(vm, { instruction.word, at.r });
-        }
+    if (NativeObject* object = native_awaitable(delegate)) {
+        inner->delegate = Value();
+        if (object->type->interrupted)
+            object->type->interrupted(vm, object);
+        vm.pending = exception;
+        return slow::unwind(vm, { instruction.word, at.r });
     }
     bool closing = is_exception_of(vm, exception, Error::GeneratorExit);
     Result<std::optional<Value>> method = find_attribute(vm, delegate, closing ? vm.names->close : vm.names->throw_);

@@ -28,21 +28,18 @@ Next step_delegate(Vm& vm, Next s, const Decoded& instruction, Value delegate, V
 {
     Coroutine* coroutine = coroutine_of(s.r);
     save(vm, s);
-    if (is_kind(delegate, Kind::NativeObject) || is_kind(delegate, Kind::NativeResource)) {
-        auto* object = as<NativeObject>(delegate);
-        if (object->type->await) {
-            Result<AwaitStep> step = object->type->await(vm, object, sent);
-            if (step.failed()) {
-                coroutine->delegate = Value();
-                return slow::unwind(vm, s);
-            }
-            if (step.value().done) {
-                coroutine->delegate = Value();
-                return go_on(s, instruction, step.value().value);
-            }
-            coroutine->delegate = delegate;
-            return suspend_frame(vm, s, step.value().value);
+    if (NativeObject* object = native_awaitable(delegate)) {
+        Result<AwaitStep> step = object->type->await(vm, object, sent);
+        if (step.failed()) {
+            coroutine->delegate = Value();
+            return slow::unwind(vm, s);
         }
+        if (step.value().done) {
+            coroutine->delegate = Value();
+            return go_on(s, instruction, step.value().value);
+        }
+        coroutine->delegate = delegate;
+        return suspend_frame(vm, s, step.value().value);
     }
     Result<Step> yielded = sent.is_empty() || sent.is_none()
         ? next_item(vm, delegate)
@@ -248,8 +245,7 @@ Next await(Vm& vm, Next s, uint32_t dst, uint32_t var, int special)
             other->state() == CoroutineState::Finished ? "cannot reuse already awaited coroutine"
                                                        : "coroutine is being awaited already");
     }
-    if ((is_kind(target, Kind::NativeObject) || is_kind(target, Kind::NativeResource)) &&
-        as<NativeObject>(target)->type->await)
+    if (native_awaitable(target))
         return step_delegate(vm, s, instruction, target, Value());
     if (is_async_step(target))
         return await_async_step(vm, s, target);

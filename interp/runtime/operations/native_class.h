@@ -38,8 +38,8 @@ template <class T> Result<T*> make_native(Vm& vm, Class* cls, const NativeType& 
 /// The payload of a value that is an instance of the native type, or of a subclass; else null.
 template <class T> T* native_as(Value value, const NativeType& type)
 {
-    bool is_native = is_kind(value, Kind::NativeObject) || is_kind(value, Kind::NativeResource);
-    return is_native && as<NativeObject>(value)->type == &type ? static_cast<T*>(value.as_cell()) : nullptr;
+    NativeObject* object = as_native(value);
+    return object && object->type == &type ? static_cast<T*>(object) : nullptr;
 }
 
 } // namespace coil::internal

@@ -1,4 +1,5 @@
 """While a step of an async generator that is driven by hand is in progress, no other may begin, and it can't drive itself."""
+import asyncio
 import types
 
 
@@ -70,3 +71,20 @@ async def drives_itself():
 own_step = drives_itself().asend(None)
 attempt("own", own_step.send, None)
 attempt("own", own_step.send, None)
+
+
+# A task may drive a step.
+async def main():
+    print(asyncio.iscoroutine(numbers().asend(None)), asyncio.iscoroutine(numbers().__anext__()))
+
+    async def slow():
+        print("running", generator.ag_running)
+        await asyncio.sleep(0)
+        yield "item"
+
+    generator = slow()
+    print(await asyncio.create_task(generator.__anext__()))
+    print(generator.ag_running)
+
+
+asyncio.run(main())
