@@ -29,11 +29,11 @@ static_assert(is_same(coil::Authority::Clock, Authority::Clock) && is_same(coil:
 
 void VmState::set_up()
 {
-    vm.interpreter = { new Interpreter(vm), [](Interpreter* interpreter) { delete interpreter; } };
-    vm.modules = { new Modules(vm), [](Modules* modules) { delete modules; } };
+    vm.interpreter = make_owned<Interpreter>(vm);
+    vm.modules = make_owned<Modules>(vm);
     vm.interpreter->enter(vm.interpreter->main_thread());
     use_thread();
-    vm.interrupts = { new Interrupts(vm), [](Interrupts* interrupts) { delete interrupts; } };
+    vm.interrupts = make_owned<Interrupts>(vm);
     vm.interrupts->set_step_limit(options.step_limit);
     if (options.signals)
         vm.interrupts->take_signal();

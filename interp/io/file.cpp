@@ -23,6 +23,7 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/iteration.h"
+#include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
 #include "runtime/operations/os_error.h"
 
@@ -51,14 +52,14 @@ void write_last(int fd, std::string_view output)
 
 void destroy_file(Cell* cell)
 {
-    FileState* state = static_cast<File*>(cell)->state;
+    Counted<FileState>& state = static_cast<File*>(cell)->state;
     if (!state)
         return;
     if (state->fd >= 0)
         write_last(state->fd, state->output);
     if (state->fd >= 0 && state->owns_descriptor)
         ::close(state->fd);
-    delete state;
+    state.reset();
 }
 
 Result<Step> next_line(Vm& vm, Cell* cell)
@@ -72,7 +73,7 @@ Result<Step> next_line(Vm& vm, Cell* cell)
 
 void trace_file(Cell* cell, gc::Tracer& tracer)
 {
-    if (FileState* state = static_cast<File*>(cell)->state)
+    if (FileState* state = static_cast<File*>(cell)->state.get())
         tracer.visit(state->buffer);
 }
 
@@ -222,21 +223,21 @@ bool is_file(Value value)
 
 Result<Value> make_file(Vm& vm, int fd, std::string_view name, std::string_view mode, bool owns_descriptor)
 {
-    Class* cls = TRY(file_class(vm));
-    auto* file =
-        static_cast<File*>(vm.heap.allocate_cell(uint8_t(Kind::NativeResource), instance_size(cls, sizeof(File))));
-    if (!file) {
-        if (owns_descriptor)
-            ::close(fd);
-        return vm.raise_memory_error();
-    }
-    file->shape = cls->root->id;
-    file->type = &file_type;
-    file->set_size(sizeof(File));
-    file->state = new FileState;
+    // Closed unless the file gets it.
+    struct Descriptor {
+        int number;
+        ~Descriptor()
+        {
+            if (number >= 0)
+                ::close(number);
+        }
+    } owned{ owns_descriptor ? fd : -1 };
+    File* file = TRY(make_native<File>(vm, TRY(file_class(vm)), file_type));
+    file->state = TRY(make_counted<FileState>(vm));
     FileState& state = *file->state;
     state.fd = fd;
     state.owns_descriptor = owns_descriptor;
+    owned.number = -1;
     state.name = name;
     state.mode = mode;
     state.binary = mode.find('b') != std::string_view::npos;
@@ -256,7 +257,7 @@ Result<void> check_open(Vm& vm, File* file)
 Result<void> file_write(Vm& vm, File* file, std::string_view bytes)
 {
     TRY(check_open(vm, file));
-    FileState* state = file->state;
+    FileState* state = file->state.get();
     if (!state->writable)
         return raise_unsupported(vm, state->binary ? "write" : "not writable");
     if (state->input_at < state->input.size()) {
@@ -286,7 +287,7 @@ Result<void> file_write(Vm& vm, File* file, std::string_view bytes)
 Result<void> file_write_text(Vm& vm, File* file, std::string_view text)
 {
     TRY(check_open(vm, file));
-    FileState* state = file->state;
+    FileState* state = file->state.get();
     if (state->binary)
         return vm.raise(Error::TypeError, "a bytes-like object is required, not 'str'");
     bool as_it_is = state->encoding <= Encoding::Latin1 && state->newline == "\n" &&
@@ -304,12 +305,12 @@ Result<void> file_write_text(Vm& vm, File* file, std::string_view text)
 Result<void> file_flush(Vm& vm, File* file)
 {
     TRY(check_open(vm, file));
-    return write_out(vm, file->state, Value());
+    return write_out(vm, file->state.get(), Value());
 }
 
 Result<void> file_close(Vm& vm, File* file)
 {
-    FileState* state = file->state;
+    FileState* state = file->state.get();
     if (!state || state->fd < 0)
         return {};
     Result<void> flushed = write_out(vm, state, Value());
@@ -332,7 +333,7 @@ void file_finalize(Vm& vm, File* file)
 {
     if (!file->state || !file->state->is_to_flush)
         return;
-    FileState* state = file->state;
+    FileState* state = file->state.get();
     state->is_to_flush = false;
     // At the end of a program, a thread that is left behind may be writing for ever.
     if (state->fd < 0 || state->busy.is_held())
@@ -350,7 +351,7 @@ Result<void> start_reading(Vm& vm, File* file)
     if (!file->state->readable)
         return raise_unsupported(vm, file->state->binary ? "read" : "not readable");
     if (!file->state->output.empty())
-        return write_out(vm, file->state, Value());
+        return write_out(vm, file->state.get(), Value());
     return {};
 }
 
@@ -368,7 +369,7 @@ std::string take(FileState* state, size_t size)
 Result<std::string> file_read_line(Vm& vm, File* file, int64_t limit)
 {
     TRY(start_reading(vm, file));
-    FileState* state = file->state;
+    FileState* state = file->state.get();
     CharacterCount characters(*state, limit < 0 ? SIZE_MAX : size_t(limit));
     for (size_t searched = 0;;) {
         size_t end = find_line_end(*state, unread(state), searched);
@@ -385,7 +386,7 @@ Result<std::string> file_read_line(Vm& vm, File* file, int64_t limit)
 Result<std::string> file_read(Vm& vm, File* file, int64_t size)
 {
     TRY(start_reading(vm, file));
-    FileState* state = file->state;
+    FileState* state = file->state.get();
     CharacterCount characters(*state, size < 0 ? SIZE_MAX : size_t(size));
     while (size < 0 || !characters.advance(unread(state)))
         if (!TRY(fill(vm, state)))

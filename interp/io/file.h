@@ -3,6 +3,7 @@
 #include <string>
 
 #include "objects/codecs.h"
+#include "objects/counted.h"
 #include "objects/native.h"
 #include "runtime/machine/blocking.h"
 
@@ -44,7 +45,7 @@ struct FileState {
 };
 
 struct File : NativeObject {
-    FileState* state;
+    Counted<FileState> state;
 };
 
 bool is_file(Value value);

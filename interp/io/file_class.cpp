@@ -130,7 +130,7 @@ Result<int64_t> seek(Vm& vm, Value self, int64_t offset, int64_t whence)
 {
     File* file = TRY(self_of(vm, self));
     TRY(check_open(vm, file));
-    FileState* state = file->state;
+    FileState* state = file->state.get();
     TRY(check_seek(vm, state, offset, whence));
     TRY(file_flush(vm, file));
     if (whence == SEEK_CUR)
@@ -178,14 +178,14 @@ Result<Value> next(Vm& vm, Value self)
 }
 Result<Value> get_name(Vm& vm, Value self)
 {
-    FileState* state = TRY(self_of(vm, self))->state;
+    FileState* state = TRY(self_of(vm, self))->state.get();
     if (state->is_named_by_number)
         return Value::small(std::atoi(state->name.c_str()));
     return Value::cell(TRY(make_str(vm, state->name)));
 }
 Result<Value> file_repr(Vm& vm, Value self)
 {
-    FileState* state = TRY(self_of(vm, self))->state;
+    FileState* state = TRY(self_of(vm, self))->state.get();
     Str* name = TRY(repr(vm, TRY(get_name(vm, self))));
     if (state->binary) {
         std::string_view kind = !state->readable ? "Writer" : !state->writable ? "Reader" : "Random";
@@ -203,7 +203,7 @@ Result<Value> get_mode(Vm& vm, Value self)
 }
 Result<Value> get_encoding(Vm& vm, Value self)
 {
-    FileState* state = TRY(self_of(vm, self))->state;
+    FileState* state = TRY(self_of(vm, self))->state.get();
     return state->binary ? Result<Value>(None) : Value::cell(TRY(make_str(vm, state->encoding_name)));
 }
 Result<Value> get_errors(Vm& vm, Value self)
@@ -217,11 +217,11 @@ Result<Value> get_buffer(Vm& vm, Value self)
     if (file->state->binary)
         return vm.raise(Error::AttributeError, "'{}' object has no attribute 'buffer'", type_name(vm, self));
     TRY(file_flush(vm, file));
-    FileState* state = file->state;
+    FileState* state = file->state.get();
     if (!state->buffer.is_empty())
         return state->buffer;
     Value made = TRY(make_file(vm, state->fd, state->name, state->readable ? "rb" : "wb", false));
-    FileState* below = as_file(made)->state;
+    FileState* below = as_file(made)->state.get();
     below->unbuffered = true;
     below->writable = state->writable;
     below->is_named_by_number = state->is_named_by_number;
@@ -409,7 +409,7 @@ Result<Value> open_function(Vm& vm, Value path, Str* mode, int64_t buffering, Va
         name = TRY(host_text(vm, name))->view();
     }
     Value file = TRY(make_file(vm, fd, name, mode_text, closes));
-    FileState* state = as_file(file)->state;
+    FileState* state = as_file(file)->state.get();
     state->is_named_by_number = is_number;
     state->line_buffered = !binary && (buffering == 1 || (buffering < 0 && ::isatty(fd) == 1));
     state->unbuffered = buffering == 0;

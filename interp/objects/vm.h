@@ -48,6 +48,11 @@ enum class Error : uint8_t {
 
 /// A part that an upper module hangs on the Vm, of a type that is not known here.
 template <class T> using Owned = std::unique_ptr<T, void (*)(T*)>;
+/// Makes one, where the type is known.
+template <class T> Owned<T> make_owned(Vm& vm)
+{
+    return { std::make_unique<T>(vm).release(), [](T* part) { std::unique_ptr<T>{ part }.reset(); } };
+}
 
 /// What is marked in a piece of source that failed, as bytes of it.
 struct CaretMarks {

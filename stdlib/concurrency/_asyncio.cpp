@@ -150,7 +150,7 @@ Result<void> prepare(Vm& vm, Module* module)
         if (EventLoop* loop = running_loop(vm))
             loop->note_generator(generator);
     };
-    vm.async = { new AsyncState(vm), [](AsyncState* state) { delete state; } };
+    vm.async = make_owned<AsyncState>(vm);
     for (auto define : { define_futures, define_future_iterator, define_loops, define_sleep, define_gather,
              define_queues, define_locks })
         TRY(define(vm, module));

@@ -4,6 +4,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include "objects/counted.h"
 #include "objects/exception.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
@@ -32,10 +33,10 @@ struct LockState {
 };
 
 struct LockObject : NativeObject {
-    LockState* state;
+    Counted<LockState> state;
 };
 
-void destroy_lock(Cell* cell) { delete static_cast<LockObject*>(cell)->state; }
+void destroy_lock(Cell* cell) { static_cast<LockObject*>(cell)->state.reset(); }
 constexpr NativeType lock_type{ "lock", nullptr, destroy_lock };
 constexpr NativeType rlock_type{ "RLock", nullptr, destroy_lock };
 
@@ -53,7 +54,7 @@ Result<LockState*> lock_of(Vm& vm, Value self)
         object = native_as<LockObject>(self, rlock_type);
     if (!object)
         return vm.raise(Error::TypeError, "a lock is required, not '{}'", type_name(vm, self));
-    return object->state;
+    return object->state.get();
 }
 
 /// How long acquire() with these arguments waits.
@@ -170,7 +171,7 @@ constexpr NativeDef rlock_methods[] = {
 Result<Value> new_lock(Vm& vm, Class* cls, const NativeType& type)
 {
     LockObject* object = TRY(make_native<LockObject>(vm, cls, type));
-    object->state = new LockState;
+    object->state = TRY(make_counted<LockState>(vm));
     return Value::cell(object);
 }
 Result<Value> lock_new(Vm& vm, Value cls) { return new_lock(vm, as<Class>(cls), lock_type); }
@@ -189,21 +190,21 @@ struct ThreadHandle : NativeObject {
         int64_t native_id = 0;
         bool started = false, begun = false, done = false;
     };
-    State* state;
+    Counted<State> state;
 };
-void destroy_handle(Cell* cell) { delete static_cast<ThreadHandle*>(cell)->state; }
+void destroy_handle(Cell* cell) { static_cast<ThreadHandle*>(cell)->state.reset(); }
 constexpr NativeType handle_type{ "_ThreadHandle", nullptr, destroy_handle };
 
 Result<ThreadHandle::State*> handle_of(Vm& vm, Value self)
 {
     if (auto* handle = native_as<ThreadHandle>(self, handle_type))
-        return handle->state;
+        return handle->state.get();
     return vm.raise(Error::TypeError, "a _ThreadHandle is required, not '{}'", type_name(vm, self));
 }
 Result<Value> handle_new(Vm& vm, Value cls)
 {
     ThreadHandle* handle = TRY(make_native<ThreadHandle>(vm, as<Class>(cls), handle_type));
-    handle->state = new ThreadHandle::State;
+    handle->state = TRY(make_counted<ThreadHandle::State>(vm));
     return Value::cell(handle);
 }
 

@@ -286,7 +286,7 @@ Result<void> add_stream(Vm& vm, Module* module, std::string_view name, int fd, s
         return dict_set_str(vm, module->dict, intern(vm, original), None);
     }
     Value file = TRY(make_file(vm, fd, format_text("<{}>", { name }), mode, false));
-    FileState* state = as_file(file)->state;
+    FileState* state = as_file(file)->state.get();
     state->line_buffered = fd == 2 || ::isatty(fd) == 1;
     state->newlines = Newlines::Exact;
     if (fd == 2)

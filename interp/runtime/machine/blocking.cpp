@@ -100,7 +100,7 @@ Waker* Wakers::take()
             waker->taken_ = true;
             return waker;
         }
-    auto* waker = new Waker;
+    Waker* waker = std::make_unique<Waker>().release();
     waker->taken_ = true;
     waker->next_ = first_;
     first_ = waker;
@@ -110,8 +110,8 @@ Waker* Wakers::take()
 Wakers::~Wakers()
 {
     while (Waker* waker = first_) {
+        std::unique_ptr<Waker> last(waker);
         first_ = waker->next_;
-        delete waker;
     }
 }
 

@@ -257,7 +257,7 @@ Result<void> Threads::join_all()
 Threads& threads_of(Vm& vm)
 {
     if (!vm.threads)
-        vm.threads = { new Threads(vm), [](Threads* threads) { delete threads; } };
+        vm.threads = make_owned<Threads>(vm);
     return *vm.threads;
 }
 
