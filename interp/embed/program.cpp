@@ -3,7 +3,7 @@
 #include <cstring>
 #include <unistd.h>
 
-#include "async/loop/loop.h"
+#include "async/tasks/unretrieved.h"
 #include "bytecode/disassemble.h"
 #include "io/file.h"
 #include "io/standard_streams.h"

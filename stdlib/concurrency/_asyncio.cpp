@@ -1,6 +1,12 @@
 // The module _asyncio: the classes and functions on which asyncio's Python part stands.
-#include "async/classes.h"
+#include "async/async_state.h"
+#include "async/loop/loop.h"
+#include "async/loop/loop_class.h"
+#include "async/sync/locks.h"
+#include "async/sync/queue.h"
 #include "async/tasks/create_task.h"
+#include "async/tasks/future_class.h"
+#include "async/tasks/future_iterator.h"
 #include "async/tasks/gather.h"
 #include "async/tasks/sleep.h"
 #include "objects/coroutine.h"
@@ -25,25 +31,13 @@ namespace
 
 // Functions
 
-Result<Value> get_running_loop(Vm& vm)
-{
-    EventLoop* loop = require_running_loop(vm);
-    return loop ? Result<Value>(loop->object) : Result<Value>(Raised{});
-}
-Value get_running_or_none(Vm& vm) { return running_loop(vm) ? running_loop(vm)->object : None; }
-void set_running_loop(Vm& vm, Value loop)
-{
-    EventLoop*& current = running_loop(vm);
-    if (current && current->installed > 0)
-        current->installed--;
-    current = as_event_loop(loop);
-    if (current)
-        current->installed++;
-}
+Result<Value> get_running_loop(Vm& vm) { return TRY(require_running_loop(vm))->object(); }
+Value get_running_or_none(Vm& vm) { return running_loop(vm) ? running_loop(vm)->object() : None; }
+void set_running_loop(Vm& vm, Value loop) { EventLoop::install(vm, as_event_loop(loop)); }
 Result<Value> get_event_loop(Vm& vm)
 {
     if (running_loop(vm))
-        return running_loop(vm)->object;
+        return running_loop(vm)->object();
     if (as_event_loop(assigned_loop(vm)))
         return assigned_loop(vm);
     // As CPython up to 3.13 for the main thread: scripts from then still call it first thing.
@@ -60,31 +54,28 @@ Result<void> set_event_loop(Vm& vm, Value loop)
     return {};
 }
 Result<Value> new_event_loop(Vm& vm) { return make_event_loop(vm); }
+/// The loop that is given, or else the running one.
+Result<EventLoop*> given_or_running(Vm& vm, Value loop)
+{
+    EventLoop* given = as_event_loop(loop);
+    return given ? Result<EventLoop*>(given) : require_running_loop(vm);
+}
 Result<Value> current_task(Vm& vm, Value loop)
 {
-    EventLoop* state = as_event_loop(loop);
-    if (!state)
-        state = require_running_loop(vm);
-    if (!state)
-        return Raised{};
-    return state->current_task.is_empty() ? None : state->current_task;
+    Value task = TRY(given_or_running(vm, loop))->current_task();
+    return task.is_empty() ? None : task;
 }
-Result<Value> all_tasks(Vm& vm, Value loop)
+Result<Value> all_tasks(Vm& vm, Value given)
 {
-    EventLoop* state = as_event_loop(loop);
-    if (!state)
-        state = require_running_loop(vm);
-    if (!state)
-        return Raised{};
+    EventLoop* loop = TRY(given_or_running(vm, given));
     Set* set = TRY(make_set(vm));
-    for (size_t i = 0; i < state->tasks.size(); i++)
-        TRY(set_add(vm, set, Value::cell(vm.heap.numbered(state->tasks[i]))));
+    for (size_t i = 0; i < loop->task_count(); i++)
+        TRY(set_add(vm, set, Value::cell(loop->task_at(i))));
     return Value::cell(set);
 }
 Result<Value> create_task_function(Vm& vm, Value coroutine, Value name, Value)
 {
-    EventLoop* loop = require_running_loop(vm);
-    return loop ? create_task(vm, loop, coroutine, name) : Result<Value>(Raised{});
+    return create_task(vm, TRY(require_running_loop(vm)), coroutine, name);
 }
 Result<Value> ensure_future(Vm& vm, Value awaitable, Value loop)
 {
@@ -104,12 +95,12 @@ bool is_coroutine_function(Vm&, Value value)
 void enter_task(Vm&, Value loop, Value task)
 {
     if (EventLoop* state = as_event_loop(loop))
-        state->current_task = task;
+        state->set_current_task(task);
 }
 void leave_task(Vm&, Value loop, Value)
 {
     if (EventLoop* state = as_event_loop(loop))
-        state->current_task = Value();
+        state->set_current_task(Value());
 }
 void ignore_task(Vm&, Value) { }
 bool on_sigint(Vm& vm, Value callback)

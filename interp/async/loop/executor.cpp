@@ -50,7 +50,8 @@ Result<Value> Executor::submit(EventLoop* loop, Value function, Arguments argume
         throw;
     }
     if (!idle_.wake_one() && threads_ < most_) {
-        auto started = threads_of(vm_).start({ "asyncio_" + std::to_string(started_), false }, [this](Vm&) { work(); });
+        auto started = threads_of(vm_).start(
+            { "asyncio_" + std::to_string(started_), false }, [self = shared_from_this()](Vm&) { self->work(); });
         if (started.failed()) {
             if (threads_ == 0) {
                 jobs_.pop_back();
@@ -81,7 +82,7 @@ void Executor::run_job(Vm& vm, const Job& job)
     } catch (const std::bad_alloc&) {
         result = vm.raise_memory_error();
     }
-    if (loop->closed) {
+    if (loop->is_closed()) {
         loop->break_promise();
         vm.take_pending();
         return;
@@ -110,8 +111,6 @@ void Executor::work()
     }
     threads_--;
     notify_ended();
-    if (abandoned_ && threads_ == 0)
-        delete this;
 }
 
 void Executor::notify_ended()
@@ -130,14 +129,6 @@ void Executor::shut_down(Value ended)
     ended_ = ended;
     idle_.wake_all();
     notify_ended();
-}
-
-void Executor::abandon()
-{
-    shut_down(Value());
-    abandoned_ = true;
-    if (threads_ == 0)
-        delete this;
 }
 
 } // namespace coil::internal

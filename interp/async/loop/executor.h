@@ -2,6 +2,7 @@
 // The default executor: threads that run blocking functions beside the loop. A thread takes a job, calls it holding the
 // VM, and posts the outcome to the loop of the job's future.
 #include <deque>
+#include <memory>
 
 #include "async/loop/loop.h"
 #include "runtime/machine/threads.h"
@@ -9,7 +10,8 @@
 namespace coil::internal
 {
 
-class Executor
+/// Owned by its loop and by its threads, which go on when that is gone.
+class Executor : public std::enable_shared_from_this<Executor>
 {
 public:
     explicit Executor(Vm& vm);
@@ -22,8 +24,6 @@ public:
     /// Takes no more jobs; threads end when those there are have been done. `ended`, a Future or empty, is fulfilled
     /// then.
     void shut_down(Value ended);
-    /// The loop is gone: shuts down, and deletes itself when the threads have ended.
-    void abandon();
     bool is_shut_down() const { return shut_down_; }
 
 private:
@@ -43,7 +43,6 @@ private:
     size_t threads_ = 0;
     size_t started_ = 0;
     bool shut_down_ = false;
-    bool abandoned_ = false; ///< its loop is gone: the last thread deletes it
     Value ended_;
 };
 

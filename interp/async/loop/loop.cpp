@@ -1,22 +1,26 @@
 #include "async/loop/loop.h"
-#include "async/tasks/gather.h"
-#include "async/tasks/sleep.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <new>
+#include <utility>
 
+#include "async/async_state.h"
 #include "async/loop/executor.h"
+#include "async/loop/handle.h"
+#include "async/loop/loop_class.h"
 #include "async/loop/loop_trace.h"
+#include "async/tasks/future_callbacks.h"
+#include "async/tasks/gather.h"
+#include "async/tasks/sleep.h"
 #include "base/platform/clock.h"
 #include "base/platform/timer_slack.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/list.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/interpreter/loader.h"
 #include "runtime/machine/interrupts.h"
 #include "runtime/machine/threads.h"
 #include "runtime/operations/attributes.h"
@@ -27,44 +31,24 @@
 namespace coil::internal
 {
 
-bool is_cancelled_timer(const Cell* subject)
+bool EventLoop::is_cancelled_timer(const Cell* subject)
 {
     if (const Sleep* sleep = as_sleep(Value::cell(subject)))
         return sleep->waiter.is_empty();
     return static_cast<const Handle*>(subject)->callback.is_empty();
 }
 
-namespace
-{
-
-void trace_classes(void* context, gc::Tracer& tracer)
-{
-    for (Class* AsyncClasses::*each : AsyncClasses::all())
-        tracer.visit(static_cast<Cell*>(static_cast<AsyncState*>(context)->classes.*each));
-}
-
-} // namespace
-
-AsyncState::AsyncState(Vm& vm)
+EventLoop::EventLoop(Vm& vm)
     : vm_(vm)
-{
-    vm.heap.add_roots(this, trace_classes);
-}
-
-AsyncState::~AsyncState() { vm_.heap.remove_roots(this, trace_classes); }
-
-EventLoop::EventLoop(Vm& machine)
-    : vm(machine)
-    , timers(machine.heap)
+    , timers_(vm.heap)
 {
     vm.heap.add_roots(this, trace);
 }
 
 EventLoop::~EventLoop()
 {
-    if (executor)
-        executor->abandon();
-    vm.heap.remove_roots(this, trace);
+    release_executor();
+    vm_.heap.remove_roots(this, trace);
 }
 
 void EventLoop::trace(void* context, gc::Tracer& tracer)
@@ -72,15 +56,15 @@ void EventLoop::trace(void* context, gc::Tracer& tracer)
     auto& self = *static_cast<EventLoop*>(context);
     // A loop that nobody runs lives as long as its object does, and what waits in it is reached from there. But nothing
     // is logged when it changes: where old objects are not traced, all that waits in loops is kept.
-    if (!self.vm.heap.collecting_full())
+    if (!self.vm_.heap.collecting_full())
         self.trace_contents(tracer);
-    if (self.running || self.installed > 0)
-        tracer.visit(self.object);
+    if (self.running_ || self.installed_ > 0)
+        tracer.visit(self.object_);
 }
 
 void EventLoop::trace_contents(gc::Tracer& tracer) const
 {
-    ready.for_each([&](const Ready& entry) {
+    ready_.for_each([&](const Ready& entry) {
         tracer.visit(entry.subject());
         tracer.visit(entry.argument());
     });
@@ -88,27 +72,26 @@ void EventLoop::trace_contents(gc::Tracer& tracer) const
         tracer.visit(entry.subject());
         tracer.visit(entry.argument());
     }
-    for (uint32_t task : tasks)
-        tracer.visit(vm.heap.numbered(task));
-    timers.for_each([&](Cell* subject) { tracer.visit(subject); });
-    tracer.visit_range(generators.data(), generators.size());
-    for (Value each : { current_task, exception_handler, task_factory, default_executor })
+    for (uint32_t task : tasks_)
+        tracer.visit(vm_.heap.numbered(task));
+    timers_.for_each([&](Cell* subject) { tracer.visit(subject); });
+    tracer.visit_range(generators_.data(), generators_.size());
+    for (Value each : { current_task_, exception_handler_, task_factory_, default_executor_ })
         tracer.visit(each);
 }
 
 void EventLoop::close()
 {
-    closed = true;
-    executor_shut_down = true;
-    if (executor)
-        std::exchange(executor, nullptr)->abandon();
-    ready.release();
+    closed_ = true;
+    executor_refused_ = true;
+    release_executor();
+    ready_.release();
     posted_.clear();
-    timers.clear();
-    for (uint32_t task : tasks)
-        static_cast<Task*>(vm.heap.numbered(task))->place = Task::no_place;
-    tasks.release();
-    generators = {};
+    timers_.clear();
+    for (uint32_t task : tasks_)
+        static_cast<Task*>(vm_.heap.numbered(task))->place = Task::no_place;
+    tasks_.release();
+    generators_ = {};
 }
 
 namespace
@@ -123,17 +106,11 @@ constexpr double shortest_wait = 5e-6;
 
 double EventLoop::now() const { return double(monotonic_nanoseconds()) * 1e-9; }
 
-void EventLoop::post(const Ready& entry)
-{
-    ready.push(entry);
-    interrupt();
-}
-
 void EventLoop::post_promised(const Ready& entry)
 {
     promised_--;
     try {
-        ready.push(entry);
+        ready_.push(entry);
     } catch (const std::bad_alloc&) {
         posted_.push_back(entry);
     }
@@ -142,9 +119,9 @@ void EventLoop::post_promised(const Ready& entry)
 
 void EventLoop::take_posted()
 {
-    ready.reserve(posted_.size());
+    ready_.reserve(posted_.size());
     for (const Ready& entry : posted_)
-        ready.push(entry);
+        ready_.push(entry);
     posted_.clear();
 }
 
@@ -154,8 +131,8 @@ void EventLoop::wait(double seconds)
         return;
     double start = trace_ ? trace_->now() : 0;
     {
-        BlockingScope blocking(vm);
-        waker->sleep(Deadline::after(seconds));
+        BlockingScope blocking(vm_);
+        waker_->sleep(Deadline::after(seconds));
     }
     if (trace_)
         trace_->waited(start, seconds);
@@ -166,20 +143,20 @@ Result<void> EventLoop::run_entry(const Ready& entry)
     Value subject = entry.subject(), argument = entry.argument();
     switch (entry.kind()) {
     case Ready::Kind::Step:
-        return task_step(vm, as_task(subject), argument);
+        return task_step(vm_, as_task(subject), argument);
     case Ready::Kind::Wake:
         if (Task* task = as_task(subject))
-            return task_wake(vm, task, as_future(argument));
-        return gather_child_done(vm, as_future(subject), as_future(argument));
+            return task_wake(vm_, task, as_future(argument));
+        return gather_child_done(vm_, as_future(subject), as_future(argument));
     case Ready::Kind::Expire:
-        return sleep_expired(vm, as_sleep(subject));
+        return sleep_expired(vm_, as_sleep(subject));
     case Ready::Kind::Fulfil:
-        return is_done(as_future(subject)) ? Result<void>() : future_set_result(vm, as_future(subject), argument);
+        return is_done(as_future(subject)) ? Result<void>() : future_set_result(vm_, as_future(subject), argument);
     case Ready::Kind::Fail:
-        return is_done(as_future(subject)) ? Result<void>() : future_set_exception(vm, as_future(subject), argument);
+        return is_done(as_future(subject)) ? Result<void>() : future_set_exception(vm_, as_future(subject), argument);
     case Ready::Kind::Notify:
         subject = held_callback(subject);
-        if (call(vm, subject, { argument }).ok())
+        if (call(vm_, subject, { argument }).ok())
             return {};
         return report_callback(subject, Value());
     case Ready::Kind::Call:
@@ -190,37 +167,19 @@ Result<void> EventLoop::run_entry(const Ready& entry)
         return {};
     Value callback = handle->callback;
     auto* arguments = as<Tuple>(handle->arguments);
-    if (call(vm, callback, CallArguments{ arguments->items, arguments->size }).ok())
+    if (call(vm_, callback, CallArguments{ arguments->items, arguments->size }).ok())
         return {};
     return report_callback(callback, subject);
-}
-
-Result<std::string> call_text(Vm& vm, Value callback, Tuple* arguments)
-{
-    Result<std::optional<Value>> found = find_attribute(vm, callback, intern(vm, "__qualname__"));
-    if (found.failed())
-        return Raised{};
-    Str* name = found.value() ? as_if<Str>(*found.value()) : nullptr;
-    std::string text(name ? name->view() : TRY(repr(vm, callback))->view());
-    text += "(";
-    for (size_t i = 0; arguments && i < arguments->size; i++)
-        text += (i ? ", " : "") + std::string(TRY(repr(vm, arguments->items[i]))->view());
-    text += ")";
-    if (auto* method = as_if<BoundMethod>(callback))
-        callback = method->function;
-    if (auto* function = as_if<Function>(callback))
-        text += format_text(" at {}:{}", { function->code->filename->view(), tables_of(function->code).first_line });
-    return text;
 }
 
 /// What a callback raised goes to the exception handler, but for what ends the program.
 Result<void> EventLoop::report_callback(Value callback, Value handle)
 {
-    if (ends_program(vm, vm.pending))
+    if (ends_program(vm_, vm_.pending))
         return Raised{};
-    Value exception = vm.take_pending();
+    Value exception = vm_.take_pending();
     auto* arguments = handle.is_empty() ? nullptr : as_if<Tuple>(static_cast<Handle*>(handle.as_cell())->arguments);
-    std::string name = TRY(call_text(vm, callback, arguments));
+    std::string name = TRY(call_text(vm_, callback, arguments));
     return report("Exception in callback " + name, exception, Value(), handle);
 }
 
@@ -228,26 +187,26 @@ Result<void> EventLoop::run_once()
 {
     if (!posted_.empty()) [[unlikely]]
         take_posted();
-    while (!timers.empty() && is_cancelled_timer(timers.first())) {
-        timers.take_first();
-        timers.note_removed_cancelled();
+    while (!timers_.empty() && is_cancelled_timer(timers_.first())) {
+        timers_.take_first();
+        timers_.note_removed_cancelled();
     }
-    if (ready.empty() && !stopping) {
-        double until = timers.empty() ? INFINITY : timers.first_time() - now();
+    if (ready_.empty() && !stopping_) {
+        double until = timers_.empty() ? INFINITY : timers_.first_time() - now();
         if (until > 0)
             wait(until);
-        TRY(serve_poll(vm));
+        TRY(serve_poll(vm_));
     }
-    if (!timers.empty()) {
+    if (!timers_.empty()) {
         double end = now() + clock_resolution;
-        size_t waiting = ready.size();
-        while (!timers.empty() && timers.first_time() < end) {
-            ready.reserve(1);
-            Value subject = Value::cell(timers.take_first());
-            ready.push({ as_sleep(subject) ? Ready::Kind::Expire : Ready::Kind::Call, subject });
+        size_t waiting = ready_.size();
+        while (!timers_.empty() && timers_.first_time() < end) {
+            ready_.reserve(1);
+            Value subject = Value::cell(timers_.take_first());
+            ready_.push({ as_sleep(subject) ? Ready::Kind::Expire : Ready::Kind::Call, subject });
         }
         if (trace_)
-            trace_->timers_due(ready.size() - waiting);
+            trace_->timers_due(ready_.size() - waiting);
     }
     return run_ready();
 }
@@ -255,20 +214,20 @@ Result<void> EventLoop::run_once()
 /// Runs what is ready now, but not what that makes ready.
 Result<void> EventLoop::run_ready()
 {
-    size_t all = ready.size();
+    size_t all = ready_.size();
     double start = trace_ ? trace_->now() : 0;
-    for (size_t count = ready.size(); count > 0 && !ready.empty(); count--) {
-        int64_t unretrieved = vm.async->unretrieved;
+    for (size_t count = ready_.size(); count > 0 && !ready_.empty(); count--) {
+        int64_t unretrieved = vm_.async->unretrieved();
         // Who is taken out has room to come back.
-        ready.reserve(1);
-        Ready entry = ready.pop();
+        ready_.reserve(1);
+        Ready entry = ready_.pop();
         double began = trace_ ? trace_->now() : 0;
         Result<void> outcome = run_entry(entry);
         if (trace_) [[unlikely]]
             trace_->ran(entry, began);
         TRY(outcome);
         // What the step left on the stack must not keep a task whose exception nobody can ask for any more.
-        if (vm.async->unretrieved != unretrieved)
+        if (vm_.async->unretrieved() != unretrieved)
             gc::forget_dead_frames();
     }
     if (trace_)
@@ -278,95 +237,140 @@ Result<void> EventLoop::run_ready()
 
 Result<void> EventLoop::run_forever()
 {
-    if (closed)
-        return vm.raise(Error::RuntimeError, "Event loop is closed");
-    if (running)
-        return vm.raise(Error::RuntimeError, "This event loop is already running");
-    if (running_loop(vm))
-        return vm.raise(Error::RuntimeError, "Cannot run the event loop while another loop is running");
-    running = true;
-    running_loop(vm) = this;
-    waker = &waker_of_thread(vm);
+    if (closed_)
+        return vm_.raise(Error::RuntimeError, "Event loop is closed");
+    if (running_)
+        return vm_.raise(Error::RuntimeError, "This event loop is already running");
+    if (running_loop(vm_))
+        return vm_.raise(Error::RuntimeError, "Cannot run the event loop while another loop is running");
+    running_ = true;
+    vm_.interpreter->current()->running_loop = this;
+    waker_ = &waker_of_thread(vm_);
     PunctualScope punctual;
     std::optional<LoopTrace> trace;
-    if (vm.trace.has(EventTrace::Loop)) [[unlikely]]
-        trace_ = &trace.emplace(vm);
+    if (vm_.trace.has(EventTrace::Loop)) [[unlikely]]
+        trace_ = &trace.emplace(vm_);
     Result<void> outcome;
     do {
         // Whatever ends it, the thread has to be without a running loop afterwards.
         try {
             outcome = run_once();
         } catch (const std::bad_alloc&) {
-            outcome = vm.raise_memory_error();
+            outcome = vm_.raise_memory_error();
         }
-    } while (outcome.ok() && !stopping);
-    stopping = false;
-    running = false;
+    } while (outcome.ok() && !stopping_);
+    stopping_ = false;
+    running_ = false;
     trace_ = nullptr;
-    waker = nullptr;
-    running_loop(vm) = nullptr;
+    waker_ = nullptr;
+    vm_.interpreter->current()->running_loop = nullptr;
     // It may never run again, and nobody but a collection of all finds that out.
-    if (ready.empty())
-        ready.release();
+    if (ready_.empty())
+        ready_.release();
     return outcome;
+}
+
+Result<void> EventLoop::report_to_handler(std::string_view message, Value exception, Value future, Value handle)
+{
+    Dict* context = TRY(make_dict(vm_));
+    TRY(dict_set_str(vm_, context, intern(vm_, "message"), Value::cell(TRY(make_str(vm_, message)))));
+    if (!exception.is_empty())
+        TRY(dict_set_str(vm_, context, intern(vm_, "exception"), exception));
+    if (!future.is_empty())
+        TRY(dict_set_str(vm_, context, intern(vm_, "future"), future));
+    if (!handle.is_empty())
+        TRY(dict_set_str(vm_, context, intern(vm_, "handle"), handle));
+    if (call(vm_, exception_handler_, { object_, Value::cell(context) }).ok())
+        return {};
+    if (ends_program(vm_, vm_.pending))
+        return Raised{};
+    Value failure = vm_.take_pending();
+    std::string text = format_text(
+        "Unhandled error in exception handler\ncontext: {}\n", { TRY(repr(vm_, Value::cell(context)))->view() });
+    vm_.operations.write_error(vm_, text + TRY(format_exception(vm_, failure)));
+    return {};
 }
 
 Result<void> EventLoop::report(std::string_view message, Value exception, Value future, Value handle)
 {
-    if (!exception_handler.is_empty() && !exception_handler.is_none()) {
-        Dict* context = TRY(make_dict(vm));
-        TRY(dict_set_str(vm, context, intern(vm, "message"), Value::cell(TRY(make_str(vm, message)))));
-        if (!exception.is_empty())
-            TRY(dict_set_str(vm, context, intern(vm, "exception"), exception));
-        if (!future.is_empty())
-            TRY(dict_set_str(vm, context, intern(vm, "future"), future));
-        if (!handle.is_empty())
-            TRY(dict_set_str(vm, context, intern(vm, "handle"), handle));
-        if (call(vm, exception_handler, { object, Value::cell(context) }).ok())
-            return {};
-        if (ends_program(vm, vm.pending))
-            return Raised{};
-        Value failure = vm.take_pending();
-        std::string text = format_text(
-            "Unhandled error in exception handler\ncontext: {}\n", { TRY(repr(vm, Value::cell(context)))->view() });
-        vm.operations.write_error(vm, text + TRY(format_exception(vm, failure)));
-        return {};
-    }
+    if (has_handler())
+        return report_to_handler(message, exception, future, handle);
     std::string text(message);
     text += '\n';
     if (!future.is_empty())
-        text += "future: " + std::string(TRY(repr(vm, future))->view()) + "\n";
+        text += "future: " + std::string(TRY(repr(vm_, future))->view()) + "\n";
     if (!handle.is_empty())
-        text += "handle: " + std::string(TRY(repr(vm, handle))->view()) + "\n";
+        text += "handle: " + std::string(TRY(repr(vm_, handle))->view()) + "\n";
     if (is_kind(exception, Kind::Exception))
-        text += TRY(format_exception(vm, exception));
-    vm.operations.write_error(vm, text);
+        text += TRY(format_exception(vm_, exception));
+    vm_.operations.write_error(vm_, text);
     return {};
 }
 
 void EventLoop::note_generator(Coroutine* generator)
 {
-    if (generators.size() > 2 * generators_kept + 32)
+    if (generators_.size() > 2 * generators_kept_ + 32)
         forget_ended_generators();
-    generators.push_back(Value::cell(generator));
+    generators_.push_back(Value::cell(generator));
 }
 
 void EventLoop::forget_ended_generators()
 {
     size_t kept = 0;
-    for (Value each : generators)
+    for (Value each : generators_)
         if (as<Coroutine>(each)->state() != CoroutineState::Finished)
-            generators[kept++] = each;
-    generators.resize(kept);
-    generators_kept = kept;
+            generators_[kept++] = each;
+    generators_.resize(kept);
+    generators_kept_ = kept;
 }
 
-EventLoop* require_running_loop(Vm& vm)
+Result<List*> EventLoop::take_generators()
 {
-    EventLoop* loop = running_loop(vm);
-    if (!loop)
-        (void)vm.raise(Error::RuntimeError, "no running event loop");
-    return loop;
+    forget_ended_generators();
+    List* list = TRY(make_list(vm_, generators_.data(), generators_.size()));
+    generators_.clear();
+    return list;
+}
+
+Result<Value> EventLoop::submit(Value function, Arguments arguments)
+{
+    if (!executor_)
+        executor_ = std::make_shared<Executor>(vm_);
+    return executor_->submit(this, function, arguments);
+}
+
+Result<Value> EventLoop::shut_down_executor()
+{
+    Future* future = TRY(make_future(vm_, this));
+    if (executor_ && !executor_->is_shut_down())
+        executor_->shut_down(Value::cell(future));
+    else
+        TRY(future_set_result(vm_, future, None));
+    return Value::cell(future);
+}
+
+/// Its threads end when what they do is done.
+void EventLoop::release_executor()
+{
+    if (executor_)
+        std::exchange(executor_, nullptr)->shut_down(Value());
+}
+
+void EventLoop::install(Vm& vm, EventLoop* loop)
+{
+    EventLoop*& current = vm.interpreter->current()->running_loop;
+    if (current && current->installed_ > 0)
+        current->installed_--;
+    current = loop;
+    if (loop)
+        loop->installed_++;
+}
+
+Result<EventLoop*> require_running_loop(Vm& vm)
+{
+    if (EventLoop* loop = running_loop(vm))
+        return loop;
+    return vm.raise(Error::RuntimeError, "no running event loop");
 }
 
 Result<EventLoop*> resolve_loop(Vm& vm, Value loop)
@@ -375,8 +379,8 @@ Result<EventLoop*> resolve_loop(Vm& vm, Value loop)
         return given;
     if (!loop.is_none() && !loop.is_empty())
         return vm.raise(Error::AttributeError, "'{}' object has no attribute 'get_debug'", type_name(vm, loop));
-    if (running_loop(vm))
-        return running_loop(vm);
+    if (EventLoop* running = running_loop(vm))
+        return running;
     if (EventLoop* set = as_event_loop(assigned_loop(vm)))
         return set;
     return vm.raise(Error::RuntimeError, "There is no current event loop in thread 'MainThread'.");

@@ -1,12 +1,14 @@
-// EventLoop and its handles as scripts see them.
-#include "async/classes.h"
-#include "async/loop/loop.h"
-#include "async/tasks/create_task.h"
+#include "async/loop/loop_class.h"
+
 #include <algorithm>
 #include <cmath>
 
-#include "async/loop/executor.h"
-#include "objects/coroutine.h"
+#include "async/async_state.h"
+#include "async/loop/handle.h"
+#include "async/loop/loop.h"
+#include "async/tasks/create_task.h"
+#include "async/tasks/future_callbacks.h"
+#include "objects/counted.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -15,6 +17,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/machine/finalizers.h"
+#include "runtime/machine/import.h"
 #include "runtime/machine/interrupts.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
@@ -27,86 +30,19 @@ namespace coil::internal
 namespace
 {
 
-// Handles
-
-void trace_handle(Cell* cell, gc::Tracer& tracer)
-{
-    auto* handle = static_cast<Handle*>(cell);
-    tracer.visit(handle->callback);
-    tracer.visit(handle->arguments);
-    tracer.visit(handle->loop->object);
-}
-constexpr NativeType handle_type{ "Handle", trace_handle, nullptr };
-
-Result<Handle*> make_handle(Vm& vm, EventLoop* loop, Class* cls, Value callback, Arguments arguments)
-{
-    Tuple* tuple = TRY(make_tuple(vm, arguments.first, arguments.count));
-    Handle* handle = TRY(make_native<Handle>(vm, cls, handle_type));
-    handle->loop = loop;
-    handle->callback = callback;
-    handle->arguments = Value::cell(tuple);
-    return handle;
-}
-
-Result<Handle*> handle_of(Vm& vm, Value self)
-{
-    if (auto* handle = native_as<Handle>(self, handle_type))
-        return handle;
-    return vm.raise(Error::TypeError, "a Handle is required, not '{}'", type_name(vm, self));
-}
-bool is_timer(Vm& vm, const Handle* handle) { return handle->shape == classes_of(vm).timer_handle->root->id; }
-Result<void> handle_cancel(Vm& vm, Value self)
-{
-    Handle* handle = TRY(handle_of(vm, self));
-    if (handle->callback.is_empty())
-        return {};
-    handle->callback = handle->arguments = Value();
-    if (is_timer(vm, handle))
-        handle->loop->timers.note_cancelled(is_cancelled_timer);
-    return {};
-}
-Result<bool> handle_cancelled(Vm& vm, Value self) { return TRY(handle_of(vm, self))->callback.is_empty(); }
-Result<double> handle_when(Vm& vm, Value self)
-{
-    Handle* handle = TRY(handle_of(vm, self));
-    if (!is_timer(vm, handle))
-        return vm.raise(Error::TypeError, "a TimerHandle is required, not '{}'", type_name(vm, self));
-    return handle->when;
-}
-Result<Value> handle_repr(Vm& vm, Value self)
-{
-    Handle* handle = TRY(handle_of(vm, self));
-    std::string text = format_text("<{}", { type_name(vm, self) });
-    if (handle->callback.is_empty())
-        text += " cancelled";
-    if (is_timer(vm, handle))
-        text += format_text(" when={}", { TRY(repr(vm, TRY(make_float(vm, handle->when))))->view() });
-    if (!handle->callback.is_empty())
-        text += " " + TRY(call_text(vm, handle->callback, as_if<Tuple>(handle->arguments)));
-    return Value::cell(TRY(make_str(vm, text + ">")));
-}
-constexpr NativeDef handle_methods[] = {
-    def<"__repr__(self, /)", handle_repr>(),
-    def<"cancel(self, /)", handle_cancel>(),
-    def<"cancelled(self, /)", handle_cancelled>(),
-};
-constexpr NativeDef timer_methods[] = { def<"when(self, /)", handle_when>() };
-
-// Event loops
-
 /// What scripts hold.
 struct EventLoopObject : NativeObject {
-    EventLoop* state;
+    Counted<EventLoop> state;
 };
 
-void destroy_loop(Cell* cell) { delete static_cast<EventLoopObject*>(cell)->state; }
+void destroy_loop(Cell* cell) { static_cast<EventLoopObject*>(cell)->state.reset(); }
 /// What waits in the loop changes without a barrier: where old objects are not traced it is a root, see
 /// EventLoop::trace.
 void trace_loop(Cell* cell, gc::Tracer& tracer)
 {
     if (!tracer.heap().collecting_full())
         return;
-    if (const EventLoop* state = static_cast<EventLoopObject*>(cell)->state)
+    if (const EventLoop* state = static_cast<EventLoopObject*>(cell)->state.get())
         state->trace_contents(tracer);
 }
 constexpr NativeType loop_type{ "EventLoop", trace_loop, destroy_loop };
@@ -121,7 +57,7 @@ Result<EventLoop*> loop_self(Vm& vm, Value self)
 Result<EventLoop*> open_loop(Vm& vm, Value self)
 {
     EventLoop* loop = TRY(loop_self(vm, self));
-    if (loop->closed)
+    if (loop->is_closed())
         return vm.raise(Error::RuntimeError, "Event loop is closed");
     return loop;
 }
@@ -142,7 +78,7 @@ Result<Value> call_soon(Vm& vm, Value self, Value callback, Arguments arguments,
     EventLoop* loop = TRY(open_loop(vm, self));
     TRY(check_callback(vm, callback, "call_soon"));
     Handle* handle = TRY(make_handle(vm, loop, classes_of(vm).handle, callback, arguments));
-    loop->ready.push({ Ready::Kind::Call, Value::cell(handle) });
+    loop->schedule({ Ready::Kind::Call, Value::cell(handle) });
     return Value::cell(handle);
 }
 Result<Value> call_soon_threadsafe(Vm& vm, Value self, Value callback, Arguments arguments, Value context)
@@ -156,7 +92,7 @@ Result<Value> schedule(Vm& vm, EventLoop* loop, double when, Value callback, Arg
     Handle* handle = TRY(make_handle(vm, loop, classes_of(vm).timer_handle, callback, arguments));
     handle->when = when;
     // NaN is no later than any time, or there would be no order.
-    loop->timers.add(std::isnan(when) ? -INFINITY : when, handle);
+    loop->add_timer(std::isnan(when) ? -INFINITY : when, handle);
     return Value::cell(handle);
 }
 /// now + delay, added as scripts add numbers.
@@ -208,7 +144,7 @@ Result<Value> stop_after(Vm& vm, Value value)
         if (!exception.is_empty() && ends_program(vm, exception))
             return None;
     }
-    future->loop->stopping = true;
+    future->loop->stop();
     return None;
 }
 constexpr NativeDef stop_after_def = def<"_run_until_complete_cb(future, /)", stop_after>();
@@ -216,7 +152,7 @@ constexpr NativeDef stop_after_def = def<"_run_until_complete_cb(future, /)", st
 Result<Value> run_until_complete(Vm& vm, Value self, Value awaitable)
 {
     EventLoop* loop = TRY(open_loop(vm, self));
-    if (loop->running)
+    if (loop->is_running())
         return vm.raise(Error::RuntimeError, "This event loop is already running");
     if (running_loop(vm))
         return vm.raise(Error::RuntimeError, "Cannot run the event loop while another loop is running");
@@ -243,28 +179,28 @@ Result<Value> run_until_complete(Vm& vm, Value self, Value awaitable)
 }
 Result<void> stop(Vm& vm, Value self)
 {
-    TRY(loop_self(vm, self))->stopping = true;
+    TRY(loop_self(vm, self))->stop();
     return {};
 }
 Result<void> close(Vm& vm, Value self)
 {
     EventLoop* loop = TRY(loop_self(vm, self));
-    if (loop->running)
+    if (loop->is_running())
         return vm.raise(Error::RuntimeError, "Cannot close a running event loop");
     loop->close();
-    if (vm.async->unretrieved > 0) {
+    if (vm.async->unretrieved() > 0) {
         // What only the run held is dead now, and is reported.
         vm.heap.collect(true);
         run_finalizers(vm);
     }
     return {};
 }
-Result<bool> is_running(Vm& vm, Value self) { return TRY(loop_self(vm, self))->running; }
-Result<bool> is_closed(Vm& vm, Value self) { return TRY(loop_self(vm, self))->closed; }
-Result<bool> get_debug(Vm& vm, Value self) { return TRY(loop_self(vm, self))->debug; }
+Result<bool> is_running(Vm& vm, Value self) { return TRY(loop_self(vm, self))->is_running(); }
+Result<bool> is_closed(Vm& vm, Value self) { return TRY(loop_self(vm, self))->is_closed(); }
+Result<bool> get_debug(Vm& vm, Value self) { return TRY(loop_self(vm, self))->is_debugged(); }
 Result<void> set_debug(Vm& vm, Value self, bool debug)
 {
-    TRY(loop_self(vm, self))->debug = debug;
+    TRY(loop_self(vm, self))->set_debug(debug);
     return {};
 }
 Result<void> set_exception_handler(Vm& vm, Value self, Value handler)
@@ -272,12 +208,12 @@ Result<void> set_exception_handler(Vm& vm, Value self, Value handler)
     if (!handler.is_none() && !is_callable(vm, handler))
         return vm.raise(
             Error::TypeError, "A callable object or None is expected, got {}", TRY(repr(vm, handler))->view());
-    TRY(loop_self(vm, self))->exception_handler = handler;
+    TRY(loop_self(vm, self))->set_exception_handler(handler);
     return {};
 }
 Result<Value> get_exception_handler(Vm& vm, Value self)
 {
-    Value handler = TRY(loop_self(vm, self))->exception_handler;
+    Value handler = TRY(loop_self(vm, self))->exception_handler();
     return handler.is_empty() ? None : handler;
 }
 Result<void> call_exception_handler(Vm& vm, Value self, Dict* context)
@@ -286,8 +222,8 @@ Result<void> call_exception_handler(Vm& vm, Value self, Dict* context)
     Value* message = find_str(vm, context, intern(vm, "message"));
     Value* exception = find_str(vm, context, intern(vm, "exception"));
     Value* future = find_str(vm, context, intern(vm, "future"));
-    if (!loop->exception_handler.is_empty() && !loop->exception_handler.is_none()) {
-        TRY(call(vm, loop->exception_handler, { self, Value::cell(context) }));
+    if (Value handler = loop->exception_handler(); !handler.is_empty() && !handler.is_none()) {
+        TRY(call(vm, handler, { self, Value::cell(context) }));
         return {};
     }
     std::string text = message && is_kind(*message, Kind::Str) ? std::string(as<Str>(*message)->view())
@@ -298,12 +234,12 @@ Result<void> set_task_factory(Vm& vm, Value self, Value factory)
 {
     if (!factory.is_none() && !is_callable(vm, factory))
         return vm.raise(Error::TypeError, "task factory must be a callable or None");
-    TRY(loop_self(vm, self))->task_factory = factory;
+    TRY(loop_self(vm, self))->set_task_factory(factory);
     return {};
 }
 Result<Value> get_task_factory(Vm& vm, Value self)
 {
-    Value factory = TRY(loop_self(vm, self))->task_factory;
+    Value factory = TRY(loop_self(vm, self))->task_factory();
     return factory.is_empty() ? None : factory;
 }
 /// An awaitable that is done: what there is nothing to shut down for.
@@ -317,27 +253,22 @@ Result<Value> shutdown_nothing(Vm& vm, Value self, Arguments)
 Result<Value> shutdown_asyncgens(Vm& vm, Value self)
 {
     EventLoop* loop = TRY(loop_self(vm, self));
-    loop->forget_ended_generators();
-    if (loop->generators.empty())
+    List* generators = TRY(loop->take_generators());
+    if (generators->size == 0)
         return shutdown_nothing(vm, self, {});
-    Value list = Value::cell(TRY(make_list(vm, loop->generators.data(), loop->generators.size())));
-    loop->generators.clear();
     Value helpers = TRY(import_absolute(vm, "_async_generators"));
-    return call(vm, TRY(get_attribute(vm, helpers, intern(vm, "close_all"))), { self, list });
+    return call(vm, TRY(get_attribute(vm, helpers, intern(vm, "close_all"))), { self, Value::cell(generators) });
 }
 Result<Value> run_in_executor(Vm& vm, Value self, Value executor, Value function, Arguments arguments)
 {
     EventLoop* loop = TRY(open_loop(vm, self));
     TRY(check_callback(vm, function, "run_in_executor"));
     if (executor.is_none()) {
-        if (loop->executor_shut_down)
+        if (loop->is_executor_refused())
             return vm.raise(Error::RuntimeError, "Executor shutdown has been called");
-        if (loop->default_executor.is_empty()) {
-            if (!loop->executor)
-                loop->executor = new Executor(vm);
-            return loop->executor->submit(loop, function, arguments);
-        }
-        executor = loop->default_executor;
+        executor = loop->default_executor();
+        if (executor.is_empty())
+            return loop->submit(function, arguments);
     }
     ArgumentBuffer buffer(vm, arguments.count + 1);
     buffer.data()[0] = function;
@@ -354,30 +285,27 @@ Result<void> set_default_executor(Vm& vm, Value self, Value executor)
     Value cls = TRY(get_attribute(vm, pool, intern(vm, "ThreadPoolExecutor")));
     if (!is_instance(vm, executor, as<Class>(cls)))
         return vm.raise(Error::TypeError, "executor must be ThreadPoolExecutor instance");
-    loop->default_executor = executor;
+    loop->set_default_executor(executor);
     return {};
 }
 /// A future that is done when the threads of the default executor have ended.
 Result<Value> shutdown_default_executor(Vm& vm, Value self, Arguments)
 {
     EventLoop* loop = TRY(loop_self(vm, self));
-    loop->executor_shut_down = true;
-    if (!loop->default_executor.is_empty()) {
-        TRY(call_method(vm, loop->default_executor, intern(vm, "shutdown"), {}));
+    loop->refuse_executor();
+    if (Value executor = loop->default_executor(); !executor.is_empty()) {
+        TRY(call_method(vm, executor, intern(vm, "shutdown"), {}));
         return shutdown_nothing(vm, self, {});
     }
-    if (!loop->executor || loop->executor->is_shut_down())
-        return shutdown_nothing(vm, self, {});
-    Value future = Value::cell(TRY(make_future(vm, loop)));
-    loop->executor->shut_down(future);
-    return future;
+    return loop->shut_down_executor();
 }
 Result<Value> loop_repr(Vm& vm, Value self)
 {
     EventLoop* loop = TRY(loop_self(vm, self));
     return Value::cell(TRY(make_str(vm,
         format_text("<EventLoop running={} closed={} debug={}>",
-            { loop->running ? "True" : "False", loop->closed ? "True" : "False", loop->debug ? "True" : "False" }))));
+            { loop->is_running() ? "True" : "False", loop->is_closed() ? "True" : "False",
+                loop->is_debugged() ? "True" : "False" }))));
 }
 Result<Value> loop_new(Vm& vm, Value) { return make_event_loop(vm); }
 
@@ -415,26 +343,22 @@ constexpr NativeDef loop_methods[] = {
 EventLoop* as_event_loop(Value object)
 {
     auto* loop = native_as<EventLoopObject>(object, loop_type);
-    return loop ? loop->state : nullptr;
+    return loop ? loop->state.get() : nullptr;
 }
 
 Result<Value> make_event_loop(Vm& vm)
 {
     EventLoopObject* object = TRY(make_native<EventLoopObject>(vm, classes_of(vm).loop, loop_type));
-    object->state = new EventLoop(vm);
-    object->state->object = Value::cell(object);
+    object->state = TRY(make_counted<EventLoop>(vm, vm));
+    object->state->set_object(Value::cell(object));
     return Value::cell(object);
 }
 
 Result<void> define_loops(Vm& vm, Module* module)
 {
     AsyncClasses& classes = classes_of(vm);
-    Class* object = vm.classes->object;
-    classes.handle = TRY(define_class(vm, module, object,
-        { .name = "Handle", .module = "asyncio.events", .methods = handle_methods, .flags = DisallowsNew }));
-    classes.timer_handle = TRY(define_class(vm, module, classes.handle,
-        { .name = "TimerHandle", .module = "asyncio.events", .methods = timer_methods, .flags = DisallowsNew }));
-    classes.loop = TRY(define_class(vm, module, object,
+    TRY(define_handles(vm, module));
+    classes.loop = TRY(define_class(vm, module, vm.classes->object,
         { .name = "EventLoop",
             .module = "asyncio.events",
             .methods = loop_methods,

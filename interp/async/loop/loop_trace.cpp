@@ -2,8 +2,10 @@
 
 #include <string>
 
-#include "async/loop/loop.h"
+#include "async/loop/handle.h"
+#include "async/tasks/future_callbacks.h"
 #include "async/tasks/sleep.h"
+#include "async/tasks/task.h"
 #include "objects/str.h"
 
 namespace coil::internal

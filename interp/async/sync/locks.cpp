@@ -1,6 +1,6 @@
-// Lock, Event, Semaphore, BoundedSemaphore, and the queue of those that wait for a Condition. What waits is served in
-// order of arrival; what need not wait goes on at once.
-#include "async/classes.h"
+#include "async/sync/locks.h"
+
+#include "async/async_state.h"
 #include "async/loop/loop.h"
 #include "async/loop/ring.h"
 #include "async/sync/waiting.h"
@@ -33,7 +33,7 @@ void trace_primitive(Cell* cell, gc::Tracer& tracer)
     auto* primitive = static_cast<Primitive*>(cell);
     tracer.visit(static_cast<Cell*>(primitive->waiters.array));
     if (primitive->loop)
-        tracer.visit(primitive->loop->object);
+        tracer.visit(primitive->loop->object());
 }
 constexpr NativeType primitive_type{ "Lock", trace_primitive, nullptr };
 

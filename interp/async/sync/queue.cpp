@@ -1,6 +1,6 @@
-// Queue: a first-in, first-out queue between tasks. Subclasses may keep the items in another way (`_init`, `_put`,
-// `_get`, `_queue`); those methods are then called in place of touching the store here.
-#include "async/classes.h"
+#include "async/sync/queue.h"
+
+#include "async/async_state.h"
 #include "async/loop/loop.h"
 #include "async/loop/ring.h"
 #include "async/sync/waiting.h"
@@ -39,7 +39,7 @@ void trace_queue(Cell* cell, gc::Tracer& tracer)
     for (const Ring* ring : { &queue->items, &queue->getters, &queue->putters, &queue->joiners })
         tracer.visit(static_cast<Cell*>(ring->array));
     if (queue->loop)
-        tracer.visit(queue->loop->object);
+        tracer.visit(queue->loop->object());
 }
 constexpr NativeType queue_type{ "Queue", trace_queue, nullptr };
 

@@ -9,9 +9,7 @@ namespace coil::internal
 
 Result<Future*> make_waiter(Vm& vm, Cell* primitive, EventLoop*& loop)
 {
-    EventLoop* running = require_running_loop(vm);
-    if (!running)
-        return Raised{};
+    EventLoop* running = TRY(require_running_loop(vm));
     if (loop && loop != running)
         return vm.raise(Error::RuntimeError, "{} is bound to a different event loop",
             TRY(repr(vm, Value::cell(primitive)))->view());

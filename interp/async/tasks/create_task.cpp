@@ -10,9 +10,10 @@ namespace coil::internal
 
 Result<Value> create_task(Vm& vm, EventLoop* loop, Value coroutine, Value name)
 {
-    if (loop->task_factory.is_empty() || loop->task_factory.is_none())
+    Value factory = loop->task_factory();
+    if (factory.is_empty() || factory.is_none())
         return make_task(vm, loop, coroutine, name);
-    Value task = TRY(call(vm, loop->task_factory, { loop->object, coroutine }));
+    Value task = TRY(call(vm, factory, { loop->object(), coroutine }));
     if (!name.is_none() && !name.is_empty())
         TRY(call_method(vm, task, intern(vm, "set_name"), { name }));
     return task;

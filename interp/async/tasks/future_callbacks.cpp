@@ -1,6 +1,8 @@
-// What is called, or woken, when a future is done.
+#include "async/tasks/future_callbacks.h"
+
+#include <utility>
+
 #include "async/loop/loop.h"
-#include "async/tasks/gather.h"
 #include "objects/list.h"
 #include "objects/tuple.h"
 #include "runtime/operations/operators.h"
@@ -17,7 +19,7 @@ Ready::Kind kind_of_callback(Value callback) { return as_future(callback) ? Read
 
 void reserve_callbacks(Future* future)
 {
-    future->loop->ready.reserve(future->many_callbacks ? as<List>(future->callbacks)->size : 1);
+    future->loop->reserve(future->many_callbacks ? as<List>(future->callbacks)->size : 1);
 }
 
 void schedule_callbacks(Future* future)
@@ -25,13 +27,13 @@ void schedule_callbacks(Future* future)
     Value callbacks = std::exchange(future->callbacks, Value());
     if (callbacks.is_empty())
         return;
-    ReadyQueue& ready = future->loop->ready;
+    EventLoop& loop = *future->loop;
     if (!future->many_callbacks) {
-        ready.push({ kind_of_callback(callbacks), callbacks, Value::cell(future) });
+        loop.schedule({ kind_of_callback(callbacks), callbacks, Value::cell(future) });
         return;
     }
     for (Value callback : *as<List>(callbacks))
-        ready.push({ kind_of_callback(callback), callback, Value::cell(future) });
+        loop.schedule({ kind_of_callback(callback), callback, Value::cell(future) });
 }
 
 Result<Value> hold_callback(Vm& vm, Value callback)
@@ -49,7 +51,7 @@ Value held_callback(Value held)
 Result<void> add_callback(Vm& vm, Future* future, Value callback)
 {
     if (is_done(future)) {
-        future->loop->ready.push({ kind_of_callback(callback), callback, Value::cell(future) });
+        future->loop->schedule({ kind_of_callback(callback), callback, Value::cell(future) });
         return {};
     }
     if (future->callbacks.is_empty()) {

@@ -1,7 +1,12 @@
-// Future and Task as scripts see them.
-#include "async/classes.h"
+#include "async/tasks/future_class.h"
+
+#include "async/async_state.h"
+#include "async/loop/handle.h"
 #include "async/loop/loop.h"
+#include "async/tasks/future_callbacks.h"
+#include "async/tasks/future_iterator.h"
 #include "async/tasks/sleep.h"
+#include "async/tasks/unretrieved.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -73,7 +78,7 @@ Result<int64_t> remove_done_callback(Vm& vm, Value self, Value callback)
 {
     return remove_callback(vm, TRY(self_of(vm, self)), callback);
 }
-Result<Value> get_loop(Vm& vm, Value self) { return TRY(self_of(vm, self))->loop->object; }
+Result<Value> get_loop(Vm& vm, Value self) { return TRY(self_of(vm, self))->loop->object(); }
 Result<Value> iterator(Vm& vm, Value self) { return make_future_iterator(vm, TRY(self_of(vm, self))); }
 Result<Task*> task_of(Vm& vm, Value self)
 {
@@ -252,31 +257,6 @@ constexpr AttributeDef task_attributes[] = {
 };
 
 } // namespace
-
-Result<void> report_unretrieved(Vm& vm, Future* future)
-{
-    if (!future->has_exception || future->retrieved || future->state != FutureState::Finished)
-        return {};
-    note_retrieved(vm, future);
-    Value self = Value::cell(future);
-    return future->loop->report(
-        format_text("{} exception was never retrieved", { type_name(vm, self) }), future->result, self);
-}
-
-void report_all_unretrieved(Vm& vm)
-{
-    if (!vm.async || vm.async->unretrieved <= 0)
-        return;
-    gc::RootVector futures(vm.heap);
-    vm.heap.collect(true);
-    vm.heap.for_each_cell([&](Cell* cell) {
-        if (Future* future = as_future(Value::cell(cell)); future && future->has_exception && !future->retrieved)
-            futures.push_back(Value::cell(cell));
-    });
-    for (Value each : futures)
-        if (report_unretrieved(vm, as_future(each)).failed())
-            vm.take_pending();
-}
 
 Result<void> define_futures(Vm& vm, Module* module)
 {

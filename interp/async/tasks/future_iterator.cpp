@@ -1,6 +1,6 @@
-// What iter() and __await__() of a future give: it yields the future once, and is over when that is done.
-#include "async/classes.h"
-#include "async/loop/loop.h"
+#include "async/tasks/future_iterator.h"
+
+#include "async/async_state.h"
 #include "async/tasks/native_awaitable.h"
 #include "objects/exception.h"
 #include "runtime/operations/native_class.h"

@@ -1,10 +1,11 @@
-// gather(): a future that is done when its children are. It is told of them as a task is, without a callback.
 #include "async/tasks/gather.h"
-#include "async/classes.h"
-#include "async/loop/loop.h"
-#include "async/tasks/create_task.h"
+
 #include <new>
 
+#include "async/async_state.h"
+#include "async/loop/loop.h"
+#include "async/tasks/create_task.h"
+#include "async/tasks/future_callbacks.h"
 #include "objects/exception.h"
 #include "objects/list.h"
 #include "objects/storage.h"
@@ -144,7 +145,7 @@ Result<void> gather_child_done(Vm& vm, Future* future, Future* child)
     // Who waits for it must not wait for ever; the entry that told of the child has left room.
     if (outcome.ok() || is_done(future) || !is_exception_of(vm, vm.pending, Error::MemoryError))
         return outcome;
-    future->loop->ready.push({ Ready::Kind::Fail, Value::cell(future), vm.take_pending() });
+    future->loop->schedule({ Ready::Kind::Fail, Value::cell(future), vm.take_pending() });
     return {};
 }
 

@@ -1,8 +1,11 @@
 #pragma once
+// gather(): a future that is done when its children are. It is told of them as a task is, without a callback.
 #include "async/tasks/future.h"
 
 namespace coil::internal
 {
+
+struct Module;
 
 /// asyncio.gather(*awaitables).
 Result<Value> gather(Vm& vm, Arguments awaitables, bool return_exceptions);
@@ -12,5 +15,7 @@ Result<Value> gather(Vm& vm, Arguments awaitables, bool return_exceptions);
 Result<void> gather_child_done(Vm& vm, Future* gather, Future* child);
 Result<bool> gather_cancel(Vm& vm, Future* gather, Value message);
 void trace_gather(Future* gather, gc::Tracer& tracer);
+
+Result<void> define_gather(Vm& vm, Module* module);
 
 } // namespace coil::internal

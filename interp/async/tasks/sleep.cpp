@@ -1,10 +1,11 @@
-// sleep(): an awaitable that a timer ends. A task that awaits it is woken by it, with no future in between.
 #include "async/tasks/sleep.h"
-#include "async/classes.h"
-#include "async/loop/loop.h"
+
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "async/async_state.h"
+#include "async/loop/loop.h"
 #include "async/tasks/native_awaitable.h"
 #include "objects/coroutine.h"
 #include "objects/numbers.h"
@@ -28,7 +29,7 @@ constexpr Value no_delay = Value::small(0);
 /// Whether what awaits `sleep` here is driven by a task of the loop, with nothing of the script's in between.
 Task* driving_task(Vm& vm, EventLoop* loop, Sleep* sleep)
 {
-    Task* task = as_task(loop->current_task);
+    Task* task = as_task(loop->current_task());
     if (!task)
         return nullptr;
     bool direct = task->coroutine == Value::cell(sleep) ||
@@ -48,9 +49,7 @@ Result<AwaitStep> await_sleep(Vm& vm, Cell* cell, Value sent)
         return AwaitStep{ false, None };
     }
     double delay = sleep->waiter.as_immediate_double();
-    EventLoop* loop = require_running_loop(vm);
-    if (!loop)
-        return Raised{};
+    EventLoop* loop = TRY(require_running_loop(vm));
     Value yielded = Value::cell(sleep);
     if (Task* task = driving_task(vm, loop, sleep)) {
         vm.heap.write_barrier(sleep);
@@ -62,7 +61,7 @@ Result<AwaitStep> await_sleep(Vm& vm, Cell* cell, Value sent)
         vm.heap.write_barrier(sleep);
         sleep->waiter = yielded;
     }
-    loop->timers.add(loop->now() + delay, sleep);
+    loop->add_timer(loop->now() + delay, sleep);
     return AwaitStep{ false, yielded };
 }
 
@@ -74,7 +73,7 @@ void interrupt_sleep(Vm& vm, Cell* cell)
     sleep->waiter = Value();
     EventLoop* loop = has_timer ? running_loop(vm) : nullptr;
     if (loop)
-        loop->timers.note_cancelled(is_cancelled_timer);
+        loop->note_cancelled_timer();
 }
 
 bool is_new(Cell* cell) { return static_cast<Sleep*>(cell)->is_new(); }
@@ -101,6 +100,20 @@ Result<Value> sleep_function(Vm& vm, Value delay, Value result)
     // Longer and shorter ones than these, which a Value holds without a box, cannot be told from them.
     sleep->waiter = seconds <= 0 ? no_delay : Value::immediate_double(std::clamp(seconds, 1e-60, 1e60));
     return Value::cell(sleep);
+}
+
+Result<void> sleep_expired(Vm& vm, Sleep* sleep)
+{
+    if (!sleep->is_waiting())
+        return {};
+    Value waiter = std::exchange(sleep->waiter, Value());
+    if (Task* task = as_task(waiter)) {
+        // As the callback of a future would: it goes on in the next pass.
+        task->loop->schedule({ Ready::Kind::Step, waiter });
+        return {};
+    }
+    Future* future = as_future(waiter);
+    return is_done(future) ? Result<void>() : future_set_result(vm, future, sleep->result);
 }
 
 Result<void> define_sleep(Vm& vm, Module*)

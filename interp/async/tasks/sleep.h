@@ -1,8 +1,11 @@
 #pragma once
+// sleep(): an awaitable that a timer ends. A task that awaits it is woken by it, with no future in between.
 #include "async/tasks/future.h"
 
 namespace coil::internal
 {
+
+struct Module;
 
 /// sleep()'s awaitable. A task that awaits it waits for it and for no future.
 struct Sleep : NativeObject {
@@ -24,5 +27,6 @@ inline Sleep* as_sleep(Value value)
 Result<Value> sleep_function(Vm& vm, Value delay, Value result);
 /// The sleep's time has come.
 Result<void> sleep_expired(Vm& vm, Sleep* sleep);
+Result<void> define_sleep(Vm& vm, Module* module);
 
 } // namespace coil::internal
