@@ -1,9 +1,10 @@
 #include "async/sync/locks.h"
 
+#include <algorithm>
+
 #include "async/async_state.h"
 #include "async/loop/loop.h"
-#include "async/loop/ring.h"
-#include "async/sync/waiting.h"
+#include "async/sync/waiters.h"
 #include "async/tasks/native_awaitable.h"
 #include "objects/exception.h"
 #include "objects/numbers.h"
@@ -22,16 +23,16 @@ enum class LockKind : uint16_t { Lock, Event, Semaphore, Waiters };
 
 struct Primitive : NativeObject {
     EventLoop* loop; ///< of what waits here; null until something has waited
-    Ring waiters;    ///< futures
-    int64_t value;   ///< Lock: whether it is free; Event: whether it is set; Semaphore: how many may pass
-    int64_t bound;   ///< BoundedSemaphore: the most; else -1
+    Waiters waiters;
+    int64_t value; ///< Lock: whether it is free; Event: whether it is set; Semaphore: how many may pass
+    int64_t bound; ///< BoundedSemaphore: the most; else -1
     LockKind kind;
 };
 
 void trace_primitive(Cell* cell, gc::Tracer& tracer)
 {
     auto* primitive = static_cast<Primitive*>(cell);
-    tracer.visit(static_cast<Cell*>(primitive->waiters.array));
+    primitive->waiters.trace(tracer);
     if (primitive->loop)
         tracer.visit(primitive->loop->object());
 }
@@ -58,14 +59,6 @@ Result<Primitive*> self_of(Vm& vm, Value self)
     return vm.raise(Error::TypeError, "a lock is required, not '{}'", type_name(vm, self));
 }
 
-bool all_cancelled(Primitive* primitive)
-{
-    for (size_t i = 0; i < primitive->waiters.size; i++)
-        if (as_future(primitive->waiters.at(i))->state != FutureState::Cancelled)
-            return false;
-    return true;
-}
-
 bool may_pass(Primitive* primitive)
 {
     switch (primitive->kind) {
@@ -74,31 +67,21 @@ bool may_pass(Primitive* primitive)
     case LockKind::Waiters:
         return false;
     default:
-        return primitive->value > 0 && all_cancelled(primitive);
+        return primitive->value > 0 && primitive->waiters.all_cancelled();
     }
-}
-
-Future* first_waiting(Primitive* primitive)
-{
-    for (size_t i = 0; i < primitive->waiters.size; i++)
-        if (Future* future = as_future(primitive->waiters.at(i)); !is_done(future))
-            return future;
-    return nullptr;
 }
 
 /// A freed Lock tells the first that waits; that one takes it when its turn comes.
 Result<void> wake_first(Vm& vm, Primitive* lock)
 {
-    if (lock->waiters.size == 0)
-        return {};
-    Future* first = as_future(lock->waiters.at(0));
-    return is_done(first) ? Result<void>() : future_set_result(vm, first, True);
+    bool is_told = lock->waiters.empty() || is_done(lock->waiters.first());
+    return is_told ? Result<void>() : future_set_result(vm, lock->waiters.first(), True);
 }
 /// A Semaphore grants places to those that wait, while it has some.
 Result<void> grant(Vm& vm, Primitive* semaphore)
 {
     while (semaphore->value > 0) {
-        Future* first = first_waiting(semaphore);
+        Future* first = semaphore->waiters.first_pending();
         if (!first)
             break;
         semaphore->value--;
@@ -110,10 +93,9 @@ Result<void> grant(Vm& vm, Primitive* semaphore)
 Result<AwaitStep> enqueue(Vm& vm, LockStep* step)
 {
     Primitive* primitive = step->primitive;
-    Future* future = TRY(make_waiter(vm, primitive, primitive->loop));
+    Value future = Value::cell(TRY(primitive->waiters.add(vm, primitive, primitive->loop)));
     vm.heap.write_barrier(step);
-    step->future = Value::cell(future);
-    TRY(primitive->waiters.push(vm, primitive, step->future));
+    step->future = future;
     return AwaitStep{ false, step->future };
 }
 
@@ -203,7 +185,7 @@ Result<void> release_semaphore(Vm& vm, Value self)
     if (semaphore->bound >= 0 && semaphore->value >= semaphore->bound)
         return vm.raise(Error::ValueError, "BoundedSemaphore released too many times");
     semaphore->value++;
-    if (Future* first = first_waiting(semaphore)) {
+    if (Future* first = semaphore->waiters.first_pending()) {
         semaphore->value--;
         return future_set_result(vm, first, True);
     }
@@ -228,10 +210,7 @@ Result<void> set_event(Vm& vm, Value self)
     if (event->value)
         return {};
     event->value = 1;
-    for (size_t i = 0; i < event->waiters.size; i++)
-        if (Future* future = as_future(event->waiters.at(i)); !is_done(future))
-            TRY(future_set_result(vm, future, True));
-    return {};
+    return event->waiters.wake(vm, event->waiters.size(), True);
 }
 Result<void> clear_event(Vm& vm, Value self)
 {
@@ -242,15 +221,9 @@ Result<bool> is_set(Vm& vm, Value self) { return TRY(self_of(vm, self))->value !
 
 Result<void> notify(Vm& vm, Value self, int64_t count)
 {
-    Primitive* waiters = TRY(self_of(vm, self));
-    for (size_t i = 0; i < waiters->waiters.size && count > 0; i++)
-        if (Future* future = as_future(waiters->waiters.at(i)); !is_done(future)) {
-            count--;
-            TRY(future_set_result(vm, future, False));
-        }
-    return {};
+    return TRY(self_of(vm, self))->waiters.wake(vm, size_t(std::max<int64_t>(count, 0)), False);
 }
-Result<int64_t> waiting(Vm& vm, Value self) { return TRY(self_of(vm, self))->waiters.size; }
+Result<int64_t> waiting(Vm& vm, Value self) { return int64_t(TRY(self_of(vm, self))->waiters.size()); }
 
 Result<Value> lock_repr(Vm& vm, Value self)
 {
@@ -259,8 +232,8 @@ Result<Value> lock_repr(Vm& vm, Value self)
         : primitive->kind == LockKind::Lock                ? primitive->value ? "unlocked" : "locked"
         : !may_pass(primitive)                             ? "locked"
                                                            : format_text("unlocked, value:{}", { primitive->value });
-    if (primitive->waiters.size)
-        state += format_text(", waiters:{}", { primitive->waiters.size });
+    if (!primitive->waiters.empty())
+        state += format_text(", waiters:{}", { primitive->waiters.size() });
     Value plain = TRY(call(vm, lookup(vm, vm.classes->object, intern(vm, "__repr__")), { self }));
     std::string_view text = as<Str>(plain)->view();
     return Value::cell(TRY(make_str(vm, format_text("{} [{}]>", { text.substr(0, text.size() - 1), state }))));

@@ -2,8 +2,7 @@
 
 #include "async/async_state.h"
 #include "async/loop/loop.h"
-#include "async/loop/ring.h"
-#include "async/sync/waiting.h"
+#include "async/sync/waiters.h"
 #include "async/tasks/native_awaitable.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -24,7 +23,8 @@ struct Queue : NativeObject {
     EventLoop* loop; ///< of what waits here; null until something has waited
     Value max_size;
     Value store; ///< a subclass's _queue, or empty
-    Ring items, getters, putters, joiners;
+    Ring items;
+    Waiters getters, putters, joiners;
     uint64_t unfinished;
     int64_t limit; ///< 0: none
     bool hooked;   ///< a subclass has methods of its own
@@ -36,8 +36,9 @@ void trace_queue(Cell* cell, gc::Tracer& tracer)
     auto* queue = static_cast<Queue*>(cell);
     tracer.visit(queue->max_size);
     tracer.visit(queue->store);
-    for (const Ring* ring : { &queue->items, &queue->getters, &queue->putters, &queue->joiners })
-        tracer.visit(static_cast<Cell*>(ring->array));
+    tracer.visit(static_cast<Cell*>(queue->items.array));
+    for (const Waiters* waiters : { &queue->getters, &queue->putters, &queue->joiners })
+        waiters->trace(tracer);
     if (queue->loop)
         tracer.visit(queue->loop->object());
 }
@@ -65,23 +66,6 @@ Result<int64_t> count(Vm& vm, Queue* queue)
 }
 Result<bool> is_full(Vm& vm, Queue* queue) { return queue->limit > 0 && TRY(count(vm, queue)) >= queue->limit; }
 
-/// Lets the first of the ring that still waits go on.
-Result<void> wake_next(Vm& vm, Ring& ring)
-{
-    while (ring.size > 0) {
-        Future* waiter = as_future(ring.pop());
-        if (!is_done(waiter))
-            return future_set_result(vm, waiter, None);
-    }
-    return {};
-}
-Result<void> wake_all(Vm& vm, Ring& ring)
-{
-    while (ring.size > 0)
-        TRY(wake_next(vm, ring));
-    return {};
-}
-
 Raised raise_plain(Vm& vm, Class* cls)
 {
     return vm.raise_exception(Value::cell(TRY(make_exception(vm, cls, vm.empty_tuple))));
@@ -98,7 +82,7 @@ Result<Value> put_now(Vm& vm, Queue* queue, Value item)
     else
         TRY(queue->items.push(vm, queue, item));
     queue->unfinished++;
-    TRY(wake_next(vm, queue->getters));
+    TRY(queue->getters.pop_one(vm));
     return None;
 }
 Result<Value> get_now(Vm& vm, Queue* queue)
@@ -106,7 +90,7 @@ Result<Value> get_now(Vm& vm, Queue* queue)
     if (TRY(count(vm, queue)) == 0)
         return raise_plain(vm, queue->shut_down ? classes_of(vm).queue_shut_down : classes_of(vm).queue_empty);
     Value item = queue->hooked ? TRY(call_method(vm, Value::cell(queue), intern(vm, "_get"), {})) : queue->items.pop();
-    TRY(wake_next(vm, queue->putters));
+    TRY(queue->putters.pop_one(vm));
     return item;
 }
 
@@ -118,12 +102,9 @@ void trace_step(Cell* cell, gc::Tracer& tracer)
     tracer.visit(step->future);
 }
 
-Ring& ring_of(QueueStep* step)
+Waiters& waiters_of(QueueStep::Kind kind, Queue* queue)
 {
-    Queue* queue = step->queue;
-    return step->kind == QueueStep::Get ? queue->getters
-        : step->kind == QueueStep::Put  ? queue->putters
-                                        : queue->joiners;
+    return kind == QueueStep::Get ? queue->getters : kind == QueueStep::Put ? queue->putters : queue->joiners;
 }
 
 /// Whether the step has to wait (again).
@@ -149,10 +130,9 @@ Result<AwaitStep> await_step(Vm& vm, Cell* cell, Value sent)
     if (TRY(must_wait(vm, step, !sent.is_empty()))) {
         if (queue->shut_down && step->kind != QueueStep::Join)
             return raise_plain(vm, classes_of(vm).queue_shut_down);
-        Future* future = TRY(make_waiter(vm, queue, queue->loop));
+        Value future = Value::cell(TRY(waiters_of(step->kind, queue).add(vm, queue, queue->loop)));
         vm.heap.write_barrier(step);
-        step->future = Value::cell(future);
-        TRY(ring_of(step).push(vm, queue, step->future));
+        step->future = future;
         return AwaitStep{ false, step->future };
     }
     step->queue = nullptr;
@@ -179,16 +159,14 @@ void interrupt_step(Vm& vm, Cell* cell)
     bool granted = future->state == FutureState::Finished;
     Value pending = vm.take_pending();
     (void)future_cancel(vm, future, Value());
-    Ring& ring = step->kind == QueueStep::Get ? queue->getters
-        : step->kind == QueueStep::Put        ? queue->putters
-                                              : queue->joiners;
-    ring.remove(vm, step->future);
+    Waiters& waiters = waiters_of(step->kind, queue);
+    waiters.remove(vm, step->future);
     if (granted && step->kind != QueueStep::Join) {
         Result<bool> possible = step->kind == QueueStep::Put ? is_full(vm, queue) : Result<bool>(false);
         Result<int64_t> held = count(vm, queue);
         bool useful = step->kind == QueueStep::Put ? possible.ok() && !possible.value() : held.ok() && held.value() > 0;
         if (useful)
-            (void)wake_next(vm, ring);
+            (void)waiters.pop_one(vm);
     }
     vm.take_pending();
     vm.pending = pending;
@@ -255,7 +233,7 @@ Result<void> task_done(Vm& vm, Value self)
     Queue* queue = TRY(queue_of(vm, self));
     if (queue->unfinished == 0)
         return vm.raise(Error::ValueError, "task_done() called too many times");
-    return --queue->unfinished == 0 ? wake_all(vm, queue->joiners) : Result<void>();
+    return --queue->unfinished == 0 ? queue->joiners.pop_all(vm) : Result<void>();
 }
 Result<void> shutdown(Vm& vm, Value self, bool immediate)
 {
@@ -270,10 +248,10 @@ Result<void> shutdown(Vm& vm, Value self, bool immediate)
             queue->unfinished -= queue->unfinished > 0;
         }
         if (queue->unfinished == 0)
-            TRY(wake_all(vm, queue->joiners));
+            TRY(queue->joiners.pop_all(vm));
     }
-    TRY(wake_all(vm, queue->getters));
-    return wake_all(vm, queue->putters);
+    TRY(queue->getters.pop_all(vm));
+    return queue->putters.pop_all(vm);
 }
 
 Result<Value> items_of(Vm& vm, Queue* queue)
@@ -307,10 +285,10 @@ Result<std::string> describe(Vm& vm, Queue* queue)
         Value list = TRY(call(vm, Value::cell(vm.classes->list), { items }));
         text += format_text(" _queue={}", { TRY(repr(vm, list))->view() });
     }
-    if (queue->getters.size)
-        text += format_text(" _getters[{}]", { queue->getters.size });
-    if (queue->putters.size)
-        text += format_text(" _putters[{}]", { queue->putters.size });
+    if (!queue->getters.empty())
+        text += format_text(" _getters[{}]", { queue->getters.size() });
+    if (!queue->putters.empty())
+        text += format_text(" _putters[{}]", { queue->putters.size() });
     if (queue->unfinished)
         text += format_text(" tasks={}", { queue->unfinished });
     if (queue->shut_down)
