@@ -131,11 +131,19 @@ Result<std::string> describe_callbacks(Vm& vm, Future* future)
 {
     if (future->callbacks.is_empty())
         return std::string();
-    std::string text;
     if (!future->many_callbacks)
         return format_text(" cb=[{}]", { TRY(describe_callback(vm, future->callbacks)) });
-    for (Value each : *as<List>(future->callbacks))
-        text += (text.empty() ? "" : ", ") + TRY(describe_callback(vm, each));
+    auto* callbacks = as<List>(future->callbacks);
+    size_t count = callbacks->size;
+    if (count == 0)
+        return std::string();
+    // Describing one may remove any.
+    Value first = callbacks->array->data[0], last = callbacks->array->data[count - 1];
+    std::string text = TRY(describe_callback(vm, first));
+    if (count > 2)
+        text += format_text(", <{} more>", { count - 2 });
+    if (count > 1)
+        text += ", " + TRY(describe_callback(vm, last));
     return format_text(" cb=[{}]", { text });
 }
 Result<Value> future_repr(Vm& vm, Value self)
