@@ -182,12 +182,7 @@ Result<Value> dict_ior(Vm& vm, Dict* self, Value other)
     TRY(update(vm, self, other));
     return Value::cell(self);
 }
-Result<Value> dict_reversed(Vm& vm, Value self)
-{
-    Value iterator = TRY(builtin_iterator(vm, self));
-    iterator.as_cell()->aux |= 4;
-    return iterator;
-}
+Result<Value> dict_reversed(Vm& vm, Value self) { return make_dict_iterator(vm, as<Dict>(self), 0, true); }
 
 constexpr NativeDef dict_call_def = def<"dict(cls, iterable=, /)", dict_call>();
 constexpr NativeDef dict_new_def = def<"__new__(cls, /, *args, **kwargs)", dict_new>();

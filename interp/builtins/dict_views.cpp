@@ -37,9 +37,8 @@ Result<Value> view_mapping(Vm& vm, Value self)
 }
 Result<Value> view_reversed(Vm& vm, Value self)
 {
-    Value iterator = TRY(builtin_iterator(vm, self));
-    iterator.as_cell()->aux |= 4;
-    return iterator;
+    auto* view = as<DictView>(self);
+    return make_dict_iterator(vm, as<Dict>(view->dict), view->aux, true);
 }
 template <SetOperation op> Result<Value> view_operator(Vm& vm, Value self, Value other)
 {

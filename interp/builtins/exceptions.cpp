@@ -155,6 +155,14 @@ constexpr NativeDef methods[] = {
     def<"add_note(self, note, /)", add_note>(),
     def<"__reduce__(self, /)", exception_reduce>(),
 };
+/// What a call of a class does that has neither `__new__` nor `__init__` of its own.
+Result<Value> exception_call(Vm& vm, Value type, Arguments arguments)
+{
+    Tuple* args = TRY(make_tuple(vm, arguments.first, arguments.count));
+    return Value::cell(TRY(make_exception(vm, as<Class>(type), args)));
+}
+
+constexpr NativeDef call_def = def<"BaseException(cls, /, *args)", exception_call>();
 constexpr NativeDef new_def = def<"__new__(cls, /, *args, **kwargs)", exception_new>();
 constexpr AttributeDef attributes[] = {
     { "args", get_args, set_args, nullptr },
@@ -438,6 +446,10 @@ void define_exceptions(Vm& vm)
     add_methods(vm, cls(Error::ImportError), import_error_methods);
     for (Error error : { Error::UnicodeDecodeError, Error::UnicodeEncodeError })
         add_methods(vm, cls(error), unicode_methods);
+    for (Error error : { Error::Exception, Error::ArithmeticError, Error::AssertionError, Error::IndexError,
+             Error::KeyError, Error::StopIteration, Error::LookupError, Error::OverflowError, Error::RuntimeError,
+             Error::NotImplementedError, Error::TypeError, Error::ValueError, Error::ZeroDivisionError })
+        add_call(cls(error), call_def);
     for (Str* name : { vm.names->errno_, vm.names->strerror, vm.names->filename })
         add_value(vm, cls(Error::OSError), name->view(), None);
     for (Str* name : { vm.names->msg, vm.names->filename, vm.names->lineno, vm.names->offset, vm.names->text,

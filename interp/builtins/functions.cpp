@@ -119,11 +119,7 @@ Result<Value> iter(Vm& vm, Value object, Value sentinel)
         return get_iterator(vm, object);
     if (!is_callable(vm, object))
         return vm.raise(Error::TypeError, "iter(v, w): v must be callable");
-    auto* iterator = vm.heap.allocate<SequenceIterator>(uint8_t(Kind::SequenceIterator));
-    if (!iterator)
-        return vm.raise_memory_error();
-    iterator->shape = vm.classes->callable_iterator->root->id;
-    iterator->source = object;
+    SequenceIterator* iterator = TRY(make_sequence_iterator(vm, vm.classes->callable_iterator, object));
     iterator->sentinel = sentinel;
     return Value::cell(iterator);
 }

@@ -249,12 +249,8 @@ Result<Value> reversed_new(Vm& vm, Value, Value sequence)
         return call_special(vm, method, sequence, {});
     if (lookup_special(vm, cls, Special::getitem).is_empty() || lookup_special(vm, cls, Special::len).is_empty())
         return vm.raise(Error::TypeError, "'{}' object is not reversible", class_name(cls));
-    auto* iterator = vm.heap.allocate<SequenceIterator>(uint8_t(Kind::SequenceIterator));
-    if (!iterator)
-        return vm.raise_memory_error();
-    iterator->shape = vm.classes->sequence_iterator->root->id;
+    SequenceIterator* iterator = TRY(make_sequence_iterator(vm, vm.classes->sequence_iterator, sequence));
     iterator->aux = 1;
-    iterator->source = sequence;
     iterator->index = uint64_t(TRY(length_of(vm, sequence)) - 1);
     return Value::cell(iterator);
 }

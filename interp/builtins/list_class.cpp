@@ -191,13 +191,10 @@ Result<Value> list_repr(Vm& vm, List* self)
 
 Result<Value> reversed_of(Vm& vm, Value self)
 {
-    auto* iterator = vm.heap.allocate<SequenceIterator>(uint8_t(Kind::SequenceIterator));
-    if (!iterator)
-        return vm.raise_memory_error();
     bool list = is_kind(self, Kind::List);
-    iterator->shape = (list ? vm.classes->list_reverse_iterator : vm.classes->sequence_iterator)->root->id;
+    Class* cls = list ? vm.classes->list_reverse_iterator : vm.classes->sequence_iterator;
+    SequenceIterator* iterator = TRY(make_sequence_iterator(vm, cls, self));
     iterator->aux = 1;
-    iterator->source = self;
     iterator->index = uint64_t(TRY(builtin_length(vm, self)) - 1);
     return Value::cell(iterator);
 }

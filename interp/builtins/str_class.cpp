@@ -222,7 +222,10 @@ Result<Value> expandtabs(Vm& vm, Str* self, Value size)
 }
 template <std::string (*map)(std::string_view)> Result<Value> map_case(Vm& vm, Str* self)
 {
-    return Value::cell(TRY(str_map_case(vm, self, map)));
+    if constexpr (map == unicode::upper || map == unicode::lower)
+        if (self->is_ascii())
+            return str_ascii_case(vm, self, map == unicode::upper);
+    return str_map_case(vm, self, map);
 }
 template <bool (*test)(std::string_view)> bool predicate(Vm&, Str* self) { return test(self->view()); }
 bool isascii(Vm&, Str* self) { return self->is_ascii(); }

@@ -207,6 +207,8 @@ size_t count(std::string_view text, std::string_view needle, size_t most, Progre
     Meter meter(progress);
     size_t found = 0;
     if (needle.size() == 1 && most == none) {
+        if (text.size() <= bytes_at_once)
+            return size_t(std::count(text.begin(), text.end(), needle[0]));
         for (; !text.empty(); text.remove_prefix(std::min(text.size(), bytes_at_once))) {
             std::string_view part = text.substr(0, bytes_at_once);
             found += size_t(std::count(part.begin(), part.end(), needle[0]));
@@ -226,6 +228,19 @@ size_t count(std::string_view text, std::string_view needle, size_t most, Progre
 void replace(
     char* out, std::string_view text, std::string_view old, std::string_view with, size_t count, Progress* progress)
 {
+    if (old.size() == 1 && text.size() <= bytes_at_once && with.size() <= bytes_per_place) {
+        const char *at = text.data(), *end = at + text.size();
+        for (; count > 0; count--) {
+            auto* place =
+                static_cast<const char*>(std::memchr(at, static_cast<unsigned char>(old[0]), size_t(end - at)));
+            if (!place)
+                break;
+            out = std::copy(with.begin(), with.end(), std::copy(at, place, out));
+            at = place + 1;
+        }
+        std::copy(at, end, out);
+        return;
+    }
     Meter meter(progress);
     size_t start = 0;
     for (; count > 0; count--) {

@@ -3,6 +3,7 @@
 // and sizes are in bytes. The functions that give pieces call visit(piece), which gives false to stop.
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -53,6 +54,18 @@ template <class Visit>
 bool split(std::string_view text, std::string_view separator, size_t most, Visit visit, Progress* progress = nullptr)
 {
     size_t start = 0;
+    if (separator.size() == 1 && text.size() <= bytes_at_once) {
+        for (const char *at = text.data(), *end = at + text.size(); most > 0; most--, at++) {
+            const char* piece = at;
+            at = static_cast<const char*>(std::memchr(at, static_cast<unsigned char>(separator[0]), size_t(end - at)));
+            if (!at)
+                break;
+            if (!visit(std::string_view(piece, size_t(at - piece))))
+                return false;
+            start = size_t(at + 1 - text.data());
+        }
+        return visit(text.substr(start));
+    }
     for (; most > 0; most--) {
         size_t at = find(text, separator, start, progress);
         if (at == none)

@@ -295,6 +295,8 @@ Result<Str*> decode_wide(Vm& vm, std::string_view bytes, WideFormat format, std:
 
 std::optional<Encoding> find_encoding(std::string_view name)
 {
+    if (name == "utf-8")
+        return Encoding::Utf8;
     std::string plain;
     for (char character : name)
         plain += character == '_' || character == ' '

@@ -1,5 +1,6 @@
 #pragma once
 // range, slice, and the builtin iterators and views.
+#include "base/step.h"
 #include "objects/list.h"
 
 namespace coil::internal
@@ -21,28 +22,35 @@ struct Slice : Cell {
 /// In aux of the builtin iterators: a `for` made it and nobody else knows it.
 inline constexpr uint16_t OwnedByLoop = 0x8000;
 
+/// What the iterators below begin with: the function that gives their items, so that a loop need not ask what they are.
+/// See runtime/operations/iteration.h.
+struct BuiltinIterator : Cell {
+    Result<Step> (*next)(Vm&, Cell*);
+};
+inline bool is_builtin_iterator(const Cell* cell)
+{
+    return cell->kind >= uint8_t(Kind::SequenceIterator) && cell->kind <= uint8_t(Kind::SetIterator);
+}
+
 /// Over a range whose values are all small. Others are SequenceIterators over the Range.
-struct RangeIterator : Cell {
+struct RangeIterator : BuiltinIterator {
     static constexpr Kind kind_id = Kind::RangeIterator;
     int64_t current;
     int64_t step;
     uint64_t remaining;
 };
 
-/// In aux of a SequenceIterator: how the items are taken. Any: as its class has it.
-enum class SequenceWay : uint16_t { Any = 0x00, List = 0x10, Tuple = 0x20, Str = 0x30, Bytes = 0x40, Mask = 0x70 };
-
 /// Over list, tuple, str, bytes, bytearray, range, or any object with __getitem__; the class (shape) tells which.
-/// `source` is empty when exhausted. aux 1: backwards; and a SequenceWay.
-struct SequenceIterator : Cell {
+/// `source` is empty when exhausted. aux 1: backwards. Made by make_sequence_iterator.
+struct SequenceIterator : BuiltinIterator {
     static constexpr Kind kind_id = Kind::SequenceIterator;
     Value source;
     uint64_t index; ///< next index; for str the byte offset of the next character; for iter(f, end) unused
     Value sentinel; ///< of iter(f, sentinel): source is the callable
 };
 
-/// aux: 0 keys, 1 values, 2 items; 4 more: backwards.
-struct DictIterator : Cell {
+/// aux: 0 keys, 1 values, 2 items; 4 more: backwards. Made by make_dict_iterator.
+struct DictIterator : BuiltinIterator {
     static constexpr Kind kind_id = Kind::DictIterator;
     Value dict; ///< empty: exhausted
     uint64_t position;
@@ -50,7 +58,7 @@ struct DictIterator : Cell {
     uint64_t remaining;
 };
 
-struct SetIterator : Cell {
+struct SetIterator : BuiltinIterator {
     static constexpr Kind kind_id = Kind::SetIterator;
     Value set; ///< empty: exhausted
     uint64_t position;

@@ -116,7 +116,7 @@ restart:
             removed = entry;
             continue;
         }
-        if (entry->hash != hash)
+        if (entry->hash != hash || (candidate.is_small() && key.is_small()))
             continue;
         bool equal;
         if (is_str && is_plain_str(vm, candidate)) {

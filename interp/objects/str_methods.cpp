@@ -195,6 +195,29 @@ Result<Str*> str_expand_tabs(Vm& vm, Str* str, int64_t tab_size)
     return make_str(vm, byte_text::expand_tabs(str->view(), tab_size, true));
 }
 
+Result<Str*> str_ascii_case(Vm& vm, Str* str, bool upper)
+{
+    if (str->size <= 1) {
+        char byte = str->size ? str->data[0] : ' ';
+        bool changes = upper ? byte >= 'a' && byte <= 'z' : byte >= 'A' && byte <= 'Z';
+        byte = char(byte ^ (changes ? 0x20 : 0));
+        return make_ascii_str(vm, { &byte, str->size });
+    }
+    Str* out = TRY(make_str_uninitialized(vm, str->size));
+    char* to = const_cast<char*>(out->data);
+    const char* from = str->data;
+    char first = upper ? 'a' : 'A';
+    for (size_t done = 0; done < str->size;) {
+        size_t end = std::min<size_t>(done + byte_text::bytes_at_once, str->size);
+        for (; done < end; done++)
+            to[done] = char(from[done] ^ (uint8_t(from[done] - first) < 26 ? 0x20 : 0));
+        if (done < str->size)
+            TRY(vm.work_in_one_step(byte_text::bytes_at_once / Vm::bytes_per_unit));
+    }
+    str_filled(out, out->size);
+    return out;
+}
+
 Result<Str*> str_map_case(Vm& vm, Str* str, std::string (*map)(std::string_view))
 {
     std::string mapped = map(str->view());

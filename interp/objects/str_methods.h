@@ -45,6 +45,8 @@ Result<Str*> str_zero_fill(Vm& vm, Str* str, int64_t width);
 Result<Str*> str_expand_tabs(Vm& vm, Str* str, int64_t tab_size);
 
 /// `map` is one of base/str_case.h; the string itself when nothing changes.
+/// upper() or lower() of a string that is ASCII.
+Result<Str*> str_ascii_case(Vm& vm, Str* str, bool upper);
 Result<Str*> str_map_case(Vm& vm, Str* str, std::string (*map)(std::string_view));
 
 /// str.translate: `look_up` gives for a code point what the table holds: an int, a str, None to drop it; Ellipsis when

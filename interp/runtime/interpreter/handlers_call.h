@@ -183,12 +183,14 @@ COIL_HANDLER ForIter(Vm& vm, Next s, D d)
                 return { next, s.r };
             }
         }
-        if (cell->shape == vm.tuple_iterator_shape) {
-            auto* iterator = static_cast<SequenceIterator*>(cell);
-            if (Tuple* tuple = as_if<Tuple>(iterator->source); tuple && iterator->index < tuple->size) [[likely]] {
-                s.r[d.a(*s.pc)] = tuple->items[iterator->index++];
+        if (is_builtin_iterator(cell) && !d.c(*s.pc)) {
+            save(vm, s);
+            Result<Step> step = static_cast<BuiltinIterator*>(cell)->next(vm, cell);
+            if (step.ok() && step.value()) [[likely]] {
+                s.r[d.a(*s.pc)] = *step.value();
                 return { next, s.r };
             }
+            return step.ok() ? slow::end_loop(vm, s, d.b(*s.pc)) : slow::unwind(vm, s);
         }
     }
     if (d.c(*s.pc))

@@ -1,4 +1,6 @@
 // Items and slices.
+#include <algorithm>
+
 #include "objects/dict.h"
 #include "objects/iterators.h"
 #include "objects/list.h"
@@ -24,6 +26,17 @@ Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key)
                 return after<Op::GetItem>(s);
             }
             return raise_at(vm, s, vm.raise_value(Error::KeyError, key));
+        }
+        if (cell->shape == vm.str_shape && key.is_small()) {
+            auto* str = static_cast<Str*>(cell);
+            int64_t index = key.as_small() + (key.as_small() < 0 ? int64_t(str->length) : 0);
+            if (uint64_t(index) < str->length) {
+                Result<Str*> character = str_item(vm, str, size_t(index));
+                if (character.failed())
+                    return unwind(vm, s);
+                s.r[dst] = Value::cell(character.value());
+                return after<Op::GetItem>(s);
+            }
         }
         if (kind_of(cell) == Kind::Instance) {
             Value method = lookup_special(vm, vm.class_of(object), Special::getitem);
@@ -67,17 +80,26 @@ Next get_slice(Vm& vm, Next s, uint32_t dst, Value object, uint32_t base)
     auto* list = as_if<List>(object);
     auto* str = as_if<Str>(object);
     if ((list && list->shape == vm.list_shape) || (str && str->shape == vm.str_shape)) {
-        Result<SlicePoints> points = slice_points(vm, start, stop, None);
-        if (points.failed())
-            return unwind(vm, s);
-        SliceIndices indices = slice_indices(points.value(), list ? list->size : str->length);
-        auto from = size_t(indices.start), count = indices.count;
-        if (list) {
-            Result<List*> copy = make_list(vm, list->begin() + from, count);
-            result = copy.ok() ? Result<Value>(Value::cell(copy.value())) : Result<Value>(Raised{});
+        size_t from, count;
+        if ((start.is_small() || start.is_none()) && (stop.is_small() || stop.is_none())) [[likely]] {
+            auto length = int64_t(list ? list->size : str->length);
+            auto bound = [&](int64_t at) { return std::clamp<int64_t>(at < 0 ? at + length : at, 0, length); };
+            int64_t first = start.is_small() ? bound(start.as_small()) : 0;
+            int64_t last = stop.is_small() ? bound(stop.as_small()) : length;
+            from = size_t(first);
+            count = size_t(std::max<int64_t>(last - first, 0));
         } else {
-            Result<Str*> copy = str_slice(vm, str, from, from + count);
-            result = copy.ok() ? Result<Value>(Value::cell(copy.value())) : Result<Value>(Raised{});
+            Result<SlicePoints> points = slice_points(vm, start, stop, None);
+            if (points.failed())
+                return unwind(vm, s);
+            SliceIndices indices = slice_indices(points.value(), list ? list->size : str->length);
+            from = size_t(indices.start);
+            count = indices.count;
+        }
+        if (list) {
+            result = make_list(vm, list->begin() + from, count);
+        } else {
+            result = str_slice(vm, str, from, from + count);
         }
     } else {
         Result<Slice*> slice = make_slice(vm, start, stop, None);

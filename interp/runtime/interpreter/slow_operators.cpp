@@ -7,6 +7,7 @@
 #include "objects/numbers.h"
 #include "objects/set.h"
 #include "objects/str.h"
+#include "objects/str_methods.h"
 #include "objects/tuple.h"
 #include "runtime/interpreter/loader.h"
 #include "runtime/interpreter/slow.h"
@@ -46,6 +47,43 @@ Next store(Vm& vm, Next s, uint32_t dst, Result<Value> result)
     return method;
 }
 
+/// An int that a double holds exactly, and a double: compared as doubles.
+[[gnu::always_inline]] inline bool compare_mixed(CompareOperator op, Value left, Value right, bool& result)
+{
+    constexpr int64_t exact = int64_t(1) << 53;
+    auto number = [&](Value value, double& out) {
+        if (value.is_immediate_double()) {
+            out = value.as_immediate_double();
+            return true;
+        }
+        out = double(value.as_small());
+        return value.is_small() && value.as_small() <= exact && value.as_small() >= -exact;
+    };
+    double a, b;
+    if (!number(left, a) || !number(right, b))
+        return false;
+    switch (op) {
+    case CompareOperator::Less:
+        result = a < b;
+        return true;
+    case CompareOperator::LessEqual:
+        result = a <= b;
+        return true;
+    case CompareOperator::Greater:
+        result = a > b;
+        return true;
+    case CompareOperator::GreaterEqual:
+        result = a >= b;
+        return true;
+    case CompareOperator::Equal:
+        result = a == b;
+        return true;
+    default:
+        result = a != b;
+        return true;
+    }
+}
+
 bool simple_equality(Vm& vm, CompareOperator op, Value left, Value right, bool& result)
 {
     if (op != CompareOperator::Equal && op != CompareOperator::NotEqual)
@@ -69,6 +107,9 @@ Next store_double(Vm& vm, Next s, uint32_t dst, double number)
 Next binary(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value right)
 {
     save(vm, s);
+    if (op == BinaryOperator::Add && left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.str_shape &&
+        right.as_cell()->shape == vm.str_shape)
+        return store(vm, s, dst, str_concat(vm, as<Str>(left), as<Str>(right)));
     if (Value method = script_operator(vm, direct_special(op), reflected_special(op), left, right); !method.is_empty())
         return call_for_instruction(vm, s, method, { left, right });
     return store(vm, s, dst, binary_operation(vm, op, left, right));
@@ -79,8 +120,7 @@ Next inplace(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value 
     save(vm, s);
     if (op == BinaryOperator::Add && left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.str_shape &&
         right.as_cell()->shape == vm.str_shape) {
-        Result<Str*> joined = str_append(vm, as<Str>(left), as<Str>(right));
-        return store(vm, s, dst, joined.ok() ? Result<Value>(Value::cell(joined.value())) : Result<Value>(Raised{}));
+        return store(vm, s, dst, str_append(vm, as<Str>(left), as<Str>(right)));
     }
     return store(vm, s, dst, inplace_operation(vm, op, left, right));
 }
@@ -112,7 +152,7 @@ Next compare(Vm& vm, Next s, CompareOperator op, uint32_t dst, Value left, Value
 {
     save(vm, s);
     bool equal;
-    if (simple_equality(vm, op, left, right, equal)) {
+    if (compare_mixed(op, left, right, equal) || simple_equality(vm, op, left, right, equal)) {
         s.r[dst] = Value::boolean(equal);
         return after<Op::Less>(s);
     }
@@ -121,10 +161,31 @@ Next compare(Vm& vm, Next s, CompareOperator op, uint32_t dst, Value left, Value
     return store(vm, s, dst, compare_values(vm, op, left, right));
 }
 
+namespace
+{
+
+/// item in container, of dicts, sets and strings that are no subclasses' at once.
+Result<bool> contains_quickly(Vm& vm, Value container, Value item)
+{
+    if (container.is_cell()) {
+        Cell* cell = container.as_cell();
+        if (cell->shape == vm.dict_shape)
+            return TRY(dict_find(vm, static_cast<Dict*>(cell), item)).value != nullptr;
+        if (cell->shape == vm.str_shape && is_kind(item, Kind::Str))
+            return str_contains(vm, static_cast<Str*>(cell), as<Str>(item));
+        // A set that is looked for stands for the frozenset of it.
+        if ((cell->shape == vm.set_shape || cell->shape == vm.frozen_set_shape) && !is_kind(item, Kind::Set))
+            return set_contains(vm, static_cast<SetBase*>(cell), item);
+    }
+    return internal::contains(vm, container, item);
+}
+
+} // namespace
+
 Next contains(Vm& vm, Next s, uint32_t dst, Value item, Value container, bool negate)
 {
     save(vm, s);
-    Result<bool> result = internal::contains(vm, container, item);
+    Result<bool> result = contains_quickly(vm, container, item);
     if (result.failed())
         return unwind(vm, s);
     s.r[dst] = Value::boolean(result.value() != negate);
@@ -146,7 +207,7 @@ Next jump_compare(Vm& vm, Next s, CompareOperator op, bool sense, Value left, Va
     const uint32_t* next = after<Op::JumpIfLess>(s).pc;
     const uint32_t* target = jump_of<Op::JumpIfLess>(s).pc;
     bool holds;
-    if (!simple_equality(vm, op, left, right, holds)) {
+    if (!compare_mixed(op, left, right, holds) && !simple_equality(vm, op, left, right, holds)) {
         if (is_member<OpFamily::JumpIf, OpFamily::JumpUnless>(Op(*s.pc & 0xff))) {
             Value method = script_operator(vm, compare_special(op), reflected_special(op), left, right);
             if (!method.is_empty())

@@ -418,7 +418,10 @@ Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item
             constexpr size_t items_at_once = 4096;
             if (i % items_at_once == items_at_once - 1)
                 TRY(vm.work(items_at_once / 4));
-            if (i < list->size && TRY(values_equal(vm, list->array->data[i], item)))
+            if (i >= list->size)
+                break;
+            Value each = list->array->data[i];
+            if (each == item || (!(each.is_small() && item.is_small()) && TRY(values_equal(vm, each, item))))
                 return std::optional<bool>(true);
         }
         return std::optional<bool>(false);

@@ -21,59 +21,6 @@ namespace coil::internal
 namespace
 {
 
-Result<Value> make_sequence_iterator(Vm& vm, Class* cls, Value source, SequenceWay way = SequenceWay::Any)
-{
-    auto* iterator = vm.heap.allocate<SequenceIterator>(uint8_t(Kind::SequenceIterator));
-    if (!iterator)
-        return vm.raise_memory_error();
-    iterator->shape = cls->root->id;
-    iterator->aux = uint16_t(way);
-    iterator->source = source;
-    return Value::cell(iterator);
-}
-
-Result<Value> make_range_iterator(Vm& vm, Range* range)
-{
-    std::optional<int64_t> start = int_to_int64(range->start), step = int_to_int64(range->step),
-                           length = int_to_int64(range->length);
-    Value last = int_is_zero(range->length) ? range->start : range->stop;
-    if (!start || !step || !length || !last.is_small() || !Value::fits_small(*start))
-        return make_sequence_iterator(vm, vm.classes->range_iterator, Value::cell(range));
-    auto* iterator = vm.heap.allocate<RangeIterator>(uint8_t(Kind::RangeIterator));
-    if (!iterator)
-        return vm.raise_memory_error();
-    iterator->shape = vm.range_iterator_shape;
-    iterator->current = *start;
-    iterator->step = *step;
-    iterator->remaining = uint64_t(*length);
-    return Value::cell(iterator);
-}
-
-Result<Value> make_dict_iterator(Vm& vm, Dict* dict, unsigned what)
-{
-    Class* const classes[] = { vm.classes->dict_key_iterator, vm.classes->dict_value_iterator,
-        vm.classes->dict_item_iterator };
-    auto* iterator = vm.heap.allocate<DictIterator>(uint8_t(Kind::DictIterator));
-    if (!iterator)
-        return vm.raise_memory_error();
-    iterator->shape = classes[what]->root->id;
-    iterator->aux = uint16_t(what);
-    iterator->dict = Value::cell(dict);
-    iterator->expected = iterator->remaining = dict->used;
-    return Value::cell(iterator);
-}
-
-Result<Value> make_set_iterator(Vm& vm, SetBase* set)
-{
-    auto* iterator = vm.heap.allocate<SetIterator>(uint8_t(Kind::SetIterator));
-    if (!iterator)
-        return vm.raise_memory_error();
-    iterator->shape = vm.classes->set_iterator->root->id;
-    iterator->set = Value::cell(set);
-    iterator->expected = iterator->remaining = set->used;
-    return Value::cell(iterator);
-}
-
 Result<Step> end_of_dict(Vm& vm, DictIterator* iterator)
 {
     iterator->dict = Value();
@@ -292,6 +239,44 @@ Result<Step> next_of_sequence(Vm& vm, Cell* cell)
     return next_by_index(vm, iterator);
 }
 
+/// Over the whole of `source`, from its start.
+Result<Value> iterate(Vm& vm, Class* cls, Value source, NextFn next)
+{
+    SequenceIterator* iterator = TRY(make_sequence_iterator(vm, cls, source));
+    iterator->next = next;
+    return Value::cell(iterator);
+}
+
+Result<Value> make_range_iterator(Vm& vm, Range* range)
+{
+    std::optional<int64_t> start = int_to_int64(range->start), step = int_to_int64(range->step),
+                           length = int_to_int64(range->length);
+    Value last = int_is_zero(range->length) ? range->start : range->stop;
+    if (!start || !step || !length || !last.is_small() || !Value::fits_small(*start))
+        return iterate(vm, vm.classes->range_iterator, Value::cell(range), next_of_sequence);
+    auto* iterator = vm.heap.allocate<RangeIterator>(uint8_t(Kind::RangeIterator));
+    if (!iterator)
+        return vm.raise_memory_error();
+    iterator->shape = vm.range_iterator_shape;
+    iterator->next = next_of_range;
+    iterator->current = *start;
+    iterator->step = *step;
+    iterator->remaining = uint64_t(*length);
+    return Value::cell(iterator);
+}
+
+Result<Value> make_set_iterator(Vm& vm, SetBase* set)
+{
+    auto* iterator = vm.heap.allocate<SetIterator>(uint8_t(Kind::SetIterator));
+    if (!iterator)
+        return vm.raise_memory_error();
+    iterator->shape = vm.classes->set_iterator->root->id;
+    iterator->next = next_of_set;
+    iterator->set = Value::cell(set);
+    iterator->expected = iterator->remaining = set->used;
+    return Value::cell(iterator);
+}
+
 Result<Step> next_of_generator(Vm& vm, Cell* cell) { return generator_next(vm, static_cast<Coroutine*>(cell)); }
 
 Result<Step> next_of_native(Vm& vm, Cell* cell)
@@ -303,27 +288,53 @@ Result<Step> next_of_native(Vm& vm, Cell* cell)
 
 } // namespace
 
+Result<Value> make_dict_iterator(Vm& vm, Dict* dict, unsigned what, bool backwards)
+{
+    Class* const classes[] = { vm.classes->dict_key_iterator, vm.classes->dict_value_iterator,
+        vm.classes->dict_item_iterator };
+    auto* iterator = vm.heap.allocate<DictIterator>(uint8_t(Kind::DictIterator));
+    if (!iterator)
+        return vm.raise_memory_error();
+    iterator->shape = classes[what]->root->id;
+    iterator->aux = uint16_t(what | (backwards ? 4 : 0));
+    iterator->next = backwards ? next_of_dict<true> : next_of_dict<false>;
+    iterator->dict = Value::cell(dict);
+    iterator->expected = iterator->remaining = dict->used;
+    return Value::cell(iterator);
+}
+
+Result<SequenceIterator*> make_sequence_iterator(Vm& vm, Class* cls, Value source)
+{
+    auto* iterator = vm.heap.allocate<SequenceIterator>(uint8_t(Kind::SequenceIterator));
+    if (!iterator)
+        return vm.raise_memory_error();
+    iterator->shape = cls->root->id;
+    iterator->next = next_of_sequence;
+    iterator->source = source;
+    return iterator;
+}
+
 Result<Value> builtin_iterator(Vm& vm, Value iterable)
 {
     if (!iterable.is_cell())
         return NotImplemented;
     switch (Kind(iterable.as_cell()->kind)) {
     case Kind::List:
-        return make_sequence_iterator(vm, vm.classes->list_iterator, iterable, SequenceWay::List);
+        return iterate(vm, vm.classes->list_iterator, iterable, next_of_list);
     case Kind::Tuple:
-        return make_sequence_iterator(vm, vm.classes->tuple_iterator, iterable, SequenceWay::Tuple);
+        return iterate(vm, vm.classes->tuple_iterator, iterable, next_of_tuple);
     case Kind::Str:
-        return make_sequence_iterator(vm, vm.classes->str_iterator, iterable, SequenceWay::Str);
+        return iterate(vm, vm.classes->str_iterator, iterable, next_of_str);
     case Kind::Bytes:
     case Kind::ByteArray:
-        return make_sequence_iterator(vm, vm.classes->bytes_iterator, iterable, SequenceWay::Bytes);
+        return iterate(vm, vm.classes->bytes_iterator, iterable, next_of_bytes);
     case Kind::Range:
         return make_range_iterator(vm, as<Range>(iterable));
     case Kind::Dict:
-        return make_dict_iterator(vm, as<Dict>(iterable), 0);
+        return make_dict_iterator(vm, as<Dict>(iterable), 0, false);
     case Kind::DictView: {
         auto* view = as<DictView>(iterable);
-        return make_dict_iterator(vm, as<Dict>(view->dict), view->aux);
+        return make_dict_iterator(vm, as<Dict>(view->dict), view->aux, false);
     }
     case Kind::Set:
     case Kind::FrozenSet:
@@ -352,25 +363,11 @@ NextFn next_function(Vm& vm, Value iterator)
         return nullptr;
     Cell* cell = iterator.as_cell();
     switch (Kind(cell->kind)) {
-    case Kind::RangeIterator:
-        return next_of_range;
     case Kind::SequenceIterator:
-        switch (SequenceWay(cell->aux & uint16_t(SequenceWay::Mask))) {
-        case SequenceWay::List:
-            return next_of_list;
-        case SequenceWay::Tuple:
-            return next_of_tuple;
-        case SequenceWay::Str:
-            return next_of_str;
-        case SequenceWay::Bytes:
-            return next_of_bytes;
-        default:
-            return next_of_sequence;
-        }
+    case Kind::RangeIterator:
     case Kind::DictIterator:
-        return cell->aux & 4 ? next_of_dict<true> : next_of_dict<false>;
     case Kind::SetIterator:
-        return next_of_set;
+        return static_cast<BuiltinIterator*>(cell)->next;
     case Kind::Coroutine:
         return static_cast<Coroutine*>(cell)->header.code->flags & IsGenerator ? next_of_generator : nullptr;
     case Kind::NativeObject:
@@ -411,7 +408,7 @@ Result<Value> get_iterator(Vm& vm, Value iterable)
         return iterator;
     }
     if (method.is_empty() && !lookup_special(vm, cls, Special::getitem).is_empty() && !is_kind(iterable, Kind::Dict))
-        return make_sequence_iterator(vm, vm.classes->sequence_iterator, iterable);
+        return iterate(vm, vm.classes->sequence_iterator, iterable, next_of_sequence);
     return vm.raise(Error::TypeError, "'{}' object is not iterable", class_name(cls));
 }
 

@@ -25,6 +25,10 @@ NextFn next_function(Vm& vm, Value iterator);
 /// As next_function where the items are pairs that are unpacked at once; null when they are none, or not made here.
 using NextPairFn = Result<Step> (*)(Vm&, Cell*, Value* first, Value* second);
 NextPairFn next_pair_function(Vm& vm, Value iterator);
+/// An iterator of that class over any sequence, from index 0.
+Result<SequenceIterator*> make_sequence_iterator(Vm& vm, Class* cls, Value source);
+/// Over a dict's keys (0), values (1) or items (2).
+Result<Value> make_dict_iterator(Vm& vm, Dict* dict, unsigned what, bool backwards);
 /// iter() of a builtin container; NotImplemented when it is none.
 Result<Value> builtin_iterator(Vm& vm, Value iterable);
 
