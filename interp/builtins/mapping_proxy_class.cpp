@@ -15,6 +15,10 @@ namespace
 Value proxied(Value self) { return as<MappingProxy>(self)->mapping; }
 Result<Value> proxy_new(Vm& vm, Value, Value mapping)
 {
+    bool is_mapping = !is_kind(mapping, Kind::List) && !is_kind(mapping, Kind::Tuple) &&
+        !lookup(vm, vm.class_of(mapping), intern(vm, "__getitem__")).is_empty();
+    if (!is_mapping)
+        return vm.raise(Error::TypeError, "mappingproxy() argument must be a mapping, not {}", type_name(vm, mapping));
     auto* proxy = vm.heap.allocate<MappingProxy>(uint8_t(Kind::MappingProxy));
     if (!proxy)
         return vm.raise_memory_error();
@@ -34,18 +38,40 @@ Result<Value> proxy_repr(Vm& vm, Value self)
 {
     return Value::cell(TRY(make_str(vm, "mappingproxy(" + std::string(TRY(repr(vm, proxied(self)))->view()) + ")")));
 }
+Result<Value> proxy_str(Vm& vm, Value self) { return Value::cell(TRY(str_of(vm, proxied(self)))); }
+Result<int64_t> proxy_hash(Vm& vm, Value self) { return hash_of(vm, proxied(self)); }
+Result<Value> proxy_reversed(Vm& vm, Value self)
+{
+    return call_method(vm, proxied(self), intern(vm, "__reversed__"), {});
+}
+/// The mapping itself for a proxy: operators act on what is behind it.
+Value unwrapped(Value value) { return is_kind(value, Kind::MappingProxy) ? proxied(value) : value; }
+Result<Value> proxy_or(Vm& vm, Value self, Value other)
+{
+    return binary_operation(vm, BinaryOperator::BitOr, unwrapped(self), unwrapped(other));
+}
+Result<Value> proxy_ror(Vm& vm, Value self, Value other) { return proxy_or(vm, other, self); }
+Result<Value> proxy_ior(Vm& vm, Value self, Value)
+{
+    return vm.raise(Error::TypeError, "'|=' is not supported by {}; use '|' instead", type_name(vm, self));
+}
 Result<Value> proxy_eq(Vm& vm, Value self, Value other)
 {
-    Value right = is_kind(other, Kind::MappingProxy) ? proxied(other) : other;
-    return compare_values(vm, CompareOperator::Equal, proxied(self), right);
+    return compare_values(vm, CompareOperator::Equal, proxied(self), unwrapped(other));
 }
-constexpr NativeDef proxy_new_def = def<"__new__(cls, mapping, /)", proxy_new>();
+constexpr NativeDef proxy_new_def = def<"__new__(cls, mapping)", proxy_new>();
 constexpr NativeDef proxy_methods[] = {
     def<"__getitem__(self, key, /)", get_item_method>(),
     def<"__len__(self, /)", length_method>(),
     def<"__iter__(self, /)", iterator_method>(),
     def<"__contains__(self, key, /)", contains_method>(),
+    def<"__reversed__(self, /)", proxy_reversed>(),
+    def<"__or__(self, value, /)", proxy_or>(),
+    def<"__ror__(self, value, /)", proxy_ror>(),
+    def<"__ior__(self, value, /)", proxy_ior>(),
     def<"__repr__(self, /)", proxy_repr>(),
+    def<"__str__(self, /)", proxy_str>(),
+    def<"__hash__(self, /)", proxy_hash>(),
     def<"__eq__(self, value, /)", proxy_eq>(),
     def<"get(self, key, default=None, /)", proxy_get>(),
     def<"keys(self, /)", proxy_keys>(),
