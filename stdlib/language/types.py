@@ -130,13 +130,47 @@ def get_original_bases(cls, /):
         raise TypeError(f"Expected an instance of type, not {type(cls).__name__!r}") from None
 
 
-class DynamicClassAttribute(property):
+class DynamicClassAttribute:
     """A property of instances whose name on the class goes to the metaclass's __getattr__."""
+
+    def __init__(self, fget=None, fset=None, fdel=None, doc=None):
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+        self.__doc__ = doc or getattr(fget, "__doc__", None)
+        self.overwrite_doc = doc is None
+        self.__isabstractmethod__ = bool(getattr(fget, "__isabstractmethod__", False))
 
     def __get__(self, instance, owner=None):
         if instance is None:
+            if self.__isabstractmethod__:
+                return self
             raise AttributeError
-        return super().__get__(instance, owner)
+        if self.fget is None:
+            raise AttributeError("unreadable attribute")
+        return self.fget(instance)
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError("can't set attribute")
+        self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError("can't delete attribute")
+        self.fdel(instance)
+
+    def _changed(self, fget, fset, fdel):
+        changed = type(self)(fget, fset, fdel, None if self.overwrite_doc and fget is not self.fget else self.__doc__)
+        changed.overwrite_doc = self.overwrite_doc
+        return changed
+
+    def getter(self, fget):
+        return self._changed(fget, self.fset, self.fdel)
+
+    def setter(self, fset):
+        return self._changed(self.fget, fset, self.fdel)
+
+    def deleter(self, fdel):
+        return self._changed(self.fget, self.fset, fdel)
 
 
 _GENERATOR, _COROUTINE, _ITERABLE_COROUTINE = 0x20, 0x80, 0x100  # of co_flags

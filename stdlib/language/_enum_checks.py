@@ -1,0 +1,154 @@
+"""Decorators of enumerations: what tests them, and what makes their members names of a module."""
+
+import sys
+
+from _enum_body import bits_of, is_single_bit
+from enum import KEEP, Enum, Flag, ReprEnum, StrEnum
+
+__all__ = ("CONTINUOUS", "NAMED_FLAGS", "UNIQUE", "EnumCheck", "global_enum", "global_enum_repr", "global_flag_repr",
+           "global_str", "pickle_by_enum_name", "pickle_by_global_name", "show_flag_values", "unique", "verify")
+
+
+class EnumCheck(StrEnum):
+    """What verify() can test."""
+
+    __module__ = "enum"
+    CONTINUOUS = "no skipped integer values"
+    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
+    UNIQUE = "one name per value"
+
+
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+
+
+def _aliases(enumeration):
+    """The names that are not those of their members."""
+    return ", ".join([f"{name} -> {one._name_}" for name, one in enumeration._member_map_.items() if name != one._name_])
+
+
+def unique(enumeration):
+    """Refuses an enumeration in which a value has two names."""
+    aliases = _aliases(enumeration)
+    if aliases:
+        raise ValueError(f"duplicate values found in {enumeration!r}: {aliases}")
+    return enumeration
+
+
+class verify:
+    """Refuses an enumeration that does not pass some tests."""
+
+    __module__ = "enum"
+
+    def __init__(self, *checks):
+        self.checks = checks
+
+    def __call__(self, enumeration):
+        for check in self.checks:
+            if check is UNIQUE:
+                aliases = _aliases(enumeration)
+                if aliases:
+                    raise ValueError(f"aliases found in {enumeration!r}: {aliases}")
+            elif check is CONTINUOUS:
+                _require_continuous(enumeration)
+            elif check is NAMED_FLAGS:
+                _require_named_flags(enumeration)
+        return enumeration
+
+
+def _require_continuous(enumeration):
+    """Refuses an enumeration that has no member for a number between the smallest and the largest."""
+    values = {one._value_ for one in enumeration}
+    if len(values) < 2:
+        return
+    low, high = min(values), max(values)
+    if issubclass(enumeration, Flag):
+        kind = "flag"
+        missing = [1 << bit for bit in range(low.bit_length(), high.bit_length() - 1) if 1 << bit not in values]
+    else:
+        kind = "enum"
+        missing = [number for number in range(low + 1, high) if number not in values]
+    if missing:
+        shown = ", ".join(map(str, missing))
+        raise ValueError(f"invalid {kind} {enumeration.__name__!r}: missing values {shown}"[:256])
+
+
+def _require_named_flags(enumeration):
+    """Refuses a flag in which a name for several bits has bits without a name."""
+    values = {one._value_ for one in enumeration}
+    names, missing = [], 0
+    for name, one in enumeration._member_map_.items():
+        if name in enumeration._member_names_ or one._value_ < 0:
+            continue
+        missed = [bit for bit in bits_of(one._value_) if bit not in values]
+        if missed:
+            names.append(name)
+            for bit in missed:
+                missing |= bit
+    if not names:
+        return
+    who = f"alias {names[0]} is missing" if len(names) == 1 else \
+        f"aliases {', '.join(names[:-1])} and {names[-1]} are missing"
+    what = f"value 0x{missing:x}" if is_single_bit(missing) else f"combined values of 0x{missing:x}"
+    raise ValueError(f"invalid Flag {enumeration.__name__!r}: {who} {what} "
+                     "[use enum.show_flag_values(value) for details]")
+
+
+def show_flag_values(value):
+    """The powers of two in a number or a flag."""
+    return list(bits_of(value))
+
+
+def _module_of(one):
+    return one.__class__.__module__.split(".")[-1]
+
+
+def global_enum_repr(self):
+    """The repr of a member whose name stands in its module."""
+    return f"{_module_of(self)}.{self._name_}"
+
+
+def global_flag_repr(self):
+    """The repr of a flag whose name stands in its module."""
+    module = _module_of(self)
+    if self._name_ is None:
+        return f"{module}.{self.__class__.__name__}({self._value_!r})"
+    if is_single_bit(self._value_):
+        return f"{module}.{self._name_}"
+    keeps = self._boundary_ is KEEP
+    return "|".join([name if keeps and name[0].isdigit() else f"{module}.{name}" for name in self._name_.split("|")])
+
+
+def global_str(self):
+    """The str of a member whose name stands in its module."""
+    return f"{self.__class__.__name__}({self._value_!r})" if self._name_ is None else self._name_
+
+
+def global_enum(cls, update_str=False):
+    """Makes the members of an enumeration names of its module, and shows them as such."""
+    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
+    if not issubclass(cls, ReprEnum) or update_str:
+        cls.__str__ = global_str
+    sys.modules[cls.__module__].__dict__.update(cls.__members__)
+    return cls
+
+
+def pickle_by_global_name(self, proto):
+    """A __reduce_ex__ for members that are names of their module."""
+    return self.name
+
+
+def pickle_by_enum_name(self, proto):
+    """A __reduce_ex__ for members that are found by their name in their class."""
+    return getattr, (self.__class__, self._name_)
+
+
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Makes an enumeration of a plain class."""
+    def convert(cls):
+        metacls = type(etype)
+        namespace = metacls.__prepare__(cls.__name__, (etype,))
+        for name, value in cls.__dict__.items():
+            if name not in ("__dict__", "__weakref__"):
+                namespace[name] = value
+        return metacls(cls.__name__, (etype,), namespace, boundary=boundary)
+    return convert
