@@ -345,9 +345,9 @@ Result<Value> get_annotations(Vm& vm, Value self)
         return *own;
     if (!cls->has(IsHeapClass))
         return raise_attribute_error(vm, self, vm.names->annotations);
-    Value* annotate = find_own(vm, cls, vm.names->annotate);
+    Value* annotate = find_own(vm, cls, intern(vm, "__annotate_func__"));
     if (!annotate)
-        annotate = find_own(vm, cls, intern(vm, "__annotate_func__"));
+        annotate = find_own(vm, cls, vm.names->annotate);
     Value made = annotate && !annotate->is_none() ? TRY(call(vm, *annotate, { Value::small(1) }))
                                                   : Value::cell(TRY(make_dict(vm)));
     TRY(dict_set_str(vm, own_names(vm, cls), cache, made));
@@ -355,13 +355,46 @@ Result<Value> get_annotations(Vm& vm, Value self)
 }
 Result<void> set_annotations(Vm& vm, Value self, Value value)
 {
-    if (!as<Class>(self)->has(IsHeapClass))
+    Class* cls = as<Class>(self);
+    if (!cls->has(IsHeapClass))
         TRY(check_settable(vm, self, "__annotations__", value));
-    if (value.is_empty()) {
-        dict_erase_str(vm, own_names(vm, as<Class>(self)), vm.names->annotations);
-        return {};
-    }
-    return dict_set_str(vm, own_names(vm, as<Class>(self)), vm.names->annotations, value);
+    Str* cache = intern(vm, "__annotations_cache__");
+    if (!value.is_empty())
+        TRY(dict_set_str(
+            vm, own_names(vm, cls), find_own(vm, cls, vm.names->annotations) ? vm.names->annotations : cache, value));
+    else if (!dict_erase_str(vm, own_names(vm, cls), vm.names->annotations) &&
+        !dict_erase_str(vm, own_names(vm, cls), cache))
+        return vm.raise(Error::AttributeError, "__annotations__");
+    dict_erase_str(vm, own_names(vm, cls), vm.names->annotate);
+    dict_erase_str(vm, own_names(vm, cls), intern(vm, "__annotate_func__"));
+    return {};
+}
+/// What makes the annotations, or None. The class remembers that it has none, as in CPython.
+Result<Value> get_annotate(Vm& vm, Value self)
+{
+    Class* cls = as<Class>(self);
+    if (!cls->has(IsHeapClass))
+        return raise_attribute_error(vm, self, vm.names->annotate);
+    Str* own = intern(vm, "__annotate_func__");
+    for (Str* name : { own, vm.names->annotate })
+        if (Value* annotate = find_own(vm, cls, name))
+            return bind_descriptor(vm, *annotate, Value(), cls);
+    TRY(dict_set_str(vm, own_names(vm, cls), own, None));
+    return None;
+}
+Result<void> set_annotate(Vm& vm, Value self, Value value)
+{
+    Class* cls = as<Class>(self);
+    if (value.is_empty())
+        return vm.raise(Error::TypeError, "cannot delete __annotate__ attribute");
+    if (!cls->has(IsHeapClass))
+        TRY(check_settable(vm, self, "__annotate__", value));
+    if (!value.is_none() && !is_callable(vm, value))
+        return vm.raise(Error::TypeError, "__annotate__ must be callable or None");
+    TRY(dict_set_str(vm, own_names(vm, cls), intern(vm, "__annotate_func__"), value));
+    if (!value.is_none())
+        dict_erase_str(vm, own_names(vm, cls), intern(vm, "__annotations_cache__"));
+    return {};
 }
 Result<Value> get_abstract(Vm& vm, Value self)
 {
@@ -413,6 +446,7 @@ constexpr AttributeDef attributes[] = {
     { "__dict__", get_class_dict, nullptr, nullptr },
     { "__doc__", get_doc, set_doc, nullptr },
     { "__annotations__", get_annotations, set_annotations, nullptr },
+    { "__annotate__", get_annotate, set_annotate, nullptr },
     { "__abstractmethods__", get_abstract, set_abstract, nullptr },
 };
 

@@ -58,7 +58,7 @@ void CodeGenerator::annotate_function(
     {
         TemporaryScope temporary_scope(state());
         Label is_supported = out().label();
-        out().emit_jump(Op::JumpIfEqualSmall, is_supported, 0, 1);
+        out().emit_jump(Op::JumpIfLessEqualSmall, is_supported, 0, 2);
         Register error = temporary();
         out().emit(Op::LoadGlobal, error, 0, 0, out().name(symbols_.intern("NotImplementedError")));
         out().emit(Op::Raise, error);
