@@ -160,6 +160,59 @@ Result<Value> function_get(Vm& vm, Value self, Value instance, Value)
     return instance.is_none() || instance.is_empty() ? Result<Value>(self) : make_bound_method(vm, self, instance);
 }
 
+/// Puts the cells of a closure into a new function.
+Result<void> close_over(Vm& vm, Function* function, Value closure)
+{
+    auto* cells = as_if<Tuple>(closure);
+    const Code* code = function->code;
+    if (!cells && (!closure.is_none() || code->free_count))
+        return vm.raise(Error::TypeError,
+            closure.is_none() ? "arg 5 (closure) must be tuple" : "arg 5 (closure) must be None or tuple");
+    size_t count = cells ? cells->size : 0;
+    if (count != code->free_count)
+        return vm.raise(
+            Error::ValueError, "{} requires closure of length {}, not {}", code->name->view(), code->free_count, count);
+    for (size_t i = 0; i < count; i++)
+        if (!is_kind(cells->items[i], Kind::Box))
+            return vm.raise(
+                Error::TypeError, "arg 5 (closure) expected cell, found {}", type_name(vm, cells->items[i]));
+    vm.heap.write_barrier(function);
+    for (size_t i = 0; i < count; i++)
+        function->closure[i] = as<Box>(cells->items[i]);
+    return {};
+}
+Result<Value> function_new(Vm& vm, Value, Value code_value, Value globals_value, Value name, Value defaults,
+    Value closure, Value keyword_defaults)
+{
+    auto* code = as_if<Code>(code_value);
+    if (!code)
+        return vm.raise(Error::TypeError, "function() argument 'code' must be code, not {}", type_name(vm, code_value));
+    auto* globals = as_if<Dict>(globals_value);
+    if (!globals)
+        return vm.raise(
+            Error::TypeError, "function() argument 'globals' must be dict, not {}", type_name(vm, globals_value));
+    if (!name.is_none() && !is_kind(name, Kind::Str))
+        return vm.raise(Error::TypeError, "arg 3 (name) must be None or string");
+    if (!defaults.is_none() && !is_kind(defaults, Kind::Tuple))
+        return vm.raise(Error::TypeError, "arg 4 (defaults) must be None or tuple");
+    if (!keyword_defaults.is_none() && !is_kind(keyword_defaults, Kind::Dict))
+        return vm.raise(Error::TypeError, "arg 6 (kwdefaults) must be None or dict");
+    // Code belongs to its globals.
+    if (code->globals != globals)
+        code = TRY(load_again(vm, code, globals));
+    Function* function = TRY(make_function(vm, code));
+    TRY(close_over(vm, function, closure));
+    Value self = Value::cell(function);
+    if (!name.is_none())
+        TRY(set_extra<&FunctionExtra::name>(vm, self, name));
+    TRY(set_function_defaults(vm, self, defaults));
+    TRY(set_function_kwdefaults(vm, self, keyword_defaults));
+    return self;
+}
+
+constexpr NativeDef function_new_def = def<"__new__(cls, code, globals, name=None, argdefs=None, closure=None, "
+                                           "kwdefaults=None)",
+    function_new>();
 constexpr NativeDef function_methods[] = {
     def<"__repr__(self, /)", function_repr>(),
     def<"__get__(self, instance, owner=None, /)", function_get>(),
@@ -186,6 +239,7 @@ constexpr AttributeDef function_attributes[] = {
 void define_function(Vm& vm)
 {
     StandardClasses& classes = *vm.classes;
+    add_new(vm, classes.function, function_new_def);
     add_methods(vm, classes.function, function_methods);
     add_attributes(vm, classes.function, function_attributes);
     classes.function->flags |= HasGet;
