@@ -2,6 +2,8 @@
 
 from abc import ABCMeta
 
+from _annotations import ForwardRef
+
 TYPE_CHECKING = False
 
 __all__ = (
@@ -322,29 +324,6 @@ class Any(metaclass=_AnyMeta):
         if cls is Any:
             raise TypeError("Any cannot be instantiated")
         return super().__new__(cls)
-
-
-class ForwardRef(_Unionable):
-    """A type that is named in a string."""
-
-    def __init__(self, arg, is_argument=True, module=None, *, is_class=False, owner=None):
-        if not isinstance(arg, str):
-            raise TypeError(f"Forward reference must be a string -- got {arg!r}")
-        self.__forward_arg__ = arg
-        self.__forward_module__ = module
-
-    def evaluate(self, *, globals=None, locals=None, **options):
-        """The type that is meant."""
-        return eval(self.__forward_arg__, {} if globals is None else globals, locals)
-
-    def __eq__(self, other):
-        return self.__forward_arg__ == other.__forward_arg__ if isinstance(other, ForwardRef) else NotImplemented
-
-    def __hash__(self):
-        return hash(self.__forward_arg__)
-
-    def __repr__(self):
-        return f"ForwardRef({self.__forward_arg__!r})"
 
 
 class _NoDefaultType:
