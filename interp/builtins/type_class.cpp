@@ -87,6 +87,38 @@ Result<void> wrap_implicit(Vm& vm, Dict* dict)
     return wrap(vm.names->class_getitem, vm.classes->class_method, Kind::ClassMethod);
 }
 
+Result<Value> get_class_dict(Vm& vm, Value self)
+{
+    auto* proxy = vm.heap.allocate<MappingProxy>(uint8_t(Kind::MappingProxy));
+    if (!proxy)
+        return vm.raise_memory_error();
+    proxy->shape = vm.classes->mapping_proxy->root->id;
+    proxy->mapping = Value::cell(own_names(vm, as<Class>(self)));
+    return Value::cell(proxy);
+}
+/// Takes a cell that the compiler left in the namespace of a class out of it.
+Result<void> take_cell(Vm& vm, Dict* dict, Str* name, Box*& cell)
+{
+    Value* found = find_str(vm, dict, name);
+    if (!found)
+        return {};
+    cell = as_if<Box>(*found);
+    if (!cell)
+        return vm.raise(Error::TypeError, "{} must be a nonlocal cell, not {}", name->view(),
+            TRY(repr(vm, Value::cell(vm.class_of(*found))))->view());
+    dict_erase_str(vm, dict, name);
+    return {};
+}
+
+/// type() does not replace bases by what their __mro_entries__ gives; a class statement has done so before.
+Result<void> refuse_entries(Vm& vm, Tuple* bases)
+{
+    for (Value base : *bases)
+        if (!is_kind(base, Kind::Class) && TRY(find_attribute(vm, base, vm.names->mro_entries)))
+            return vm.raise(Error::TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
+    return {};
+}
+
 Result<Value> type_new(Vm& vm, Value type, Arguments arguments, Dict* keywords)
 {
     if (arguments.count != 3 && type == Value::cell(vm.classes->type))
@@ -107,6 +139,7 @@ Result<Value> type_new(Vm& vm, Value type, Arguments arguments, Dict* keywords)
     if (!given)
         return vm.raise(
             Error::TypeError, "type.__new__() argument 3 must be dict, not {}", type_name(vm, namespace_value));
+    TRY(refuse_entries(vm, bases));
     Class* winner = TRY(calculate_metaclass(vm, metaclass, bases));
     if (as<Str>(name)->view().find('\0') != std::string_view::npos)
         return vm.raise(Error::ValueError, "type name must not contain null characters");
@@ -121,12 +154,9 @@ Result<Value> type_new(Vm& vm, Value type, Arguments arguments, Dict* keywords)
         metaclass = winner;
     }
     Dict* dict = TRY(dict_copy(vm, given));
-    Str* cell_name = vm.names->classcell;
-    Value cell;
-    if (Value* found = find_str(vm, dict, cell_name)) {
-        cell = *found;
-        dict_erase_str(vm, dict, cell_name);
-    }
+    Box *class_cell = nullptr, *namespace_cell = nullptr;
+    TRY(take_cell(vm, dict, vm.names->classcell, class_cell));
+    TRY(take_cell(vm, dict, intern(vm, "__classdictcell__"), namespace_cell));
     TRY(wrap_implicit(vm, dict));
     Value* qualified = find_str(vm, dict, vm.names->qualname);
     Str* qualified_name = qualified ? as_if<Str>(*qualified) : as<Str>(name);
@@ -151,9 +181,16 @@ Result<Value> type_new(Vm& vm, Value type, Arguments arguments, Dict* keywords)
     Class* cls = TRY(make_class(vm, metaclass, as<Str>(name), bases, dict, slots));
     vm.heap.write_barrier(cls);
     cls->qualified_name = qualified_name;
-    if (auto* box = as_if<Box>(cell)) {
-        vm.heap.write_barrier(box);
-        box->value = Value::cell(cls);
+    if (class_cell) {
+        vm.heap.write_barrier(class_cell);
+        class_cell->value = Value::cell(cls);
+    }
+    if (namespace_cell) {
+        // From now on annotations see what the class has, not what its body had. Scripts get at the cell: it shows the
+        // names and does not give them away.
+        Value names = TRY(get_class_dict(vm, Value::cell(cls)));
+        vm.heap.write_barrier(namespace_cell);
+        namespace_cell->value = names;
     }
     TRY(set_names(vm, cls));
     Value hook = TRY(super_attribute(vm, cls, Value::cell(cls), cls, vm.names->init_subclass));
@@ -313,15 +350,6 @@ Result<Value> get_base(Vm&, Value self)
     return base ? Value::cell(base) : None;
 }
 Result<Value> get_mro(Vm&, Value self) { return Value::cell(as<Class>(self)->mro); }
-Result<Value> get_class_dict(Vm& vm, Value self)
-{
-    auto* proxy = vm.heap.allocate<MappingProxy>(uint8_t(Kind::MappingProxy));
-    if (!proxy)
-        return vm.raise_memory_error();
-    proxy->shape = vm.classes->mapping_proxy->root->id;
-    proxy->mapping = Value::cell(own_names(vm, as<Class>(self)));
-    return Value::cell(proxy);
-}
 Result<Value> get_doc(Vm& vm, Value self)
 {
     Class* cls = as<Class>(self);
