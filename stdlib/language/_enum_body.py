@@ -1,4 +1,4 @@
-"""What stands in the body of an enumeration: its namespace, auto(), member, nonmember and property; and arithmetic of bits."""
+"""What stands in the body of an enumeration: its namespace, auto(), member, nonmember, property; arithmetic of bits."""
 
 from types import DynamicClassAttribute
 

@@ -16,42 +16,103 @@ def _shown(kind):
     return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
 
 
-def _parameters(kinds):
+def _variable_kind(kind):
+    """For a type variable what it stands for, "type", "types" or "parameters"; else None."""
+    return getattr(type(kind), "_variable_kind", None)
+
+
+def parameters_of(kinds):
     """The type variables in some types, each once, in order."""
     found = []
     for kind in kinds:
         if isinstance(kind, type) and not isinstance(kind, GenericAlias):
             continue
-        if type(kind).__module__ == "typing" and hasattr(kind, "__typing_subst__"):
+        if _variable_kind(kind):
             inner = (kind,)
         else:
-            inner = _parameters(kind) if isinstance(kind, list) else getattr(kind, "__parameters__", ())
-        found += [variable for variable in inner if variable not in found]
+            inner = parameters_of(kind) if isinstance(kind, (list, tuple)) else getattr(kind, "__parameters__", ())
+        found += [variable for variable in inner if variable not in found] if isinstance(inner, (list, tuple)) else []
     return tuple(found)
 
 
-def _substituted(kind, given):
-    """A type with its type variables replaced."""
-    for variable, replacement in given:
-        if kind is variable:
-            return replacement
-    if isinstance(kind, list):
-        return [_substituted(one, given) for one in kind]
-    if isinstance(kind, type) and not isinstance(kind, GenericAlias):
-        return kind
-    inner = getattr(kind, "__parameters__", ())
-    return kind[tuple([_substituted(one, given) for one in inner])] if inner else kind
+def _flattened(arguments):
+    """Arguments with *tuple[int, str] as its parts."""
+    flat = []
+    for one in arguments:
+        parts = getattr(one, "__args__", ()) if getattr(one, "__unpacked__", False) is True else ()
+        flat += parts if parts and one.__origin__ is tuple and ... not in parts else [one]
+    return flat
 
 
-def _arguments_for(generic, parameters, arguments):
-    """The replacements of the type variables of `generic`, as pairs."""
-    arguments = arguments if isinstance(arguments, tuple) else (arguments,)
+def bound_arguments(generic, parameters, arguments):
+    """What the type variables of `generic` are given, by the variable. For several types a tuple."""
     if not parameters:
         raise TypeError(f"{generic!r} is not a generic class")
-    if len(arguments) != len(parameters):
-        few = "few" if len(arguments) < len(parameters) else "many"
-        raise TypeError(f"Too {few} arguments for {generic!r}; actual {len(arguments)}, expected {len(parameters)}")
-    return list(zip(parameters, arguments))
+    arguments = _flattened(arguments)
+    kinds = [_variable_kind(one) for one in parameters]
+    if kinds == ["parameters"] and not (len(arguments) == 1 and _is_parameter_list(arguments[0])):
+        arguments = [list(arguments)]
+    given = {}
+    if "types" in kinds:
+        place = kinds.index("types")
+        behind = len(kinds) - place - 1
+        if len(arguments) >= place + behind:
+            end = len(arguments) - behind
+            arguments = [*arguments[:place], tuple(arguments[place:end]), *arguments[end:]]
+    least = [kind != "types" and not one.has_default() for kind, one in zip(kinds, parameters)].count(True)
+    if len(arguments) > len(parameters):
+        raise TypeError(f"Too many arguments for {generic!r}; actual {len(arguments)}, expected {len(parameters)}")
+    for number, one in enumerate(parameters):
+        if number < len(arguments):
+            given[one] = arguments[number]
+        elif one.has_default():
+            given[one] = one.__default__
+        elif kinds[number] == "types":
+            given[one] = ()
+        elif kinds[number] == "parameters":
+            raise TypeError(f"Too few arguments for {generic!r}")
+        else:
+            raise TypeError(f"Too few arguments for {generic!r}; actual {len(arguments)}, expected at least {least}")
+    return given
+
+
+def _is_parameter_list(kind):
+    """Whether something can be given for a ParamSpec."""
+    return kind is ... or isinstance(kind, (list, tuple)) or _variable_kind(kind) == "parameters" or \
+        getattr(getattr(kind, "__origin__", None), "_name", None) == "Concatenate"
+
+
+def substituted(kinds, given, flatten=False):
+    """Types with their type variables replaced; `flatten`: what stands for parameters is put in their place."""
+    made = []
+    for kind in kinds:
+        variable = _variable_kind(kind)
+        if variable and kind in given:
+            value = given[kind]
+            made += value if flatten and isinstance(value, (list, tuple)) else [value]
+        elif isinstance(kind, list):
+            made.append(substituted(kind, given))
+        elif isinstance(kind, type) and not isinstance(kind, GenericAlias):
+            made.append(kind)
+        elif getattr(kind, "__typing_unpacks__", None) in given:
+            made += given[kind.__typing_unpacks__]
+        else:
+            inner = getattr(kind, "__parameters__", ())
+            if not isinstance(inner, tuple) or not any([one in given for one in inner]):
+                made.append(kind)
+                continue
+            value = kind[tuple(_given_for(inner, given))]
+            made += value if flatten and isinstance(value, tuple) else [value]
+    return made
+
+
+def _given_for(variables, given):
+    """The arguments for a type inside of another that has some of its variables."""
+    arguments = []
+    for one in variables:
+        value = given.get(one, one)
+        arguments += value if _variable_kind(one) == "types" and isinstance(value, tuple) else [value]
+    return arguments
 
 
 class GenericAlias:
@@ -64,7 +125,7 @@ class GenericAlias:
         args = args if isinstance(args, tuple) else (args,)
         object.__setattr__(self, "__origin__", origin)
         object.__setattr__(self, "__args__", args)
-        object.__setattr__(self, "__parameters__", _parameters(args))
+        object.__setattr__(self, "__parameters__", parameters_of(args))
         object.__setattr__(self, "__unpacked__", False)
         return self
 
@@ -82,8 +143,9 @@ class GenericAlias:
         return f"{'*' if self.__unpacked__ else ''}{_shown(self.__origin__)}[{shown or '()'}]"
 
     def __getitem__(self, arguments):
-        given = _arguments_for(self, self.__parameters__, arguments)
-        return GenericAlias(self.__origin__, tuple([_substituted(one, given) for one in self.__args__]))
+        arguments = arguments if isinstance(arguments, tuple) else (arguments,)
+        given = bound_arguments(self, self.__parameters__, arguments)
+        return GenericAlias(self.__origin__, tuple(substituted(self.__args__, given)))
 
     def __call__(self, /, *args, **keywords):
         made = self.__origin__(*args, **keywords)
@@ -129,6 +191,45 @@ class GenericAlias:
         raise TypeError("issubclass() argument 2 cannot be a parameterized generic")
 
 
+class CallableAlias(GenericAlias):
+    """collections.abc.Callable[[int], str]: the parameters are arguments of their own."""
+
+    __module__ = "collections.abc"
+
+    def __new__(cls, origin, args, /):
+        if not isinstance(args, tuple) or len(args) != 2:
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        parameters, result = args
+        if isinstance(parameters, (list, tuple)):
+            args = (*parameters, result)
+        elif not _is_parameter_list(parameters):
+            raise TypeError("Expected a list of types, an ellipsis, ParamSpec, or Concatenate. "
+                            f"Got {parameters}")
+        return GenericAlias.__new__(cls, origin, args)
+
+    def __repr__(self):
+        *parameters, result = self.__args__
+        if len(parameters) == 1 and _is_parameter_list(parameters[0]):
+            return f"collections.abc.Callable[{_shown(parameters[0])}, {_shown(result)}]"
+        return f"collections.abc.Callable[[{', '.join([_shown(one) for one in parameters])}], {_shown(result)}]"
+
+    def __getitem__(self, arguments):
+        arguments = arguments if isinstance(arguments, tuple) else (arguments,)
+        given = bound_arguments(self, self.__parameters__, arguments)
+        return callable_with(self, substituted(self.__args__, given, flatten=True))
+
+    def __reduce__(self):
+        *parameters, result = self.__args__
+        return CallableAlias, (self.__origin__, (parameters, result))
+
+
+def callable_with(alias, arguments):
+    """A CallableAlias with other arguments."""
+    *parameters, result = arguments
+    is_whole = len(parameters) == 1 and _is_parameter_list(parameters[0])
+    return CallableAlias(alias.__origin__, (parameters[0] if is_whole else parameters, result))
+
+
 class Union:
     """int | str."""
 
@@ -139,24 +240,37 @@ class Union:
     def __init_subclass__(cls):
         raise TypeError("type 'typing.Union' is not an acceptable base type")
 
+    def __new__(cls, *arguments, **keywords):
+        raise TypeError("cannot create 'typing.Union' instances")
+
+    def __class_getitem__(cls, arguments):
+        if arguments == ():
+            raise TypeError("Cannot take a Union of no types.")
+        from typing import _type_check
+        arguments = arguments if isinstance(arguments, tuple) else (arguments,)
+        return _union_of([_type_check(one, "Union[arg, ...]: each arg must be a type.") for one in arguments])
+
     @property
     def __args__(self):
         return self._args
 
     @property
     def __parameters__(self):
-        return _parameters(self._args)
+        return parameters_of(self._args)
 
     @property
     def __origin__(self):
         return Union
 
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass {self!r}")
+
     def __repr__(self):
         return " | ".join(["None" if one is type(None) else _shown(one) for one in self._args])
 
     def __getitem__(self, arguments):
-        given = _arguments_for(self, self.__parameters__, arguments)
-        return _union_of([_substituted(one, given) for one in self._args])
+        arguments = arguments if isinstance(arguments, tuple) else (arguments,)
+        return _union_of(substituted(self._args, bound_arguments(self, self.__parameters__, arguments)))
 
     def __eq__(self, other):
         if not isinstance(other, Union):

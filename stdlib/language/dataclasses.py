@@ -216,7 +216,9 @@ def _process(cls, params):
                                 "Consider using functools.total_ordering")
     if params.frozen:
         names = frozenset([one.name for one in plain])
-        for name, method in (("__setattr__", methods.make_frozen_set(cls, names)), ("__delattr__", methods.make_frozen_delete(cls, names))):
+        frozen_methods = (("__setattr__", methods.make_frozen_set(cls, names)),
+                          ("__delattr__", methods.make_frozen_delete(cls, names)))
+        for name, method in frozen_methods:
             if not _set_new(cls, name, method):
                 raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}")
     _set_hash(cls, params, [one.name for one in plain if (one.compare if one.hash is None else one.hash)])

@@ -226,6 +226,10 @@ class Callable(_Protocol):
     def __call__(self, *args, **keywords):
         return False
 
+    def __class_getitem__(cls, arguments):
+        from _types import CallableAlias
+        return CallableAlias(cls, arguments)
+
 
 class Set(Collection):
     """A set that cannot be changed, from __contains__, __iter__ and __len__."""

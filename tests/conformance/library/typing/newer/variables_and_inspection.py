@@ -1,0 +1,105 @@
+"""Type variables, instance checks, get_origin and get_args, NewType, protocols of one method."""
+import collections.abc
+import typing
+from typing import *
+
+T = TypeVar("T")
+P = ParamSpec("P")
+Ts = TypeVarTuple("Ts")
+
+
+def attempt(make):
+    try:
+        print(make())
+    except Exception as error:
+        print(type(error).__name__, error)
+
+
+for make in (
+    lambda: List(),
+    lambda: List[int](),
+    lambda: Dict[str,int](a=1),
+    lambda: Union(),
+    lambda: Optional(),
+    lambda: ClassVar(),
+    lambda: isinstance(1, Union[int,str]),
+    lambda: isinstance(1, Optional[int]),
+    lambda: isinstance(1, ClassVar),
+    lambda: issubclass(int, Union[int, str]),
+    lambda: T,
+    lambda: P,
+    lambda: Ts,
+    lambda: P.args,
+    lambda: P.kwargs,
+    lambda: P.args.__origin__,
+    lambda: TypeVar("X", bound=int).__bound__,
+    lambda: TypeVar("X", int),
+    lambda: TypeVar("X", int, str).__constraints__,
+    lambda: TypeVar("X", covariant=True),
+    lambda: TypeVar("X", infer_variance=True),
+    lambda: TypeVar("X", covariant=True, contravariant=True),
+    lambda: TypeVar("X", default=int).__default__,
+    lambda: T.__default__,
+    lambda: T.has_default(),
+    lambda: NoDefault,
+    lambda: TypeVar("X", bound="int").__bound__,
+    lambda: TypeVar(5),
+    lambda: TypeVar("X", int, str, bound=int),
+    lambda: get_origin(List[int]),
+    lambda: get_origin(Union[int,str]),
+    lambda: get_origin(Literal[1]),
+    lambda: get_origin(Annotated[int,1]),
+    lambda: get_origin(Callable[[],int]),
+    lambda: get_origin(Generic),
+    lambda: get_origin(Generic[T]),
+    lambda: get_origin(list[int]),
+    lambda: get_origin(int|str),
+    lambda: get_origin(P.args),
+    lambda: get_origin(ClassVar[int]),
+    lambda: get_origin(List),
+    lambda: get_origin(int),
+    lambda: get_origin(Unpack[Ts]),
+    lambda: get_args(Dict[str,int]),
+    lambda: get_args(Callable[[int,str],int]),
+    lambda: get_args(Callable[...,int]),
+    lambda: get_args(Annotated[int,1]),
+    lambda: get_args(int|str),
+    lambda: get_args(Literal[1,2]),
+    lambda: get_args(List),
+    lambda: get_args(int),
+    lambda: get_args(Tuple[()]),
+    lambda: get_args(Callable[P,int]),
+    lambda: get_args(Callable[Concatenate[int,P],int]),
+    lambda: get_args(collections.abc.Callable[[int],str]),
+    lambda: NewType("UserId", int),
+    lambda: NewType("UserId", int)(5),
+    lambda: NewType("U",int).__supertype__,
+    lambda: NewType("U",int).__module__,
+    lambda: NewType("U",int)|None,
+    lambda: type("X",(NewType("U",int),),{}),
+    lambda: cast(int,"x"),
+    lambda: assert_type(5,str),
+    lambda: assert_never(5),
+    lambda: Tuple[int],
+    lambda: Text,
+    lambda: AnyStr,
+    lambda: SupportsInt,
+    lambda: isinstance(1, SupportsInt),
+    lambda: isinstance("", SupportsInt),
+    lambda: issubclass(int, SupportsIndex),
+    lambda: isinstance(1.5, SupportsRound),
+    lambda: IO,
+    lambda: IO[str],
+    lambda: TextIO,
+    lambda: BinaryIO.__mro__,
+    lambda: Counter[str],
+    lambda: Deque[int],
+    lambda: ContextManager[int],
+    lambda: AsyncContextManager,
+    lambda: Generator[int],
+    lambda: Generator[int,str,None],
+    lambda: Hashable,
+    lambda: Sized,
+    lambda: Iterable[int],
+):
+    attempt(make)
