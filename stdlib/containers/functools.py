@@ -1,7 +1,12 @@
 """Functions that take or make functions."""
 
+from types import GenericAlias
+
+from _dispatch import singledispatch, singledispatchmethod
+from _partial import Placeholder, partial, partialmethod
+
 __all__ = (
-    "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "cache", "cached_property", "cmp_to_key", "lru_cache", "partial",
+    "Placeholder", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "cache", "cached_property", "cmp_to_key", "lru_cache", "partial",
     "partialmethod", "reduce", "singledispatch", "singledispatchmethod", "total_ordering", "update_wrapper", "wraps")
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotate__", "__type_params__")
@@ -31,9 +36,14 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return decorate
 
 
-def reduce(function, iterable, initial=_MISSING, /):
+def reduce(function=_MISSING, iterable=_MISSING, /, initial=_MISSING):
     """Joins the items of an iterable from left to right by a function of two."""
-    iterator = iter(iterable)
+    if iterable is _MISSING:
+        raise TypeError(f"reduce() takes at least 2 positional arguments ({int(function is not _MISSING)} given)")
+    try:
+        iterator = iter(iterable)
+    except TypeError:
+        raise TypeError("reduce() arg 2 must support iteration") from None
     if initial is _MISSING:
         try:
             value = next(iterator)
@@ -46,67 +56,10 @@ def reduce(function, iterable, initial=_MISSING, /):
     return value
 
 
-class partial:
-    """A function with some of its arguments given."""
-
-    def __new__(cls, func, /, *args, **keywords):
-        if not callable(func):
-            raise TypeError("the first argument must be callable")
-        self = object.__new__(cls)
-        if isinstance(func, partial) and type(func) is cls:
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        self.func, self.args, self.keywords = func, args, keywords
-        return self
-
-    def __call__(self, /, *args, **keywords):
-        if self.keywords:
-            keywords = {**self.keywords, **keywords}
-        return self.func(*self.args, *args, **keywords)
-
-    def __get__(self, instance, owner=None):
-        return self
-
-    def __repr__(self):
-        kind = type(self)
-        name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
-        parts = [repr(self.func), *map(repr, self.args), *(f"{key}={value!r}" for key, value in self.keywords.items())]
-        return f"{name}({', '.join(parts)})"
-
-    def __reduce__(self):
-        return type(self), (self.func, *self.args), {"keywords": self.keywords}
-
-
-class partialmethod:
-    """A method with some of its arguments given, to be defined in a class."""
-
-    def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and not hasattr(func, "__get__"):
-            raise TypeError(f"{func!r} is not callable or a descriptor")
-        if isinstance(func, partialmethod):
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        self.func, self.args, self.keywords = func, args, keywords
-
-    def __get__(self, instance, owner=None):
-        get = getattr(type(self.func), "__get__", None)
-        if get is not None and not isinstance(self.func, partial):
-            bound = get(self.func, instance, owner)
-            if bound is not self.func:
-                return partial(bound, *self.args, **self.keywords)
-        def method(self_or_cls, /, *args, **keywords):
-            return self.func(self_or_cls, *self.args, *args, **{**self.keywords, **keywords})
-        return method.__get__(instance, owner) if instance is not None else method
-
-    def __repr__(self):
-        parts = [repr(self.func), *map(repr, self.args), *(f"{key}={value!r}" for key, value in self.keywords.items())]
-        return f"{type(self).__module__}.{type(self).__qualname__}({', '.join(parts)})"
-
-
 class cached_property:
     """A property that is computed once an instance and then is a plain attribute of it."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, func):
         self.func = func
@@ -138,21 +91,18 @@ class cached_property:
         return value
 
 
-class _CacheInfo(tuple):
-    """What cache_info() returns: hits, misses, maxsize, currsize."""
-
-    __slots__ = ()
-    hits = property(lambda self: self[0])
-    misses = property(lambda self: self[1])
-    maxsize = property(lambda self: self[2])
-    currsize = property(lambda self: self[3])
-
-    def __repr__(self):
-        return "CacheInfo(hits=%r, misses=%r, maxsize=%r, currsize=%r)" % tuple(self)
+def _make_cache_info(*counts):
+    """The result of cache_info(); its class is made when it is first asked for."""
+    global _cache_info_class
+    if _cache_info_class is None:
+        from collections import namedtuple
+        _cache_info_class = namedtuple("CacheInfo", "hits misses maxsize currsize", module="functools")
+    return _cache_info_class(*counts)
 
 
-_CacheInfo.__name__ = _CacheInfo.__qualname__ = "CacheInfo"
+_cache_info_class = None
 _KEYWORDS = object()
+_KEYS_OF_THEIR_OWN = (int, str)
 
 
 def _call_key(args, keywords, typed):
@@ -166,6 +116,13 @@ def _call_key(args, keywords, typed):
         key += tuple([type(value) for value in args])
         key += tuple([type(value) for value in keywords.values()])
     return key
+
+
+def _require_hashable(key):
+    try:
+        hash(key)
+    except TypeError as error:
+        raise error from None
 
 
 def lru_cache(maxsize=128, typed=False):
@@ -195,8 +152,17 @@ def _make_cache(function, maxsize, typed):
 
     def wrapper(*args, **keywords):
         nonlocal hits, misses
-        key = _call_key(args, keywords, typed) if keywords or typed else args
-        result = get(key, _MISSING)
+        if keywords or typed:
+            key = _call_key(args, keywords, typed)
+        else:
+            # 1 and 1.0 are different calls, but True and 1.0 are not: CPython's keys are these.
+            key = args[0] if len(args) == 1 and type(args[0]) in _KEYS_OF_THEIR_OWN else args
+        try:
+            result = get(key, _MISSING)
+        except TypeError:
+            # Of an argument that can't be hashed, the error names its type, not that of the key.
+            _require_hashable(key)
+            raise
         if result is not _MISSING:
             hits += 1
             if maxsize is not None:
@@ -218,7 +184,7 @@ def _make_cache(function, maxsize, typed):
 
     def cache_info():
         """How the cache did: hits, misses, maxsize, currsize."""
-        return _CacheInfo((hits, misses, maxsize, len(results)))
+        return _make_cache_info(hits, misses, maxsize, len(results))
 
     def cache_clear():
         """Forgets all results."""
@@ -232,32 +198,47 @@ def _make_cache(function, maxsize, typed):
     return update_wrapper(wrapper, function)
 
 
+class KeyWrapper:
+    """What cmp_to_key makes: called, it gives keys that compare by the function."""
+
+    __slots__ = ("_compare", "obj")
+
+    def __init__(self, compare):
+        self._compare = compare
+
+    def __call__(self, obj=_MISSING):
+        if obj is _MISSING:
+            raise TypeError("K() missing required argument 'obj' (pos 1)")
+        key = KeyWrapper(self._compare)
+        key.obj = obj
+        return key
+
+    def _difference(self, other):
+        if type(other) is not KeyWrapper:
+            raise TypeError("other argument must be K instance")
+        return self._compare(self.obj, other.obj)
+
+    def __lt__(self, other):
+        return self._difference(other) < 0
+
+    def __gt__(self, other):
+        return self._difference(other) > 0
+
+    def __eq__(self, other):
+        return self._difference(other) == 0
+
+    def __le__(self, other):
+        return self._difference(other) <= 0
+
+    def __ge__(self, other):
+        return self._difference(other) >= 0
+
+    __hash__ = None
+
+
 def cmp_to_key(mycmp):
     """A key function from a comparison function, which returns a number below, at or above zero."""
-    class K:
-        __slots__ = ("obj",)
-
-        def __init__(self, obj):
-            self.obj = obj
-
-        def __lt__(self, other):
-            return mycmp(self.obj, other.obj) < 0
-
-        def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
-
-        def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
-
-        def __le__(self, other):
-            return mycmp(self.obj, other.obj) <= 0
-
-        def __ge__(self, other):
-            return mycmp(self.obj, other.obj) >= 0
-
-        __hash__ = None
-
-    return K
+    return KeyWrapper(mycmp)
 
 
 def _ordering_from(root, wanted, combine):
@@ -268,7 +249,6 @@ def _ordering_from(root, wanted, combine):
             return result
         return combine(result, self, other)
     method.__name__ = wanted
-    method.__doc__ = getattr(int, wanted).__doc__
     return method
 
 
@@ -294,103 +274,3 @@ def total_ordering(cls):
         if name not in roots:
             setattr(cls, name, _ordering_from(root, name, combine))
     return cls
-
-
-def _annotated_class(func, argument_name):
-    """The class that a function's first parameter is annotated with, for register() without arguments."""
-    annotations = getattr(func, "__annotations__", {})
-    for name, cls in annotations.items():
-        if name != "return":
-            if not isinstance(cls, type) and not hasattr(cls, "__args__"):
-                raise TypeError(f"Invalid annotation for {name!r}. {cls!r} is not a class.")
-            return cls
-    raise TypeError(f"Invalid first argument to `register()`: {argument_name!r}. Use either `@register(some_class)` "
-                    "or plain `@register` on an annotated function.")
-
-
-def _classes(cls):
-    """The classes of a union, or one class."""
-    if isinstance(cls, type):
-        return (cls,)
-    members = getattr(cls, "__args__", ())
-    if not members or not all([isinstance(member, type) for member in members]):
-        raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
-    return members
-
-
-def singledispatch(func):
-    """A function with an implementation for each class of its first argument."""
-    registry = {object: func}
-    cache = {}
-    name = getattr(func, "__name__", "singledispatch function")
-
-    def dispatch(cls):
-        """The implementation for a class."""
-        found = cache.get(cls)
-        if found is None:
-            found = cache[cls] = registry[_best_class(cls, registry)]
-        return found
-
-    def register(cls, implementation=None):
-        """Adds the implementation for a class; also as a decorator."""
-        if implementation is None:
-            if isinstance(cls, type) or hasattr(cls, "__args__"):
-                return lambda implementation: register(cls, implementation)
-            cls, implementation = _annotated_class(cls, cls), cls
-        for one in _classes(cls):
-            registry[one] = implementation
-        cache.clear()
-        return implementation
-
-    def wrapper(*args, **keywords):
-        if not args:
-            raise TypeError(f"{name} requires at least 1 positional argument")
-        return dispatch(type(args[0]))(*args, **keywords)
-
-    wrapper.register = register
-    wrapper.dispatch = dispatch
-    wrapper.registry = registry
-    wrapper._clear_cache = cache.clear
-    return update_wrapper(wrapper, func)
-
-
-def _best_class(cls, registry):
-    """The registered class nearest to `cls`: first in its mro, else the most derived abstract one."""
-    mro = cls.__mro__
-    for base in mro:
-        if base in registry and base is not object:
-            return base
-    best = object
-    for candidate in registry:
-        if candidate is object or not issubclass(cls, candidate):
-            continue
-        if best is object or issubclass(candidate, best):
-            best = candidate
-        elif not issubclass(best, candidate):
-            raise RuntimeError(f"Ambiguous dispatch: {best} or {candidate}")
-    return best
-
-
-class singledispatchmethod:
-    """A method with an implementation for each class of its first argument after self."""
-
-    def __init__(self, func):
-        if not callable(func) and not hasattr(func, "__get__"):
-            raise TypeError(f"{func!r} is not callable or a descriptor")
-        self.dispatcher = singledispatch(func)
-        self.func = func
-
-    def register(self, cls, method=None):
-        return self.dispatcher.register(cls, method)
-
-    def __get__(self, instance, owner=None):
-        dispatch = self.dispatcher.dispatch
-        name = getattr(self.func, "__name__", "singledispatchmethod method")
-
-        def method(*args, **keywords):
-            if not args:
-                raise TypeError(f"{name} requires at least 1 positional argument")
-            return dispatch(type(args[0])).__get__(instance, owner)(*args, **keywords)
-
-        method.register = self.register
-        return update_wrapper(method, self.func)
