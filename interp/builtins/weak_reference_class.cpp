@@ -63,8 +63,17 @@ Result<Value> weak_repr(Vm& vm, Value self)
     return formatted_str(
         vm, "<weakref at {}; to '{}' at {}>", { object_address(self), type_name(vm, target), object_address(target) });
 }
+Result<Value> weak_callback(Vm&, Value self)
+{
+    auto* reference = as<WeakReference>(self);
+    return reference->callback.is_empty() || reference->target.is_empty() ? None : reference->callback;
+}
+constexpr AttributeDef weak_attributes[] = { { "__callback__", weak_callback, nullptr, nullptr } };
 constexpr NativeDef weak_new_def = def<"__new__(cls, object, callback=None, /)", weak_new>();
+/// Takes what __new__ took, for subclasses that pass it on.
+Result<Value> weak_init(Vm&, Value, Value, Value) { return None; }
 constexpr NativeDef weak_methods[] = {
+    def<"__init__(self, object, callback=None, /)", weak_init>(),
     def<"__call__(self, /)", weak_call>(),
     def<"__hash__(self, /)", weak_hash>(),
     def<"__eq__(self, value, /)", weak_eq>(),
@@ -78,6 +87,7 @@ void define_weak_reference(Vm& vm)
     StandardClasses& classes = *vm.classes;
     add_new(vm, classes.weak_reference, weak_new_def);
     add_methods(vm, classes.weak_reference, weak_methods);
+    add_attributes(vm, classes.weak_reference, weak_attributes);
 }
 
 } // namespace coil::internal

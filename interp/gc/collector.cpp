@@ -249,6 +249,18 @@ void Collector::clear_weak_slots()
     });
 }
 
+void Collector::visit_weak(const Heap& heap, const Cell* target, const std::function<void(Cell*)>& visit)
+{
+    for (const Heap::WeakSlot& entry : heap.weak_)
+        if (entry.slot->is_cell() && entry.slot->as_cell() == target)
+            visit(entry.holder);
+}
+
+void visit_weak_holders(const Heap& heap, const Cell* target, const std::function<void(Cell*)>& visit)
+{
+    Collector::visit_weak(heap, target, visit);
+}
+
 void Collector::queue_finalizers()
 {
     auto& finalizers = heap_.finalizers_;

@@ -1,5 +1,7 @@
 #pragma once
 // One collection of a heap, from roots to accounts.
+#include <functional>
+
 #include "gc/heap.h"
 
 namespace coil::internal::gc
@@ -14,6 +16,8 @@ public:
     void run(const void* here);
     /// See collect_beyond.
     static void collect(Heap& heap, const void* first);
+    /// See visit_weak_holders.
+    static void visit_weak(const Heap& heap, const Cell* target, const std::function<void(Cell*)>& visit);
 
 private:
     void prepare();
@@ -39,5 +43,9 @@ private:
 /// Collects the whole heap. Of the running thread's native stack only what is older than `first` is scanned: the caller
 /// knows that there is nothing below it, nor in registers, but what was left behind.
 void collect_beyond(Heap& heap, const void* first);
+
+/// Calls `visit` with each cell that has a weak slot for `target`, the oldest first. It must not allocate. Walks all
+/// weak slots of the heap.
+void visit_weak_holders(const Heap& heap, const Cell* target, const std::function<void(Cell*)>& visit);
 
 } // namespace coil::internal::gc
