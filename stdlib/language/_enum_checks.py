@@ -2,23 +2,11 @@
 
 import sys
 
+import _enum_type
 from _enum_body import bits_of, is_single_bit
-from enum import KEEP, Enum, Flag, ReprEnum, StrEnum
 
-__all__ = ("CONTINUOUS", "NAMED_FLAGS", "UNIQUE", "EnumCheck", "global_enum", "global_enum_repr", "global_flag_repr",
+__all__ = ("global_enum", "global_enum_repr", "global_flag_repr",
            "global_str", "pickle_by_enum_name", "pickle_by_global_name", "show_flag_values", "unique", "verify")
-
-
-class EnumCheck(StrEnum):
-    """What verify() can test."""
-
-    __module__ = "enum"
-    CONTINUOUS = "no skipped integer values"
-    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
-    UNIQUE = "one name per value"
-
-
-CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
 
 
 def _aliases(enumeration):
@@ -44,13 +32,13 @@ class verify:
 
     def __call__(self, enumeration):
         for check in self.checks:
-            if check is UNIQUE:
+            if check.name == "UNIQUE":
                 aliases = _aliases(enumeration)
                 if aliases:
                     raise ValueError(f"aliases found in {enumeration!r}: {aliases}")
-            elif check is CONTINUOUS:
+            elif check.name == "CONTINUOUS":
                 _require_continuous(enumeration)
-            elif check is NAMED_FLAGS:
+            elif check.name == "NAMED_FLAGS":
                 _require_named_flags(enumeration)
         return enumeration
 
@@ -61,7 +49,7 @@ def _require_continuous(enumeration):
     if len(values) < 2:
         return
     low, high = min(values), max(values)
-    if issubclass(enumeration, Flag):
+    if issubclass(enumeration, _enum_type.Flag):
         kind = "flag"
         missing = [1 << bit for bit in range(low.bit_length(), high.bit_length() - 1) if 1 << bit not in values]
     else:
@@ -114,7 +102,7 @@ def global_flag_repr(self):
         return f"{module}.{self.__class__.__name__}({self._value_!r})"
     if is_single_bit(self._value_):
         return f"{module}.{self._name_}"
-    keeps = self._boundary_ is KEEP
+    keeps = self._boundary_ == "keep"
     return "|".join([name if keeps and name[0].isdigit() else f"{module}.{name}" for name in self._name_.split("|")])
 
 
@@ -125,8 +113,8 @@ def global_str(self):
 
 def global_enum(cls, update_str=False):
     """Makes the members of an enumeration names of its module, and shows them as such."""
-    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
-    if not issubclass(cls, ReprEnum) or update_str:
+    cls.__repr__ = global_flag_repr if issubclass(cls, _enum_type.Flag) else global_enum_repr
+    if not issubclass(cls, _enum_type.ReprEnum) or update_str:
         cls.__str__ = global_str
     sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls
@@ -142,13 +130,15 @@ def pickle_by_enum_name(self, proto):
     return getattr, (self.__class__, self._name_)
 
 
-def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+def _simple_enum(etype=None, *, boundary=None, use_args=None):
     """Makes an enumeration of a plain class."""
+    base = _enum_type.Enum if etype is None else etype
+
     def convert(cls):
-        metacls = type(etype)
-        namespace = metacls.__prepare__(cls.__name__, (etype,))
+        metacls = type(base)
+        namespace = metacls.__prepare__(cls.__name__, (base,))
         for name, value in cls.__dict__.items():
             if name not in ("__dict__", "__weakref__"):
                 namespace[name] = value
-        return metacls(cls.__name__, (etype,), namespace, boundary=boundary)
+        return metacls(cls.__name__, (base,), namespace, boundary=boundary)
     return convert

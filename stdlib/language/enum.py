@@ -1,6 +1,9 @@
 """Sets of named constants."""
 
 from _enum_body import EnumDict, auto, bits_of, member, nonmember, property, shown_bits as bin
+from _enum_checks import (
+    _simple_enum, global_enum, global_enum_repr, global_flag_repr, global_str, pickle_by_enum_name, pickle_by_global_name,
+    show_flag_values, unique, verify)
 from _enum_type import EnumType, introduce
 
 __all__ = (
@@ -11,6 +14,8 @@ __all__ = (
 
 EnumMeta = EnumType
 _EnumDict = EnumDict
+# The first enumerations are made without them.
+introduce(Enum=None, Flag=None, ReprEnum=None)
 
 
 class Enum(metaclass=EnumType):
@@ -355,6 +360,13 @@ class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     """An enumeration of bits whose members are ints."""
 
 
-from _enum_checks import (  # noqa: E402 (it needs the classes above)
-    CONTINUOUS, NAMED_FLAGS, UNIQUE, EnumCheck, _simple_enum, global_enum, global_enum_repr, global_flag_repr, global_str,
-    pickle_by_enum_name, pickle_by_global_name, show_flag_values, unique, verify)
+
+class EnumCheck(StrEnum):
+    """What verify() can test."""
+
+    CONTINUOUS = "no skipped integer values"
+    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
+    UNIQUE = "one name per value"
+
+
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
