@@ -1,7 +1,11 @@
+#include <algorithm>
+
 #include "builtins/define.h"
 #include "builtins/display.h"
 #include "objects/hash.h"
 #include "objects/set.h"
+#include "objects/str.h"
+#include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
@@ -11,14 +15,23 @@ namespace coil::internal
 namespace
 {
 
+/// Whether there can be weak references to an object: of a script's class when its slots or bases say so.
+bool is_referable(Vm& vm, Value target)
+{
+    if (!target.is_cell())
+        return false;
+    const Class* cls = vm.class_of(target);
+    if (cls->has(IsHeapClass) ? cls->has(HasWeakref) : cls->has(HasInstanceDict) && !cls->has(IsException))
+        return true;
+    constexpr Kind kinds[] = { Kind::Set, Kind::FrozenSet, Kind::Class, Kind::Coroutine, Kind::NativeObject,
+        Kind::NativeFunction, Kind::BoundMethod, Kind::Code };
+    return std::any_of(std::begin(kinds), std::end(kinds), [&](Kind kind) { return is_kind(target, kind); });
+}
+
 Result<Value> weak_new(Vm& vm, Value type, Value target, Value callback)
 {
-    if (!target.is_cell() || !(vm.class_of(target)->flags & (HasWeakref | IsHeapClass | HasInstanceDict))) {
-        bool referable = is_kind(target, Kind::Set) || is_kind(target, Kind::FrozenSet) ||
-            is_kind(target, Kind::Class) || is_kind(target, Kind::Coroutine) || is_kind(target, Kind::NativeObject);
-        if (!referable)
-            return vm.raise(Error::TypeError, "cannot create weak reference to '{}' object", type_name(vm, target));
-    }
+    if (!is_referable(vm, target))
+        return vm.raise(Error::TypeError, "cannot create weak reference to '{}' object", type_name(vm, target));
     auto* cls = as<Class>(type);
     auto* reference = static_cast<WeakReference*>(
         vm.heap.allocate_cell(uint8_t(Kind::WeakReference), instance_size(cls, sizeof(WeakReference))));
@@ -60,8 +73,12 @@ Result<Value> weak_repr(Vm& vm, Value self)
     Value target = as<WeakReference>(self)->target;
     if (target.is_empty())
         return formatted_str(vm, "<weakref at {}; dead>", { object_address(self) });
-    return formatted_str(
-        vm, "<weakref at {}; to '{}' at {}>", { object_address(self), type_name(vm, target), object_address(target) });
+    // Of functions, classes and the like; not of what has such an attribute by itself.
+    Value descriptor = lookup(vm, vm.class_of(target), vm.names->name);
+    Value name = descriptor.is_empty() ? Value() : TRY(bind_descriptor(vm, descriptor, target, vm.class_of(target)));
+    std::string named = is_kind(name, Kind::Str) ? " (" + std::string(as<Str>(name)->view()) + ")" : "";
+    return formatted_str(vm, "<weakref at {}; to '{}' at {}{}>",
+        { object_address(self), type_name(vm, target), object_address(target), named });
 }
 Result<Value> weak_callback(Vm&, Value self)
 {

@@ -125,11 +125,14 @@ Result<void> add_slot(Vm& vm, Class* cls, Str* name)
     return dict_set_str(vm, cls->dict, name, Value::cell(descriptor));
 }
 
+/// Whether instances hold their items themselves: in CPython there is no room behind those for slots and weak
+/// references.
+bool has_varying_size(Kind kind) { return kind == Kind::BigInt || kind == Kind::Tuple || kind == Kind::Bytes; }
+
 /// Gives instances a fixed slot for every name of __slots__.
 Result<void> add_slots(Vm& vm, Class* cls, List* names)
 {
-    bool varies = cls->instance_kind == Kind::BigInt || cls->instance_kind == Kind::Tuple ||
-        cls->instance_kind == Kind::Bytes || cls->instance_kind == Kind::Class;
+    bool varies = has_varying_size(cls->instance_kind) || cls->instance_kind == Kind::Class;
     bool has_dict = cls->has(HasInstanceDict), has_weak = cls->has(HasWeakref);
     if (names->size && varies)
         return vm.raise(
@@ -386,7 +389,7 @@ Result<Class*> make_class(Vm& vm, Class* metaclass, Str* name, Tuple* bases, Dic
     if (slots)
         TRY(add_slots(vm, cls, slots));
     else
-        cls->flags |= HasInstanceDict | HasWeakref;
+        cls->flags |= has_varying_size(base->instance_kind) ? HasInstanceDict : HasInstanceDict | HasWeakref;
     if (Value* init = find_str(vm, dict, vm.names->init); init && is_kind(*init, Kind::Function))
         cls->inline_slots = std::max<uint16_t>(cls->inline_slots,
             std::min<uint16_t>(24, uint16_t(as<Function>(*init)->code->self_attributes + base->inline_slots)));
