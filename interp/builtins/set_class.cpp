@@ -137,6 +137,8 @@ Result<Value> combine(Vm& vm, Value self, SetOperation op, Value other)
     bool frozen = is_kind(self, Kind::FrozenSet);
     if (op == SetOperation::Difference)
         return Value::cell(TRY(set_difference(vm, set, TRY(as_set(vm, other)), frozen)));
+    if (op == SetOperation::Intersection)
+        return Value::cell(TRY(set_intersection(vm, set, TRY(as_set(vm, other)), frozen)));
     if (op == SetOperation::Symmetric) {
         // As CPython: the other set is copied and this one's keys go into it.
         SetBase* copy = TRY(set_copy(vm, TRY(as_set(vm, other)), frozen));

@@ -256,6 +256,9 @@ Result<Value> maketrans(Vm& vm, Value first, Value second, Value third)
 }
 Result<Value> encode(Vm& vm, Str* self, Value encoding, Value errors)
 {
+    if (encoding.is_empty() && self->is_ascii())
+        if (errors.is_empty() || is_kind(errors, Kind::Str))
+            return make_bytes(vm, self->view());
     std::string_view name = TRY(codec_argument(vm, "encode", "encoding", encoding, "utf-8"));
     return Value::cell(TRY(str_encode(vm, self, name, TRY(codec_argument(vm, "encode", "errors", errors, "strict")))));
 }

@@ -64,12 +64,27 @@ private:
     SetEntry* entry_ = nullptr;
 };
 
-void insert_clean(SetTable* table, Value key, int64_t hash)
+/// Stores a key in an entry of the table.
+[[gnu::always_inline]] inline void fill(Vm& vm, SetTable* table, SetEntry* entry, Value key, int64_t hash)
 {
-    Probe probe(table, hash);
-    while (!probe.entry()->key.is_empty())
-        probe.next();
-    *probe.entry() = { key, hash };
+    if (key.is_cell()) {
+        vm.heap.write_barrier(table);
+        table->aux |= HoldsCells;
+    }
+    *entry = { key, hash };
+}
+
+/// A key that is not there, of a table without removed entries.
+void insert_clean(Vm& vm, SetTable* table, Value key, int64_t hash)
+{
+    SetEntry* entry = &table->entries[size_t(hash) & table->mask];
+    if (!entry->key.is_empty()) {
+        Probe probe(table, hash);
+        while (!probe.entry()->key.is_empty())
+            probe.next();
+        entry = probe.entry();
+    }
+    fill(vm, table, entry, key, hash);
 }
 
 Result<void> resize(Vm& vm, SetBase* set, size_t least)
@@ -80,11 +95,38 @@ Result<void> resize(Vm& vm, SetBase* set, size_t least)
     SetTable* table = TRY(make_table(vm, size));
     size_t position = 0;
     while (const SetEntry* entry = next_key(set, position))
-        insert_clean(table, entry->key, entry->hash);
+        insert_clean(vm, table, entry->key, entry->hash);
     vm.heap.write_barrier(set);
     set->table = table;
     set->filled = set->used;
     return {};
+}
+
+Result<void> grow_when_full(Vm& vm, SetBase* set)
+{
+    if (set->filled * 5 < set->table->mask * 3) [[likely]]
+        return {};
+    return resize(vm, set, set->used > 50000 ? set->used * 2 : set->used * 4);
+}
+
+Result<void> need_table(Vm& vm, SetBase* set)
+{
+    if (set->table)
+        return {};
+    SetTable* table = TRY(make_table(vm, smallest_size));
+    vm.heap.write_barrier(set);
+    set->table = table;
+    return {};
+}
+
+/// Adds a key that is known not to be there to a set from which nothing was removed.
+Result<void> add_new_key(Vm& vm, SetBase* set, Value key, int64_t hash)
+{
+    TRY(need_table(vm, set));
+    insert_clean(vm, set->table, key, hash);
+    set->used++;
+    set->filled++;
+    return grow_when_full(vm, set);
 }
 
 bool is_plain_str(const Vm& vm, Value key) { return key.is_cell() && key.as_cell()->shape == vm.str_shape; }
@@ -97,7 +139,7 @@ struct Search {
 };
 
 /// Starts again when a comparison changed the set.
-Result<Search> find(Vm& vm, SetBase* set, Value key, int64_t hash)
+[[gnu::noinline]] Result<Search> find_on(Vm& vm, SetBase* set, Value key, int64_t hash)
 {
     bool is_str = is_plain_str(vm, key);
 restart:
@@ -131,29 +173,36 @@ restart:
     }
 }
 
+/// find_on, where the first place that is looked at mostly tells.
+[[gnu::always_inline]] inline Result<Search> find(Vm& vm, SetBase* set, Value key, int64_t hash)
+{
+    if (SetTable* table = set->table) [[likely]] {
+        SetEntry* entry = &table->entries[size_t(hash) & table->mask];
+        if (entry->key == key)
+            return Search{ entry, nullptr };
+        if (entry->key.is_empty())
+            return Search{ nullptr, entry };
+    }
+    return find_on(vm, set, key, hash);
+}
+
 Result<bool> add_hashed(Vm& vm, SetBase* set, Value key, int64_t hash)
 {
     Search found;
     // A comparison may have cleared the set.
     while (!found.free) {
-        if (!set->table) {
-            SetTable* table = TRY(make_table(vm, smallest_size));
-            vm.heap.write_barrier(set);
-            set->table = table;
-        }
+        TRY(need_table(vm, set));
         found = TRY(find(vm, set, key, hash));
         if (found.entry)
             return false;
     }
     bool reused = found.free->key == Deleted;
-    vm.heap.write_barrier(set->table);
-    *found.free = { key, hash };
+    fill(vm, set->table, found.free, key, hash);
     set->used++;
     if (reused)
         return true;
     set->filled++;
-    if (set->filled * 5 >= set->table->mask * 3)
-        TRY(resize(vm, set, set->used > 50000 ? set->used * 2 : set->used * 4));
+    TRY(grow_when_full(vm, set));
     return true;
 }
 
@@ -260,15 +309,15 @@ Result<void> set_merge(Vm& vm, SetBase* set, SetBase* other)
         TRY(resize(vm, set, 0));
     if (set->filled == 0 && set->table->mask == other->table->mask && other->filled == other->used) {
         vm.heap.write_barrier(set->table);
+        set->table->aux |= other->table->aux & HoldsCells;
         std::copy_n(other->table->entries, other->table->mask + 1, set->table->entries);
         set->filled = set->used = other->used;
         return {};
     }
     if (set->filled == 0) {
-        vm.heap.write_barrier(set->table);
         size_t position = 0;
         while (const SetEntry* entry = next_key(other, position))
-            insert_clean(set->table, entry->key, entry->hash);
+            insert_clean(vm, set->table, entry->key, entry->hash);
         set->filled = set->used = other->used;
         return {};
     }
@@ -280,9 +329,9 @@ Result<void> set_merge(Vm& vm, SetBase* set, SetBase* other)
     return {};
 }
 
-Result<void> set_intersect(Vm& vm, SetBase* set, SetBase* other)
+Result<SetBase*> set_intersection(Vm& vm, SetBase* set, SetBase* other, bool frozen)
 {
-    SetBase* result = TRY(make_empty(vm, false));
+    SetBase* result = TRY(make_empty(vm, frozen));
     SetBase* walked = set;
     SetBase* asked = other;
     if (other->used <= set->used)
@@ -291,9 +340,14 @@ Result<void> set_intersect(Vm& vm, SetBase* set, SetBase* other)
     while (const SetEntry* entry = next_key(walked, position)) {
         SetEntry copy = *entry;
         if (TRY(find(vm, asked, copy.key, copy.hash)).entry)
-            TRY(add_hashed(vm, result, copy.key, copy.hash));
+            TRY(add_new_key(vm, result, copy.key, copy.hash));
     }
-    take(vm, set, result);
+    return result;
+}
+
+Result<void> set_intersect(Vm& vm, SetBase* set, SetBase* other)
+{
+    take(vm, set, TRY(set_intersection(vm, set, other, false)));
     return {};
 }
 
@@ -323,7 +377,7 @@ Result<SetBase*> set_difference(Vm& vm, SetBase* set, SetBase* other, bool froze
     while (const SetEntry* entry = next_key(set, position)) {
         SetEntry copy = *entry;
         if (!TRY(find(vm, other, copy.key, copy.hash)).entry)
-            TRY(add_hashed(vm, result, copy.key, copy.hash));
+            TRY(add_new_key(vm, result, copy.key, copy.hash));
     }
     return result;
 }

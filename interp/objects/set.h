@@ -11,6 +11,9 @@ struct SetEntry {
     int64_t hash;
 };
 
+/// In aux of a SetTable: there may be cells among its keys. Without it the collector need not look into the table.
+inline constexpr uint16_t HoldsCells = 1;
+
 struct SetTable : Cell {
     static constexpr Kind kind_id = Kind::SetTable;
     uint64_t mask; ///< size - 1
@@ -57,7 +60,8 @@ Result<SetBase*> set_copy(Vm& vm, SetBase* set, bool frozen);
 Result<void> set_merge(Vm& vm, SetBase* set, SetBase* other);
 Result<void> set_intersect(Vm& vm, SetBase* set, SetBase* other); ///< in place
 Result<void> set_subtract(Vm& vm, SetBase* set, SetBase* other);  ///< in place
-/// A new set.
+// New sets.
+Result<SetBase*> set_intersection(Vm& vm, SetBase* set, SetBase* other, bool frozen);
 Result<SetBase*> set_difference(Vm& vm, SetBase* set, SetBase* other, bool frozen);
 Result<void> set_symmetric(Vm& vm, SetBase* set, SetBase* other); ///< in place
 Result<bool> set_is_subset(Vm& vm, SetBase* set, SetBase* other);

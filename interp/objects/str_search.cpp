@@ -1,5 +1,6 @@
 // str's methods that look for text, cut it and put it together.
 #include <algorithm>
+#include <cstring>
 
 #include "objects/byte_text.h"
 #include "objects/class.h"
@@ -117,6 +118,22 @@ Result<Str*> interleave(Vm& vm, Str* str, Str* with, size_t count)
     return out;
 }
 
+/// Replaces each byte `old`, a character of one byte, by another one.
+Result<Str*> replace_bytes(Vm& vm, Str* str, char old, char with)
+{
+    if (!std::memchr(str->data, static_cast<unsigned char>(old), str->size))
+        return piece(vm, str, 0, str->size);
+    if (str->size == 1)
+        return make_ascii_str(vm, { &with, 1 });
+    Str* out = TRY(make_str_uninitialized(vm, str->size));
+    char* to = const_cast<char*>(out->data);
+    for (size_t i = 0; i < str->size; i++)
+        to[i] = str->data[i] == old ? with : str->data[i];
+    out->length = str->length;
+    out->aux = str->aux & StrAscii;
+    return out;
+}
+
 } // namespace
 
 Result<int64_t> str_find(Vm& vm, Str* str, Str* needle, int64_t start, int64_t stop)
@@ -173,6 +190,8 @@ Result<Str*> str_replace(Vm& vm, Str* str, Str* old, Str* with, int64_t count)
     size_t limit = limit_of(count);
     if (old->size == 0)
         return limit == 0 ? piece(vm, str, 0, str->size) : interleave(vm, str, with, limit);
+    if (old->size == 1 && with->size == 1 && limit == byte_text::none && str->size <= byte_text::bytes_at_once)
+        return replace_bytes(vm, str, old->data[0], with->data[0]);
     SearchProgress progress(vm);
     size_t places = TRY(searched(vm, byte_text::count(str->view(), old->view(), limit, &progress)));
     if (places == 0)

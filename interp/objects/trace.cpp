@@ -76,6 +76,8 @@ void trace_DictTable(Cell* cell, Tracer& tracer)
 void trace_SetTable(Cell* cell, Tracer& tracer)
 {
     auto* table = static_cast<SetTable*>(cell);
+    if (!(table->aux & HoldsCells))
+        return;
     for (size_t i = 0; i <= table->mask; i++)
         tracer.visit(table->entries[i].key);
 }

@@ -14,6 +14,7 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/iteration.h"
+#include "runtime/operations/number_operators.h"
 #include "runtime/operations/operator_methods.h"
 #include "runtime/operations/operators.h"
 
@@ -110,6 +111,8 @@ Next binary(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value r
     if (op == BinaryOperator::Add && left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.str_shape &&
         right.as_cell()->shape == vm.str_shape)
         return store(vm, s, dst, str_concat(vm, as<Str>(left), as<Str>(right)));
+    if (left.is_small() && right.is_small() && op <= BinaryOperator::BitXor)
+        return store(vm, s, dst, number_operation(vm, op, left, right));
     if (Value method = script_operator(vm, direct_special(op), reflected_special(op), left, right); !method.is_empty())
         return call_for_instruction(vm, s, method, { left, right });
     return store(vm, s, dst, binary_operation(vm, op, left, right));
@@ -266,7 +269,7 @@ Next end_loop(Vm& vm, Next s, uint32_t place)
     return jump_of<Op::ForIter>(s);
 }
 
-Next for_iter(Vm& vm, Next s, uint32_t dst, uint32_t place)
+[[gnu::noinline]] Next for_iter(Vm& vm, Next s, uint32_t dst, uint32_t place)
 {
     save(vm, s);
     Value iterator = s.r[place];
