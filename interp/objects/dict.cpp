@@ -81,7 +81,12 @@ Result<DictTable*> make_table(Vm& vm, uint32_t bits)
     table->index_bits = bits;
     table->entry_capacity = capacity;
     table->entry_count = table->given_back = 0;
-    std::memset(table->index(), 0xff, index_bytes);
+    if (index_bytes == sizeof(uint64_t)) {
+        uint64_t empty = ~uint64_t(0);
+        std::memcpy(table->index(), &empty, sizeof(empty));
+    } else {
+        std::memset(table->index(), 0xff, index_bytes);
+    }
     return table;
 }
 
@@ -129,29 +134,63 @@ bool is_str_key(const Vm& vm, Value key) { return key.is_cell() && key.as_cell()
 
 constexpr int64_t ask_keys = -2;
 
+/// Searches without running script code, once for each width of the index: gives what visit(entry) says of the first
+/// entry for which it says something else than go_on, or -1.
+constexpr int64_t go_on = -3;
+template <class Slot, class Visit>
+[[gnu::always_inline]] inline int64_t search(const DictTable* table, int64_t hash, Visit&& visit)
+{
+    auto* slots = reinterpret_cast<const Slot*>(table->index());
+    const DictEntry* entries = table->entries();
+    for (Probe probe(table, hash);; probe.next()) {
+        Slot at = slots[probe.slot];
+        if (at == Slot(empty_slot))
+            return -1;
+        if (at == Slot(dummy_slot)) [[unlikely]]
+            continue;
+        if (int64_t found = visit(entries[at], at); found != go_on) [[likely]]
+            return found;
+    }
+}
+template <class Visit> [[gnu::always_inline]] inline int64_t search(const DictTable* table, int64_t hash, Visit&& visit)
+{
+    switch (table->aux) {
+    case 1:
+        return search<uint8_t>(table, hash, visit);
+    case 2:
+        return search<uint16_t>(table, hash, visit);
+    default:
+        return search<uint32_t>(table, hash, visit);
+    }
+}
+
 /// The entry's index, or -1; ask_keys when a key of that hash is no plain string, so that it must be asked whether it
 /// is equal.
 int64_t find_str_index(const Vm& vm, const Dict* dict, const Str* key, int64_t hash)
 {
-    const DictTable* table = dict->table;
-    if (!table)
+    if (!dict->table)
         return -1;
-    for (Probe probe(table, hash);; probe.next()) {
-        uint32_t slot = get_slot(table, probe.slot);
-        if (slot == empty_slot)
-            return -1;
-        if (slot == dummy_slot)
-            continue;
-        const DictEntry& entry = table->entries()[slot];
+    return search(dict->table, hash, [&](const DictEntry& entry, int64_t index) {
         if (entry.key == Value::cell(key))
-            return slot;
+            return index;
         if (entry.hash != hash)
-            continue;
+            return go_on;
         if (!is_str_key(vm, entry.key))
             return ask_keys;
-        if (str_equal(as<Str>(entry.key), key))
-            return slot;
-    }
+        return str_equal(as<Str>(entry.key), key) ? index : go_on;
+    });
+}
+
+/// As find_str_index, of an int that needs no cell.
+int64_t find_small_index(const Dict* dict, Value key, int64_t hash)
+{
+    if (!dict->table)
+        return -1;
+    return search(dict->table, hash, [&](const DictEntry& entry, int64_t index) {
+        if (entry.key == key)
+            return index;
+        return entry.hash != hash || entry.key.is_small() ? go_on : ask_keys;
+    });
 }
 
 /// The entry's index, or -1. A comparison may run script code that changes the dict: then the search starts again.
@@ -225,6 +264,10 @@ Result<int64_t> find_key(Vm& vm, Dict* dict, Value key, int64_t hash)
 {
     if (is_str_key(vm, key)) {
         int64_t index = find_str_index(vm, dict, as<Str>(key), hash);
+        if (index != ask_keys) [[likely]]
+            return index;
+    } else if (key.is_small()) {
+        int64_t index = find_small_index(dict, key, hash);
         if (index != ask_keys) [[likely]]
             return index;
     }
