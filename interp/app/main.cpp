@@ -9,6 +9,10 @@
 #include "app/search_path.h"
 #include "embed/coil.h"
 
+#ifdef COIL_COUNTS
+extern "C" void __gcov_dump(); ///< writes what a build for profiles has counted (scripts/pgo)
+#endif
+
 namespace
 {
 
@@ -196,5 +200,8 @@ int main(int argc, char** argv)
     }
     // The process ends here: what it holds need not be taken apart.
     std::fflush(nullptr);
+#ifdef COIL_COUNTS
+    __gcov_dump();
+#endif
     std::_Exit(status);
 }
