@@ -212,12 +212,11 @@ private:
             fail(instruction.offset, "no Await of its own result follows");
     }
 
-    /// Little but what serves the poll goes back. The target is within 32 bits.
+    /// Only what serves the poll goes back. The target is within 32 bits.
     void check_direction(const Instruction& instruction, int64_t distance)
     {
-        // A continue behind a shared finally goes back by comparing its way.
-        bool may_go_back = instruction.op == Op::Loop || instruction.op == Op::JumpIfEqual;
-        if ((distance < 0 && !may_go_back) || distance > INT32_MAX || distance < -int64_t(instruction.end()))
+        if ((distance < 0 && instruction.op != Op::Loop) || distance > INT32_MAX ||
+            distance < -int64_t(instruction.end()))
             fail(instruction.offset, "a jump that may not lead there");
     }
 

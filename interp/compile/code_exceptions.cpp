@@ -323,7 +323,15 @@ void CodeGenerator::end_shared_finally(SharedFinally& shared, Register exception
         TemporaryScope temporary_scope(state());
         Register number = temporary();
         load_constant(number, { int64_t(i + 1) });
-        out().emit_jump(Op::JumpIfEqual, shared.ways[i], shared.way, number);
+        if (!out().is_placed(shared.ways[i])) {
+            out().emit_jump(Op::JumpIfEqual, shared.ways[i], shared.way, number);
+            continue;
+        }
+        // A continue: only Loop goes back, as it serves the poll.
+        Label other = out().label();
+        out().emit_jump(Op::JumpUnlessEqual, other, shared.way, number);
+        out().emit_jump(Op::Loop, shared.ways[i]);
+        out().place(other);
     }
     out().emit(Op::Reraise, exception);
     state_->alive = false;
