@@ -115,10 +115,37 @@ Result<Value> set_copy_method(Vm& vm, Value self)
     return Value::cell(TRY(set_copy(vm, as_any_set(self), is_kind(self, Kind::FrozenSet))));
 }
 
+/// The keys of any iterable that are in the set: as CPython, in the order in which they come.
+Result<SetBase*> intersect_items(Vm& vm, SetBase* set, Value iterable, bool frozen)
+{
+    Value made = TRY(new_set(vm, frozen ? vm.classes->frozenset : vm.classes->set, frozen, Value()));
+    SetBase* result = as_any_set(made);
+    TRY(for_each(vm, iterable, [&](Value item) -> Result<bool> {
+        if (TRY(set_contains(vm, set, item)))
+            TRY(set_add(vm, result, item));
+        return true;
+    }));
+    return result;
+}
+
+Result<void> discard_items(Vm& vm, SetBase* set, Value iterable)
+{
+    return for_each(vm, iterable, [&](Value item) -> Result<bool> {
+        TRY(set_discard(vm, set, item));
+        return true;
+    });
+}
+
 Result<void> combine_in_place(Vm& vm, SetBase* self, SetOperation op, Value other)
 {
     if (op == SetOperation::Union)
         return set_update_with(vm, self, other);
+    if (op == SetOperation::Difference && !as_any_set(other))
+        return discard_items(vm, self, other);
+    if (op == SetOperation::Intersection && !as_any_set(other)) {
+        set_take(vm, self, TRY(intersect_items(vm, self, other, false)));
+        return {};
+    }
     SetBase* second = TRY(as_set(vm, other));
     switch (op) {
     case SetOperation::Intersection:
@@ -135,6 +162,13 @@ Result<Value> combine(Vm& vm, Value self, SetOperation op, Value other)
 {
     SetBase* set = as_any_set(self);
     bool frozen = is_kind(self, Kind::FrozenSet);
+    if (op == SetOperation::Intersection && !as_any_set(other))
+        return Value::cell(TRY(intersect_items(vm, set, other, frozen)));
+    if (op == SetOperation::Difference && !as_any_set(other) && !is_kind(other, Kind::Dict)) {
+        SetBase* copy = TRY(set_copy(vm, set, frozen));
+        TRY(discard_items(vm, copy, other));
+        return Value::cell(copy);
+    }
     if (op == SetOperation::Difference)
         return Value::cell(TRY(set_difference(vm, set, TRY(as_set(vm, other)), frozen)));
     if (op == SetOperation::Intersection)
@@ -193,12 +227,26 @@ Result<bool> is_subset(Vm& vm, Value self, Value other)
 {
     return set_is_subset(vm, as_any_set(self), TRY(as_set(vm, other)));
 }
+/// Whether all, or none, of an iterable's items are in the set; it is asked no further than needed.
+Result<bool> each_item_is(Vm& vm, SetBase* set, Value iterable, bool contained)
+{
+    bool result = true;
+    TRY(for_each(vm, iterable, [&](Value item) -> Result<bool> {
+        result = TRY(set_contains(vm, set, item)) == contained;
+        return result;
+    }));
+    return result;
+}
 Result<bool> is_superset(Vm& vm, Value self, Value other)
 {
+    if (!as_any_set(other))
+        return each_item_is(vm, as_any_set(self), other, true);
     return set_is_subset(vm, TRY(as_set(vm, other)), as_any_set(self));
 }
 Result<bool> is_disjoint(Vm& vm, Value self, Value other)
 {
+    if (!as_any_set(other))
+        return each_item_is(vm, as_any_set(self), other, false);
     return set_is_disjoint(vm, as_any_set(self), TRY(as_set(vm, other)));
 }
 int64_t frozenset_hash(Vm&, Value self)

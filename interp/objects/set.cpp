@@ -223,14 +223,6 @@ Result<SetBase*> make_empty(Vm& vm, bool frozen)
     return static_cast<SetBase*>(TRY(make_set(vm)));
 }
 
-void take(Vm& vm, SetBase* set, SetBase* from)
-{
-    vm.heap.write_barrier(set);
-    set->table = from->table;
-    set->used = from->used;
-    set->filled = from->filled;
-}
-
 } // namespace
 
 Result<Set*> make_set(Vm& vm)
@@ -291,6 +283,14 @@ void set_clear(Vm& vm, SetBase* set)
     set->used = set->filled = set->finger = 0;
 }
 
+void set_take(Vm& vm, SetBase* set, SetBase* from)
+{
+    vm.heap.write_barrier(set);
+    set->table = from->table;
+    set->used = from->used;
+    set->filled = from->filled;
+}
+
 Result<SetBase*> set_copy(Vm& vm, SetBase* set, bool frozen)
 {
     SetBase* copy = TRY(make_empty(vm, frozen));
@@ -347,7 +347,7 @@ Result<SetBase*> set_intersection(Vm& vm, SetBase* set, SetBase* other, bool fro
 
 Result<void> set_intersect(Vm& vm, SetBase* set, SetBase* other)
 {
-    take(vm, set, TRY(set_intersection(vm, set, other, false)));
+    set_take(vm, set, TRY(set_intersection(vm, set, other, false)));
     return {};
 }
 

@@ -54,6 +54,8 @@ Result<bool> set_discard(Vm& vm, SetBase* set, Value key);
 /// Removes and returns an arbitrary key; KeyError when empty.
 Result<Value> set_pop(Vm& vm, SetBase* set);
 void set_clear(Vm& vm, SetBase* set);
+/// Its keys become those of a set that nobody uses any more.
+void set_take(Vm& vm, SetBase* set, SetBase* from);
 /// A set of the same kind (frozen for FrozenSet), exactly of the builtin class.
 Result<SetBase*> set_copy(Vm& vm, SetBase* set, bool frozen);
 /// Adds every key of `other`.
