@@ -165,7 +165,8 @@ restart:
             equal = str_equal(as<Str>(candidate), as<Str>(key));
         } else {
             equal = TRY(keys_equal_slow(vm, candidate, key));
-            if (set->table != table || !(entry->key == candidate))
+            bool taken = removed && !(removed->key == Deleted);
+            if (set->table != table || !(entry->key == candidate) || taken)
                 goto restart;
         }
         if (equal)
