@@ -33,6 +33,8 @@ Result<int64_t> length_hint_method(Vm& vm, Value self)
         return int64_t(as<RangeIterator>(self)->remaining);
     case Kind::DictIterator:
         return as<DictIterator>(self)->dict.is_empty() ? 0 : int64_t(as<DictIterator>(self)->remaining);
+    case Kind::SetIterator:
+        return as<SetIterator>(self)->set.is_empty() ? 0 : int64_t(as<SetIterator>(self)->remaining);
     case Kind::SequenceIterator: {
         auto* iterator = as<SequenceIterator>(self);
         if (iterator->source.is_empty() || !iterator->sentinel.is_empty())

@@ -1,4 +1,6 @@
 // enumerate, zip, map, filter, reversed.
+#include <utility>
+
 #include "builtins/define.h"
 #include "builtins/functions.h"
 #include "objects/dict.h"
@@ -126,8 +128,8 @@ Result<Step> returned(Vm& vm, Result<Value> result)
         return result.value();
     if (!is_exception_of(vm, vm.pending, Error::StopIteration))
         return Raised{};
-    vm.take_pending();
-    return end_of_items(vm);
+    vm.stop_value = as_exception(vm.take_pending())->value;
+    return Step();
 }
 
 Result<Step> next_map(Vm& vm, Cell* cell)
@@ -155,8 +157,13 @@ Result<Step> next_filter(Vm& vm, Cell* cell)
         if (!item)
             return item;
         bool plain = walker->function.is_none() || walker->function == Value::cell(vm.classes->boolean);
-        Value verdict = plain ? *item : TRY(call(vm, walker->function, { *item }));
-        if (TRY(truth(vm, verdict)))
+        Step verdict = plain ? item : TRY(returned(vm, call(vm, walker->function, { *item })));
+        if (!verdict)
+            return verdict;
+        Result<bool> holds = truth(vm, *verdict);
+        if (holds.failed())
+            return returned(vm, Raised{});
+        if (holds.value())
             return item;
     }
 }
@@ -261,7 +268,10 @@ Result<Value> next_method(Vm& vm, Value self)
     Step item = TRY(as<NativeObject>(self)->type->next(vm, self.as_cell()));
     if (item)
         return *item;
-    return vm.raise_stop_iteration(None);
+    Value result = std::exchange(vm.stop_value, Value());
+    if (result.is_empty() || result.is_none())
+        return vm.raise_stop_iteration(None);
+    return vm.raise_value(Error::StopIteration, result);
 }
 
 constexpr NativeDef methods[] = {

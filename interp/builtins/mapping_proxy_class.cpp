@@ -1,5 +1,6 @@
 #include "builtins/define.h"
 #include "builtins/protocol_methods.h"
+#include "objects/dict.h"
 #include "objects/iterators.h"
 #include "objects/str.h"
 #include "runtime/operations/call.h"
@@ -44,11 +45,22 @@ Result<Value> proxy_reversed(Vm& vm, Value self)
 {
     return call_method(vm, proxied(self), intern(vm, "__reversed__"), {});
 }
-/// The mapping itself for a proxy: operators act on what is behind it.
-Value unwrapped(Value value) { return is_kind(value, Kind::MappingProxy) ? proxied(value) : value; }
+/// What is behind a proxy, for operators: a dict is shown to no methods of scripts, who could change what is not
+/// theirs (the names of a class), but a copy of it.
+Result<Value> unwrapped(Vm& vm, Value value, Value other)
+{
+    if (!is_kind(value, Kind::MappingProxy))
+        return value;
+    Value mapping = mapping_behind(value), met = mapping_behind(other);
+    auto* dict = as_if<Dict>(mapping);
+    if (!dict || (met.is_cell() && met.as_cell()->shape == vm.dict_shape))
+        return mapping;
+    return Value::cell(TRY(dict_copy(vm, dict)));
+}
 Result<Value> proxy_or(Vm& vm, Value self, Value other)
 {
-    return binary_operation(vm, BinaryOperator::BitOr, unwrapped(self), unwrapped(other));
+    Value left = TRY(unwrapped(vm, self, other));
+    return binary_operation(vm, BinaryOperator::BitOr, left, TRY(unwrapped(vm, other, self)));
 }
 Result<Value> proxy_ror(Vm& vm, Value self, Value other) { return proxy_or(vm, other, self); }
 Result<Value> proxy_ior(Vm& vm, Value self, Value)
@@ -57,7 +69,8 @@ Result<Value> proxy_ior(Vm& vm, Value self, Value)
 }
 Result<Value> proxy_eq(Vm& vm, Value self, Value other)
 {
-    return compare_values(vm, CompareOperator::Equal, proxied(self), unwrapped(other));
+    Value left = TRY(unwrapped(vm, self, other));
+    return compare_values(vm, CompareOperator::Equal, left, TRY(unwrapped(vm, other, self)));
 }
 constexpr NativeDef proxy_new_def = def<"__new__(cls, mapping)", proxy_new>();
 constexpr NativeDef proxy_methods[] = {

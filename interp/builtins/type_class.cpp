@@ -321,7 +321,8 @@ Result<Value> get_module(Vm& vm, Value self)
 Result<void> set_module(Vm& vm, Value self, Value value)
 {
     TRY(check_settable(vm, self, "__module__", value));
-    return dict_set_str(vm, own_names(vm, as<Class>(self)), vm.names->module, value);
+    TRY(set_own_name(vm, as<Class>(self), vm.names->module, value));
+    return {};
 }
 Result<Value> get_bases(Vm&, Value self) { return Value::cell(as<Class>(self)->bases); }
 Result<void> assign_bases(Vm& vm, Value self, Value value)
@@ -359,7 +360,8 @@ Result<Value> get_doc(Vm& vm, Value self)
 Result<void> set_doc(Vm& vm, Value self, Value value)
 {
     TRY(check_settable(vm, self, "__doc__", value));
-    return dict_set_str(vm, own_names(vm, as<Class>(self)), vm.names->doc, value);
+    TRY(set_own_name(vm, as<Class>(self), vm.names->doc, value));
+    return {};
 }
 
 /// PEP 649: annotations are made when first asked for, by the class's __annotate__.
@@ -378,7 +380,7 @@ Result<Value> get_annotations(Vm& vm, Value self)
         annotate = find_own(vm, cls, vm.names->annotate);
     Value made = annotate && !annotate->is_none() ? TRY(call(vm, *annotate, { Value::small(1) }))
                                                   : Value::cell(TRY(make_dict(vm)));
-    TRY(dict_set_str(vm, own_names(vm, cls), cache, made));
+    TRY(set_own_name(vm, cls, cache, made));
     return made;
 }
 Result<void> set_annotations(Vm& vm, Value self, Value value)
@@ -388,13 +390,11 @@ Result<void> set_annotations(Vm& vm, Value self, Value value)
         TRY(check_settable(vm, self, "__annotations__", value));
     Str* cache = intern(vm, "__annotations_cache__");
     if (!value.is_empty())
-        TRY(dict_set_str(
-            vm, own_names(vm, cls), find_own(vm, cls, vm.names->annotations) ? vm.names->annotations : cache, value));
-    else if (!dict_erase_str(vm, own_names(vm, cls), vm.names->annotations) &&
-        !dict_erase_str(vm, own_names(vm, cls), cache))
+        TRY(set_own_name(vm, cls, find_own(vm, cls, vm.names->annotations) ? vm.names->annotations : cache, value));
+    else if (!TRY(set_own_name(vm, cls, vm.names->annotations, Value())) && !TRY(set_own_name(vm, cls, cache, Value())))
         return vm.raise(Error::AttributeError, "__annotations__");
-    dict_erase_str(vm, own_names(vm, cls), vm.names->annotate);
-    dict_erase_str(vm, own_names(vm, cls), intern(vm, "__annotate_func__"));
+    TRY(set_own_name(vm, cls, vm.names->annotate, Value()));
+    TRY(set_own_name(vm, cls, intern(vm, "__annotate_func__"), Value()));
     return {};
 }
 /// What makes the annotations, or None. The class remembers that it has none, as in CPython.
@@ -407,7 +407,7 @@ Result<Value> get_annotate(Vm& vm, Value self)
     for (Str* name : { own, vm.names->annotate })
         if (Value* annotate = find_own(vm, cls, name))
             return bind_descriptor(vm, *annotate, Value(), cls);
-    TRY(dict_set_str(vm, own_names(vm, cls), own, None));
+    TRY(set_own_name(vm, cls, own, None));
     return None;
 }
 Result<void> set_annotate(Vm& vm, Value self, Value value)
@@ -419,9 +419,9 @@ Result<void> set_annotate(Vm& vm, Value self, Value value)
         TRY(check_settable(vm, self, "__annotate__", value));
     if (!value.is_none() && !is_callable(vm, value))
         return vm.raise(Error::TypeError, "__annotate__ must be callable or None");
-    TRY(dict_set_str(vm, own_names(vm, cls), intern(vm, "__annotate_func__"), value));
+    TRY(set_own_name(vm, cls, intern(vm, "__annotate_func__"), value));
     if (!value.is_none())
-        dict_erase_str(vm, own_names(vm, cls), intern(vm, "__annotations_cache__"));
+        TRY(set_own_name(vm, cls, intern(vm, "__annotations_cache__"), Value()));
     return {};
 }
 Result<Value> get_abstract(Vm& vm, Value self)
@@ -439,8 +439,8 @@ Result<void> set_abstract(Vm& vm, Value self, Value value)
         TRY(check_settable(vm, self, "__abstractmethods__", value));
     bool abstract = !value.is_empty() && TRY(truth(vm, value));
     if (!value.is_empty())
-        TRY(dict_set_str(vm, own_names(vm, cls), name, value));
-    else if (!dict_erase_str(vm, own_names(vm, cls), name))
+        TRY(set_own_name(vm, cls, name, value));
+    else if (!TRY(set_own_name(vm, cls, name, Value())))
         return vm.raise(Error::AttributeError, "__abstractmethods__");
     cls->flags = abstract ? cls->flags | IsAbstract : cls->flags & ~uint32_t(IsAbstract);
     return {};

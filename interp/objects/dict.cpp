@@ -416,6 +416,15 @@ Result<void> dict_merge(Vm& vm, Dict* dict, Dict* other, bool override)
             TRY(rebuild(vm, dict, bits));
     }
     size_t position = 0;
+    // Into an empty table the keys go as they are, each once.
+    if (dict->used == 0 && dict->table->entry_count + dict->table->given_back == 0) {
+        vm.heap.write_barrier(dict->table);
+        while (const DictEntry* entry = next_entry(other, position))
+            insert_clean(dict->table, *entry);
+        dict->used = other->used;
+        keys_changed(dict);
+        return {};
+    }
     uint32_t version = other->keys_version;
     while (const DictEntry* entry = next_entry(other, position)) {
         DictEntry copy = *entry;

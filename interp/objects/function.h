@@ -145,6 +145,14 @@ struct MappingProxy : Cell {
     Value mapping;
 };
 
+/// The mapping itself, behind as many proxies as there are; other values as they are.
+inline Value mapping_behind(Value value)
+{
+    while (is_kind(value, Kind::MappingProxy))
+        value = static_cast<MappingProxy*>(value.as_cell())->mapping;
+    return value;
+}
+
 struct Module : Cell {
     static constexpr Kind kind_id = Kind::Module;
     Dict* dict;

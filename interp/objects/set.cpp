@@ -207,6 +207,15 @@ Result<bool> add_hashed(Vm& vm, SetBase* set, Value key, int64_t hash)
     return true;
 }
 
+/// Adds a key of a set that is walked; `known_new`: that has the same table still, so that no key comes twice.
+Result<void> add_result(Vm& vm, SetBase* result, const SetEntry& entry, bool known_new)
+{
+    if (known_new) [[likely]]
+        return add_new_key(vm, result, entry.key, entry.hash);
+    TRY(add_hashed(vm, result, entry.key, entry.hash));
+    return {};
+}
+
 Result<bool> discard_hashed(Vm& vm, SetBase* set, Value key, int64_t hash)
 {
     Search found = TRY(find(vm, set, key, hash));
@@ -337,11 +346,12 @@ Result<SetBase*> set_intersection(Vm& vm, SetBase* set, SetBase* other, bool fro
     SetBase* asked = other;
     if (other->used <= set->used)
         std::swap(walked, asked);
+    const SetTable* table = walked->table;
     size_t position = 0;
     while (const SetEntry* entry = next_key(walked, position)) {
         SetEntry copy = *entry;
         if (TRY(find(vm, asked, copy.key, copy.hash)).entry)
-            TRY(add_new_key(vm, result, copy.key, copy.hash));
+            TRY(add_result(vm, result, copy, walked->table == table));
     }
     return result;
 }
@@ -374,11 +384,12 @@ Result<SetBase*> set_difference(Vm& vm, SetBase* set, SetBase* other, bool froze
         return copy;
     }
     SetBase* result = TRY(make_empty(vm, frozen));
+    const SetTable* table = set->table;
     size_t position = 0;
     while (const SetEntry* entry = next_key(set, position)) {
         SetEntry copy = *entry;
         if (!TRY(find(vm, other, copy.key, copy.hash)).entry)
-            TRY(add_new_key(vm, result, copy.key, copy.hash));
+            TRY(add_result(vm, result, copy, set->table == table));
     }
     return result;
 }

@@ -143,10 +143,10 @@ Result<void> EventLoop::run_entry(const Ready& entry)
     Value subject = entry.subject(), argument = entry.argument();
     switch (entry.kind()) {
     case Ready::Kind::Step:
-        return task_step(vm_, as_task(subject), argument);
+        return report_step(task_step(vm_, as_task(subject), argument), subject);
     case Ready::Kind::Wake:
         if (Task* task = as_task(subject))
-            return task_wake(vm_, task, as_future(argument));
+            return report_step(task_wake(vm_, task, as_future(argument)), subject);
         return gather_child_done(vm_, as_future(subject), as_future(argument));
     case Ready::Kind::Expire:
         return sleep_expired(vm_, as_sleep(subject));
@@ -181,6 +181,16 @@ Result<void> EventLoop::report_callback(Value callback, Value handle)
     auto* arguments = handle.is_empty() ? nullptr : as_if<Tuple>(static_cast<Handle*>(handle.as_cell())->arguments);
     std::string name = TRY(call_text(vm_, callback, arguments));
     return report("Exception in callback " + name, exception, Value(), handle);
+}
+
+/// What a task's step raised itself, as that of one that is done already.
+Result<void> EventLoop::report_step(Result<void> outcome, Value task)
+{
+    if (outcome.ok() || ends_program(vm_, vm_.pending)) [[likely]]
+        return outcome;
+    Value exception = vm_.take_pending();
+    std::string text(TRY(repr(vm_, task))->view());
+    return report("Exception in callback of " + text, exception, Value(), Value());
 }
 
 Result<void> EventLoop::run_once()

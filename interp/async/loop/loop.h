@@ -126,6 +126,7 @@ private:
     bool has_handler() const { return !exception_handler_.is_empty() && !exception_handler_.is_none(); }
     Result<void> report_to_handler(std::string_view message, Value exception, Value future, Value handle);
     Result<void> report_callback(Value callback, Value handle);
+    Result<void> report_step(Result<void> outcome, Value task);
     void release_executor();
     void forget_ended_generators();
     void wait(double seconds);

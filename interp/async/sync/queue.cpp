@@ -10,6 +10,7 @@
 #include "objects/str.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
 
@@ -267,8 +268,15 @@ Result<Value> get_store(Vm& vm, Value self) { return items_of(vm, TRY(queue_of(v
 Result<void> set_store(Vm& vm, Value self, Value store)
 {
     Queue* queue = TRY(queue_of(vm, self));
+    // A subclass's own methods take from it; without them the items do.
+    List* items = queue->hooked ? nullptr : TRY(list_of(vm, store));
     vm.heap.write_barrier(queue);
-    queue->store = store;
+    if (queue->hooked)
+        queue->store = store;
+    while (items && queue->items.size > 0)
+        queue->items.pop();
+    for (size_t i = 0; items && i < items->size; i++)
+        TRY(queue->items.push(vm, queue, items->array->data[i]));
     return {};
 }
 Result<Value> get_max_size(Vm& vm, Value self) { return TRY(queue_of(vm, self))->max_size; }

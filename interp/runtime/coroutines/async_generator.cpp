@@ -177,6 +177,12 @@ Result<Value> async_step_throw(Vm& vm, AsyncStep* step, Value exception)
         return raise_reuse(vm, step);
     if (!step->started && refuse(vm, step))
         return Raised{};
+    if (step->generator->state() == CoroutineState::Finished) {
+        // There is no frame any more into which it could be thrown.
+        step->finished = true;
+        vm.pending = exception;
+        return Raised{};
+    }
     return resume_step(vm, step, None, exception);
 }
 

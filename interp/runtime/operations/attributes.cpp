@@ -259,7 +259,8 @@ Result<Value> bind_descriptor(Vm& vm, Value found, Value object, Class* cls)
     Value get = lookup_special(vm, type, Special::get);
     if (get.is_empty())
         return found;
-    return call_special(vm, get, found, { object.is_empty() ? None : object, Value::cell(cls) });
+    // Called as it is, not bound: it may be a descriptor itself, even this one.
+    return call(vm, get, { found, object.is_empty() ? None : object, Value::cell(cls) });
 }
 
 Result<Value> generic_get_attribute(Vm& vm, Value object, Str* name)
@@ -348,16 +349,22 @@ Result<void> class_set_attribute(Vm& vm, Class* cls, Str* name, Value value)
     if (!cls->has(IsHeapClass))
         return vm.raise(
             Error::TypeError, "cannot set '{}' attribute of immutable type '{}'", name->view(), class_name(cls));
-    Value* old = find_str(vm, cls->dict, name);
-    Value old_value = old ? *old : Value();
-    if (value.is_empty()) {
-        if (!dict_erase_str(vm, cls->dict, name))
-            return raise_attribute_error(vm, Value::cell(cls), name);
-    } else {
-        TRY(dict_set_str(vm, cls->dict, name, value));
-    }
-    class_changed(vm, cls, name, old_value, value);
+    if (!TRY(set_own_name(vm, cls, name, value)))
+        return raise_attribute_error(vm, Value::cell(cls), name);
     return {};
+}
+
+Result<bool> set_own_name(Vm& vm, Class* cls, Str* name, Value value)
+{
+    Dict* names = own_names(vm, cls);
+    Value* old = find_str(vm, names, name);
+    Value old_value = old ? *old : Value();
+    if (!value.is_empty())
+        TRY(dict_set_str(vm, names, name, value));
+    else if (!dict_erase_str(vm, names, name))
+        return false;
+    class_changed(vm, cls, name, old_value, value);
+    return true;
 }
 
 Result<void> generic_set_attribute(Vm& vm, Value object, Str* name, Value value)

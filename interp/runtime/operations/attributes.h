@@ -17,6 +17,9 @@ Result<void> generic_set_attribute(Vm& vm, Value object, Str* name, Value value)
 /// cls.name for a class, as `type` defines it.
 Result<Value> class_get_attribute(Vm& vm, Class* cls, Str* name);
 Result<void> class_set_attribute(Vm& vm, Class* cls, Str* name, Value value);
+/// Sets a name in the class's own dict, or removes it when `value` is empty, and tells who remembers what was found
+/// there: nothing else may change the names of a class that scripts have seen. False when there is none to remove.
+Result<bool> set_own_name(Vm& vm, Class* cls, Str* name, Value value);
 
 /// What a value found on a class gives for `object` (empty: the class itself) of class `cls`: functions bind, __get__
 /// is called.

@@ -105,6 +105,29 @@ Result<Value> call_directly(Vm& vm, const NativeDef& def, Value cls, CallArgumen
 
 } // namespace
 
+namespace
+{
+
+/// What a call of the object is a call of: its __call__, bound to it, again and again when that is an object too.
+Result<Value> find_callable(Vm& vm, Value callable)
+{
+    for (int64_t depth = 0;; depth++) {
+        Value method = lookup_special(vm, vm.class_of(callable), Special::call);
+        if (method.is_empty())
+            return vm.raise(Error::TypeError, "'{}' object is not callable", type_name(vm, callable));
+        if (depth > vm.depth_limit)
+            return raise_native_recursion(vm, "");
+        if (is_kind(method, Kind::Function) || is_kind(method, Kind::NativeFunction))
+            return make_bound_method(vm, method, callable);
+        callable = TRY(bind_descriptor(vm, method, callable, vm.class_of(callable)));
+        if (is_kind(callable, Kind::Function) || is_kind(callable, Kind::NativeFunction) ||
+            is_kind(callable, Kind::BoundMethod) || vm.class_of(callable) == vm.classes->type)
+            return callable;
+    }
+}
+
+} // namespace
+
 Result<Value> call(Vm& vm, Value callable, CallArguments arguments)
 {
     if (callable.is_cell()) {
@@ -133,15 +156,12 @@ Result<Value> call(Vm& vm, Value callable, CallArguments arguments)
             break;
         }
     }
-    Value method = lookup_special(vm, vm.class_of(callable), Special::call);
-    if (method.is_empty())
-        return vm.raise(Error::TypeError, "'{}' object is not callable", type_name(vm, callable));
     if (!native_stack_ok(vm))
         return raise_native_recursion(vm, "");
+    Value method = lookup_special(vm, vm.class_of(callable), Special::call);
     if (is_kind(method, Kind::Function) || is_kind(method, Kind::NativeFunction))
         return call_bound(vm, method, callable, arguments);
-    Value bound = TRY(bind_descriptor(vm, method, callable, vm.class_of(callable)));
-    return call(vm, bound, arguments);
+    return call(vm, TRY(find_callable(vm, callable)), arguments);
 }
 
 Result<Value> call_with_dict(Vm& vm, Value callable, const Value* first, size_t count, Dict* keywords)

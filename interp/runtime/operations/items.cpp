@@ -190,7 +190,7 @@ Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
         return range_item(vm, range, index);
     }
     case Kind::MappingProxy:
-        return get_item(vm, as<MappingProxy>(object)->mapping, key);
+        return get_item(vm, mapping_behind(object), key);
     default:
         return NotImplemented;
     }
@@ -280,7 +280,7 @@ Result<int64_t> builtin_length(Vm& vm, Value value)
     case Kind::DictView:
         return int64_t(as<Dict>(as<DictView>(value)->dict)->used);
     case Kind::MappingProxy:
-        return length_of(vm, as<MappingProxy>(value)->mapping);
+        return length_of(vm, mapping_behind(value));
     case Kind::Range: {
         if (std::optional<int64_t> length = int_to_int64(as<Range>(value)->length))
             return *length;
@@ -450,7 +450,7 @@ Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item
     case Kind::DictView:
         return std::optional<bool>(TRY(view_contains(vm, as<DictView>(container), item)));
     case Kind::MappingProxy:
-        return std::optional<bool>(TRY(contains(vm, as<MappingProxy>(container)->mapping, item)));
+        return std::optional<bool>(TRY(contains(vm, mapping_behind(container), item)));
     default:
         return std::optional<bool>();
     }

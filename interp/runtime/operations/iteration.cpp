@@ -108,8 +108,10 @@ Result<Step> next_of_set(Vm& vm, Cell* cell)
     size_t position = iterator->position;
     const SetEntry* entry = next_key(set, position);
     iterator->position = position;
-    if (entry) [[likely]]
+    if (entry) [[likely]] {
+        iterator->remaining -= iterator->remaining > 0;
         return entry->key;
+    }
     iterator->set = Value();
     return end_of_items(vm);
 }
@@ -187,6 +189,8 @@ Result<Step> next_of_bytes(Vm& vm, Cell* cell)
 /// iter(callable, sentinel).
 Result<Step> next_of_call(Vm& vm, SequenceIterator* iterator)
 {
+    if (!native_stack_ok(vm)) [[unlikely]]
+        return raise_native_recursion(vm, "");
     Result<Value> result = call(vm, iterator->source, CallArguments{});
     if (result.failed()) {
         if (!is_exception_of(vm, vm.pending, Error::StopIteration))
@@ -194,6 +198,9 @@ Result<Step> next_of_call(Vm& vm, SequenceIterator* iterator)
         vm.take_pending();
         return exhausted(vm, iterator);
     }
+    // The callable may have come to the end of this very iterator.
+    if (iterator->source.is_empty())
+        return end_of_items(vm);
     if (TRY(values_equal(vm, iterator->sentinel, result.value())))
         return exhausted(vm, iterator);
     return result.value();
@@ -340,7 +347,7 @@ Result<Value> builtin_iterator(Vm& vm, Value iterable)
     case Kind::FrozenSet:
         return make_set_iterator(vm, as_any_set(iterable));
     case Kind::MappingProxy:
-        return get_iterator(vm, as<MappingProxy>(iterable)->mapping);
+        return get_iterator(vm, mapping_behind(iterable));
     case Kind::RangeIterator:
     case Kind::SequenceIterator:
     case Kind::DictIterator:
