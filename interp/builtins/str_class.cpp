@@ -222,10 +222,15 @@ Result<Value> expandtabs(Vm& vm, Str* self, Value size)
 }
 template <std::string (*map)(std::string_view)> Result<Value> map_case(Vm& vm, Str* self)
 {
-    if constexpr (map == unicode::upper || map == unicode::lower)
-        if (self->is_ascii())
-            return str_ascii_case(vm, self, map == unicode::upper);
     return str_map_case(vm, self, map);
+}
+Result<Value> lower(Vm& vm, Str* self)
+{
+    return self->is_ascii() ? str_ascii_case(vm, self, false) : str_map_case(vm, self, unicode::lower);
+}
+Result<Value> upper(Vm& vm, Str* self)
+{
+    return self->is_ascii() ? str_ascii_case(vm, self, true) : str_map_case(vm, self, unicode::upper);
 }
 template <bool (*test)(std::string_view)> bool predicate(Vm&, Str* self) { return test(self->view()); }
 bool isascii(Vm&, Str* self) { return self->is_ascii(); }
@@ -312,8 +317,8 @@ constexpr NativeDef methods[] = {
     def<"rjust(self, width, fillchar=, /)", justified<str_right_justify>>(),
     def<"zfill(self, width, /)", zfill>(),
     def<"expandtabs(self, tabsize=8)", expandtabs>(),
-    def<"lower(self, /)", map_case<unicode::lower>>(),
-    def<"upper(self, /)", map_case<unicode::upper>>(),
+    def<"lower(self, /)", lower>(),
+    def<"upper(self, /)", upper>(),
     def<"title(self, /)", map_case<unicode::title>>(),
     def<"capitalize(self, /)", map_case<unicode::capitalize>>(),
     def<"swapcase(self, /)", map_case<unicode::swap_case>>(),
