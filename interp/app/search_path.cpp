@@ -39,6 +39,14 @@ std::string real_path(const std::string& path)
     return real ? real.get() : "";
 }
 
+/// The program's file, links followed.
+std::string running_program()
+{
+    char path[4096];
+    ssize_t size = ::readlink("/proc/self/exe", path, sizeof(path));
+    return size > 0 && size_t(size) < sizeof(path) ? std::string(path, size_t(size)) : "";
+}
+
 /// Where the folders of a list, separated by colons, go.
 void add_folders(std::vector<std::string>& path, const std::string& list)
 {
@@ -71,7 +79,7 @@ std::string called_program(const char* name)
     for (const std::string& folder : folders)
         if (std::string found = folder + "/" + called; ::access(found.c_str(), X_OK) == 0 && is_file(found))
             return absolute(found);
-    return real_path("/proc/self/exe");
+    return running_program();
 }
 
 /// What a pyvenv.cfg (PEP 405) says of a key, or nothing.
@@ -148,12 +156,12 @@ Places find_places(const PlaceRules& rules, const char* program)
             places.path.push_back("");
         // A folder is run by its __main__.py.
         else if (std::string script = real_path(*rules.script); !script.empty())
-            places.path.push_back(is_folder(script) ? script : parent_of(script));
+            places.path.push_back(!script.ends_with(".py") && is_folder(script) ? script : parent_of(script));
         for (const char* name : { "COILPATH", "PYTHONPATH" })
             add_folders(places.path, variable(name));
     }
     places.executable = called_program(program);
-    places.base_prefix = parent_of(parent_of(real_path(places.executable)));
+    places.base_prefix = parent_of(parent_of(running_program()));
     std::string environment = virtual_environment(places.executable, rules.isolated);
     places.prefix = environment.empty() ? places.base_prefix : environment;
     if (!rules.site || rules.isolated)
