@@ -156,7 +156,7 @@ Places find_places(const PlaceRules& rules, const char* program)
             places.path.push_back("");
         // A folder is run by its __main__.py.
         else if (std::string script = real_path(*rules.script); !script.empty())
-            places.path.push_back(!script.ends_with(".py") && is_folder(script) ? script : parent_of(script));
+            places.path.push_back(is_folder(script) ? script : parent_of(script));
         for (const char* name : { "COILPATH", "PYTHONPATH" })
             add_folders(places.path, variable(name));
     }
