@@ -183,7 +183,8 @@ COIL_HANDLER ForIter(Vm& vm, Next s, D d)
                 return { next, s.r };
             }
         }
-        if (is_builtin_iterator(cell) && !d.c(*s.pc)) {
+        // Of pairs only those of a dict are made here.
+        if (is_builtin_iterator(cell) && !(d.c(*s.pc) && cell->kind == uint8_t(Kind::DictIterator))) {
             save(vm, s);
             Result<Step> step = static_cast<BuiltinIterator*>(cell)->next(vm, cell);
             if (step.ok() && step.value()) [[likely]] {
