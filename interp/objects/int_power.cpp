@@ -76,7 +76,9 @@ bool power_narrow(int64_t base, uint64_t exponent, int64_t& result)
 
 bool is_power_of_two(const Limbs& limbs)
 {
-    return (limbs.top() & (limbs.top() - 1)) == 0 && mpn_zero_p(limbs.data(), limbs.gmp_size() - 1);
+    // GMP takes no empty number: it would read in front of the one limb.
+    return (limbs.top() & (limbs.top() - 1)) == 0 &&
+        (limbs.size() == 1 || mpn_zero_p(limbs.data(), limbs.gmp_size() - 1));
 }
 
 /// base ** exponent by squaring, from the exponent's top bit down. `size` limbs are enough for the result.
