@@ -231,9 +231,7 @@ Result<Value> call_native(
     bool plain = !keywords || keywords->size == 0;
     if (function->aux & IsMaker && !bound && positional)
         TRY(check_made(vm, function, arguments[0]));
-    if (plain && !bound && signature.simple() && positional >= signature.required &&
-        (positional <= signature.positional || signature.var_arguments) &&
-        (positional >= signature.positional || !signature.var_arguments)) {
+    if (plain && !bound && signature.simple() && takes_plainly(signature, positional)) {
         if (positional)
             TRY(check_self(vm, function, arguments[0]));
         return def.invoke(vm, arguments, positional);

@@ -163,9 +163,7 @@ Next enter_native(Vm& vm, Next s, uint32_t base, const uint32_t* next, NativeFun
     const Signature& signature = native->def->signature;
     if (signature.simple() && !given.keywords) [[likely]] {
         size_t count = given.count + !native->self.is_empty();
-        if (count >= signature.required &&
-            (signature.var_arguments ? count >= signature.positional : count <= signature.positional) &&
-            (given.has_room || native->self.is_empty())) [[likely]] {
+        if (takes_plainly(signature, count) && (given.has_room || native->self.is_empty())) [[likely]] {
             if (!native->self.is_empty())
                 given.prepend(native->self);
             else if (given.count && check_self(vm, native, given.first[0]).failed())
@@ -263,11 +261,6 @@ Next call_value(Vm& vm, Next s, uint32_t base, const uint32_t* next, Value calle
             callee = as<BoundMethod>(callee)->function;
             continue;
         case Kind::Class:
-            if (const NativeDef* def = direct_call(as<Class>(callee), given.count);
-                def && given.has_room && !given.keywords) {
-                given.prepend(callee);
-                return finish(vm, s, base, next, def->invoke(vm, given.first, given.count));
-            }
             return construct(vm, s, base, next, as<Class>(callee), given);
         default:
             break;

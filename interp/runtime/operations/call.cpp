@@ -103,11 +103,6 @@ Result<Value> call_directly(Vm& vm, const NativeDef& def, Value cls, CallArgumen
     return def.invoke(vm, buffer.data(), arguments.count + 1);
 }
 
-} // namespace
-
-namespace
-{
-
 /// What a call of the object is a call of: its __call__, bound to it, again and again when that is an object too.
 Result<Value> find_callable(Vm& vm, Value callable)
 {
@@ -145,10 +140,7 @@ Result<Value> call(Vm& vm, Value callable, CallArguments arguments)
         }
         case Kind::Class: {
             auto* cls = as<Class>(callable);
-            if (const NativeDef* def = direct_call(cls, arguments.count); def && !arguments.keywords)
-                return call_directly(vm, *def, callable, arguments);
-            Class* metaclass = vm.class_of(callable);
-            if (metaclass == vm.classes->type)
+            if (vm.class_of(callable) == vm.classes->type)
                 return call_class(vm, cls, arguments);
             break;
         }
@@ -203,6 +195,8 @@ Result<Value> call_special(Vm& vm, Value method, Value self, std::initializer_li
 
 Result<Value> call_class(Vm& vm, Class* cls, CallArguments arguments)
 {
+    if (const NativeDef* def = direct_call(cls, arguments.count); def && !arguments.keywords)
+        return call_directly(vm, *def, Value::cell(cls), arguments);
     Value make = lookup_special(vm, cls, Special::new_);
     Value instance;
     if (!cls->has(HasCustomNew) && cls->instance_kind == Kind::Instance) {
