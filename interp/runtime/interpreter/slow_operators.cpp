@@ -63,26 +63,8 @@ Next store(Vm& vm, Next s, uint32_t dst, Result<Value> result)
     double a, b;
     if (!number(left, a) || !number(right, b))
         return false;
-    switch (op) {
-    case CompareOperator::Less:
-        result = a < b;
-        return true;
-    case CompareOperator::LessEqual:
-        result = a <= b;
-        return true;
-    case CompareOperator::Greater:
-        result = a > b;
-        return true;
-    case CompareOperator::GreaterEqual:
-        result = a >= b;
-        return true;
-    case CompareOperator::Equal:
-        result = a == b;
-        return true;
-    default:
-        result = a != b;
-        return true;
-    }
+    result = doubles_hold(op, a, b);
+    return true;
 }
 
 bool simple_equality(Vm& vm, CompareOperator op, Value left, Value right, bool& result)
@@ -164,31 +146,10 @@ Next compare(Vm& vm, Next s, CompareOperator op, uint32_t dst, Value left, Value
     return store(vm, s, dst, compare_values(vm, op, left, right));
 }
 
-namespace
-{
-
-/// item in container, of dicts, sets and strings that are no subclasses' at once.
-Result<bool> contains_quickly(Vm& vm, Value container, Value item)
-{
-    if (container.is_cell()) {
-        Cell* cell = container.as_cell();
-        if (cell->shape == vm.dict_shape)
-            return TRY(dict_find(vm, static_cast<Dict*>(cell), item)).value != nullptr;
-        if (cell->shape == vm.str_shape && is_kind(item, Kind::Str))
-            return str_contains(vm, static_cast<Str*>(cell), as<Str>(item));
-        // A set that is looked for stands for the frozenset of it.
-        if ((cell->shape == vm.set_shape || cell->shape == vm.frozen_set_shape) && !is_kind(item, Kind::Set))
-            return set_contains(vm, static_cast<SetBase*>(cell), item);
-    }
-    return internal::contains(vm, container, item);
-}
-
-} // namespace
-
 Next contains(Vm& vm, Next s, uint32_t dst, Value item, Value container, bool negate)
 {
     save(vm, s);
-    Result<bool> result = contains_quickly(vm, container, item);
+    Result<bool> result = internal::contains(vm, container, item);
     if (result.failed())
         return unwind(vm, s);
     s.r[dst] = Value::boolean(result.value() != negate);
@@ -296,10 +257,8 @@ Next for_pair(Vm& vm, Next s, uint32_t dst, uint32_t place)
     NextPairFn next = next_pair_function(vm, iterator);
     if (!next || Op(word & 0xff) != Op::UnpackSequence || Narrow::a(word) != dst || Narrow::c(word) != 2)
         return for_iter(vm, s, dst, place);
-    if (!native_stack_ok(vm)) [[unlikely]] {
-        (void)raise_native_recursion(vm, "");
-        return unwind(vm, s);
-    }
+    if (!native_stack_ok(vm)) [[unlikely]]
+        return raise_at(vm, s, raise_native_recursion(vm, ""));
     Value first, second;
     Result<Step> step = next(vm, iterator.as_cell(), &first, &second);
     if (step.failed())

@@ -27,31 +27,6 @@ constexpr std::string_view symbols[] = {
 #undef COMPARISON
 };
 
-bool order_holds(CompareOperator op, int order)
-{
-    switch (op) {
-    case CompareOperator::Less:
-        return order < 0;
-    case CompareOperator::LessEqual:
-        return order <= 0;
-    case CompareOperator::Equal:
-        return order == 0;
-    case CompareOperator::NotEqual:
-        return order != 0;
-    case CompareOperator::Greater:
-        return order > 0;
-    default:
-        return order >= 0;
-    }
-}
-
-bool doubles_hold(CompareOperator op, double left, double right)
-{
-    if (std::isnan(left) || std::isnan(right))
-        return op == CompareOperator::NotEqual;
-    return order_holds(op, left < right ? -1 : left > right);
-}
-
 bool is_equality(CompareOperator op) { return op == CompareOperator::Equal || op == CompareOperator::NotEqual; }
 
 Raised deep(Vm& vm) { return vm.raise(Error::RecursionError, "maximum recursion depth exceeded in comparison"); }

@@ -456,7 +456,10 @@ Result<std::optional<bool>> builtin_contains(Vm& vm, Value container, Value item
     }
 }
 
-Result<bool> contains(Vm& vm, Value container, Value item)
+namespace
+{
+
+[[gnu::noinline]] Result<bool> contains_any(Vm& vm, Value container, Value item)
 {
     Class* cls = vm.class_of(container);
     if (!cls->has(IsHeapClass)) {
@@ -479,6 +482,24 @@ Result<bool> contains(Vm& vm, Value container, Value item)
         return !found;
     }));
     return found;
+}
+
+} // namespace
+
+Result<bool> contains(Vm& vm, Value container, Value item)
+{
+    // What is asked most, of no subclasses.
+    if (container.is_cell()) {
+        Cell* cell = container.as_cell();
+        if (cell->shape == vm.dict_shape)
+            return TRY(dict_find(vm, static_cast<Dict*>(cell), item)).value != nullptr;
+        if (cell->shape == vm.str_shape && is_kind(item, Kind::Str))
+            return str_contains(vm, static_cast<Str*>(cell), as<Str>(item));
+        // A set that is looked for stands for the frozenset of it.
+        if ((cell->shape == vm.set_shape || cell->shape == vm.frozen_set_shape) && !is_kind(item, Kind::Set))
+            return set_contains(vm, static_cast<SetBase*>(cell), item);
+    }
+    return contains_any(vm, container, item);
 }
 
 } // namespace coil::internal

@@ -54,7 +54,7 @@ const DictEntry* backward_entry(DictIterator* iterator, Dict* dict)
     return at > 0 && iterator->remaining > 0 ? &dict->table->entries()[at - 1] : nullptr;
 }
 
-/// The next entry, or null at the end.
+/// Steps to the next entry; gives its key.
 template <bool backwards> Result<Step> step_in_dict(Vm& vm, DictIterator* iterator, const DictEntry*& entry)
 {
     if (iterator->dict.is_empty())

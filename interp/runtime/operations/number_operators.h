@@ -1,10 +1,38 @@
 #pragma once
 // Operators on builtin numbers, as their special methods define them: NotImplemented when an operand is no number.
+#include <cmath>
+
 #include "bytecode/unit.h"
 #include "objects/numbers.h"
 
 namespace coil::internal
 {
+
+/// Whether the comparison holds between operands of that order: less than 0, 0 or more.
+inline bool order_holds(CompareOperator op, int order)
+{
+    switch (op) {
+    case CompareOperator::Less:
+        return order < 0;
+    case CompareOperator::LessEqual:
+        return order <= 0;
+    case CompareOperator::Equal:
+        return order == 0;
+    case CompareOperator::NotEqual:
+        return order != 0;
+    case CompareOperator::Greater:
+        return order > 0;
+    default:
+        return order >= 0;
+    }
+}
+
+inline bool doubles_hold(CompareOperator op, double left, double right)
+{
+    if (std::isnan(left) || std::isnan(right))
+        return op == CompareOperator::NotEqual;
+    return order_holds(op, left < right ? -1 : left > right);
+}
 
 Result<Value> number_operation(Vm& vm, BinaryOperator op, Value left, Value right);
 /// Add, Sub, Mul, TrueDiv and Pow; NotImplemented for others.
