@@ -15,19 +15,26 @@
 namespace coil::internal
 {
 
+namespace
+{
+
+Result<void> set_update_with(Vm& vm, SetBase* self, Value iterable)
+{
+    if (SetBase* other = as_any_set(iterable))
+        return set_merge(vm, self, other);
+    return for_each(vm, iterable, [&](Value item) -> Result<bool> {
+        TRY(set_add(vm, self, item));
+        return true;
+    });
+}
+
+} // namespace
+
 Result<Value> new_set(Vm& vm, Class* cls, bool frozen, Value iterable)
 {
     SetBase* set = frozen ? static_cast<SetBase*>(TRY(make_frozen_set(vm))) : TRY(make_set(vm));
-    if (!iterable.is_empty()) {
-        if (SetBase* other = as_any_set(iterable)) {
-            TRY(set_merge(vm, set, other));
-        } else {
-            TRY(for_each(vm, iterable, [&](Value item) -> Result<bool> {
-                TRY(set_add(vm, set, item));
-                return true;
-            }));
-        }
-    }
+    if (!iterable.is_empty())
+        TRY(set_update_with(vm, set, iterable));
     return as_subclass(vm, cls, Value::cell(set));
 }
 
@@ -49,15 +56,6 @@ Result<SetBase*> as_set(Vm& vm, Value iterable)
         return set;
     Value made = TRY(new_set(vm, vm.classes->set, false, iterable));
     return as_any_set(made);
-}
-Result<void> set_update_with(Vm& vm, SetBase* self, Value iterable)
-{
-    if (SetBase* other = as_any_set(iterable))
-        return set_merge(vm, self, other);
-    return for_each(vm, iterable, [&](Value item) -> Result<bool> {
-        TRY(set_add(vm, self, item));
-        return true;
-    });
 }
 Result<void> set_init(Vm& vm, Value self, Value iterable)
 {

@@ -129,7 +129,6 @@ void note_shapes(Vm& vm)
     vm.set_shape = classes.set->root->id;
     vm.frozen_set_shape = classes.frozenset->root->id;
     vm.list_iterator_shape = classes.list_iterator->root->id;
-    vm.tuple_iterator_shape = classes.tuple_iterator->root->id;
     vm.range_iterator_shape = classes.range_iterator->root->id;
     vm.generator_shape = classes.generator->root->id;
     vm.coroutine_shape = classes.coroutine->root->id;

@@ -244,7 +244,7 @@ public:
     // Ids of shapes that never change: objects of exactly these builtin classes
     uint32_t list_shape = 0, tuple_shape = 0, dict_shape = 0, str_shape = 0, float_shape = 0, bigint_shape = 0,
              set_shape = 0, frozen_set_shape = 0;
-    uint32_t list_iterator_shape = 0, range_iterator_shape = 0, tuple_iterator_shape = 0;
+    uint32_t list_iterator_shape = 0, range_iterator_shape = 0;
     uint32_t generator_shape = 0, coroutine_shape = 0, async_generator_shape = 0;
     Tuple* empty_tuple = nullptr;
     Class* file_class = nullptr;

@@ -106,9 +106,9 @@ class WeakValueDictionary(MutableMapping):
             if value is not None:
                 return key, value
 
-    def update(self, other=(), /, **keywords):
+    def update(self, other=None, /, **keywords):
         """Adds the items of a mapping or of an iterable of pairs."""
-        for key, value in (other.items() if hasattr(other, "items") else other):
+        for key, value in (() if other is None else other.items() if hasattr(other, "items") else other):
             self[key] = value
         for key, value in keywords.items():
             self[key] = value
@@ -225,45 +225,21 @@ class WeakKeyDictionary(MutableMapping):
             if key is not None:
                 return key, value
 
-    def update(self, dict=None, /, **kwargs):
-        """Adds the items of a mapping or of an iterable of pairs."""
-        for key, value in (() if dict is None else dict.items() if hasattr(dict, "items") else dict):
-            self[key] = value
-        for key, value in kwargs.items():
-            self[key] = value
-
     def clear(self):
         """Takes everything out."""
         self._values.clear()
-
-    def copy(self):
-        """A new mapping with the same items."""
-        return type(self)(self.items())
-
-    def __copy__(self):
-        return self.copy()
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
         return type(self)([(key, deepcopy(value, memo)) for key, value in self.items()])
 
-    def __or__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        joined = self.copy()
-        joined.update(other)
-        return joined
-
-    def __ror__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        joined = type(self)(other)
-        joined.update(self)
-        return joined
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
+    # What rests on items() and [] alone is the same.
+    update = WeakValueDictionary.update
+    copy = WeakValueDictionary.copy
+    __copy__ = WeakValueDictionary.__copy__
+    __or__ = WeakValueDictionary.__or__
+    __ror__ = WeakValueDictionary.__ror__
+    __ior__ = WeakValueDictionary.__ior__
 
 
 class WeakSet(MutableSet):
