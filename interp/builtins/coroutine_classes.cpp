@@ -13,6 +13,7 @@
 #include "runtime/machine/import.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal
@@ -68,11 +69,7 @@ Result<Value> next(Vm& vm, Value self)
     Step item = TRY(generator_next(vm, self_of(self)));
     if (item)
         return *item;
-    Value result = vm.stop_value;
-    vm.stop_value = Value();
-    if (result.is_empty() || result.is_none())
-        return vm.raise_stop_iteration(None);
-    return vm.raise_value(Error::StopIteration, result);
+    return raise_stopped(vm);
 }
 
 Value identity(Vm&, Value self) { return self; }

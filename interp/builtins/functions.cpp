@@ -131,11 +131,7 @@ Result<Value> next(Vm& vm, Value iterator, Value fallback)
         return *item;
     if (!fallback.is_empty())
         return fallback;
-    Value result = vm.stop_value;
-    vm.stop_value = Value();
-    if (!result.is_empty() && !result.is_none())
-        return vm.raise_value(Error::StopIteration, result);
-    return vm.raise_stop_iteration(None);
+    return raise_stopped(vm);
 }
 
 /// The keywords are list.sort's, which is named when one is wrong.

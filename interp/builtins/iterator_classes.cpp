@@ -1,6 +1,4 @@
 // enumerate, zip, map, filter, reversed.
-#include <utility>
-
 #include "builtins/define.h"
 #include "builtins/functions.h"
 #include "objects/dict.h"
@@ -121,17 +119,6 @@ Result<Step> next_zip_of_two(Vm& vm, Cell* cell)
     return step ? Step(Value::cell(TRY(make_pair(vm, first, second)))) : step;
 }
 
-/// What a function returned as an item. A StopIteration that it raised ends the iteration, as in CPython.
-Result<Step> returned(Vm& vm, Result<Value> result)
-{
-    if (result.ok()) [[likely]]
-        return result.value();
-    if (!is_exception_of(vm, vm.pending, Error::StopIteration))
-        return Raised{};
-    vm.stop_value = as_exception(vm.take_pending())->value;
-    return Step();
-}
-
 Result<Step> next_map(Vm& vm, Cell* cell)
 {
     auto* walker = static_cast<Walker*>(cell);
@@ -140,13 +127,13 @@ Result<Step> next_map(Vm& vm, Cell* cell)
         Step item = TRY(next_item(vm, iterators->items[0]));
         if (!item)
             return item;
-        return returned(vm, call(vm, walker->function, { *item }));
+        return step_of(vm, call(vm, walker->function, { *item }));
     }
     bool ended;
     Tuple* row = TRY(next_row(vm, walker, "map", ended));
     if (ended)
         return Step();
-    return returned(vm, call(vm, walker->function, CallArguments{ row->items, row->size }));
+    return step_of(vm, call(vm, walker->function, CallArguments{ row->items, row->size }));
 }
 
 Result<Step> next_filter(Vm& vm, Cell* cell)
@@ -157,12 +144,12 @@ Result<Step> next_filter(Vm& vm, Cell* cell)
         if (!item)
             return item;
         bool plain = walker->function.is_none() || walker->function == Value::cell(vm.classes->boolean);
-        Step verdict = plain ? item : TRY(returned(vm, call(vm, walker->function, { *item })));
+        Step verdict = plain ? item : TRY(step_of(vm, call(vm, walker->function, { *item })));
         if (!verdict)
             return verdict;
         Result<bool> holds = truth(vm, *verdict);
         if (holds.failed())
-            return returned(vm, Raised{});
+            return step_of(vm, Raised{});
         if (holds.value())
             return item;
     }
@@ -268,10 +255,7 @@ Result<Value> next_method(Vm& vm, Value self)
     Step item = TRY(as<NativeObject>(self)->type->next(vm, self.as_cell()));
     if (item)
         return *item;
-    Value result = std::exchange(vm.stop_value, Value());
-    if (result.is_empty() || result.is_none())
-        return vm.raise_stop_iteration(None);
-    return vm.raise_value(Error::StopIteration, result);
+    return raise_stopped(vm);
 }
 
 constexpr NativeDef methods[] = {

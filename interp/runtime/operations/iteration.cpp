@@ -1,6 +1,7 @@
 #include "runtime/operations/iteration.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "objects/bytes.h"
 #include "objects/dict.h"
@@ -436,16 +437,28 @@ Result<Step> next_by_method(Vm& vm, Value iterator)
     Value method = lookup_special(vm, cls, Special::next);
     if (method.is_empty())
         return vm.raise(Error::TypeError, "'{}' object is not an iterator", class_name(cls));
-    Result<Value> item = call_special(vm, method, iterator, {});
-    if (item.ok())
-        return item.value();
+    return step_of(vm, call_special(vm, method, iterator, {}));
+}
+
+} // namespace
+
+Result<Step> step_of(Vm& vm, Result<Value> called)
+{
+    if (called.ok()) [[likely]]
+        return called.value();
     if (!is_exception_of(vm, vm.pending, Error::StopIteration))
         return Raised{};
     vm.stop_value = as_exception(vm.take_pending())->value;
     return Step();
 }
 
-} // namespace
+Raised raise_stopped(Vm& vm)
+{
+    Value result = std::exchange(vm.stop_value, Value());
+    if (result.is_empty() || result.is_none())
+        return vm.raise_stop_iteration(None);
+    return vm.raise_value(Error::StopIteration, result);
+}
 
 Result<Step> next_item(Vm& vm, Value iterator)
 {

@@ -39,6 +39,11 @@ inline Step end_of_items(Vm& vm)
     return Step();
 }
 
+/// What a call that gives an item gave: a StopIteration that it raised is the end, as in CPython.
+Result<Step> step_of(Vm& vm, Result<Value> called);
+/// Raises the StopIteration of an iterator that has just ended, with what it returned.
+Raised raise_stopped(Vm& vm);
+
 /// The poll between two items. Not over the iterator of a dict, a view or a set: a native that walks one to its end
 /// does so in one step, as in CPython; neither another thread nor the callback of a weak reference comes in between and
 /// changes the size. What is due waits for the next poll; such loops end.
