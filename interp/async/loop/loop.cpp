@@ -138,15 +138,24 @@ void EventLoop::wait(double seconds)
         trace_->waited(start, seconds);
 }
 
-Result<void> EventLoop::run_entry(const Ready& entry)
+inline Result<void> EventLoop::run_entry(Ready entry)
+{
+    // Only tasks take steps, and only they and gathers are woken.
+    auto* task = static_cast<Task*>(entry.subject().as_cell());
+    bool steps = entry.kind() == Ready::Kind::Step;
+    if (!steps && (entry.kind() != Ready::Kind::Wake || task->form != FutureForm::Task))
+        return run_other(entry);
+    Result<void> outcome = steps ? task_step(vm_, task, entry.argument())
+                                 : task_wake(vm_, task, static_cast<Future*>(entry.argument().as_cell()));
+    return outcome.ok() ? outcome : report_failed_step(entry.subject());
+}
+
+Result<void> EventLoop::run_other(Ready entry)
 {
     Value subject = entry.subject(), argument = entry.argument();
     switch (entry.kind()) {
     case Ready::Kind::Step:
-        return report_step(task_step(vm_, as_task(subject), argument), subject);
     case Ready::Kind::Wake:
-        if (Task* task = as_task(subject))
-            return report_step(task_wake(vm_, task, as_future(argument)), subject);
         return gather_child_done(vm_, as_future(subject), as_future(argument));
     case Ready::Kind::Expire:
         return sleep_expired(vm_, as_sleep(subject));
@@ -184,10 +193,10 @@ Result<void> EventLoop::report_callback(Value callback, Value handle)
 }
 
 /// What a task's step raised itself, as that of one that is done already.
-Result<void> EventLoop::report_step(Result<void> outcome, Value task)
+Result<void> EventLoop::report_failed_step(Value task)
 {
-    if (outcome.ok() || ends_program(vm_, vm_.pending)) [[likely]]
-        return outcome;
+    if (ends_program(vm_, vm_.pending))
+        return Raised{};
     Value exception = vm_.take_pending();
     std::string text(TRY(repr(vm_, task))->view());
     return report("Exception in callback of " + text, exception, Value(), Value());
@@ -224,24 +233,37 @@ Result<void> EventLoop::run_once()
 /// Runs what is ready now, but not what that makes ready.
 Result<void> EventLoop::run_ready()
 {
+    if (trace_) [[unlikely]]
+        return run_ready_traced();
+    for (size_t count = ready_.size(); count > 0 && !ready_.empty(); count--)
+        TRY(run_first());
+    return {};
+}
+
+Result<void> EventLoop::run_ready_traced()
+{
     size_t all = ready_.size();
-    double start = trace_ ? trace_->now() : 0;
-    for (size_t count = ready_.size(); count > 0 && !ready_.empty(); count--) {
-        int64_t unretrieved = vm_.async->unretrieved();
-        // Who is taken out has room to come back.
-        ready_.reserve(1);
-        Ready entry = ready_.pop();
-        double began = trace_ ? trace_->now() : 0;
-        Result<void> outcome = run_entry(entry);
-        if (trace_) [[unlikely]]
-            trace_->ran(entry, began);
+    double start = trace_->now();
+    for (size_t count = all; count > 0 && !ready_.empty(); count--) {
+        Ready entry = ready_.first();
+        double began = trace_->now();
+        Result<void> outcome = run_first();
+        trace_->ran(entry, began);
         TRY(outcome);
-        // What the step left on the stack must not keep a task whose exception nobody can ask for any more.
-        if (vm_.async->unretrieved() != unretrieved)
-            gc::forget_dead_frames();
     }
-    if (trace_)
-        trace_->passed(start, all);
+    trace_->passed(start, all);
+    return {};
+}
+
+Result<void> EventLoop::run_first()
+{
+    int64_t unretrieved = vm_.async->unretrieved();
+    // Who is taken out has room to come back.
+    ready_.reserve(1);
+    TRY(run_entry(ready_.pop()));
+    // What the step left on the stack must not keep a task whose exception nobody can ask for any more.
+    if (vm_.async->unretrieved() != unretrieved) [[unlikely]]
+        gc::forget_dead_frames();
     return {};
 }
 

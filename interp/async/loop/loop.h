@@ -126,14 +126,17 @@ private:
     bool has_handler() const { return !exception_handler_.is_empty() && !exception_handler_.is_none(); }
     Result<void> report_to_handler(std::string_view message, Value exception, Value future, Value handle);
     Result<void> report_callback(Value callback, Value handle);
-    Result<void> report_step(Result<void> outcome, Value task);
+    Result<void> report_failed_step(Value task);
     void release_executor();
     void forget_ended_generators();
     void wait(double seconds);
     void take_posted();
     Result<void> run_once();
     Result<void> run_ready();
-    Result<void> run_entry(const Ready& entry);
+    Result<void> run_ready_traced();
+    Result<void> run_first();
+    Result<void> run_entry(Ready entry);
+    Result<void> run_other(Ready entry);
 
     Vm& vm_;
     ReadyQueue ready_;

@@ -56,6 +56,7 @@ public:
         if (!last_ || last_->capacity - end_ < count) [[unlikely]]
             make_room(count);
     }
+    const Ready& first() const { return first_->entries[begin_]; }
     Ready pop()
     {
         Ready entry = first_->entries[begin_++];
