@@ -87,7 +87,7 @@ Result<Value> inplace_multiply(Vm& vm, ByteArray* self, Value count)
 {
     if (!can_be_index(vm, count))
         return NotImplemented;
-    Value product = TRY(bytes_repeat(vm, Value::cell(self), TRY(to_index(vm, count))));
+    Value product = TRY(bytes_repeat(vm, Value::cell(self), TRY(to_count(vm, count))));
     TRY(byte_array_replace(vm, self, 0, self->size, view_of_bytes(product)));
     return Value::cell(self);
 }

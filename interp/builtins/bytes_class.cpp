@@ -27,19 +27,10 @@ namespace coil::internal
 namespace
 {
 
-/// A count, which has __index__.
-Result<int64_t> count_of(Vm& vm, Value value)
-{
-    std::optional<int64_t> count = int_to_int64(TRY(to_int_object(vm, value)));
-    if (!count)
-        return vm.raise(Error::OverflowError, "cannot fit '{}' into an index-sized integer", type_name(vm, value));
-    return *count;
-}
-
 /// So many zeros, as bytes or as a bytearray of the caller's own.
 Result<Value> zeros(Vm& vm, Value count_value, bool array)
 {
-    int64_t count = TRY(count_of(vm, count_value));
+    int64_t count = TRY(to_count(vm, count_value));
     if (count < 0)
         return vm.raise(Error::ValueError, "negative count");
     constexpr std::string_view zero("\0", 1);
@@ -59,7 +50,7 @@ Result<Value> multiply(Vm& vm, Value self, Value count)
 {
     if (!can_be_index(vm, count))
         return NotImplemented;
-    return bytes_repeat(vm, self, TRY(count_of(vm, count)));
+    return bytes_repeat(vm, self, TRY(to_count(vm, count)));
 }
 Result<Value> modulo(Vm& vm, Value self, Value arguments)
 {

@@ -65,6 +65,8 @@ Result<Value> complex_new(Vm& vm, Value type, Value real, Value imaginary)
     } else if (!real.is_empty()) {
         re = TRY(number_as_double(vm, real));
     }
+    if (!is_kind(real, Kind::Complex) && !imaginary.is_empty())
+        im = -0.0; // a zero that is added to it keeps its sign
     if (auto* complex = as_if<Complex>(imaginary)) {
         re -= complex->imaginary;
         im += complex->real;

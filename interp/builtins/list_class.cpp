@@ -156,7 +156,7 @@ Result<Value> list_mul(Vm& vm, List* self, Value count)
 {
     if (!is_index(vm, count))
         return NotImplemented;
-    int64_t times = TRY(to_index(vm, count));
+    int64_t times = TRY(to_count(vm, count));
     List* out = TRY(make_list_sized(vm, TRY(repeated_size(vm, self->size, times))));
     if (out->size > 0)
         TRY(repeat_items(vm, { out->array->data, out->size }, { self->begin(), self->size }));

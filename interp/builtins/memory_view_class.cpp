@@ -302,7 +302,7 @@ Result<void> define_memory_view(Vm& vm, Dict* builtins)
             .methods = methods,
             .attributes = attributes,
             .new_def = &new_def,
-            .flags = IsSequence }));
+            .flags = IsSequence | HasWeakref }));
     return dict_set_str(vm, builtins, intern(vm, "memoryview"), Value::cell(cls));
 }
 

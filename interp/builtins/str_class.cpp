@@ -92,7 +92,7 @@ Result<Value> multiply(Vm& vm, Value self, Value count)
 {
     if (!is_int(count) && lookup_special(vm, vm.class_of(count), Special::index).is_empty())
         return NotImplemented;
-    return Value::cell(TRY(str_repeat(vm, as<Str>(self), TRY(to_index(vm, count)))));
+    return Value::cell(TRY(str_repeat(vm, as<Str>(self), TRY(to_count(vm, count)))));
 }
 Result<Value> modulo(Vm& vm, Value self, Value arguments)
 {

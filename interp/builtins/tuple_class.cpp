@@ -69,7 +69,7 @@ Result<Value> tuple_mul(Vm& vm, Tuple* self, Value count)
 {
     if (!is_index(vm, count))
         return NotImplemented;
-    int64_t times = TRY(to_index(vm, count));
+    int64_t times = TRY(to_count(vm, count));
     Tuple* out = TRY(make_tuple(vm, TRY(repeated_size(vm, self->size, times))));
     TRY(repeat_items(vm, { out->items, out->size }, { self->items, self->size }));
     return Value::cell(out);

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "builtins/define.h"
 #include "builtins/display.h"
 #include "objects/hash.h"
@@ -15,22 +13,9 @@ namespace coil::internal
 namespace
 {
 
-/// Whether there can be weak references to an object: of a script's class when its slots or bases say so.
-bool is_referable(Vm& vm, Value target)
-{
-    if (!target.is_cell())
-        return false;
-    const Class* cls = vm.class_of(target);
-    if (cls->has(IsHeapClass) ? cls->has(HasWeakref) : cls->has(HasInstanceDict) && !cls->has(IsException))
-        return true;
-    constexpr Kind kinds[] = { Kind::Set, Kind::FrozenSet, Kind::Class, Kind::Coroutine, Kind::NativeObject,
-        Kind::NativeFunction, Kind::BoundMethod, Kind::Code };
-    return std::any_of(std::begin(kinds), std::end(kinds), [&](Kind kind) { return is_kind(target, kind); });
-}
-
 Result<Value> weak_new(Vm& vm, Value type, Value target, Value callback)
 {
-    if (!is_referable(vm, target))
+    if (!target.is_cell() || !vm.class_of(target)->has(HasWeakref))
         return vm.raise(Error::TypeError, "cannot create weak reference to '{}' object", type_name(vm, target));
     auto* cls = as<Class>(type);
     auto* reference = static_cast<WeakReference*>(

@@ -439,7 +439,8 @@ Result<Class*> file_class(Vm& vm) { return vm.file_class; }
 
 Result<void> define_files(Vm& vm, Dict* builtins)
 {
-    Class* cls = make_builtin_class(vm, "TextIOWrapper", vm.classes->object, Kind::NativeResource, DisallowsNew);
+    Class* cls =
+        make_builtin_class(vm, "TextIOWrapper", vm.classes->object, Kind::NativeResource, DisallowsNew | HasWeakref);
     vm.file_class = cls;
     vm.operations.write_error = write_error;
     Tuple* bases = TRY(make_tuple(

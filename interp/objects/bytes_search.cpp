@@ -160,9 +160,11 @@ Result<Value> bytes_repeat(Vm& vm, Value self, int64_t count)
         return make_bytes_like(vm, self, {});
     if (count == 1)
         return make_bytes_like(vm, self, bytes);
-    size_t size;
-    if (__builtin_mul_overflow(bytes.size(), size_t(count), &size))
-        return vm.raise_memory_error();
+    int64_t size_asked;
+    if (__builtin_mul_overflow(int64_t(bytes.size()), count, &size_asked))
+        return is_kind(self, Kind::Bytes) ? vm.raise(Error::OverflowError, "repeated bytes are too long")
+                                          : vm.raise_memory_error();
+    auto size = size_t(size_asked);
     SearchProgress progress(vm);
     Value repeated = TRY(build(vm, self, size, [&](char* out) { byte_text::repeat(out, size, bytes, &progress); }));
     return searched(vm, repeated);

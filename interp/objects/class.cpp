@@ -342,7 +342,7 @@ Class* make_builtin_class(Vm& vm, std::string_view name, Class* base, Kind insta
     cls->shape = vm.classes->type && vm.classes->type->root ? vm.classes->type->root->id : 0;
     cls->base = base;
     cls->instance_kind = instance_kind;
-    cls->flags = flags | (base ? base->flags & (IsException | HasInstanceDict | collection_flags | MatchesSelf) : 0);
+    cls->flags = flags | (base ? base->flags & inherited_flags : 0);
     // Every store below may follow a collection that made the class old.
     auto keep = [&](auto*& field, auto* cell) {
         vm.heap.write_barrier(cls);

@@ -36,15 +36,17 @@ enum ClassFlag : uint32_t {
     HasCustomNew = 256,       ///< __new__ is not the builtin one of its layout
     HasData = 512,            ///< (descriptor class) defines __set__ or __delete__
     HasGet = 1024,            ///< (descriptor class) defines __get__
-    HasWeakref = 2048,
-    IsAbstract = 4096,     ///< __abstractmethods__ is not empty
-    IsCached = 8192,       ///< an inline cache may hold one of its shapes
-    IsSequence = 1 << 14,  ///< sequence patterns may match its instances
-    IsMapping = 1 << 15,   ///< mapping patterns may match its instances
-    MatchesSelf = 1 << 16, ///< a positional sub-pattern of a class pattern is matched with the instance itself
+    HasWeakref = 2048,        ///< there can be weak references to instances
+    IsAbstract = 4096,        ///< __abstractmethods__ is not empty
+    IsCached = 8192,          ///< an inline cache may hold one of its shapes
+    IsSequence = 1 << 14,     ///< sequence patterns may match its instances
+    IsMapping = 1 << 15,      ///< mapping patterns may match its instances
+    MatchesSelf = 1 << 16,    ///< a positional sub-pattern of a class pattern is matched with the instance itself
 };
 
 constexpr uint32_t collection_flags = IsSequence | IsMapping;
+/// What a builtin class has from its base.
+constexpr uint32_t inherited_flags = IsException | HasInstanceDict | HasWeakref | collection_flags | MatchesSelf;
 
 /// The special methods whose look-up a class caches. In the order of specials.def.
 enum class Special : uint8_t {

@@ -9,20 +9,26 @@ namespace coil::internal
 namespace
 {
 
-/// While it lives, allocations collect nothing and throw.
+/// While it lives, allocations collect nothing and throw. As garbage that is in the way can't be collected, they may
+/// pass the limit: by what the members of all builtin classes take together, at most.
 class Throwing
 {
 public:
     explicit Throwing(gc::Heap& heap)
         : heap_(heap)
+        , limit_(heap.limit())
         , throwing_(heap.is_throwing())
         , automatic_(heap.is_enabled())
     {
         heap.set_throwing(true);
         heap.disable();
+        if (limit_)
+            heap.set_limit(limit_ + bytes_of_all_members);
     }
     ~Throwing()
     {
+        if (limit_)
+            heap_.set_limit(limit_);
         heap_.set_throwing(throwing_);
         if (automatic_)
             heap_.enable();
@@ -31,7 +37,10 @@ public:
     Throwing& operator=(const Throwing&) = delete;
 
 private:
+    static constexpr size_t bytes_of_all_members = 512 << 10;
+
     gc::Heap& heap_;
+    size_t limit_;
     bool throwing_, automatic_;
 };
 

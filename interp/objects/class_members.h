@@ -6,7 +6,8 @@
 //     Class::waiting ──► WaitingMembers {what, table} ─ next ─► … ─► null
 //
 // All that reads a class's own names goes through find_own or own_names. Filling collects nothing, so that a look-up
-// may stand wherever it could before; it throws std::bad_alloc when there is no memory, and begins anew next time.
+// may stand wherever it could before (a heap at its limit lets it pass that a little); it throws std::bad_alloc when
+// the system has no memory, and begins anew next time.
 #include <span>
 
 #include "objects/class.h"

@@ -231,6 +231,8 @@ Result<Str*> str_repeat(Vm& vm, Str* str, int64_t count)
         return make_str(vm, {});
     if (count == 1 && str->shape == vm.str_shape)
         return str;
+    if (uint64_t(count) > uint64_t(INT64_MAX) / str->length)
+        return vm.raise(Error::OverflowError, "repeated string is too long");
     if (uint64_t(count) > max_str_bytes / str->size)
         return too_long(vm);
     Str* out = TRY(make_str_uninitialized(vm, str->size * size_t(count)));

@@ -101,6 +101,10 @@ void make_classes(Vm& vm)
     for (Class* plain : { classes.boolean, classes.bytearray, classes.bytes, classes.dict, classes.real,
              classes.frozenset, classes.integer, classes.list, classes.set, classes.str, classes.tuple })
         plain->flags |= MatchesSelf;
+    for (Class* referable :
+        { classes.set, classes.frozenset, classes.type, classes.generator, classes.coroutine, classes.async_generator,
+            classes.module, classes.function, classes.native_function, classes.method, classes.code })
+        referable->flags |= HasWeakref;
     classes.module->flags |= HasInstanceDict;
     classes.function->flags |= HasInstanceDict;
 }

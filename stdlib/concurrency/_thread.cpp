@@ -365,13 +365,15 @@ Result<void> prepare(Vm& vm, Module* module)
             .module = "_thread",
             .methods = lock_methods,
             .new_def = &lock_new_def,
-            .kind = Kind::NativeResource }));
+            .kind = Kind::NativeResource,
+            .flags = HasWeakref }));
     TRY(define_class(vm, module, object,
         { .name = "RLock",
             .module = "_thread",
             .methods = rlock_methods,
             .new_def = &rlock_new_def,
-            .kind = Kind::NativeResource }));
+            .kind = Kind::NativeResource,
+            .flags = HasWeakref }));
     TRY(define_class(vm, module, object,
         { .name = "_ThreadHandle",
             .module = "_thread",

@@ -57,6 +57,8 @@ del _function, _coroutine, _async_generator, _Class, _awaitable
 class SimpleNamespace:
     """An object with the given attributes, and a repr and == that show them."""
 
+    __slots__ = ("__dict__",)  # but no weak references, as in CPython
+
     def __init__(self, mapping_or_iterable=(), /, **attributes):
         self.__dict__.update(mapping_or_iterable)
         self.__dict__.update(attributes)

@@ -103,9 +103,15 @@ Result<void> define_handles(Vm& vm, Module* module)
 {
     AsyncClasses& classes = classes_of(vm);
     classes.handle = TRY(define_class(vm, module, vm.classes->object,
-        { .name = "Handle", .module = "asyncio.events", .methods = handle_methods, .flags = DisallowsNew }));
+        { .name = "Handle",
+            .module = "asyncio.events",
+            .methods = handle_methods,
+            .flags = DisallowsNew | HasWeakref }));
     classes.timer_handle = TRY(define_class(vm, module, classes.handle,
-        { .name = "TimerHandle", .module = "asyncio.events", .methods = timer_methods, .flags = DisallowsNew }));
+        { .name = "TimerHandle",
+            .module = "asyncio.events",
+            .methods = timer_methods,
+            .flags = DisallowsNew | HasWeakref }));
     return {};
 }
 

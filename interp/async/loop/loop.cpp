@@ -295,7 +295,8 @@ Result<void> EventLoop::run_forever()
     running_ = false;
     trace_ = nullptr;
     waker_ = nullptr;
-    vm_.interpreter->current()->running_loop = nullptr;
+    // What runs in it may have installed another.
+    install(vm_, nullptr);
     // It may never run again, and nobody but a collection of all finds that out.
     if (ready_.empty())
         ready_.release();

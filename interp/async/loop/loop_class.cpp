@@ -364,7 +364,7 @@ Result<void> define_loops(Vm& vm, Module* module)
             .methods = loop_methods,
             .new_def = &loop_new_def,
             .kind = Kind::NativeResource,
-            .flags = HasInstanceDict }));
+            .flags = HasInstanceDict | HasWeakref }));
     return {};
 }
 

@@ -318,7 +318,7 @@ Result<void> define_locks(Vm& vm, Module* module)
                 .module = "asyncio.locks",
                 .methods = methods,
                 .new_def = new_def,
-                .flags = HasInstanceDict });
+                .flags = HasInstanceDict | HasWeakref });
     };
     TRY(make("Lock", object, lock_methods, &lock_new_def));
     TRY(make("Event", object, event_methods, &event_new_def));
@@ -326,7 +326,10 @@ Result<void> define_locks(Vm& vm, Module* module)
     TRY(make("BoundedSemaphore", semaphore, bounded_methods, nullptr));
     TRY(make("_Waiters", object, waiters_methods, &waiters_new_def));
     classes_of(vm).lock_step = TRY(define_class(vm, nullptr, object,
-        { .name = "coroutine", .module = "builtins", .methods = StepMethods::table, .flags = DisallowsNew }));
+        { .name = "coroutine",
+            .module = "builtins",
+            .methods = StepMethods::table,
+            .flags = DisallowsNew | HasWeakref }));
     return {};
 }
 

@@ -356,14 +356,17 @@ Result<void> define_queues(Vm& vm, Module* module)
     classes.queue_full = TRY(error("QueueFull"));
     classes.queue_shut_down = TRY(error("QueueShutDown"));
     classes.queue_step = TRY(define_class(vm, nullptr, vm.classes->object,
-        { .name = "coroutine", .module = "builtins", .methods = StepMethods::table, .flags = DisallowsNew }));
+        { .name = "coroutine",
+            .module = "builtins",
+            .methods = StepMethods::table,
+            .flags = DisallowsNew | HasWeakref }));
     classes.queue = TRY(define_class(vm, module, vm.classes->object,
         { .name = "Queue",
             .module = "asyncio.queues",
             .methods = queue_methods,
             .attributes = queue_attributes,
             .new_def = &queue_new_def,
-            .flags = HasInstanceDict }));
+            .flags = HasInstanceDict | HasWeakref }));
     return {};
 }
 

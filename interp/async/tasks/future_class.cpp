@@ -286,14 +286,14 @@ Result<void> define_futures(Vm& vm, Module* module)
             .methods = future_methods,
             .attributes = future_attributes,
             .new_def = &future_new_def,
-            .flags = HasInstanceDict }));
+            .flags = HasInstanceDict | HasWeakref }));
     classes.task = TRY(define_class(vm, module, classes.future,
         { .name = "Task",
             .module = "_asyncio",
             .methods = task_methods,
             .attributes = task_attributes,
             .new_def = &task_new_def,
-            .flags = HasInstanceDict }));
+            .flags = HasInstanceDict | HasWeakref }));
     return {};
 }
 

@@ -122,7 +122,7 @@ Result<void> define_sleep(Vm& vm, Module*)
         { .name = "coroutine",
             .module = "builtins",
             .methods = AwaitableMethods<sleep_type, is_new>::table,
-            .flags = DisallowsNew }));
+            .flags = DisallowsNew | HasWeakref }));
     return {};
 }
 

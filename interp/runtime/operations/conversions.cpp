@@ -102,6 +102,13 @@ Result<int64_t> to_index(Vm& vm, Value value)
     return vm.raise(Error::OverflowError, "Python int too large to convert to C ssize_t");
 }
 
+Result<int64_t> to_count(Vm& vm, Value value)
+{
+    if (std::optional<int64_t> count = int_to_int64(TRY(to_int_object(vm, value))))
+        return *count;
+    return vm.raise(Error::OverflowError, "cannot fit '{}' into an index-sized integer", type_name(vm, value));
+}
+
 Result<int64_t> to_int64(Vm& vm, Value value) { return to_index(vm, value); }
 
 Result<int> to_c_int(Vm& vm, Value value)

@@ -47,6 +47,8 @@ Result<int64_t> hash_of(Vm& vm, Value value);
 
 /// An index (int or __index__) as int64; OverflowError beyond. `error` for the message "… indices must be integers".
 Result<int64_t> to_index(Vm& vm, Value value);
+/// As to_index, for how many there are to be of something.
+Result<int64_t> to_count(Vm& vm, Value value);
 /// As to_index, for what C keeps in an int.
 Result<int> to_c_int(Vm& vm, Value value);
 /// As to_index, clamped instead of raising.

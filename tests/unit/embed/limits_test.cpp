@@ -298,3 +298,22 @@ TEST_CASE("natives stay within the heap limit", "[embed][limits]")
     CHECK(error_type(vm, source) == "MemoryError");
     CHECK(error_type(vm, "x = l = None\nx = bytes(16 << 20)") == "");
 }
+
+TEST_CASE("a first look into a builtin class at the heap limit finds its members", "[embed][limits]")
+{
+    // Garbage fills the heap, which a look collects nothing of: there is a look at every 1,000 bytes before the limit.
+    Vm vm(with_heap(8));
+    CHECK(error_type(vm, R"(
+import gc
+gc.disable()
+looks = [lambda: b"".hex, lambda: (1.5).hex, lambda: 1j.conjugate, lambda: {1}.union, lambda: frozenset().union,
+         lambda: bytearray().hex, lambda: range(1).index, lambda: slice(1).indices, lambda: memoryview(b"").tobytes,
+         lambda: {}.keys, lambda: {}.keys().isdisjoint, lambda: Exception().with_traceback, lambda: property().getter]
+while looks:
+    used = gc.get_stats()[0]["bytes"]
+    if used > (8 << 20) - 24000:
+        looks.pop()()
+    else:
+        bytes(500)
+)") == "");
+}

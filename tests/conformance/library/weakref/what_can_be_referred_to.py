@@ -1,4 +1,7 @@
 """Which objects there can be weak references to: by the slots and bases of their class, and which builtin ones."""
+import asyncio
+import sys
+import threading
 import types
 import weakref
 
@@ -70,14 +73,17 @@ def generator():
     yield 1
 
 
-def coroutine():
-    pass
+async def async_generator():
+    yield 1
 
 
 for thing in (len, attempt, attempt.__code__, generator(), weakref, {1}, frozenset((1,)), memoryview(b""), type, Slots,
-              types.MethodType(attempt, 1), weakref.ref(Slots), list[int]):
+              types.MethodType(attempt, 1), weakref.ref(Slots), list[int],
+              threading.Lock(), [].append, open("/dev/null"), asyncio.Event(), asyncio.Queue(), async_generator()):
     attempt(lambda: weakref.ref(thing) is not None)
-for thing in ([], {}, "", b"", 1, 1.5, (), None, range(3), slice(1), 1j, bytearray(), property(), object(), Exception(), ..., iter([])):
+for thing in ([], {}, "", b"", 1, 1.5, (), None, range(3), slice(1), 1j, bytearray(), property(), object(), Exception(), ..., iter([]),
+              enumerate([]), zip(), map(int, []), filter(None, []), reversed([]), str.upper,
+              types.MappingProxyType({}), staticmethod(1), super(int, 1), sys._getframe()):
     attempt(lambda: weakref.ref(thing) is not None)
 
 
@@ -88,3 +94,7 @@ def shown(target):
 named = Child()
 named.__name__ = "a name"
 print(shown(attempt), shown(Child), shown(weakref), shown(named), shown(frozenset((1,))))
+try:
+    weakref.ref(types.SimpleNamespace(a=1))
+except TypeError:
+    print("no namespaces")
