@@ -5,7 +5,7 @@ namespace coil::internal
 
 namespace
 {
-constexpr size_t first_slots = 1024;
+constexpr size_t first_slots = 256;
 }
 
 Symbols::Symbols()
