@@ -178,8 +178,8 @@ Vm::Vm(const Options& options)
     , classes(std::make_unique<StandardClasses>())
     , names(std::make_unique<StandardNames>())
     , shapes(std::make_unique<ShapeTable>())
-    , method_cache(std::make_unique<MethodCacheEntry[]>(method_cache_size))
-    , attribute_cache(std::make_unique<CachedAttribute[]>(attribute_cache_size))
+    , method_cache(make_zeroed_array<MethodCacheEntry>(method_cache_size))
+    , attribute_cache(make_zeroed_array<CachedAttribute>(attribute_cache_size))
 {
     if (options.hash_seed)
         hash_key[0] = options.hash_seed;

@@ -11,6 +11,7 @@
 #include "base/event_trace.h"
 #include "base/result.h"
 #include "base/text.h"
+#include "base/zeroed_array.h"
 #include "gc/heap.h"
 #include "objects/kinds.h"
 #include "objects/permissions.h"
@@ -256,9 +257,9 @@ public:
 
     static constexpr size_t method_cache_size = 2048;
     Dict* builtins = nullptr;                         ///< of the module builtins
-    std::unique_ptr<MethodCacheEntry[]> method_cache; ///< emptied by every collection, as names may die
+    ZeroedArray<MethodCacheEntry> method_cache; ///< emptied by every collection, as names may die
     static constexpr size_t attribute_cache_size = 512;
-    std::unique_ptr<CachedAttribute[]> attribute_cache; ///< likewise; see runtime/interpreter/attribute_cache.h
+    ZeroedArray<CachedAttribute> attribute_cache; ///< likewise; see runtime/interpreter/attribute_cache.h
     bool method_cache_used = false;                     ///< one of the two has entries
     uint32_t next_class_version = 1;
 
