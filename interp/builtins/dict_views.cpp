@@ -46,7 +46,7 @@ template <SetOperation op> Result<Value> view_operator(Vm& vm, Value self, Value
         // The values of items need no hash unless they are in both. As in CPython the smaller one is walked, and its
         // keys are kept, when the other is a set or a view.
         int64_t length = TRY(length_of(vm, self));
-        bool is_set = other.is_cell() && other.as_cell()->shape == vm.set_shape;
+        bool is_set = other.is_cell() && other.as_cell()->shape == vm.exact.set;
         bool is_view = is_kind(other, Kind::DictView) && other.as_cell()->aux != 1;
         if ((is_set && length <= int64_t(as_any_set(other)->used)) || (is_view && TRY(length_of(vm, other)) > length))
             std::swap(self, other);

@@ -93,13 +93,13 @@ Result<int64_t> len(Vm& vm, Value object)
 {
     if (object.is_cell()) {
         Cell* cell = object.as_cell();
-        if (cell->shape == vm.list_shape)
+        if (cell->shape == vm.exact.list)
             return int64_t(static_cast<List*>(cell)->size);
-        if (cell->shape == vm.str_shape)
+        if (cell->shape == vm.exact.str)
             return int64_t(static_cast<Str*>(cell)->length);
-        if (cell->shape == vm.dict_shape)
+        if (cell->shape == vm.exact.dict)
             return int64_t(static_cast<Dict*>(cell)->used);
-        if (cell->shape == vm.tuple_shape)
+        if (cell->shape == vm.exact.tuple)
             return int64_t(static_cast<Tuple*>(cell)->size);
     }
     return length_of(vm, object);

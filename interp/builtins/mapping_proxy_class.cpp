@@ -53,7 +53,7 @@ Result<Value> unwrapped(Vm& vm, Value value, Value other)
         return value;
     Value mapping = mapping_behind(value), met = mapping_behind(other);
     auto* dict = as_if<Dict>(mapping);
-    if (!dict || (met.is_cell() && met.as_cell()->shape == vm.dict_shape))
+    if (!dict || (met.is_cell() && met.as_cell()->shape == vm.exact.dict))
         return mapping;
     return Value::cell(TRY(dict_copy(vm, dict)));
 }

@@ -44,9 +44,9 @@ Result<Value> object_new(Vm& vm, Value type, Arguments arguments, Dict* keywords
     bool extra = !arguments.empty() || (keywords && keywords->used);
     if (extra) {
         Value own_new = lookup_special(vm, cls, Special::new_);
-        if (!(own_new == vm.object_new))
+        if (!(own_new == vm.known.object_new))
             return vm.raise(Error::TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
-        if (lookup_special(vm, cls, Special::init) == vm.object_init)
+        if (lookup_special(vm, cls, Special::init) == vm.known.object_init)
             return vm.raise(Error::TypeError, "{}() takes no arguments", class_name(cls));
     }
     if (cls->instance_kind == Kind::Exception)
@@ -66,9 +66,9 @@ Result<Value> object_init(Vm& vm, Value self, Arguments arguments, Dict* keyword
     if (arguments.empty() && !(keywords && keywords->used))
         return None;
     Class* cls = vm.class_of(self);
-    if (!(lookup_special(vm, cls, Special::init) == vm.object_init))
+    if (!(lookup_special(vm, cls, Special::init) == vm.known.object_init))
         return vm.raise(Error::TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
-    if (lookup_special(vm, cls, Special::new_) == vm.object_new)
+    if (lookup_special(vm, cls, Special::new_) == vm.known.object_new)
         return vm.raise(Error::TypeError, "{}() takes no arguments", class_name(cls));
     return None;
 }
@@ -248,12 +248,12 @@ void define_object(Vm& vm)
     // Objects that take attributes find __dict__ here; others are refused by it.
     add_attributes(vm, object, dict_attribute);
     auto method = [&](Str* name) { return *find_own(vm, object, name); };
-    vm.object_init = method(vm.names->init);
-    vm.object_new = method(vm.names->new_);
-    vm.object_hash = method(vm.names->hash);
-    vm.object_getattribute = method(vm.names->getattribute);
-    vm.object_setattr = method(vm.names->setattr);
-    vm.object_delattr = method(vm.names->delattr);
+    vm.known.object_init = method(vm.names->init);
+    vm.known.object_new = method(vm.names->new_);
+    vm.known.object_hash = method(vm.names->hash);
+    vm.known.object_getattribute = method(vm.names->getattribute);
+    vm.known.object_setattr = method(vm.names->setattr);
+    vm.known.object_delattr = method(vm.names->delattr);
 }
 
 } // namespace coil::internal

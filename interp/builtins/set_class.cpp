@@ -46,7 +46,7 @@ Result<Value> set_call(Vm& vm, Value, Value iterable) { return new_set(vm, vm.cl
 Result<Value> frozenset_new(Vm& vm, Value type, Value iterable)
 {
     if (type == Value::cell(vm.classes->frozenset) && iterable.is_cell() &&
-        iterable.as_cell()->shape == vm.frozen_set_shape)
+        iterable.as_cell()->shape == vm.exact.frozen_set)
         return iterable;
     return new_set(vm, as<Class>(type), true, iterable);
 }
@@ -71,7 +71,7 @@ Result<Value> set_repr(Vm& vm, Value self)
     ReprGuard guard(vm, self);
     if (guard.recursive())
         return Value::cell(TRY(make_str(vm, name + "(...)")));
-    bool plain = set->shape == vm.set_shape;
+    bool plain = set->shape == vm.exact.set;
     TextBuilder text(vm, plain ? "{" : name + "({");
     size_t position = 0, start = text.size();
     while (const SetEntry* entry = next_key(set, position)) {
@@ -108,7 +108,7 @@ Result<Value> set_pop_method(Vm& vm, Value self)
 void set_clear_method(Vm& vm, Value self) { set_clear(vm, as_any_set(self)); }
 Result<Value> set_copy_method(Vm& vm, Value self)
 {
-    if (self.as_cell()->shape == vm.frozen_set_shape)
+    if (self.as_cell()->shape == vm.exact.frozen_set)
         return self;
     return Value::cell(TRY(set_copy(vm, as_any_set(self), is_kind(self, Kind::FrozenSet))));
 }

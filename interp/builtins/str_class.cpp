@@ -52,7 +52,7 @@ Result<Value> str_new(Vm& vm, Value type, Value object, Value encoding, Value er
 }
 Result<Value> self_text(Vm& vm, Str* self)
 {
-    if (self->shape == vm.str_shape)
+    if (self->shape == vm.exact.str)
         return Value::cell(self);
     return Value::cell(TRY(make_str(vm, self->view())));
 }
@@ -237,7 +237,7 @@ bool isascii(Vm&, Str* self) { return self->is_ascii(); }
 
 Result<Value> translate(Vm& vm, Str* self, Value table)
 {
-    if (auto* dict = as_if<Dict>(table); dict && dict->shape == vm.dict_shape)
+    if (auto* dict = as_if<Dict>(table); dict && dict->shape == vm.exact.dict)
         return Value::cell(TRY(str_translate(vm, self, dict)));
     return Value::cell(TRY(str_translate(vm, self, [&](uint32_t point) -> Result<Value> {
         Result<Value> found = get_item(vm, table, Value::small(point));

@@ -24,7 +24,7 @@ Result<Value> tuple_new(Vm& vm, Value type, Value iterable)
     Value tuple;
     if (iterable.is_empty()) {
         tuple = Value::cell(vm.empty_tuple);
-    } else if (iterable.is_cell() && iterable.as_cell()->shape == vm.tuple_shape) {
+    } else if (iterable.is_cell() && iterable.as_cell()->shape == vm.exact.tuple) {
         tuple = iterable;
     } else {
         Value keeper;

@@ -361,7 +361,7 @@ void define_type(Vm& vm)
     add_call(type, type_of_def);
     add_class_methods(vm, type, class_methods);
     add_attributes(vm, type, class_attributes());
-    vm.type_getattribute = *find_own(vm, type, vm.names->getattribute);
+    vm.known.type_getattribute = *find_own(vm, type, vm.names->getattribute);
     type->flags |= HasInstanceDict;
 }
 

@@ -435,14 +435,14 @@ Result<void> set_bases(Vm& vm, Class* cls, Tuple* bases)
 
 Value lookup(Vm& vm, Class* cls, Str* name)
 {
-    size_t slot = (cls->version * 31 ^ reinterpret_cast<uintptr_t>(name) >> 4) % Vm::method_cache_size;
-    MethodCacheEntry& entry = vm.method_cache[slot];
+    size_t slot = (cls->version * 31 ^ reinterpret_cast<uintptr_t>(name) >> 4) % LookupCaches::method_count;
+    MethodCacheEntry& entry = vm.lookups.methods[slot];
     if (entry.version == cls->version && entry.name == name)
         return entry.value;
     Value value = lookup_in_mro(vm, cls, name);
     if (name->is_interned()) {
         entry = { cls->version, name, value };
-        vm.method_cache_used = true;
+        vm.lookups.used = true;
     }
     return value;
 }
@@ -476,7 +476,7 @@ void class_changed(Vm& vm, Class* cls, Str* name, Value old_value, Value new_val
     bool plain = !old_value.is_empty() && !new_value.is_empty() && is_plain_data(old_value) && is_plain_data(new_value);
     if (!invalidate(vm, cls, !plain) || plain)
         return;
-    std::fill_n(vm.attribute_cache.get(), Vm::attribute_cache_size, CachedAttribute{});
+    std::fill_n(vm.lookups.attributes.get(), LookupCaches::attribute_count, CachedAttribute{});
     if (vm.operations.forget_inline_caches)
         vm.operations.forget_inline_caches(vm);
 }

@@ -130,7 +130,7 @@ Result<void> make_room(Vm& vm, Dict* dict)
 }
 
 /// Keys that are compared by their bytes: no script code can run.
-bool is_str_key(const Vm& vm, Value key) { return key.is_cell() && key.as_cell()->shape == vm.str_shape; }
+bool is_str_key(const Vm& vm, Value key) { return key.is_cell() && key.as_cell()->shape == vm.exact.str; }
 
 constexpr int64_t ask_keys = -2;
 
@@ -281,7 +281,7 @@ Result<Dict*> make_dict(Vm& vm)
     auto* dict = vm.heap.allocate<Dict>(uint8_t(Kind::Dict));
     if (!dict)
         return vm.raise_memory_error();
-    dict->shape = vm.dict_shape;
+    dict->shape = vm.exact.dict;
     dict->keys_version = 1;
     return dict;
 }

@@ -59,7 +59,7 @@ Result<Value> box_double(Vm& vm, double number)
     auto* box = static_cast<Float*>(vm.heap.allocate_cell_uninitialized(uint8_t(Kind::Float), sizeof(Float)));
     if (!box)
         return vm.raise_memory_error();
-    box->shape = vm.float_shape;
+    box->shape = vm.exact.real;
     box->number = number;
     return Value::cell(box);
 }

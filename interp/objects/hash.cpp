@@ -31,18 +31,18 @@ Result<int64_t> hash_slow(Vm& vm, Value value)
         return float_hash(vm, value.as_immediate_double(), value);
     if (value.is_cell()) {
         Cell* cell = value.as_cell();
-        if (cell->shape == vm.str_shape)
+        if (cell->shape == vm.exact.str)
             return str_hash(vm, static_cast<Str*>(cell));
-        if (cell->shape == vm.tuple_shape) {
+        if (cell->shape == vm.exact.tuple) {
             char here;
             if (&here < vm.native_limit)
                 return vm.raise(Error::RecursionError, "maximum recursion depth exceeded");
             TRY(vm.work(1 + static_cast<Tuple*>(cell)->size / 4));
             return tuple_hash(vm, static_cast<Tuple*>(cell));
         }
-        if (cell->shape == vm.bigint_shape)
+        if (cell->shape == vm.exact.bigint)
             return int_hash(value);
-        if (cell->shape == vm.float_shape)
+        if (cell->shape == vm.exact.real)
             return float_hash(vm, static_cast<Float*>(cell)->number, value);
     }
     return vm.operations.hash(vm, value);
@@ -70,7 +70,7 @@ Result<bool> keys_equal_slow(Vm& vm, Value left, Value right)
     if (left.is_cell() && right.is_cell()) {
         Cell* a = left.as_cell();
         Cell* b = right.as_cell();
-        if (a->shape == vm.str_shape && b->shape == vm.str_shape)
+        if (a->shape == vm.exact.str && b->shape == vm.exact.str)
             return str_equal(static_cast<Str*>(a), static_cast<Str*>(b));
     }
     return vm.operations.equal(vm, left, right);

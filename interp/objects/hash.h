@@ -31,7 +31,7 @@ inline Result<int64_t> hash_value(Vm& vm, Value value)
 {
     if (value.is_small())
         return small_hash(value.as_small());
-    if (value.is_cell() && value.as_cell()->shape == vm.str_shape) [[likely]]
+    if (value.is_cell() && value.as_cell()->shape == vm.exact.str) [[likely]]
         if (int64_t known = static_cast<const Str*>(value.as_cell())->hash)
             return known;
     return hash_slow(vm, value);

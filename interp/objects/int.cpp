@@ -129,7 +129,7 @@ Result<Value> int_plain(Vm& vm, Value value)
 {
     if (is_narrow(value))
         return Value::small(narrow(value));
-    if (value.as_cell()->shape == vm.bigint_shape)
+    if (value.as_cell()->shape == vm.exact.bigint)
         return value;
     return copy_with_sign(vm, value, as<BigInt>(value)->negative());
 }

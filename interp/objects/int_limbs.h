@@ -70,7 +70,7 @@ inline Result<BigInt*> make_limbs(Vm& vm, size_t limbs)
         uint8_t(Kind::BigInt), sizeof(BigInt) + std::max<size_t>(limbs, 1) * sizeof(uint64_t)));
     if (!big)
         return vm.raise_memory_error();
-    big->shape = vm.bigint_shape;
+    big->shape = vm.exact.bigint;
     big->size = limbs;
     return big;
 }

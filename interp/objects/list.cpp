@@ -19,7 +19,7 @@ Result<List*> make_list_sized(Vm& vm, size_t size)
     auto* list = vm.heap.allocate<List>(uint8_t(Kind::List));
     if (!list)
         return vm.raise_memory_error();
-    list->shape = vm.list_shape;
+    list->shape = vm.exact.list;
     list->array = array;
     list->size = size;
     return list;

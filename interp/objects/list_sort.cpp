@@ -23,9 +23,9 @@ KeyType type_of(const Vm& vm, Value key)
     if (key.is_immediate_double())
         return KeyType::Real;
     if (key.is_cell()) {
-        if (key.as_cell()->shape == vm.str_shape)
+        if (key.as_cell()->shape == vm.exact.str)
             return KeyType::Text;
-        if (key.as_cell()->shape == vm.float_shape)
+        if (key.as_cell()->shape == vm.exact.real)
             return KeyType::Real;
     }
     return KeyType::Other;
@@ -33,7 +33,7 @@ KeyType type_of(const Vm& vm, Value key)
 
 bool is_plain_tuple(const Vm& vm, Value key)
 {
-    return key.is_cell() && key.as_cell()->shape == vm.tuple_shape && as<Tuple>(key)->size > 0;
+    return key.is_cell() && key.as_cell()->shape == vm.exact.tuple && as<Tuple>(key)->size > 0;
 }
 
 template <class Lead> KeyType common_type(const Vm& vm, const Value* keys, size_t count, Lead lead)

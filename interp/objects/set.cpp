@@ -129,7 +129,7 @@ Result<void> add_new_key(Vm& vm, SetBase* set, Value key, int64_t hash)
     return grow_when_full(vm, set);
 }
 
-bool is_plain_str(const Vm& vm, Value key) { return key.is_cell() && key.as_cell()->shape == vm.str_shape; }
+bool is_plain_str(const Vm& vm, Value key) { return key.is_cell() && key.as_cell()->shape == vm.exact.str; }
 
 /// Where a key stands, or where it is to be added: the last removed entry that its search passed, as in CPython, else
 /// the unused one that ended it.
@@ -240,7 +240,7 @@ Result<Set*> make_set(Vm& vm)
     auto* set = vm.heap.allocate<Set>(uint8_t(Kind::Set));
     if (!set)
         return vm.raise_memory_error();
-    set->shape = vm.set_shape;
+    set->shape = vm.exact.set;
     return set;
 }
 
@@ -249,7 +249,7 @@ Result<FrozenSet*> make_frozen_set(Vm& vm)
     auto* set = vm.heap.allocate<FrozenSet>(uint8_t(Kind::FrozenSet));
     if (!set)
         return vm.raise_memory_error();
-    set->shape = vm.frozen_set_shape;
+    set->shape = vm.exact.frozen_set;
     return set;
 }
 

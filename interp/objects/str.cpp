@@ -51,7 +51,7 @@ Str* allocate(Vm& vm, size_t inline_bytes)
     auto* str = static_cast<Str*>(vm.heap.allocate_cell_uninitialized(uint8_t(Kind::Str), sizeof(Str) + inline_bytes));
     if (!str)
         return nullptr;
-    str->shape = vm.str_shape;
+    str->shape = vm.exact.str;
     str->data = reinterpret_cast<char*>(str + 1);
     str->hash = 0;
     str->owner = nullptr;
@@ -186,9 +186,9 @@ int64_t str_hash(Vm& vm, Str* str)
 
 Result<Str*> str_concat(Vm& vm, Str* left, Str* right)
 {
-    if (left->size == 0 && right->shape == vm.str_shape)
+    if (left->size == 0 && right->shape == vm.exact.str)
         return right;
-    if (right->size == 0 && left->shape == vm.str_shape)
+    if (right->size == 0 && left->shape == vm.exact.str)
         return left;
     size_t size = size_t(left->size) + right->size;
     Str* str = TRY(make_str_uninitialized(vm, size));
@@ -229,7 +229,7 @@ Result<Str*> str_repeat(Vm& vm, Str* str, int64_t count)
 {
     if (count <= 0 || str->size == 0)
         return make_str(vm, {});
-    if (count == 1 && str->shape == vm.str_shape)
+    if (count == 1 && str->shape == vm.exact.str)
         return str;
     if (uint64_t(count) > uint64_t(INT64_MAX) / str->length)
         return vm.raise(Error::OverflowError, "repeated string is too long");
@@ -291,7 +291,7 @@ Result<Str*> str_item(Vm& vm, Str* str, size_t index) { return make_character(vm
 
 Result<Str*> str_slice(Vm& vm, Str* str, size_t start, size_t stop)
 {
-    if (start == 0 && stop == str->length && str->shape == vm.str_shape)
+    if (start == 0 && stop == str->length && str->shape == vm.exact.str)
         return str;
     if (start >= stop)
         return make_str(vm, {});
@@ -319,7 +319,7 @@ Str* intern(Vm& vm, std::string_view text) { return vm.interned->find_or_add(tex
 
 Str* intern(Vm& vm, Str* str)
 {
-    if (str->is_interned() || str->shape != vm.str_shape)
+    if (str->is_interned() || str->shape != vm.exact.str)
         return str;
     return vm.interned->find_or_add(str->view(), str);
 }

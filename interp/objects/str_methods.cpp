@@ -22,7 +22,7 @@ namespace
 /// The string itself (a plain str) or the part of it.
 Result<Str*> part(Vm& vm, Str* str, std::string_view text)
 {
-    if (text.size() == str->size && str->shape == vm.str_shape)
+    if (text.size() == str->size && str->shape == vm.exact.str)
         return str;
     return make_str(vm, text);
 }

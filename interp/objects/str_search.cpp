@@ -57,7 +57,7 @@ public:
     }
     bool operator()(std::string_view text)
     {
-        bool is_whole = text.size() == whole_->size && whole_->shape == vm_.str_shape;
+        bool is_whole = text.size() == whole_->size && whole_->shape == vm_.exact.str;
         Result<Str*> piece = is_whole ? Result<Str*>(whole_)
             : whole_->is_ascii()      ? make_ascii_str(vm_, text)
                                       : make_str(vm_, text);
@@ -81,7 +81,7 @@ template <class Walk> Result<List*> collect(Vm& vm, Str* str, Walk walk)
 
 Result<Str*> piece(Vm& vm, Str* str, size_t start, size_t size)
 {
-    if (size == str->size && str->shape == vm.str_shape)
+    if (size == str->size && str->shape == vm.exact.str)
         return str;
     std::string_view text = str->view().substr(start, size);
     return str->is_ascii() ? make_ascii_str(vm, text) : make_str(vm, text);
@@ -287,7 +287,7 @@ Result<Str*> str_join(Vm& vm, Str* separator, std::span<const Value> items)
         if (size > max_str_bytes)
             return vm.raise_memory_error();
     }
-    if (items.size() == 1 && items[0].as_cell()->shape == vm.str_shape)
+    if (items.size() == 1 && items[0].as_cell()->shape == vm.exact.str)
         return as<Str>(items[0]);
     if (size == 0)
         return make_str(vm, {});

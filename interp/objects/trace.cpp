@@ -87,7 +87,7 @@ void trace_Str(Cell* cell, Tracer& tracer)
     auto* str = static_cast<Str*>(cell);
     tracer.visit(str->owner);
     tracer.visit(str->index);
-    if (str->shape != Vm::of(tracer.heap()).str_shape)
+    if (str->shape != Vm::of(tracer.heap()).exact.str)
         trace_attributes(cell, tracer);
 }
 
@@ -95,21 +95,21 @@ void trace_Tuple(Cell* cell, Tracer& tracer)
 {
     auto* tuple = static_cast<Tuple*>(cell);
     tracer.visit_range(tuple->items, tuple->size);
-    if (tuple->shape != Vm::of(tracer.heap()).tuple_shape)
+    if (tuple->shape != Vm::of(tracer.heap()).exact.tuple)
         trace_attributes(cell, tracer);
 }
 
 void trace_List(Cell* cell, Tracer& tracer)
 {
     visit(tracer, static_cast<List*>(cell)->array);
-    if (cell->shape != Vm::of(tracer.heap()).list_shape)
+    if (cell->shape != Vm::of(tracer.heap()).exact.list)
         trace_attributes(cell, tracer);
 }
 
 void trace_Dict(Cell* cell, Tracer& tracer)
 {
     visit(tracer, static_cast<Dict*>(cell)->table);
-    if (cell->shape != Vm::of(tracer.heap()).dict_shape)
+    if (cell->shape != Vm::of(tracer.heap()).exact.dict)
         trace_attributes(cell, tracer);
 }
 

@@ -15,7 +15,7 @@ Result<Tuple*> make_tuple(Vm& vm, size_t size)
         static_cast<Tuple*>(vm.heap.allocate_cell(uint8_t(Kind::Tuple), sizeof(Tuple) + size * sizeof(Value)));
     if (!tuple)
         return vm.raise_memory_error();
-    tuple->shape = vm.tuple_shape;
+    tuple->shape = vm.exact.tuple;
     tuple->size = size;
     return tuple;
 }

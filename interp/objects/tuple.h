@@ -25,7 +25,7 @@ inline Result<Tuple*> make_pair(Vm& vm, Value first, Value second)
     auto* pair = static_cast<Tuple*>(vm.heap.allocate_cell_uninitialized(uint8_t(Kind::Tuple), bytes));
     if (!pair) [[unlikely]]
         return vm.raise_memory_error();
-    pair->shape = vm.tuple_shape;
+    pair->shape = vm.exact.tuple;
     pair->size = 2;
     pair->items[0] = first;
     pair->items[1] = second;

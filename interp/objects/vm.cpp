@@ -30,8 +30,8 @@ void trace_vm(void* context, gc::Tracer& tracer)
     for (Class* cls : vm.error_classes)
         tracer.visit(static_cast<Cell*>(cls));
     tracer.visit(static_cast<Cell*>(vm.empty_tuple));
-    for (Value method : { vm.object_init, vm.object_new, vm.object_hash, vm.object_getattribute, vm.object_setattr,
-             vm.object_delattr, vm.type_getattribute })
+    for (Value method : { vm.known.object_init, vm.known.object_new, vm.known.object_hash, vm.known.object_getattribute,
+             vm.known.object_setattr, vm.known.object_delattr, vm.known.type_getattribute })
         tracer.visit(method);
     tracer.visit(vm.memory_error);
     tracer.visit(static_cast<Cell*>(vm.builtins));
@@ -46,11 +46,11 @@ void forget_lookups(void* context, gc::Heap& heap)
     Vm& vm = *static_cast<Vm*>(context);
     vm.shapes->forget_dead(heap);
     std::fill(std::begin(vm.free_frames), std::end(vm.free_frames), nullptr);
-    if (!vm.method_cache_used)
+    if (!vm.lookups.used)
         return;
-    std::fill_n(vm.method_cache.get(), Vm::method_cache_size, MethodCacheEntry{});
-    std::fill_n(vm.attribute_cache.get(), Vm::attribute_cache_size, CachedAttribute{});
-    vm.method_cache_used = false;
+    std::fill_n(vm.lookups.methods.get(), LookupCaches::method_count, MethodCacheEntry{});
+    std::fill_n(vm.lookups.attributes.get(), LookupCaches::attribute_count, CachedAttribute{});
+    vm.lookups.used = false;
 }
 
 void tell_collection(void* context, const gc::Collection& collection)
@@ -124,19 +124,19 @@ void make_errors(Vm& vm)
 void note_shapes(Vm& vm)
 {
     StandardClasses& classes = *vm.classes;
-    vm.list_shape = classes.list->root->id;
-    vm.tuple_shape = classes.tuple->root->id;
-    vm.dict_shape = classes.dict->root->id;
-    vm.str_shape = classes.str->root->id;
-    vm.float_shape = classes.real->root->id;
-    vm.bigint_shape = classes.integer->root->id;
-    vm.set_shape = classes.set->root->id;
-    vm.frozen_set_shape = classes.frozenset->root->id;
-    vm.list_iterator_shape = classes.list_iterator->root->id;
-    vm.range_iterator_shape = classes.range_iterator->root->id;
-    vm.generator_shape = classes.generator->root->id;
-    vm.coroutine_shape = classes.coroutine->root->id;
-    vm.async_generator_shape = classes.async_generator->root->id;
+    vm.exact.list = classes.list->root->id;
+    vm.exact.tuple = classes.tuple->root->id;
+    vm.exact.dict = classes.dict->root->id;
+    vm.exact.str = classes.str->root->id;
+    vm.exact.real = classes.real->root->id;
+    vm.exact.bigint = classes.integer->root->id;
+    vm.exact.set = classes.set->root->id;
+    vm.exact.frozen_set = classes.frozenset->root->id;
+    vm.exact.list_iterator = classes.list_iterator->root->id;
+    vm.exact.range_iterator = classes.range_iterator->root->id;
+    vm.exact.generator = classes.generator->root->id;
+    vm.exact.coroutine = classes.coroutine->root->id;
+    vm.exact.async_generator = classes.async_generator->root->id;
 }
 
 /// What was made before the classes were known gets its class.
@@ -147,13 +147,13 @@ void adopt_early_cells(Vm& vm)
             return;
         switch (kind_of(cell)) {
         case Kind::Str:
-            cell->shape = vm.str_shape;
+            cell->shape = vm.exact.str;
             break;
         case Kind::Tuple:
-            cell->shape = vm.tuple_shape;
+            cell->shape = vm.exact.tuple;
             break;
         case Kind::Dict:
-            cell->shape = vm.dict_shape;
+            cell->shape = vm.exact.dict;
             break;
         case Kind::Class:
             cell->shape = vm.classes->type->root->id;
@@ -178,8 +178,6 @@ Vm::Vm(const Options& options)
     , classes(std::make_unique<StandardClasses>())
     , names(std::make_unique<StandardNames>())
     , shapes(std::make_unique<ShapeTable>())
-    , method_cache(make_zeroed_array<MethodCacheEntry>(method_cache_size))
-    , attribute_cache(make_zeroed_array<CachedAttribute>(attribute_cache_size))
 {
     if (options.hash_seed)
         hash_key[0] = options.hash_seed;

@@ -120,6 +120,29 @@ struct CachedAttribute {
     }
 };
 
+/// Ids of shapes that never change: of objects of exactly these builtin classes, without attributes of their own.
+struct ExactShapes {
+    uint32_t list = 0, tuple = 0, dict = 0, str = 0, real = 0, bigint = 0, set = 0, frozen_set = 0;
+    uint32_t list_iterator = 0, range_iterator = 0;
+    uint32_t generator = 0, coroutine = 0, async_generator = 0;
+};
+
+/// Methods of object and type that the machine knows by identity: classes that have them need no call for them.
+struct KnownMethods {
+    Value object_init, object_new, object_hash, object_getattribute, object_setattr, object_delattr;
+    Value type_getattribute;
+};
+
+/// What was found by look-ups. Every collection empties both, as names may die.
+struct LookupCaches {
+    static constexpr size_t method_count = 2048, attribute_count = 512;
+    ZeroedArray<MethodCacheEntry> methods =
+        make_zeroed_array<MethodCacheEntry>(method_count); ///< see lookup in class.h
+    /// See runtime/interpreter/attribute_cache.h.
+    ZeroedArray<CachedAttribute> attributes = make_zeroed_array<CachedAttribute>(attribute_count);
+    bool used = false; ///< one of the two has entries
+};
+
 class Vm : public HeapHolder
 {
 public:
@@ -242,25 +265,14 @@ public:
     /// Containers whose repr is being made.
     std::vector<Value> shown;
 
-    // Ids of shapes that never change: objects of exactly these builtin classes
-    uint32_t list_shape = 0, tuple_shape = 0, dict_shape = 0, str_shape = 0, float_shape = 0, bigint_shape = 0,
-             set_shape = 0, frozen_set_shape = 0;
-    uint32_t list_iterator_shape = 0, range_iterator_shape = 0;
-    uint32_t generator_shape = 0, coroutine_shape = 0, async_generator_shape = 0;
+    ExactShapes exact;
     Tuple* empty_tuple = nullptr;
     Class* file_class = nullptr;
     Class* unsupported_operation = nullptr; ///< io.UnsupportedOperation
-    // Methods of object and type that the machine knows by identity
-    Value object_init, object_new, object_hash, object_getattribute, object_setattr, object_delattr;
-    Value type_getattribute;
+    KnownMethods known;
     Value memory_error;
-
-    static constexpr size_t method_cache_size = 2048;
-    Dict* builtins = nullptr;                         ///< of the module builtins
-    ZeroedArray<MethodCacheEntry> method_cache; ///< emptied by every collection, as names may die
-    static constexpr size_t attribute_cache_size = 512;
-    ZeroedArray<CachedAttribute> attribute_cache; ///< likewise; see runtime/interpreter/attribute_cache.h
-    bool method_cache_used = false;                     ///< one of the two has entries
+    Dict* builtins = nullptr; ///< of the module builtins
+    LookupCaches lookups;
     uint32_t next_class_version = 1;
 
     static constexpr size_t frame_lists = 16;

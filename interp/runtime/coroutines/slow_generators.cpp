@@ -206,7 +206,7 @@ Next yield_from(Vm& vm, Next s, uint32_t, Value iterator)
     if (!frame)
         return raise_at(vm, s, vm.raise_memory_error());
     waiter->pc = awaits;
-    frame->shape = vm.coroutine_shape;
+    frame->shape = vm.exact.coroutine;
     frame->aux = (Linked | Awaited) << 8;
     frame->pc = code->entry;
     frame->header.function = callee;

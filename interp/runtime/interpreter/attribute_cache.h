@@ -9,14 +9,14 @@ namespace coil::internal
 inline CachedAttribute& cached_attribute(Vm& vm, AttributeUse use, uint32_t owner, Str* name)
 {
     size_t place = owner * 7 + (reinterpret_cast<uintptr_t>(name) >> 4) + size_t(use) * 131;
-    return vm.attribute_cache[place % Vm::attribute_cache_size];
+    return vm.lookups.attributes[place % LookupCaches::attribute_count];
 }
 
 inline void remember_attribute(
     Vm& vm, CachedAttribute& entry, AttributeUse use, uint32_t owner, Str* name, uint32_t word, Value value)
 {
     entry = { name, owner, word, value, use };
-    vm.method_cache_used = true;
+    vm.lookups.used = true;
 }
 
 } // namespace coil::internal

@@ -176,7 +176,7 @@ COIL_HANDLER ForIter(Vm& vm, Next s, D d)
         }
         if (cell->kind == uint8_t(Kind::Coroutine))
             return resume_generator(vm, s, d.a(*s.pc), static_cast<Coroutine*>(cell));
-        if (cell->shape == vm.list_iterator_shape) {
+        if (cell->shape == vm.exact.list_iterator) {
             auto* iterator = static_cast<SequenceIterator*>(cell);
             if (List* list = as_if<List>(iterator->source); list && iterator->index < list->size) [[likely]] {
                 s.r[d.a(*s.pc)] = list->array->data[iterator->index++];
@@ -204,7 +204,7 @@ COIL_HANDLER UnpackSequence(Vm& vm, Next s, D d)
     Value source = s.r[d.a(*s.pc)];
     Value* into = s.r + d.b(*s.pc);
     uint32_t count = d.c(*s.pc);
-    if (source.is_cell() && source.as_cell()->shape == vm.tuple_shape) {
+    if (source.is_cell() && source.as_cell()->shape == vm.exact.tuple) {
         Tuple* tuple = as<Tuple>(source);
         if (tuple->size == count) [[likely]] {
             for (uint32_t i = 0; i < count; i++)

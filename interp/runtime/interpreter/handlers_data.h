@@ -251,7 +251,7 @@ COIL_HANDLER GetItem(Vm& vm, Next s, D d)
     Value key = s.r[d.c(*s.pc)];
     if (object.is_cell()) [[likely]] {
         Cell* cell = object.as_cell();
-        if (cell->shape == vm.list_shape && key.is_small()) {
+        if (cell->shape == vm.exact.list && key.is_small()) {
             List* list = static_cast<List*>(cell);
             int64_t index = key.as_small();
             if (uint64_t(index) < list->size) [[likely]] {
@@ -263,7 +263,7 @@ COIL_HANDLER GetItem(Vm& vm, Next s, D d)
                 s.r[d.a(*s.pc)] = list->array->data[index];
                 return after(s);
             }
-        } else if (cell->shape == vm.tuple_shape && key.is_small()) {
+        } else if (cell->shape == vm.exact.tuple && key.is_small()) {
             Tuple* tuple = static_cast<Tuple*>(cell);
             int64_t index = key.as_small();
             if (uint64_t(index) < tuple->size) {
@@ -281,7 +281,7 @@ COIL_HANDLER SetItem(Vm& vm, Next s, D d)
     Value key = s.r[d.b(*s.pc)];
     if (object.is_cell()) [[likely]] {
         Cell* cell = object.as_cell();
-        if (cell->shape == vm.list_shape && key.is_small()) {
+        if (cell->shape == vm.exact.list && key.is_small()) {
             List* list = static_cast<List*>(cell);
             int64_t index = key.as_small();
             if (uint64_t(index) < list->size) [[likely]] {

@@ -149,7 +149,7 @@ Result<Dict*> builtins_for(Vm& vm, Dict* globals)
     if (!own)
         return vm.builtins;
     auto* dict = as_if<Dict>(*own);
-    if (dict && dict->shape == vm.dict_shape)
+    if (dict && dict->shape == vm.exact.dict)
         return dict;
     if (auto* module = as_if<Module>(*own))
         return module->dict;

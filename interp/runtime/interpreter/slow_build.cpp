@@ -139,7 +139,7 @@ Result<Str*> format_converted(Vm& vm, Value value, uint32_t conversion, Value sp
     default:
         break;
     }
-    if (spec.is_empty() && value.is_cell() && value.as_cell()->shape == vm.str_shape)
+    if (spec.is_empty() && value.is_cell() && value.as_cell()->shape == vm.exact.str)
         return as<Str>(value);
     return format_value(vm, value, spec.is_empty() ? nullptr : as<Str>(spec));
 }
@@ -201,7 +201,7 @@ Next list_extend(Vm& vm, Next s, uint32_t list, Value iterable)
 Next spread_items(Vm& vm, Next s, uint32_t dst, Value iterable)
 {
     save(vm, s);
-    if (iterable.is_cell() && iterable.as_cell()->shape == vm.tuple_shape) {
+    if (iterable.is_cell() && iterable.as_cell()->shape == vm.exact.tuple) {
         s.r[dst] = iterable;
         return after<Op::SpreadItems>(s);
     }
@@ -254,7 +254,7 @@ Next dict_update(Vm& vm, Next s, Value dict, Value mapping)
 Next spread_names(Vm& vm, Next s, uint32_t dst, Value mapping, Value callee)
 {
     save(vm, s);
-    if (mapping.is_cell() && mapping.as_cell()->shape == vm.dict_shape) {
+    if (mapping.is_cell() && mapping.as_cell()->shape == vm.exact.dict) {
         s.r[dst] = mapping;
         return after<Op::SpreadNames>(s);
     }

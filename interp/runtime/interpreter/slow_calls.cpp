@@ -210,7 +210,7 @@ Next construct(Vm& vm, Next s, uint32_t base, const uint32_t* next, Class* cls, 
 {
     Value init = lookup_special(vm, cls, Special::init);
     auto* function = as_if<Function>(init);
-    if (init == vm.object_init && makes_natively(vm, cls, given)) {
+    if (init == vm.known.object_init && makes_natively(vm, cls, given)) {
         auto* make = as<NativeFunction>(as<StaticMethod>(lookup_special(vm, cls, Special::new_))->function);
         given.prepend(Value::cell(cls));
         return enter_native(vm, s, base, next, make, given);

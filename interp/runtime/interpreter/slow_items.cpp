@@ -17,8 +17,8 @@ Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key)
     save(vm, s);
     if (object.is_cell()) {
         Cell* cell = object.as_cell();
-        if (cell->shape == vm.dict_shape) {
-            if (key.is_cell() && key.as_cell()->shape == vm.str_shape) {
+        if (cell->shape == vm.exact.dict) {
+            if (key.is_cell() && key.as_cell()->shape == vm.exact.str) {
                 if (Value* found = find_str(vm, static_cast<Dict*>(cell), as<Str>(key))) [[likely]] {
                     s.r[dst] = *found;
                     return after<Op::GetItem>(s);
@@ -33,7 +33,7 @@ Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key)
             }
             return raise_at(vm, s, vm.raise_value(Error::KeyError, key));
         }
-        if (cell->shape == vm.str_shape && key.is_small()) {
+        if (cell->shape == vm.exact.str && key.is_small()) {
             auto* str = static_cast<Str*>(cell);
             int64_t index = key.as_small() + (key.as_small() < 0 ? int64_t(str->length) : 0);
             if (uint64_t(index) < str->length) {
@@ -60,7 +60,7 @@ Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key)
 Next set_item(Vm& vm, Next s, Value object, Value key, Value value)
 {
     save(vm, s);
-    if (object.is_cell() && object.as_cell()->shape == vm.dict_shape) {
+    if (object.is_cell() && object.as_cell()->shape == vm.exact.dict) {
         if (dict_set(vm, as<Dict>(object), key, value).failed())
             return unwind(vm, s);
         return after<Op::SetItem>(s);
@@ -85,7 +85,7 @@ Next get_slice(Vm& vm, Next s, uint32_t dst, Value object, uint32_t base)
     Result<Value> result = Raised{};
     auto* list = as_if<List>(object);
     auto* str = as_if<Str>(object);
-    if ((list && list->shape == vm.list_shape) || (str && str->shape == vm.str_shape)) {
+    if ((list && list->shape == vm.exact.list) || (str && str->shape == vm.exact.str)) {
         size_t from, count;
         if ((start.is_small() || start.is_none()) && (stop.is_small() || stop.is_none())) [[likely]] {
             auto length = int64_t(list ? list->size : str->length);

@@ -48,7 +48,7 @@ Result<Value> values_of(Vm& vm, Value mapping, Tuple* keys)
     for (Value key : *keys)
         if (seen && !TRY(set_add(vm, seen, key)))
             return vm.raise(Error::ValueError, "mapping pattern checks duplicate key ({})", TRY(repr(vm, key))->view());
-    if (mapping.is_cell() && mapping.as_cell()->shape == vm.dict_shape)
+    if (mapping.is_cell() && mapping.as_cell()->shape == vm.exact.dict)
         return values_of_dict(vm, as<Dict>(mapping), keys, values);
     Value get = TRY(get_attribute(vm, mapping, intern(vm, "get")));
     Value missing = Value::cell(TRY(make_instance(vm, vm.classes->object)));

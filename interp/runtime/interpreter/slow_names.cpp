@@ -53,7 +53,7 @@ Raised unbound(Vm& vm, std::string_view name)
 /// is not there.
 Result<std::optional<Value>> find_in_namespace(Vm& vm, Value space, Str* name)
 {
-    if (auto* dict = as_if<Dict>(space); dict && dict->shape == vm.dict_shape) {
+    if (auto* dict = as_if<Dict>(space); dict && dict->shape == vm.exact.dict) {
         Value* value = find_str(vm, dict, name);
         return value ? std::optional<Value>(*value) : std::optional<Value>();
     }
@@ -198,7 +198,7 @@ Next store_name(Vm& vm, Next s, Value value, uint32_t space)
     save(vm, s);
     Value mapping = s.r[space];
     auto* dict = as_if<Dict>(mapping);
-    Result<void> done = dict && dict->shape == vm.dict_shape
+    Result<void> done = dict && dict->shape == vm.exact.dict
         ? dict_set_str(vm, dict, name_operand(s), value)
         : set_item(vm, mapping, Value::cell(name_operand(s)), value);
     if (done.failed())
@@ -212,7 +212,7 @@ Next delete_name(Vm& vm, Next s, uint32_t space)
     Str* name = name_operand(s);
     Value mapping = s.r[space];
     auto* dict = as_if<Dict>(mapping);
-    if (dict && dict->shape == vm.dict_shape) {
+    if (dict && dict->shape == vm.exact.dict) {
         if (!dict_erase_str(vm, dict, name))
             return raise_name_error(vm, s, name);
     } else if (delete_item(vm, mapping, Value::cell(name)).failed()) {

@@ -71,8 +71,8 @@ bool simple_equality(Vm& vm, CompareOperator op, Value left, Value right, bool& 
 {
     if (op != CompareOperator::Equal && op != CompareOperator::NotEqual)
         return false;
-    if (left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.str_shape &&
-        right.as_cell()->shape == vm.str_shape) {
+    if (left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.exact.str &&
+        right.as_cell()->shape == vm.exact.str) {
         result = str_equal(as<Str>(left), as<Str>(right)) == (op == CompareOperator::Equal);
         return true;
     }
@@ -90,8 +90,8 @@ Next store_double(Vm& vm, Next s, uint32_t dst, double number)
 Next binary(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value right)
 {
     save(vm, s);
-    if (op == BinaryOperator::Add && left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.str_shape &&
-        right.as_cell()->shape == vm.str_shape)
+    if (op == BinaryOperator::Add && left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.exact.str &&
+        right.as_cell()->shape == vm.exact.str)
         return store(vm, s, dst, str_concat(vm, as<Str>(left), as<Str>(right)));
     if (left.is_small() && right.is_small() && op <= BinaryOperator::BitXor)
         return store(vm, s, dst, number_operation(vm, op, left, right));
@@ -103,8 +103,8 @@ Next binary(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value r
 Next inplace(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value right)
 {
     save(vm, s);
-    if (op == BinaryOperator::Add && left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.str_shape &&
-        right.as_cell()->shape == vm.str_shape) {
+    if (op == BinaryOperator::Add && left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.exact.str &&
+        right.as_cell()->shape == vm.exact.str) {
         return store(vm, s, dst, str_append(vm, as<Str>(left), as<Str>(right)));
     }
     return store(vm, s, dst, inplace_operation(vm, op, left, right));
@@ -279,11 +279,11 @@ const Value* direct_items(Vm& vm, Value source, size_t& count)
 {
     if (!source.is_cell())
         return nullptr;
-    if (source.as_cell()->shape == vm.tuple_shape) {
+    if (source.as_cell()->shape == vm.exact.tuple) {
         count = as<Tuple>(source)->size;
         return as<Tuple>(source)->items;
     }
-    if (source.as_cell()->shape == vm.list_shape) {
+    if (source.as_cell()->shape == vm.exact.list) {
         count = as<List>(source)->size;
         return count ? as<List>(source)->begin() : &vm.scratch;
     }

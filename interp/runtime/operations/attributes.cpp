@@ -308,7 +308,7 @@ Result<Value> get_attribute(Vm& vm, Value object, Str* name)
     Class* cls = vm.class_of(object);
     if (cls->has(HasGetattribute)) [[unlikely]] {
         Value custom = lookup_special(vm, cls, Special::getattribute);
-        Result<Value> result = custom == vm.object_getattribute || custom == vm.type_getattribute
+        Result<Value> result = custom == vm.known.object_getattribute || custom == vm.known.type_getattribute
             ? is_kind(object, Kind::Class) ? class_get_attribute(vm, as<Class>(object), name)
                                            : generic_get_attribute(vm, object, name)
             : call_special(vm, custom, object, { Value::cell(name) });
@@ -415,7 +415,7 @@ Result<void> set_attribute(Vm& vm, Value object, Str* name, Value value)
     Class* cls = vm.class_of(object);
     if (cls->has(HasSetattr)) [[unlikely]] {
         Value custom = lookup_special(vm, cls, Special::setattr);
-        if (!(custom == vm.object_setattr)) {
+        if (!(custom == vm.known.object_setattr)) {
             TRY(call_special(vm, custom, object, { Value::cell(name), value }));
             return {};
         }
@@ -430,7 +430,7 @@ Result<void> delete_attribute(Vm& vm, Value object, Str* name)
     Class* cls = vm.class_of(object);
     if (cls->has(HasSetattr)) [[unlikely]] {
         Value custom = lookup_special(vm, cls, Special::delattr);
-        if (!(custom == vm.object_delattr)) {
+        if (!(custom == vm.known.object_delattr)) {
             TRY(call_special(vm, custom, object, { Value::cell(name) }));
             return {};
         }

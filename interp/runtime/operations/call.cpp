@@ -210,7 +210,7 @@ Result<Value> call_class(Vm& vm, Class* cls, CallArguments arguments)
     }
     Class* actual = vm.class_of(instance);
     Value init = lookup_special(vm, actual, Special::init);
-    if (init == vm.object_init) {
+    if (init == vm.known.object_init) {
         if (arguments.total() != 0 && !actual->has(HasCustomNew))
             TRY(check_object_arguments(vm, cls));
         return instance;
@@ -249,9 +249,9 @@ Result<Coroutine*> make_coroutine(Vm& vm, Function* function, CallArguments argu
     Coroutine* coroutine = allocate_frame(vm, code);
     if (!coroutine)
         return vm.raise_memory_error();
-    coroutine->shape = code->flags & IsCoroutine ? vm.coroutine_shape
-        : code->flags & IsAsyncGenerator         ? vm.async_generator_shape
-                                                 : vm.generator_shape;
+    coroutine->shape = code->flags & IsCoroutine ? vm.exact.coroutine
+        : code->flags & IsAsyncGenerator         ? vm.exact.async_generator
+                                                 : vm.exact.generator;
     coroutine->header.function = Value::cell(function);
     coroutine->header.code = code;
     coroutine->pc = code->entry;

@@ -208,12 +208,12 @@ bool compares_directly(const Vm& vm, Value left, Value right)
 {
     if (!left.is_cell() || !right.is_cell())
         return is_real(left) && is_real(right) &&
-            (!left.is_cell() || left.as_cell()->shape == vm.bigint_shape || left.as_cell()->shape == vm.float_shape) &&
-            (!right.is_cell() || right.as_cell()->shape == vm.bigint_shape || right.as_cell()->shape == vm.float_shape);
+            (!left.is_cell() || left.as_cell()->shape == vm.exact.bigint || left.as_cell()->shape == vm.exact.real) &&
+            (!right.is_cell() || right.as_cell()->shape == vm.exact.bigint || right.as_cell()->shape == vm.exact.real);
     uint32_t shape = left.as_cell()->shape;
     return shape == right.as_cell()->shape &&
-        (shape == vm.str_shape || shape == vm.tuple_shape || shape == vm.list_shape || shape == vm.dict_shape ||
-            shape == vm.set_shape || shape == vm.bigint_shape || shape == vm.float_shape);
+        (shape == vm.exact.str || shape == vm.exact.tuple || shape == vm.exact.list || shape == vm.exact.dict ||
+            shape == vm.exact.set || shape == vm.exact.bigint || shape == vm.exact.real);
 }
 
 Result<Value> finish_compare(Vm& vm, CompareOperator op, Value left, Value right)
@@ -305,17 +305,17 @@ Result<bool> truth(Vm& vm, Value value)
     if (!value.is_cell())
         return true;
     uint32_t shape = value.as_cell()->shape;
-    if (shape == vm.str_shape)
+    if (shape == vm.exact.str)
         return as<Str>(value)->size != 0;
-    if (shape == vm.list_shape)
+    if (shape == vm.exact.list)
         return as<List>(value)->size != 0;
-    if (shape == vm.dict_shape)
+    if (shape == vm.exact.dict)
         return as<Dict>(value)->used != 0;
-    if (shape == vm.tuple_shape)
+    if (shape == vm.exact.tuple)
         return as<Tuple>(value)->size != 0;
-    if (shape == vm.float_shape)
+    if (shape == vm.exact.real)
         return as<Float>(value)->number != 0;
-    if (shape == vm.bigint_shape)
+    if (shape == vm.exact.bigint)
         return true;
     Class* cls = vm.class_of(value);
     Value method = lookup_special(vm, cls, Special::bool_);
@@ -339,7 +339,7 @@ Result<int64_t> hash_of(Vm& vm, Value value)
     if (value.is_bool())
         return int64_t(value.is_true());
     Value method = lookup_special(vm, vm.class_of(value), Special::hash);
-    if (method == vm.object_hash)
+    if (method == vm.known.object_hash)
         return identity_hash(value);
     if (!native_stack_ok(vm))
         return vm.raise(Error::RecursionError, "maximum recursion depth exceeded");

@@ -26,7 +26,7 @@ Result<Str*> text_from(Vm& vm, Special special, std::string_view name, Value val
     return vm.raise(Error::TypeError, "{} returned non-string (type {})", name, type_name(vm, text));
 }
 
-bool is_exact_str(const Vm& vm, Value value) { return value.is_cell() && value.as_cell()->shape == vm.str_shape; }
+bool is_exact_str(const Vm& vm, Value value) { return value.is_cell() && value.as_cell()->shape == vm.exact.str; }
 
 } // namespace
 

@@ -69,7 +69,7 @@ Result<Value> slice_list(Vm& vm, List* list, Slice* slice)
 Result<Value> slice_tuple(Vm& vm, Tuple* tuple, Slice* slice)
 {
     SliceIndices at = slice_indices(TRY(slice_points(vm, slice)), tuple->size);
-    if (at.count == tuple->size && at.step == 1 && tuple->shape == vm.tuple_shape)
+    if (at.count == tuple->size && at.step == 1 && tuple->shape == vm.exact.tuple)
         return Value::cell(tuple);
     Tuple* out = TRY(make_tuple(vm, at.count));
     for (size_t i = 0; i < at.count; i++)
@@ -117,7 +117,7 @@ Result<Value> dict_item(Vm& vm, Dict* dict, Value key)
     Found found = TRY(dict_find(vm, dict, key));
     if (found.value)
         return *found.value;
-    if (dict->shape != vm.dict_shape) {
+    if (dict->shape != vm.exact.dict) {
         Value missing = lookup_special(vm, vm.class_of(Value::cell(dict)), Special::missing);
         if (!missing.is_empty())
             return call_special(vm, missing, Value::cell(dict), { key });
@@ -198,7 +198,7 @@ Result<Value> builtin_get_item(Vm& vm, Value object, Value key)
 
 bool iterates_as_dict(Vm& vm, Dict* dict)
 {
-    return dict->shape == vm.dict_shape ||
+    return dict->shape == vm.exact.dict ||
         lookup_special(vm, vm.class_of(Value::cell(dict)), Special::iter) ==
         lookup_special(vm, vm.classes->dict, Special::iter);
 }
@@ -491,12 +491,12 @@ Result<bool> contains(Vm& vm, Value container, Value item)
     // What is asked most, of no subclasses.
     if (container.is_cell()) {
         Cell* cell = container.as_cell();
-        if (cell->shape == vm.dict_shape)
+        if (cell->shape == vm.exact.dict)
             return TRY(dict_find(vm, static_cast<Dict*>(cell), item)).value != nullptr;
-        if (cell->shape == vm.str_shape && is_kind(item, Kind::Str))
+        if (cell->shape == vm.exact.str && is_kind(item, Kind::Str))
             return str_contains(vm, static_cast<Str*>(cell), as<Str>(item));
         // A set that is looked for stands for the frozenset of it.
-        if ((cell->shape == vm.set_shape || cell->shape == vm.frozen_set_shape) && !is_kind(item, Kind::Set))
+        if ((cell->shape == vm.exact.set || cell->shape == vm.exact.frozen_set) && !is_kind(item, Kind::Set))
             return set_contains(vm, static_cast<SetBase*>(cell), item);
     }
     return contains_any(vm, container, item);

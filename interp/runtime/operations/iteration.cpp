@@ -265,7 +265,7 @@ Result<Value> make_range_iterator(Vm& vm, Range* range)
     auto* iterator = vm.heap.allocate<RangeIterator>(uint8_t(Kind::RangeIterator));
     if (!iterator)
         return vm.raise_memory_error();
-    iterator->shape = vm.range_iterator_shape;
+    iterator->shape = vm.exact.range_iterator;
     iterator->next = next_of_range;
     iterator->current = *start;
     iterator->step = *step;
@@ -473,8 +473,8 @@ Result<void> Items::open(Value iterable)
 {
     if (iterable.is_cell()) {
         uint32_t shape = iterable.as_cell()->shape;
-        if (shape == vm_.list_shape || shape == vm_.tuple_shape) {
-            way_ = shape == vm_.list_shape ? Way::List : Way::Tuple;
+        if (shape == vm_.exact.list || shape == vm_.exact.tuple) {
+            way_ = shape == vm_.exact.list ? Way::List : Way::Tuple;
             source_ = iterable;
             return {};
         }
@@ -490,7 +490,7 @@ Result<List*> list_of(Vm& vm, Value iterable)
     Value keeper;
     List* list = TRY(make_list(vm));
     if (iterable.is_cell() &&
-        (iterable.as_cell()->shape == vm.list_shape || iterable.as_cell()->shape == vm.tuple_shape)) {
+        (iterable.as_cell()->shape == vm.exact.list || iterable.as_cell()->shape == vm.exact.tuple)) {
         std::span<const Value> items = TRY(items_of(vm, iterable, keeper));
         TRY(list_reserve(vm, list, items.size(), true));
         TRY(list_extend(vm, list, items.data(), items.size()));
@@ -508,12 +508,12 @@ Result<List*> list_of(Vm& vm, Value iterable)
 
 Result<std::span<const Value>> items_of(Vm& vm, Value iterable, Value& keeper)
 {
-    if (iterable.is_cell() && iterable.as_cell()->shape == vm.tuple_shape) {
+    if (iterable.is_cell() && iterable.as_cell()->shape == vm.exact.tuple) {
         keeper = iterable;
         return std::span<const Value>(as<Tuple>(iterable)->items, as<Tuple>(iterable)->size);
     }
     List* list = nullptr;
-    if (iterable.is_cell() && iterable.as_cell()->shape == vm.list_shape) {
+    if (iterable.is_cell() && iterable.as_cell()->shape == vm.exact.list) {
         list = as<List>(iterable);
         keeper = Value::cell(list->array ? static_cast<Cell*>(list->array) : list);
         return std::span<const Value>(list->begin(), list->size);
