@@ -17,24 +17,21 @@ namespace coil::internal
 namespace
 {
 
-/// The state of each: a function or a count, and the iterators that are walked.
-struct Walker : NativeObject {
-    Value function;  ///< map, filter: the function; enumerate: the next number
-    Value iterators; ///< an iterator, or a tuple of them
-    bool strict;
-};
-
-void trace_walker(Cell* cell, gc::Tracer& tracer)
+/// A walker may walk another, and so on.
+Result<void> require_native_stack(Vm& vm)
 {
-    auto* walker = static_cast<Walker*>(cell);
-    tracer.visit(walker->function);
-    tracer.visit(walker->iterators);
+    if (!native_stack_ok(vm)) [[unlikely]]
+        return raise_native_recursion(vm, "");
+    return {};
 }
+Walker* as_walker(Cell* cell) { return static_cast<Walker*>(cell); }
+Result<Step> take_first(Vm& vm, Walker* walker) { return walker->next_of_first(vm, walker->first.as_cell()); }
 
 Result<Step> next_numbered(Vm& vm, Cell* cell, Value* number, Value* item)
 {
-    auto* walker = static_cast<Walker*>(cell);
-    Step step = TRY(next_item(vm, walker->iterators));
+    TRY(require_native_stack(vm));
+    Walker* walker = as_walker(cell);
+    Step step = TRY(take_first(vm, walker));
     if (!step)
         return step;
     *item = *step;
@@ -88,23 +85,23 @@ Result<Tuple*> next_row(Vm& vm, Walker* walker, std::string_view name, bool& end
 
 Result<Step> next_zip(Vm& vm, Cell* cell)
 {
+    TRY(require_native_stack(vm));
     bool ended;
-    auto* walker = static_cast<Walker*>(cell);
-    auto* iterators = as<Tuple>(walker->iterators);
-    if (iterators->size == 0)
+    if (as<Tuple>(as_walker(cell)->iterators)->size == 0)
         return end_of_items(vm);
-    Tuple* row = TRY(next_row(vm, walker, "zip", ended));
+    Tuple* row = TRY(next_row(vm, as_walker(cell), "zip", ended));
     return ended ? Step() : Step(Value::cell(row));
 }
 
 /// zip of two, not strict.
 Result<Step> next_zipped(Vm& vm, Cell* cell, Value* first, Value* second)
 {
-    auto* iterators = as<Tuple>(static_cast<Walker*>(cell)->iterators);
-    Step left = TRY(next_item(vm, iterators->items[0]));
+    TRY(require_native_stack(vm));
+    Walker* walker = as_walker(cell);
+    Step left = TRY(take_first(vm, walker));
     if (!left)
         return left;
-    Step right = TRY(next_item(vm, iterators->items[1]));
+    Step right = TRY(walker->next_of_second(vm, walker->second.as_cell()));
     if (!right)
         return right;
     *first = *left;
@@ -121,30 +118,34 @@ Result<Step> next_zip_of_two(Vm& vm, Cell* cell)
 
 Result<Step> next_map(Vm& vm, Cell* cell)
 {
-    auto* walker = static_cast<Walker*>(cell);
-    auto* iterators = as<Tuple>(walker->iterators);
-    if (iterators->size == 1) {
-        Step item = TRY(next_item(vm, iterators->items[0]));
-        if (!item)
-            return item;
-        return step_of(vm, call(vm, walker->function, { *item }));
-    }
+    TRY(require_native_stack(vm));
+    Walker* walker = as_walker(cell);
+    Step item = TRY(take_first(vm, walker));
+    return item ? step_of(vm, call_with_one(vm, walker->function, *item)) : Result<Step>(item);
+}
+
+Result<Step> next_map_of_many(Vm& vm, Cell* cell)
+{
+    TRY(require_native_stack(vm));
     bool ended;
-    Tuple* row = TRY(next_row(vm, walker, "map", ended));
+    Tuple* row = TRY(next_row(vm, as_walker(cell), "map", ended));
     if (ended)
         return Step();
-    return step_of(vm, call(vm, walker->function, CallArguments{ row->items, row->size }));
+    return step_of(vm, call(vm, as_walker(cell)->function, CallArguments{ row->items, row->size }));
 }
 
 Result<Step> next_filter(Vm& vm, Cell* cell)
 {
-    auto* walker = static_cast<Walker*>(cell);
+    TRY(require_native_stack(vm));
+    Walker* walker = as_walker(cell);
     for (;;) {
-        Step item = TRY(next_item(vm, walker->iterators));
+        if (--vm.fuel < 0) [[unlikely]]
+            TRY(poll_between_items(vm, walker->first));
+        Step item = TRY(take_first(vm, walker));
         if (!item)
             return item;
         bool plain = walker->function.is_none() || walker->function == Value::cell(vm.classes->boolean);
-        Step verdict = plain ? item : TRY(step_of(vm, call(vm, walker->function, { *item })));
+        Step verdict = plain ? item : TRY(step_of(vm, call_with_one(vm, walker->function, *item)));
         if (!verdict)
             return verdict;
         Result<bool> holds = truth(vm, *verdict);
@@ -155,34 +156,35 @@ Result<Step> next_filter(Vm& vm, Cell* cell)
     }
 }
 
-using NextPair = Result<Step> (*)(Vm&, Cell*, Value*, Value*);
-constexpr NativeType walker_type(const char* name, Result<Step> (*next)(Vm&, Cell*), NextPair next_pair = nullptr)
-{
-    NativeType type{ name, trace_walker, nullptr };
-    type.next = next;
-    type.next_pair = next_pair;
-    return type;
-}
-constexpr NativeType enumerate_type = walker_type("enumerate", next_enumerate, next_numbered);
-constexpr NativeType zip_type = walker_type("zip", next_zip);
-constexpr NativeType zip_of_two_type = walker_type("zip", next_zip_of_two, next_zipped);
-constexpr NativeType map_type = walker_type("map", next_map);
-constexpr NativeType filter_type = walker_type("filter", next_filter);
-
-Result<Value> make_walker(
-    Vm& vm, Value type, const NativeType& native, Value function, Value iterators, bool strict = false)
+Result<Walker*> make_walker(Vm& vm, Value type, NextFn walk, NextPairFn walk_pairs = nullptr)
 {
     auto* cls = as<Class>(type);
     auto* walker =
-        static_cast<Walker*>(vm.heap.allocate_cell(uint8_t(Kind::NativeObject), instance_size(cls, sizeof(Walker))));
+        static_cast<Walker*>(vm.heap.allocate_cell(uint8_t(Kind::Walker), instance_size(cls, sizeof(Walker))));
     if (!walker)
         return vm.raise_memory_error();
+    bool is_plain = !cls->has(IsHeapClass);
     walker->shape = cls->root->id;
-    walker->type = &native;
-    walker->set_size(sizeof(Walker));
+    walker->walk = walk;
+    walker->next = is_plain ? walk : next_by_class;
+    walker->next_pair = is_plain ? walk_pairs : nullptr;
+    return walker;
+}
+
+/// How the items of any iterator are taken.
+NextFn taker_of(Vm& vm, Value iterator)
+{
+    NextFn next = next_function(vm, iterator);
+    return next ? next : next_by_class;
+}
+
+/// Over a single iterator.
+Result<Value> walk_one(Vm& vm, Value type, NextFn walk, Value function, Value iterator, NextPairFn walk_pairs = nullptr)
+{
+    Walker* walker = TRY(make_walker(vm, type, walk, walk_pairs));
     walker->function = function;
-    walker->iterators = iterators;
-    walker->strict = strict;
+    walker->first = iterator;
+    walker->next_of_first = taker_of(vm, iterator);
     return Value::cell(walker);
 }
 
@@ -205,23 +207,41 @@ Result<Value> iterators_of(Vm& vm, Arguments iterables, std::string_view name)
     return Value::cell(iterators);
 }
 
+Result<Value> walk_many(Vm& vm, Value type, NextFn walk, Value function, Value iterators, bool strict)
+{
+    Walker* walker = TRY(make_walker(vm, type, walk));
+    walker->function = function;
+    walker->iterators = iterators;
+    walker->strict = strict;
+    return Value::cell(walker);
+}
+
 Result<Value> enumerate_new(Vm& vm, Value type, Value iterable, Value start)
 {
     if (iterable.is_empty())
         return vm.raise(Error::TypeError, "enumerate() missing required argument 'iterable'");
     Value number = TRY(to_int_object(vm, start));
-    return make_walker(vm, type, enumerate_type, number, TRY(get_iterator(vm, iterable)));
+    return walk_one(vm, type, next_enumerate, number, TRY(get_iterator(vm, iterable)), next_numbered);
 }
 Result<Value> zip_new(Vm& vm, Value type, Arguments iterables, bool strict)
 {
-    const NativeType& native = iterables.count == 2 && !strict ? zip_of_two_type : zip_type;
-    return make_walker(vm, type, native, Value(), TRY(iterators_of(vm, iterables, "zip")), strict);
+    Value iterators = TRY(iterators_of(vm, iterables, "zip"));
+    if (iterables.count != 2 || strict)
+        return walk_many(vm, type, next_zip, Value(), iterators, strict);
+    Walker* walker = TRY(make_walker(vm, type, next_zip_of_two, next_zipped));
+    walker->first = as<Tuple>(iterators)->items[0];
+    walker->second = as<Tuple>(iterators)->items[1];
+    walker->next_of_first = taker_of(vm, walker->first);
+    walker->next_of_second = taker_of(vm, walker->second);
+    return Value::cell(walker);
 }
 Result<Value> map_new(Vm& vm, Value type, Value function, Arguments iterables, bool strict)
 {
     if (iterables.empty())
         return vm.raise(Error::TypeError, "map() must have at least two arguments.");
-    return make_walker(vm, type, map_type, function, TRY(iterators_of(vm, iterables, "map")), strict);
+    if (iterables.count == 1)
+        return walk_one(vm, type, next_map, function, TRY(get_iterator(vm, iterables[0])));
+    return walk_many(vm, type, next_map_of_many, function, TRY(iterators_of(vm, iterables, "map")), strict);
 }
 Result<Value> zip_call(Vm& vm, Value type, Arguments iterables) { return zip_new(vm, type, iterables, false); }
 Result<Value> map_call(Vm& vm, Value type, Value function, Arguments iterables)
@@ -230,7 +250,7 @@ Result<Value> map_call(Vm& vm, Value type, Value function, Arguments iterables)
 }
 Result<Value> filter_new(Vm& vm, Value type, Value function, Value iterable)
 {
-    return make_walker(vm, type, filter_type, function, TRY(get_iterator(vm, iterable)));
+    return walk_one(vm, type, next_filter, function, TRY(get_iterator(vm, iterable)));
 }
 
 Result<Value> reversed_new(Vm& vm, Value, Value sequence)
@@ -252,7 +272,7 @@ Result<Value> reversed_new(Vm& vm, Value, Value sequence)
 Value identity(Vm&, Value self) { return self; }
 Result<Value> next_method(Vm& vm, Value self)
 {
-    Step item = TRY(as<NativeObject>(self)->type->next(vm, self.as_cell()));
+    Step item = TRY(as<Walker>(self)->walk(vm, self.as_cell()));
     if (item)
         return *item;
     return raise_stopped(vm);
@@ -282,7 +302,7 @@ Result<void> define_iterator_classes(Vm& vm, Dict* builtins)
     for (auto [name, make, call] : { Row{ "enumerate", &enumerate_def, &enumerate_def },
              Row{ "zip", &zip_def, &zip_call_def }, Row{ "map", &map_def, &map_call_def },
              Row{ "filter", &filter_def, &filter_def }, Row{ "reversed", &reversed_def, &reversed_def } }) {
-        Class* cls = make_builtin_class(vm, name, vm.classes->object, Kind::NativeObject);
+        Class* cls = make_builtin_class(vm, name, vm.classes->object, Kind::Walker);
         TRY(dict_set_str(vm, builtins, intern(vm, name), Value::cell(cls)));
         add_new(vm, cls, *make);
         add_call(cls, *call);

@@ -177,9 +177,6 @@ struct NativeType {
     void (*interrupted)(Vm&, Cell*) = nullptr;
     /// It died, and was said to have a finalizer (gc::Heap::add_finalizer): the last that is done with it.
     void (*finalize)(Vm&, Cell*) = nullptr;
-    /// As next, of an iterator of pairs: puts the two where they belong in place of making a tuple of them, and gives
-    /// anything but the end. Null: not of pairs.
-    Result<Step> (*next_pair)(Vm&, Cell*, Value* first, Value* second) = nullptr;
 };
 /// An object of a class defined in C++: `type` traces and destroys the payload behind it. Of the kind NativeResource if
 /// there is something to destroy.

@@ -22,14 +22,21 @@ struct Slice : Cell {
 /// In aux of the builtin iterators: a `for` made it and nobody else knows it.
 inline constexpr uint16_t OwnedByLoop = 0x8000;
 
-/// What the iterators below begin with: the function that gives their items, so that a loop need not ask what they are.
+/// How items are taken from an iterator of ours.
+using NextFn = Result<Step> (*)(Vm&, Cell*);
+/// As NextFn, of an iterator of pairs that are unpacked at once: puts the two where they belong in place of making a
+/// tuple of them, and gives anything but the end.
+using NextPairFn = Result<Step> (*)(Vm&, Cell*, Value* first, Value* second);
+
+/// What the iterators below begin with: the functions that give their items, so that a loop need not ask what they are.
 /// See runtime/operations/iteration.h.
 struct BuiltinIterator : Cell {
-    Result<Step> (*next)(Vm&, Cell*);
+    NextFn next;
+    NextPairFn next_pair; ///< null: the items are no pairs
 };
 inline bool is_builtin_iterator(const Cell* cell)
 {
-    return cell->kind >= uint8_t(Kind::SequenceIterator) && cell->kind <= uint8_t(Kind::SetIterator);
+    return cell->kind >= uint8_t(Kind::SequenceIterator) && cell->kind <= uint8_t(Kind::Walker);
 }
 
 /// Over a range whose values are all small. Others are SequenceIterators over the Range.
@@ -64,6 +71,18 @@ struct SetIterator : BuiltinIterator {
     uint64_t position;
     uint64_t expected;
     uint64_t remaining;
+};
+
+/// enumerate, zip, map and filter: over the items of others. An instance of a script's subclass has that class's
+/// __next__ as `next`; `walk` is what the builtin one does.
+struct Walker : BuiltinIterator {
+    static constexpr Kind kind_id = Kind::Walker;
+    NextFn walk;
+    Value function;                       ///< map, filter: the function; enumerate: the next number
+    Value first, second;                  ///< the iterators, when there are no more than two
+    NextFn next_of_first, next_of_second; ///< and how items are taken from them
+    Value iterators;                      ///< a tuple of all; empty unless it has other than one or two
+    bool strict;
 };
 
 /// aux: 0 keys, 1 values, 2 items.

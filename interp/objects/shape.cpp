@@ -237,6 +237,8 @@ size_t layout_size(const Cell* cell)
         return sizeof(Tuple) + static_cast<const Tuple*>(cell)->size * sizeof(Value);
     case Kind::BigInt:
         return sizeof(BigInt) + static_cast<const BigInt*>(cell)->size * sizeof(uint64_t);
+    case Kind::Walker:
+        return sizeof(Walker);
     case Kind::NativeObject:
     case Kind::NativeResource:
         return static_cast<const NativeObject*>(cell)->size();

@@ -204,6 +204,7 @@ struct KindTable {
         set(Kind::SequenceIterator, visit_fields<&SequenceIterator::source, &SequenceIterator::sentinel>);
         set(Kind::DictIterator, visit_fields<&DictIterator::dict>);
         set(Kind::SetIterator, visit_fields<&SetIterator::set>);
+        set(Kind::Walker, visit_all<&Walker::function, &Walker::first, &Walker::second, &Walker::iterators>);
         set(Kind::DictView, visit_fields<&DictView::dict>);
         set(Kind::MappingProxy, visit_fields<&MappingProxy::mapping>);
         set(Kind::Class, trace_Class);

@@ -158,6 +158,12 @@ COIL_HANDLER ReturnToHeap(Vm& vm, Next s, D)
 
 COIL_HANDLER GetIter(Vm& vm, Next s, D d) { return slow::get_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc)); }
 
+/// Whether the instruction behind a loop's ForIter takes its item apart into two registers.
+template <class D> [[gnu::always_inline]] inline bool unpacks_two(D d, uint32_t loop, uint32_t unpack)
+{
+    return !D::wide && Op(unpack & 0xff) == Op::UnpackSequence && d.a(unpack) == d.a(loop) && d.c(unpack) == 2;
+}
+
 COIL_HANDLER ForIter(Vm& vm, Next s, D d)
 {
     Value source = s.r[d.b(*s.pc)];
@@ -183,10 +189,18 @@ COIL_HANDLER ForIter(Vm& vm, Next s, D d)
                 return { next, s.r };
             }
         }
-        // Of pairs only those of a dict are made here.
-        if (is_builtin_iterator(cell) && !(d.c(*s.pc) && cell->kind == uint8_t(Kind::DictIterator))) {
+        if (is_builtin_iterator(cell)) {
+            auto* iterator = static_cast<BuiltinIterator*>(cell);
+            if (d.c(*s.pc) && iterator->next_pair && unpacks_two(d, *s.pc, *next)) {
+                Value* into = s.r + d.b(*next);
+                save(vm, s);
+                Result<Step> step = iterator->next_pair(vm, cell, into, into + 1);
+                if (step.ok() && step.value()) [[likely]]
+                    return after<Op::UnpackSequence>({ next, s.r });
+                return step.ok() ? slow::end_loop(vm, s, d.b(*s.pc)) : slow::unwind(vm, s);
+            }
             save(vm, s);
-            Result<Step> step = static_cast<BuiltinIterator*>(cell)->next(vm, cell);
+            Result<Step> step = iterator->next(vm, cell);
             if (step.ok() && step.value()) [[likely]] {
                 s.r[d.a(*s.pc)] = *step.value();
                 return { next, s.r };
@@ -194,8 +208,6 @@ COIL_HANDLER ForIter(Vm& vm, Next s, D d)
             return step.ok() ? slow::end_loop(vm, s, d.b(*s.pc)) : slow::unwind(vm, s);
         }
     }
-    if (d.c(*s.pc))
-        return slow::for_pair(vm, s, d.a(*s.pc), d.b(*s.pc));
     return slow::for_iter(vm, s, d.a(*s.pc), d.b(*s.pc));
 }
 

@@ -62,8 +62,6 @@ Next jump_compare(Vm& vm, Next s, CompareOperator op, bool sense, Value left, Va
 // Iteration
 Next get_iter(Vm& vm, Next s, uint32_t dst, Value iterable, bool only_for_loop);
 Next for_iter(Vm& vm, Next s, uint32_t dst, uint32_t iterator);
-/// for_iter where the next instruction unpacks the item into two.
-Next for_pair(Vm& vm, Next s, uint32_t dst, uint32_t iterator);
 /// Where a loop goes on whose iterator (in that register) is exhausted.
 Next end_loop(Vm& vm, Next s, uint32_t iterator);
 Next unpack_sequence(Vm& vm, Next s, Value source, uint32_t base, uint32_t count);

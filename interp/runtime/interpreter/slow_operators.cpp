@@ -248,29 +248,6 @@ Next end_loop(Vm& vm, Next s, uint32_t place)
     return after<Op::ForIter>(s);
 }
 
-Next for_pair(Vm& vm, Next s, uint32_t dst, uint32_t place)
-{
-    save(vm, s);
-    Value iterator = s.r[place];
-    Next unpack = after<Op::ForIter>(s);
-    uint32_t word = *unpack.pc;
-    NextPairFn next = next_pair_function(vm, iterator);
-    if (!next || Op(word & 0xff) != Op::UnpackSequence || Narrow::a(word) != dst || Narrow::c(word) != 2)
-        return for_iter(vm, s, dst, place);
-    if (!native_stack_ok(vm)) [[unlikely]]
-        return raise_at(vm, s, raise_native_recursion(vm, ""));
-    Value first, second;
-    Result<Step> step = next(vm, iterator.as_cell(), &first, &second);
-    if (step.failed())
-        return unwind(vm, s);
-    if (!step.value())
-        return end_loop(vm, s, place);
-    Value* into = s.r + Narrow::b(word);
-    into[0] = first;
-    into[1] = second;
-    return after<Op::UnpackSequence>(unpack);
-}
-
 namespace
 {
 

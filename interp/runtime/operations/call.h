@@ -25,6 +25,14 @@ inline Result<Value> call(Vm& vm, Value callable, std::initializer_list<Value> a
 {
     return call(vm, callable, CallArguments{ arguments.begin(), arguments.size() });
 }
+/// callable(argument), quick where that is a function of ours.
+inline Result<Value> call_with_one(Vm& vm, Value callable, Value argument)
+{
+    if (auto* native = as_if<NativeFunction>(callable);
+        native && native->least <= 1 && native->most >= 1 && !native->owner) [[likely]]
+        return native->def->invoke(vm, &argument, 1);
+    return call(vm, callable, CallArguments{ &argument, 1 });
+}
 /// callable(*positional, **keywords), keywords a dict or null.
 Result<Value> call_with_dict(Vm& vm, Value callable, const Value* first, size_t count, Dict* keywords);
 /// object.name(*arguments).

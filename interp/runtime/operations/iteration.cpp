@@ -145,6 +145,17 @@ Result<Step> next_of_list(Vm& vm, Cell* cell)
     return list->array->data[iterator->index++];
 }
 
+Result<Step> next_of_list_backwards(Vm& vm, Cell* cell)
+{
+    auto* iterator = static_cast<SequenceIterator*>(cell);
+    if (iterator->source.is_empty())
+        return end_of_items(vm);
+    auto* list = static_cast<List*>(iterator->source.as_cell());
+    if (iterator->index >= list->size)
+        return exhausted(vm, iterator);
+    return list->array->data[iterator->index--];
+}
+
 Result<Step> next_of_tuple(Vm& vm, Cell* cell)
 {
     auto* iterator = static_cast<SequenceIterator*>(cell);
@@ -238,12 +249,6 @@ Result<Step> next_of_sequence(Vm& vm, Cell* cell)
         return end_of_items(vm);
     if (!iterator->sentinel.is_empty())
         return next_of_call(vm, iterator);
-    if (auto* list = as_if<List>(iterator->source);
-        list && iterator->shape == vm.classes->list_reverse_iterator->root->id) {
-        if (iterator->index >= list->size)
-            return exhausted(vm, iterator);
-        return list->array->data[iterator->index--];
-    }
     return next_by_index(vm, iterator);
 }
 
@@ -306,6 +311,8 @@ Result<Value> make_dict_iterator(Vm& vm, Dict* dict, unsigned what, bool backwar
     iterator->shape = classes[what]->root->id;
     iterator->aux = uint16_t(what | (backwards ? 4 : 0));
     iterator->next = backwards ? next_of_dict<true> : next_of_dict<false>;
+    if (what == 2)
+        iterator->next_pair = backwards ? next_pair_of_dict<true> : next_pair_of_dict<false>;
     iterator->dict = Value::cell(dict);
     iterator->expected = iterator->remaining = dict->used;
     return Value::cell(iterator);
@@ -317,7 +324,7 @@ Result<SequenceIterator*> make_sequence_iterator(Vm& vm, Class* cls, Value sourc
     if (!iterator)
         return vm.raise_memory_error();
     iterator->shape = cls->root->id;
-    iterator->next = next_of_sequence;
+    iterator->next = cls == vm.classes->list_reverse_iterator ? next_of_list_backwards : next_of_sequence;
     iterator->source = source;
     return iterator;
 }
@@ -353,6 +360,7 @@ Result<Value> builtin_iterator(Vm& vm, Value iterable)
     case Kind::SequenceIterator:
     case Kind::DictIterator:
     case Kind::SetIterator:
+    case Kind::Walker:
         return iterable;
     case Kind::NativeObject:
         return as<NativeObject>(iterable)->type->next ? Result<Value>(iterable) : Result<Value>(NotImplemented);
@@ -375,6 +383,7 @@ NextFn next_function(Vm& vm, Value iterator)
     case Kind::RangeIterator:
     case Kind::DictIterator:
     case Kind::SetIterator:
+    case Kind::Walker:
         return static_cast<BuiltinIterator*>(cell)->next;
     case Kind::Coroutine:
         return static_cast<Coroutine*>(cell)->header.code->flags & IsGenerator ? next_of_generator : nullptr;
@@ -386,18 +395,6 @@ NextFn next_function(Vm& vm, Value iterator)
     default:
         return nullptr;
     }
-}
-
-NextPairFn next_pair_function(Vm& vm, Value iterator)
-{
-    if (!iterator.is_cell())
-        return nullptr;
-    Cell* cell = iterator.as_cell();
-    if (cell->kind == uint8_t(Kind::DictIterator) && (cell->aux & 3) == 2)
-        return cell->aux & 4 ? next_pair_of_dict<true> : next_pair_of_dict<false>;
-    if (cell->kind == uint8_t(Kind::NativeObject) && !vm.class_of(iterator)->has(IsHeapClass))
-        return static_cast<NativeObject*>(cell)->type->next_pair;
-    return nullptr;
 }
 
 Result<Value> get_iterator(Vm& vm, Value iterable)
@@ -427,12 +424,9 @@ Result<Value> get_iterator(Vm& vm, Value iterable)
     return vm.operations.poll(vm);
 }
 
-namespace
+Result<Step> next_by_class(Vm& vm, Cell* cell)
 {
-
-/// By the class's __next__.
-Result<Step> next_by_method(Vm& vm, Value iterator)
-{
+    Value iterator = Value::cell(cell);
     Class* cls = vm.class_of(iterator);
     Value method = lookup_special(vm, cls, Special::next);
     if (method.is_empty())
@@ -440,12 +434,8 @@ Result<Step> next_by_method(Vm& vm, Value iterator)
     return step_of(vm, call_special(vm, method, iterator, {}));
 }
 
-} // namespace
-
-Result<Step> step_of(Vm& vm, Result<Value> called)
+Result<Step> step_of_raised(Vm& vm)
 {
-    if (called.ok()) [[likely]]
-        return called.value();
     if (!is_exception_of(vm, vm.pending, Error::StopIteration))
         return Raised{};
     vm.stop_value = as_exception(vm.take_pending())->value;
@@ -465,8 +455,10 @@ Result<Step> next_item(Vm& vm, Value iterator)
     // Native loops over iterators that never end are served here.
     if (--vm.fuel < 0) [[unlikely]]
         TRY(poll_between_items(vm, iterator));
+    if (!iterator.is_cell())
+        return vm.raise(Error::TypeError, "'{}' object is not an iterator", type_name(vm, iterator));
     NextFn next = next_function(vm, iterator);
-    return next ? next(vm, iterator.as_cell()) : next_by_method(vm, iterator);
+    return (next ? next : next_by_class)(vm, iterator.as_cell());
 }
 
 Result<void> Items::open(Value iterable)

@@ -19,12 +19,10 @@ Result<Value> get_iterator(Vm& vm, Value iterable);
 /// The next item, or the end (StopIteration is not raised; its value is in vm.stop_value).
 Result<Step> next_item(Vm& vm, Value iterator);
 
-using NextFn = Result<Step> (*)(Vm&, Cell*);
 /// How items are taken from an iterator of ours; null when it is none. The caller polls.
 NextFn next_function(Vm& vm, Value iterator);
-/// As next_function where the items are pairs that are unpacked at once; null when they are none, or not made here.
-using NextPairFn = Result<Step> (*)(Vm&, Cell*, Value* first, Value* second);
-NextPairFn next_pair_function(Vm& vm, Value iterator);
+/// How they are taken from any: by the class's __next__.
+Result<Step> next_by_class(Vm& vm, Cell* iterator);
 /// An iterator of that class over any sequence, from index 0.
 Result<SequenceIterator*> make_sequence_iterator(Vm& vm, Class* cls, Value source);
 /// Over a dict's keys (0), values (1) or items (2).
@@ -40,7 +38,11 @@ inline Step end_of_items(Vm& vm)
 }
 
 /// What a call that gives an item gave: a StopIteration that it raised is the end, as in CPython.
-Result<Step> step_of(Vm& vm, Result<Value> called);
+Result<Step> step_of_raised(Vm& vm);
+inline Result<Step> step_of(Vm& vm, Result<Value> called)
+{
+    return called.ok() ? Result<Step>(called.value()) : step_of_raised(vm);
+}
 /// Raises the StopIteration of an iterator that has just ended, with what it returned.
 Raised raise_stopped(Vm& vm);
 
