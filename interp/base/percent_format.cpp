@@ -56,25 +56,56 @@ private:
             if (PercentStatus status = read_key(); status != PercentStatus::Done)
                 return status;
         }
-        read_flags(conversion);
-        if (PercentStatus status = read_width(conversion); status != PercentStatus::Done)
-            return status;
-        if (take_if('.')) {
-            if (PercentStatus status = read_precision(conversion); status != PercentStatus::Done)
+        conversion.plain = is_code(peek());
+        if (!conversion.plain) {
+            read_flags(conversion);
+            if (PercentStatus status = read_width(conversion); status != PercentStatus::Done)
                 return status;
+            if (take_if('.')) {
+                if (PercentStatus status = read_precision(conversion); status != PercentStatus::Done)
+                    return status;
+            }
+            if (peek() == 'h' || peek() == 'l' || peek() == 'L')
+                at_++;
+            if (at_ >= format_.size())
+                return fail("incomplete format");
         }
-        if (peek() == 'h' || peek() == 'l' || peek() == 'L')
-            at_++;
-        if (at_ >= format_.size())
-            return fail("incomplete format");
         size_t code_at = at_;
         char code = format_[at_++];
         if (!arguments_.next())
             return PercentStatus::Raised;
-        if (std::string_view("diuoxXeEfFgGcrsa").find(code) == std::string_view::npos && !(code == 'b' && bytes_))
+        if (!is_code(code))
             return unsupported(code_at);
         conversion.code = code;
         return arguments_.convert(conversion, out_) ? PercentStatus::Done : PercentStatus::Raised;
+    }
+
+    /// Whether the character ends a conversion.
+    bool is_code(char c) const
+    {
+        switch (c) {
+        case 'd':
+        case 'i':
+        case 'u':
+        case 'o':
+        case 'x':
+        case 'X':
+        case 'e':
+        case 'E':
+        case 'f':
+        case 'F':
+        case 'g':
+        case 'G':
+        case 'c':
+        case 'r':
+        case 's':
+        case 'a':
+            return true;
+        case 'b':
+            return bytes_;
+        default:
+            return false;
+        }
     }
 
     PercentStatus read_key()
@@ -276,6 +307,14 @@ void render_percent_integer(RunText& out, const PercentConversion& conversion, i
 {
     char buffer[32];
     uint64_t magnitude = number < 0 ? 0 - uint64_t(number) : uint64_t(number);
+    if (conversion.plain && conversion.base() == 10) {
+        char* start = buffer;
+        if (number < 0)
+            *start++ = '-';
+        char* end = std::to_chars(start, buffer + sizeof buffer, magnitude).ptr;
+        out += { buffer, size_t(end - buffer) };
+        return;
+    }
     char* end = std::to_chars(buffer, buffer + sizeof buffer, magnitude, conversion.base()).ptr;
     render_percent_integer(out, conversion, number < 0, { buffer, size_t(end - buffer) });
 }

@@ -19,12 +19,20 @@ struct PercentConversion {
     bool alternate = false; ///< '#'
     bool zero = false;      ///< '0'
     bool bytes = false;     ///< the format is bytes: widths count bytes
+    bool plain = true;      ///< nothing stands between the % (or the key) and the code
     char code = 0;
     int64_t width = -1;
     int64_t precision = -1;
 
-    bool is_integer() const { return std::string_view("diuoxX").find(code) != std::string_view::npos; }
-    bool is_float() const { return std::string_view("eEfFgG").find(code) != std::string_view::npos; }
+    bool is_integer() const
+    {
+        return code == 'd' || code == 'i' || code == 'u' || code == 'o' || code == 'x' || code == 'X';
+    }
+    bool is_float() const
+    {
+        char lower = char(code | 0x20);
+        return lower == 'e' || lower == 'f' || lower == 'g';
+    }
     /// The base of an integer conversion's digits: 8, 10 or 16.
     int base() const { return code == 'o' ? 8 : code == 'x' || code == 'X' ? 16 : 10; }
 };

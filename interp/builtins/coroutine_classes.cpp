@@ -169,15 +169,15 @@ Result<Value> wrapper_throw(Vm& vm, Value self, Value type, Value value, Value t
 Result<void> wrapper_close(Vm& vm, Value self) { return close(vm, wrapped(self)); }
 
 constexpr NativeDef generator_methods[] = {
-    def<"send(self, value, /)", send>(nullptr, Resumes::Send),
+    def<"send(self, value, /)", send>(nullptr, Inlined::Send),
     def<"throw(self, typ, val=None, tb=None, /)", throw_in>(),
     def<"close(self, /)", generator_close>(),
-    def<"__next__(self, /)", next>(nullptr, Resumes::Next),
+    def<"__next__(self, /)", next>(nullptr, Inlined::Next),
     def<"__iter__(self, /)", identity>(),
     def<"__repr__(self, /)", coroutine_repr>(),
 };
 constexpr NativeDef coroutine_methods[] = {
-    def<"send(self, value, /)", send>(nullptr, Resumes::Send),
+    def<"send(self, value, /)", send>(nullptr, Inlined::Send),
     def<"throw(self, typ, val=None, tb=None, /)", throw_in>(),
     def<"close(self, /)", close>(),
     def<"__await__(self, /)", coroutine_await>(),

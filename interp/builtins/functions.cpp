@@ -331,7 +331,7 @@ constexpr NativeDef definitions[] = {
     def<"print(*args, sep=None, end=None, file=None, flush=False)", print>(
         "Prints the values to a stream, or to sys.stdout by default."),
     def<"input(prompt=, /)", input>("Reads a line from standard input."),
-    def<"len(obj, /)", len>("Returns the number of items in a container."),
+    def<"len(obj, /)", len>("Returns the number of items in a container.", Inlined::Length),
     def<"repr(obj, /)", repr_function>("Returns the canonical text of the object."),
     def<"ascii(obj, /)", ascii>("As repr(), with what is not ASCII escaped."),
     def<"format(value, format_spec='', /)", format>("Returns value.__format__(format_spec)."),
@@ -339,11 +339,11 @@ constexpr NativeDef definitions[] = {
     def<"id(obj, /)", id>("Returns the identity of an object."),
     def<"callable(obj, /)", callable>("Whether the object can be called."),
     def<"isinstance(obj, class_or_tuple, /)", is_instance_function>(
-        "Whether an object is an instance of a class or of a subclass."),
+        "Whether an object is an instance of a class or of a subclass.", Inlined::IsInstance),
     def<"issubclass(cls, class_or_tuple, /)", is_subclass_function>(
         "Whether a class is derived from another or is the same."),
     def<"iter(object, sentinel=, /)", iter>("Gets an iterator from an object."),
-    def<"next(iterator, default=, /)", next>("Returns the next item from the iterator.", Resumes::Next),
+    def<"next(iterator, default=, /)", next>("Returns the next item from the iterator.", Inlined::Next),
     def<"sorted(*iterable, **keywords)", sorted>("Returns a new list of the items in ascending order."),
     def<"sum(iterable, /, start=0)", sum>("Returns the sum of a start value and an iterable of numbers."),
     def<"any(iterable, /)", any>("Whether bool(x) is True for any x in the iterable."),

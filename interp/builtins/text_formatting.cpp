@@ -150,8 +150,10 @@ public:
         , keeper_(vm)
         , cursor_(tuple_ ? int64_t(tuple_->size) : -1)
     {
+        if (tuple_ || given.is_small())
+            return;
         bool text = is_kind(given, Kind::Str) || is_kind(given, Kind::Bytes) || is_kind(given, Kind::ByteArray);
-        mapping_ = !tuple_ && !text && !lookup_special(vm, vm.class_of(given), Special::getitem).is_empty();
+        mapping_ = !text && !lookup_special(vm, vm.class_of(given), Special::getitem).is_empty();
     }
     bool has_more() const { return !mapping_ && cursor_.has_more(); }
     /// For what the result may refer to.
@@ -209,6 +211,10 @@ public:
 private:
     Result<void> convert_value(const PercentConversion& conversion, RunText& out)
     {
+        if (conversion.plain && current_.is_small() && conversion.is_integer()) {
+            render_percent_integer(out, conversion, current_.as_small());
+            return vm_.work(1);
+        }
         constexpr int64_t most = int64_t(1) << 31;
         if (conversion.width > most || conversion.precision > most)
             return vm_.raise_memory_error();

@@ -281,7 +281,7 @@ constexpr NativeDef methods[] = {
 };
 /// type(x) makes nothing.
 Value type_of(Vm& vm, Value, Value object) { return Value::cell(vm.class_of(object)); }
-constexpr NativeDef type_of_def = def<"type(cls, object, /)", type_of>();
+constexpr NativeDef type_of_def = def<"type(cls, object, /)", type_of>(nullptr, Inlined::TypeOf);
 constexpr NativeDef new_def = def<"__new__(metacls, /, *args, **kwargs)", type_new>();
 constexpr NativeDef class_methods[] = { def<"__prepare__(metacls, /, *args, **kwargs)", type_prepare>() };
 /// Replaces bases that are no classes by what their __mro_entries__ gives (PEP 560).

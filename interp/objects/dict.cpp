@@ -305,6 +305,8 @@ int64_t entry_index(Vm& vm, const Dict* dict, Str* key)
 
 Value* find_str(Vm& vm, const Dict* dict, Str* key)
 {
+    if (Value* found = find_at_once(dict, Value::cell(key), uint64_t(key->hash))) [[likely]]
+        return found;
     if (!dict->table)
         return nullptr;
     int64_t index = find_str_index(vm, dict, key, str_hash(vm, key));
@@ -333,6 +335,8 @@ bool dict_erase_str(Vm& vm, Dict* dict, Str* key)
 
 Result<Found> dict_find(Vm& vm, Dict* dict, Value key)
 {
+    if (Value* found = find_at_once(vm, dict, key))
+        return Found{ found };
     int64_t hash = TRY(hash_key(vm, key, "a dict key"));
     int64_t index = TRY(find_key(vm, dict, key, hash));
     return index < 0 ? Found{} : Found{ &dict->table->entries()[index].value };
@@ -340,6 +344,11 @@ Result<Found> dict_find(Vm& vm, Dict* dict, Value key)
 
 Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value)
 {
+    if (Value* found = find_at_once(vm, dict, key)) {
+        vm.heap.write_barrier(dict->table);
+        *found = value;
+        return {};
+    }
     int64_t hash = TRY(hash_key(vm, key, "a dict key"));
     int64_t index = TRY(find_key(vm, dict, key, hash));
     if (index >= 0) {

@@ -4,12 +4,10 @@
 //
 // `keys_version` changes whenever a key is added or removed or an entry moves, and not when a value is overwritten:
 // inline caches keep (version, entry index) and then address the value directly.
-#include "objects/storage.h"
+#include "objects/str.h"
 
 namespace coil::internal
 {
-
-struct Str;
 
 struct DictEntry {
     Value key; ///< empty: deleted
@@ -53,6 +51,33 @@ Result<void> dict_set_str(Vm& vm, Dict* dict, Str* key, Value value);
 /// False when the key is not there.
 bool dict_erase_str(Vm& vm, Dict* dict, Str* key);
 
+/// The value of a key that stands, as the very same object, at the first place its hash leads to. Null when it is not
+/// found so quickly: it may be there all the same. Most look-ups by names and by small numbers end here.
+inline Value* find_at_once(const Dict* dict, Value key, uint64_t hash)
+{
+    DictTable* table = dict->table;
+    if (!table)
+        return nullptr;
+    size_t slot = size_t(hash) & ((size_t(1) << table->index_bits) - 1);
+    const uint8_t* index = table->index();
+    size_t at = table->aux == 1 ? index[slot]
+        : table->aux == 2       ? reinterpret_cast<const uint16_t*>(index)[slot]
+                                : reinterpret_cast<const uint32_t*>(index)[slot];
+    // Marks of empty and deleted places are larger than any number of an entry.
+    if (at >= table->entry_count)
+        return nullptr;
+    DictEntry& entry = table->entries()[at];
+    return entry.key == key ? &entry.value : nullptr;
+}
+/// The same of any key: null for all but exact strings and small ints.
+inline Value* find_at_once(const Vm& vm, const Dict* dict, Value key)
+{
+    if (key.is_small())
+        return find_at_once(dict, key, uint64_t(key.as_small()));
+    if (key.is_cell() && key.as_cell()->shape == vm.exact.str)
+        return find_at_once(dict, key, uint64_t(static_cast<Str*>(key.as_cell())->hash));
+    return nullptr;
+}
 /// The value of a key; empty when it is not there. Raises what hash or equality raises (TypeError: unhashable). The
 /// first is for natives that tell failure by vm.is_pending().
 struct Found {

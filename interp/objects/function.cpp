@@ -37,7 +37,7 @@ Result<Value> make_native_function(Vm& vm, const NativeDef& def, Value self, Str
     function->def = &def;
     function->self = self;
     const Signature& signature = def.signature;
-    bool direct = signature.simple() && self.is_empty() && def.resumes == Resumes::Nothing;
+    bool direct = signature.simple() && self.is_empty() && !resumes_frames(def.inlined);
     function->least = !direct ? 1 : signature.var_arguments ? signature.positional : signature.required;
     function->most = !direct ? 0 : signature.var_arguments ? UINT32_MAX : signature.positional;
     function->module = module;

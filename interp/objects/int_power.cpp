@@ -110,6 +110,10 @@ Result<Value> power_wide(Vm& vm, const Limbs& base, uint64_t exponent, size_t si
 
 Result<Value> int_pow(Vm& vm, Value base, Value exponent)
 {
+    int64_t small;
+    if (base.is_small() && exponent.is_small() && exponent.as_small() > 0 &&
+        power_narrow(base.as_small(), uint64_t(exponent.as_small()), small))
+        return make_int(vm, small);
     if (int_sign(exponent) < 0) {
         double left = TRY(int_to_double(vm, base)), right = TRY(int_to_double(vm, exponent));
         return float_pow(vm, left, right);
@@ -120,7 +124,6 @@ Result<Value> int_pow(Vm& vm, Value base, Value exponent)
         return Value::small(1);
     if (narrow && *narrow >= -1 && *narrow <= 1)
         return Value::small(*narrow == -1 && !(Limbs(exponent)[0] & 1) ? 1 : *narrow);
-    int64_t small;
     if (count && narrow && power_narrow(*narrow, *count, small))
         return make_int(vm, small);
     Limbs limbs(base);

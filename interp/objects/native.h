@@ -109,12 +109,16 @@ consteval Signature parse_signature(std::string_view text)
     return out;
 }
 
-/// Functions that only resume a generator or coroutine, in whose place a call goes on in its frame.
-enum class Resumes : uint8_t {
+/// What a call instruction does itself in place of calling the function, where it can.
+enum class Inlined : uint8_t {
     Nothing,
-    Next, ///< its argument, a generator
-    Send, ///< its first argument, with the second one
+    Next,       ///< goes on in the frame of its argument, a generator
+    Send,       ///< the same of its first argument, with the second one
+    Length,     ///< len() of a builtin container
+    IsInstance, ///< isinstance() of just that class
+    TypeOf,     ///< type() of one argument
 };
+inline bool resumes_frames(Inlined inlined) { return inlined == Inlined::Next || inlined == Inlined::Send; }
 
 /// A C++ function as scripts see it. `invoke` takes the arguments laid out as Signature::fixed() says; for a simple
 /// signature `count` may be anything from `required` up.
@@ -123,7 +127,7 @@ struct NativeDef {
     Signature signature;
     Result<Value> (*invoke)(Vm&, const Value* arguments, size_t count);
     const char* doc;
-    Resumes resumes = Resumes::Nothing;
+    Inlined inlined = Inlined::Nothing;
     std::string_view name() const { return { text, signature.name_size }; }
     std::string_view parameter_name(size_t index) const
     {
@@ -312,10 +316,10 @@ template <Text Sig, auto Function> struct Binding {
 
 /// See the head of this file.
 template <native::Text Sig, auto Function>
-constexpr NativeDef def(const char* doc = nullptr, Resumes resumes = Resumes::Nothing)
+constexpr NativeDef def(const char* doc = nullptr, Inlined inlined = Inlined::Nothing)
 {
     using Binding = native::Binding<Sig, Function>;
-    return { Binding::text.characters, parse_signature(Binding::text.view()), &Binding::run, doc, resumes };
+    return { Binding::text.characters, parse_signature(Binding::text.view()), &Binding::run, doc, inlined };
 }
 
 /// Whether `invoke` takes so many positional arguments just as they stand.

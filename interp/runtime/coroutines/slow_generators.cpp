@@ -113,7 +113,7 @@ std::optional<Next> resume_in_place(
         return std::nullopt;
     if (function->owner && vm.class_of(arguments[0]) != function->owner)
         return std::nullopt;
-    bool sends = function->def->resumes == Resumes::Send;
+    bool sends = function->def->inlined == Inlined::Send;
     if (!sends && !(root->header.code->flags & IsGenerator))
         return std::nullopt;
     bool created = root->state() == CoroutineState::Created;

@@ -25,6 +25,36 @@ namespace coil::internal::handler
     return nullptr;
 }
 
+/// The length of a builtin container; empty for anything else.
+[[gnu::always_inline]] inline Value length_at_once(const Vm& vm, Value container)
+{
+    if (!container.is_cell())
+        return Value();
+    Cell* cell = container.as_cell();
+    if (cell->shape == vm.exact.list)
+        return Value::small(int64_t(static_cast<List*>(cell)->size));
+    if (cell->shape == vm.exact.str)
+        return Value::small(static_cast<Str*>(cell)->length);
+    if (cell->shape == vm.exact.tuple)
+        return Value::small(int64_t(static_cast<Tuple*>(cell)->size));
+    if (cell->shape == vm.exact.dict)
+        return Value::small(static_cast<Dict*>(cell)->used);
+    return Value();
+}
+
+/// What a call of the function gives where the instruction need not make it; empty where it must.
+[[gnu::always_inline]] inline Value inlined_call(const Vm& vm, Inlined inlined, const Value* arguments)
+{
+    switch (inlined) {
+    case Inlined::Length:
+        return length_at_once(vm, arguments[0]);
+    case Inlined::IsInstance:
+        return Value::cell(vm.class_of(arguments[0])) == arguments[1] ? True : Value();
+    default:
+        return Value();
+    }
+}
+
 /// Calls a native function that takes the arguments as they stand, or a class that is called so; false for any other
 /// callee, and for a method that was not found on its object.
 template <bool method, class D>
@@ -39,10 +69,24 @@ template <bool method, class D>
         if (count < native->least || count > native->most || (!method && native->owner)) [[unlikely]]
             return false;
         def = native->def;
+        if (!method && def->inlined != Inlined::Nothing) {
+            Value result = inlined_call(vm, def->inlined, arguments);
+            if (!result.is_empty()) [[likely]] {
+                s.r[d.a(*s.pc)] = result;
+                s = after<Op::Call>(s);
+                return true;
+            }
+        }
     } else {
         if (method || callee.as_cell()->kind != uint8_t(Kind::Class))
             return false;
-        def = direct_call(static_cast<Class*>(callee.as_cell()), count);
+        auto* cls = static_cast<Class*>(callee.as_cell());
+        if (count == 1 && cls->call && cls->call->inlined == Inlined::TypeOf) {
+            s.r[d.a(*s.pc)] = Value::cell(vm.class_of(arguments[0]));
+            s = after<Op::Call>(s);
+            return true;
+        }
+        def = direct_call(cls, count);
         if (!def)
             return false;
         // The word in front of the arguments is free: part of a header to be, or the callee itself.

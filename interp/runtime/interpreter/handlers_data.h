@@ -270,6 +270,11 @@ COIL_HANDLER GetItem(Vm& vm, Next s, D d)
                 s.r[d.a(*s.pc)] = tuple->items[index];
                 return after(s);
             }
+        } else if (cell->shape == vm.exact.dict) {
+            if (Value* found = find_at_once(vm, static_cast<Dict*>(cell), key)) [[likely]] {
+                s.r[d.a(*s.pc)] = *found;
+                return after(s);
+            }
         }
     }
     return slow::get_item(vm, s, d.a(*s.pc), object, key);
@@ -287,6 +292,13 @@ COIL_HANDLER SetItem(Vm& vm, Next s, D d)
             if (uint64_t(index) < list->size) [[likely]] {
                 vm.heap.write_barrier(list->array);
                 list->array->data[index] = s.r[d.c(*s.pc)];
+                return after(s);
+            }
+        } else if (cell->shape == vm.exact.dict) {
+            auto* dict = static_cast<Dict*>(cell);
+            if (Value* found = find_at_once(vm, dict, key)) {
+                vm.heap.write_barrier(dict->table);
+                *found = s.r[d.c(*s.pc)];
                 return after(s);
             }
         }

@@ -43,11 +43,13 @@ bool make_room_for(Vm& vm, const Code* code, Value* registers, size_t arguments,
 /// when the call is not so plain.
 bool place_keywords(Function* function, Value* registers, const Given& given)
 {
-    constexpr size_t most = 8;
+    constexpr size_t most = 8, most_parameters = 60;
     const Code* code = function->code;
-    size_t takes = size_t(code->fast_arity), named = given.keywords->size;
+    size_t positional = code->argument_count, takes = positional + code->keyword_only_count;
+    size_t named = given.keywords->size;
     size_t defaults = function->defaults ? function->defaults->size : 0;
-    if (!is_loaded(code) || named > most || given.count + named > takes)
+    if (!is_loaded(code) || code->flags & (HasVarArgs | HasVarKeywords | UsesNamespace) || named > most ||
+        takes > most_parameters || given.count > positional || given.count + named > takes)
         return false;
     const Value* names = static_cast<const ValueArray*>(code->locals)->data;
     Value values[most];
@@ -63,13 +65,15 @@ bool place_keywords(Function* function, Value* registers, const Given& given)
         places[k] = place;
         values[k] = given.first[given.count + k];
     }
-    for (size_t i = given.count; i + defaults < takes; i++)
-        if (!(filled >> i & 1))
+    // Defaults of parameters that are given by name only are in a dict: bind_arguments looks there.
+    auto has_default = [&](size_t place) { return place < positional && place + defaults >= positional; };
+    for (size_t i = given.count; i < takes; i++)
+        if (!(filled >> i & 1) && !has_default(i))
             return false;
     std::memmove(registers, given.first, given.count * sizeof(Value));
-    for (size_t i = given.count; i < takes; i++)
+    for (size_t i = given.count; i < positional; i++)
         if (!(filled >> i & 1))
-            registers[i] = function->defaults->items[i + defaults - takes];
+            registers[i] = function->defaults->items[i + defaults - positional];
     for (size_t k = 0; k < named; k++)
         registers[places[k]] = values[k];
     return true;
@@ -88,9 +92,7 @@ Result<void> place_arguments(Vm& vm, Function* function, Value* registers, const
             registers[i] = function->defaults->items[i + defaults - takes];
         return {};
     }
-    constexpr int32_t most_named = 60;
-    if (code->fast_arity >= 0 && code->fast_arity <= most_named && given.keywords &&
-        place_keywords(function, registers, given))
+    if (given.keywords && place_keywords(function, registers, given))
         return {};
     takes = code->argument_count;
     if (!given.keywords && given.count >= takes && code->parameter_count == takes + 1 && code->flags & HasVarArgs) {
@@ -168,7 +170,7 @@ Next enter_native(Vm& vm, Next s, uint32_t base, const uint32_t* next, NativeFun
                 given.prepend(native->self);
             else if (given.count && check_self(vm, native, given.first[0]).failed())
                 return unwind(vm, s);
-            if (native->def->resumes != Resumes::Nothing && given.count == signature.required)
+            if (resumes_frames(native->def->inlined) && given.count == signature.required)
                 if (auto entered = resume_in_place(vm, s, base, next, native, given.first))
                     return *entered;
             return finish(vm, s, base, next, native->def->invoke(vm, given.first, given.count));

@@ -18,12 +18,6 @@ Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key)
     if (object.is_cell()) {
         Cell* cell = object.as_cell();
         if (cell->shape == vm.exact.dict) {
-            if (key.is_cell() && key.as_cell()->shape == vm.exact.str) {
-                if (Value* found = find_str(vm, static_cast<Dict*>(cell), as<Str>(key))) [[likely]] {
-                    s.r[dst] = *found;
-                    return after<Op::GetItem>(s);
-                }
-            }
             Result<Found> found = dict_find(vm, static_cast<Dict*>(cell), key);
             if (found.failed())
                 return unwind(vm, s);

@@ -93,8 +93,11 @@ Next binary(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value r
     if (op == BinaryOperator::Add && left.is_cell() && right.is_cell() && left.as_cell()->shape == vm.exact.str &&
         right.as_cell()->shape == vm.exact.str)
         return store(vm, s, dst, str_concat(vm, as<Str>(left), as<Str>(right)));
-    if (left.is_small() && right.is_small() && op <= BinaryOperator::BitXor)
-        return store(vm, s, dst, number_operation(vm, op, left, right));
+    if (is_exact_number(vm, left) && is_exact_number(vm, right)) {
+        Result<Value> result = number_operation(vm, op, left, right);
+        if (!(result.ok() && result.value() == NotImplemented)) [[likely]]
+            return store(vm, s, dst, result);
+    }
     if (Value method = script_operator(vm, direct_special(op), reflected_special(op), left, right); !method.is_empty())
         return call_for_instruction(vm, s, method, { left, right });
     return store(vm, s, dst, binary_operation(vm, op, left, right));

@@ -160,14 +160,6 @@ Raised explain(Vm& vm, BinaryOperator op, std::string_view symbol, Value left, V
     return unsupported(vm, symbol, left, right);
 }
 
-bool is_exact_number(const Vm& vm, Value value)
-{
-    if (!value.is_cell())
-        return value.is_small() || value.is_immediate_double() || value.is_bool();
-    uint32_t shape = value.as_cell()->shape;
-    return shape == vm.exact.bigint || shape == vm.exact.real;
-}
-
 Result<Value> binary_or_not_implemented(Vm& vm, BinaryOperator op, Value left, Value right)
 {
     if (is_exact_number(vm, left) && is_exact_number(vm, right))

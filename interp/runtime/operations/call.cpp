@@ -187,6 +187,15 @@ Result<Value> call_method(Vm& vm, Value object, Str* name, std::initializer_list
 Result<Value> call_special(Vm& vm, Value method, Value self, std::initializer_list<Value> arguments)
 {
     CallArguments rest{ arguments.begin(), arguments.size() };
+    // A builtin class's own method of an instance of just that class: nothing has to be checked.
+    constexpr size_t most = 3;
+    if (auto* native = as_if<NativeFunction>(method); native && rest.count < most &&
+        native->owner == vm.class_of(self) && native->least <= rest.count + 1 && native->most >= rest.count + 1 &&
+        native_stack_ok(vm)) {
+        Value given[most] = { self };
+        std::copy_n(rest.first, rest.count, given + 1);
+        return native->def->invoke(vm, given, rest.count + 1);
+    }
     if (is_kind(method, Kind::Function) || is_kind(method, Kind::NativeFunction))
         return call_bound(vm, method, self, rest);
     Value bound = TRY(bind_descriptor(vm, method, self, vm.class_of(self)));

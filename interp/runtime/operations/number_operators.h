@@ -34,6 +34,15 @@ inline bool doubles_hold(CompareOperator op, double left, double right)
     return order_holds(op, left < right ? -1 : left > right);
 }
 
+/// Whether it is a number of a builtin class but complex, so that no method of a script's has a say in what is done.
+inline bool is_exact_number(const Vm& vm, Value value)
+{
+    if (!value.is_cell())
+        return value.is_small() || value.is_immediate_double() || value.is_bool();
+    uint32_t shape = value.as_cell()->shape;
+    return shape == vm.exact.bigint || shape == vm.exact.real;
+}
+
 Result<Value> number_operation(Vm& vm, BinaryOperator op, Value left, Value right);
 /// Add, Sub, Mul, TrueDiv and Pow; NotImplemented for others.
 Result<Value> complex_operation(Vm& vm, BinaryOperator op, const Complex* left, const Complex* right);
