@@ -33,9 +33,9 @@ Result<Value> copy_str(Vm& vm, Class* cls, Str* source)
     ByteArrayStorage* storage = TRY(make_byte_storage(vm, source->size));
     std::memcpy(storage->data, source->data, source->size);
     storage->used = source->size;
-    Str* copy = TRY(allocate_for<Str>(vm, cls, sizeof(Str)));
+    LongStr* copy = TRY(allocate_for<LongStr>(vm, cls, sizeof(LongStr)));
     copy->data = storage->data;
-    copy->owner = storage;
+    copy->aside = storage;
     copy->size = source->size;
     copy->length = source->length;
     copy->hash = source->hash;

@@ -177,7 +177,8 @@ Result<Value> rpartition(Vm& vm, Str* self, Str* separator)
 Result<Value> join(Vm& vm, Str* self, Value iterable)
 {
     Value keeper;
-    if (lookup_special(vm, vm.class_of(iterable), Special::iter).is_empty() &&
+    bool is_plain = is_kind(iterable, Kind::List) || is_kind(iterable, Kind::Tuple);
+    if (!is_plain && lookup_special(vm, vm.class_of(iterable), Special::iter).is_empty() &&
         lookup_special(vm, vm.class_of(iterable), Special::getitem).is_empty())
         return vm.raise(Error::TypeError, "can only join an iterable");
     return Value::cell(TRY(str_join(vm, self, TRY(items_of(vm, iterable, keeper)))));

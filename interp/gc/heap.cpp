@@ -187,6 +187,13 @@ bool Heap::refill(unsigned index)
 {
     Allocator& allocator = allocators_[index];
     size_t cell_bytes = allocator.cell_bytes;
+    // Mostly nothing is due, and the limit is far.
+    bool is_near = (automatic_ && allocated_ + block_bytes > trigger_) || limit_ < block_bytes ||
+        allocated_ + outside_ > limit_ - block_bytes;
+    if (allocator.runs && !is_near && !hands_out_singly()) [[likely]] {
+        take_run(allocator, block_bytes);
+        return true;
+    }
     collect_if_due(cell_bytes);
     if (!below_limit(cell_bytes))
         return false;
@@ -267,7 +274,6 @@ __attribute__((no_sanitize("address"))) bool Heap::take_block(unsigned index)
         Block& block = region_.block(allocator.available);
         allocator.available = block.next;
         mark_young(block);
-        scrub(block);
         build_runs(block, allocator);
         if (allocator.runs)
             return true;

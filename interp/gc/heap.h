@@ -62,7 +62,7 @@
 //
 // SWEEPING is lazy. A collection sorts blocks by their count of marks: those without any are free at once, full ones
 // are left alone, the others are `unswept`: what is not marked in them is dead, and becomes rows of free cells only
-// when an allocator takes the block (scrub, build_runs). Until then it keeps its kind; that it is dead, find_cell
+// when an allocator takes the block (build_runs). Until then it keeps its kind; that it is dead, find_cell
 // tells. Large cells are given back at once, and cells that have a destroy function are destroyed at once.
 //
 // WEAK REFERENCES AND FINALIZERS, in this order, when marking is done: (1) weak slots whose targets are white are

@@ -64,24 +64,34 @@ __attribute__((no_sanitize("address"))) void Heap::scrub(Block& block)
     }
 }
 
-/// Puts the unmarked cells of a scrubbed block into the allocator's list, lowest addresses first.
+/// Puts the unmarked cells of a block into the allocator's list, lowest addresses first, and clears their headers.
+/// Where live and dead cells take turns, this is most of what an allocation costs: the block is walked once.
 __attribute__((no_sanitize("address"))) void Heap::build_runs(Block& block, Allocator& allocator)
 {
     char* start = region_.start_of(block);
     MarkWalk walk(region_.marks_of(region_.index_of(block)));
-    uint32_t limit = block.limit();
+    const uint32_t limit = block.limit(), cell_bytes = block.cell_bytes;
+    const uint32_t used_end = block.used_end;
+    block.unswept = false;
     FreeRun** tail = &allocator.runs;
     FreeRun* behind = allocator.runs;
     for (uint32_t offset = 0; offset < limit;) {
         uint32_t live = walk.next(offset, limit);
         if (live > offset) {
+            for (uint32_t dead = offset; dead < std::min(live, used_end); dead += cell_bytes) {
+                Cell* cell = reinterpret_cast<Cell*>(start + dead);
+                if (poison::enabled)
+                    poison::poison(cell, cell_bytes);
+                cell->kind = 0;
+            }
             FreeRun* run = reinterpret_cast<FreeRun*>(start + offset);
+            run->kind = 0;
             run->aux = 0;
             run->shape = live - offset;
             *tail = run;
             tail = &run->next;
         }
-        offset = live + block.cell_bytes;
+        offset = live + cell_bytes;
     }
     *tail = behind;
 }

@@ -73,10 +73,27 @@ namespace
 size_t find_at_once(std::string_view text, std::string_view needle, size_t from)
 {
     const char* start = text.data() + from;
-    size_t left = text.size() - from;
-    const void* place = needle.size() == 1 ? std::memchr(start, static_cast<unsigned char>(needle[0]), left)
-                                           : memmem(start, left, needle.data(), needle.size());
-    return place ? size_t(static_cast<const char*>(place) - text.data()) : none;
+    auto place_of = [&](const void* place) {
+        return place ? size_t(static_cast<const char*>(place) - text.data()) : none;
+    };
+    auto first = static_cast<unsigned char>(needle[0]);
+    if (needle.size() == 1) [[likely]]
+        return place_of(std::memchr(start, first, text.size() - from));
+    if (text.size() - from < needle.size())
+        return none;
+    // By its first byte, until that turns out to be common.
+    const char* end = text.data() + text.size() - (needle.size() - 1);
+    for (int tries = 16; tries > 0; tries--) {
+        auto* place = static_cast<const char*>(std::memchr(start, first, size_t(end - start)));
+        if (!place)
+            return none;
+        if (place[1] == needle[1] && std::memcmp(place, needle.data(), needle.size()) == 0)
+            return place_of(place);
+        start = place + 1;
+        if (start >= end)
+            return none;
+    }
+    return place_of(memmem(start, size_t(text.data() + text.size() - start), needle.data(), needle.size()));
 }
 
 /// How much is searched between two questions: preparing for a long needle must pay.

@@ -117,6 +117,8 @@ enum class Inlined : uint8_t {
     Length,     ///< len() of a builtin container
     IsInstance, ///< isinstance() of just that class
     TypeOf,     ///< type() of one argument
+    Append,     ///< list.append() where there is room
+    Pop,        ///< list.pop() of the last item
 };
 inline bool resumes_frames(Inlined inlined) { return inlined == Inlined::Next || inlined == Inlined::Send; }
 

@@ -102,12 +102,7 @@ Result<void> resize(Vm& vm, SetBase* set, size_t least)
     return {};
 }
 
-Result<void> grow_when_full(Vm& vm, SetBase* set)
-{
-    if (set->filled * 5 < set->table->mask * 3) [[likely]]
-        return {};
-    return resize(vm, set, set->used > 50000 ? set->used * 2 : set->used * 4);
-}
+Result<void> grow_when_full(Vm& vm, SetBase* set) { return is_full(set) ? set_grow(vm, set) : Result<void>(); }
 
 Result<void> need_table(Vm& vm, SetBase* set)
 {
@@ -253,7 +248,12 @@ Result<FrozenSet*> make_frozen_set(Vm& vm)
     return set;
 }
 
-Result<bool> set_add(Vm& vm, SetBase* set, Value key)
+Result<void> set_grow(Vm& vm, SetBase* set)
+{
+    return resize(vm, set, set->used > 50000 ? set->used * 2 : set->used * 4);
+}
+
+Result<bool> set_add_any(Vm& vm, SetBase* set, Value key)
 {
     int64_t hash = TRY(hash_key(vm, key, "a set element"));
     return add_hashed(vm, set, key, hash);

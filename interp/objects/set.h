@@ -47,8 +47,30 @@ inline SetBase* as_any_set(Value value)
 
 Result<Set*> make_set(Vm& vm);
 Result<FrozenSet*> make_frozen_set(Vm& vm);
+/// Whether the table has to grow.
+inline bool is_full(const SetBase* set) { return set->filled * 5 >= set->table->mask * 3; }
+Result<void> set_grow(Vm& vm, SetBase* set);
 /// Adds; true when it was not there. Also builds frozensets that no script has seen yet.
-Result<bool> set_add(Vm& vm, SetBase* set, Value key);
+Result<bool> set_add_any(Vm& vm, SetBase* set, Value key);
+/// The same, quick for an int of an ordinary size, which is its own hash: mostly its place is unused.
+[[gnu::always_inline]] inline Result<bool> set_add(Vm& vm, SetBase* set, Value key)
+{
+    constexpr uint64_t own_hash_limit = (uint64_t(1) << 61) - 1;
+    SetTable* table = set->table;
+    if (!table || !key.is_small() || uint64_t(key.as_small()) >= own_hash_limit)
+        return set_add_any(vm, set, key);
+    SetEntry* entry = &table->entries[size_t(key.as_small()) & table->mask];
+    if (entry->key == key)
+        return false;
+    if (!entry->key.is_empty())
+        return set_add_any(vm, set, key);
+    *entry = { key, key.as_small() };
+    set->used++;
+    set->filled++;
+    if (is_full(set)) [[unlikely]]
+        TRY(set_grow(vm, set));
+    return true;
+}
 Result<bool> set_contains(Vm& vm, SetBase* set, Value key);
 Result<bool> set_discard(Vm& vm, SetBase* set, Value key);
 /// Removes and returns an arbitrary key; KeyError when empty.

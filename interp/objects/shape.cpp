@@ -217,7 +217,7 @@ size_t layout_size(const Cell* cell)
     case Kind::Complex:
         return sizeof(Complex);
     case Kind::Str:
-        return sizeof(Str);
+        return sizeof(LongStr);
     case Kind::Bytes:
         return sizeof(Bytes);
     case Kind::ByteArray:

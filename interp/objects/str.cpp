@@ -13,13 +13,7 @@ namespace coil::internal
 namespace
 {
 
-/// Every `index_step`th code point's byte offset, for strings that are not ASCII.
-constexpr size_t index_step = 64;
-
-struct StrIndex : Cell {
-    uint64_t count;
-    uint32_t offsets[];
-};
+constexpr size_t index_step = StrIndex::index_step;
 
 size_t lead_bytes(std::string_view text)
 {
@@ -48,16 +42,41 @@ uint32_t code_point_at(const char* at)
 
 Str* allocate(Vm& vm, size_t inline_bytes)
 {
-    auto* str = static_cast<Str*>(vm.heap.allocate_cell_uninitialized(uint8_t(Kind::Str), sizeof(Str) + inline_bytes));
+    bool is_short = inline_bytes <= short_str_bytes;
+    size_t header = is_short ? sizeof(Str) : sizeof(LongStr);
+    auto* str = static_cast<Str*>(vm.heap.allocate_cell_uninitialized(uint8_t(Kind::Str), header + inline_bytes));
     if (!str)
         return nullptr;
     str->shape = vm.exact.str;
-    str->data = reinterpret_cast<char*>(str + 1);
+    str->data = reinterpret_cast<char*>(str) + header;
     str->hash = 0;
-    str->owner = nullptr;
-    str->index = nullptr;
     str->size = str->length = uint32_t(inline_bytes);
+    if (!is_short)
+        static_cast<LongStr*>(str)->aside = nullptr;
     return str;
+}
+
+/// A string whose data stands in the buffer.
+LongStr* allocate_in(Vm& vm, ByteArrayStorage* buffer)
+{
+    auto* str = static_cast<LongStr*>(vm.heap.allocate_cell_uninitialized(uint8_t(Kind::Str), sizeof(LongStr)));
+    if (!str)
+        return nullptr;
+    str->shape = vm.exact.str;
+    str->data = buffer->data;
+    str->hash = 0;
+    str->aside = buffer;
+    return str;
+}
+
+/// The buffer that the data stands in, or null.
+ByteArrayStorage* buffer_of(Str* str)
+{
+    LongStr* own = as_long(str);
+    Cell* aside = own ? own->aside : nullptr;
+    if (aside && aside->kind == uint8_t(Kind::StrIndex))
+        aside = static_cast<StrIndex*>(aside)->owner;
+    return static_cast<ByteArrayStorage*>(aside);
 }
 
 Raised too_long(Vm& vm) { return vm.raise_memory_error(); }
@@ -71,13 +90,17 @@ void set_content(Str* str, size_t size, size_t length, bool ascii)
 
 StrIndex* index_of(Vm& vm, Str* str)
 {
-    if (str->index)
-        return static_cast<StrIndex*>(str->index);
+    LongStr* own = as_long(str);
+    if (!own)
+        return nullptr;
+    if (own->aside && own->aside->kind == uint8_t(Kind::StrIndex))
+        return static_cast<StrIndex*>(own->aside);
     size_t count = str->length / index_step + 1;
     auto* index = static_cast<StrIndex*>(
         vm.heap.allocate_cell_uninitialized(uint8_t(Kind::StrIndex), sizeof(StrIndex) + count * sizeof(uint32_t)));
     if (!index)
         return nullptr;
+    index->owner = own->aside;
     index->count = count;
     size_t point = 0;
     for (size_t offset = 0; offset < str->size;
@@ -88,8 +111,8 @@ StrIndex* index_of(Vm& vm, Str* str)
     }
     if (point % index_step == 0)
         index->offsets[point / index_step] = str->size;
-    vm.heap.write_barrier(str);
-    str->index = index;
+    vm.heap.write_barrier(own);
+    own->aside = index;
     return index;
 }
 
@@ -207,7 +230,7 @@ Result<Str*> str_append(Vm& vm, Str* left, Str* right)
         return str_concat(vm, left, right);
     if (size > max_str_bytes)
         return too_long(vm);
-    auto* buffer = static_cast<ByteArrayStorage*>(left->owner);
+    ByteArrayStorage* buffer = buffer_of(left);
     // The tail of the buffer is free only behind the string that was appended last.
     bool fits = buffer && left->data == buffer->data && buffer->used == left->size && size <= buffer->capacity;
     if (!fits) {
@@ -216,11 +239,9 @@ Result<Str*> str_append(Vm& vm, Str* left, Str* right)
     }
     std::memmove(buffer->data + left->size, right->data, right->size);
     buffer->used = size;
-    Str* str = allocate(vm, 0);
+    Str* str = allocate_in(vm, buffer);
     if (!str)
         return vm.raise_memory_error();
-    str->data = buffer->data;
-    str->owner = buffer;
     set_content(str, size, size_t(left->length) + right->length, left->is_ascii() && right->is_ascii());
     return str;
 }

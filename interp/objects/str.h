@@ -13,16 +13,36 @@ enum StrFlag : uint16_t { StrAscii = 1, StrInterned = 2 };
 struct Str : Cell {
     static constexpr Kind kind_id = Kind::Str;
     static constexpr std::string_view type_name = "str";
-    const char* data; ///< behind this struct, or in `owner`
+    const char* data; ///< behind this struct, or elsewhere: then it is a LongStr
     uint32_t size;    ///< bytes
     uint32_t length;  ///< code points
     int64_t hash;     ///< 0: not computed
-    Cell* owner;      ///< ByteArrayStorage that holds the data, or null
-    Cell* index;      ///< StrIndex, or null
     std::string_view view() const { return { data, size }; }
     bool is_ascii() const { return aux & StrAscii; }
     bool is_interned() const { return aux & StrInterned; }
 };
+
+/// One that does not stand right behind a Str: its data is longer than short_str_bytes and stands behind this, or it is
+/// in a buffer that strings share, or it is of a subclass, whose attribute words follow.
+struct LongStr : Str {
+    Cell* aside; ///< the ByteArrayStorage that holds the data; or a StrIndex; or null
+};
+inline constexpr size_t short_str_bytes = 63;
+inline LongStr* as_long(Str* str)
+{
+    bool is_short = str->data == reinterpret_cast<const char*>(str + 1);
+    return is_short ? nullptr : static_cast<LongStr*>(str);
+}
+
+/// Where every index_step-th code point of a string that is not ASCII begins. Shorter ones need none.
+struct StrIndex : Cell {
+    static constexpr Kind kind_id = Kind::StrIndex;
+    static constexpr size_t index_step = 64;
+    Cell* owner; ///< the ByteArrayStorage of the string's data, or null
+    uint64_t count;
+    uint32_t offsets[];
+};
+static_assert(short_str_bytes < StrIndex::index_step);
 
 inline constexpr size_t max_str_bytes = 0xffff0000;
 

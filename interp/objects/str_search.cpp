@@ -293,11 +293,14 @@ Result<Str*> str_join(Vm& vm, Str* separator, std::span<const Value> items)
         return make_str(vm, {});
     Str* out = TRY(make_str_uninitialized(vm, size));
     char* data = const_cast<char*>(out->data);
+    auto add = [&](const Str* text) {
+        short_bytes::copy(data, text->data, text->size);
+        data += text->size;
+    };
     for (size_t i = 0; i < items.size(); i++) {
         if (i > 0)
-            data = std::copy_n(separator->data, separator->size, data);
-        auto* item = as<Str>(items[i]);
-        data = std::copy_n(item->data, item->size, data);
+            add(separator);
+        add(as<Str>(items[i]));
     }
     out->length = uint32_t(length);
     out->aux = ascii ? StrAscii : 0;

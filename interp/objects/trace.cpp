@@ -85,8 +85,8 @@ void trace_SetTable(Cell* cell, Tracer& tracer)
 void trace_Str(Cell* cell, Tracer& tracer)
 {
     auto* str = static_cast<Str*>(cell);
-    tracer.visit(str->owner);
-    tracer.visit(str->index);
+    if (LongStr* own = as_long(str))
+        tracer.visit(own->aside);
     if (str->shape != Vm::of(tracer.heap()).exact.str)
         trace_attributes(cell, tracer);
 }
@@ -192,6 +192,7 @@ struct KindTable {
         set(Kind::BigInt, trace_attributes);
         set(Kind::Complex, trace_attributes);
         set(Kind::Str, trace_Str);
+        set(Kind::StrIndex, visit_fields<&StrIndex::owner>);
         set(Kind::Bytes, visit_all<&Bytes::owner>);
         set(Kind::ByteArray, visit_all<&ByteArray::storage>);
         set(Kind::Tuple, trace_Tuple);

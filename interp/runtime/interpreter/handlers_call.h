@@ -1,5 +1,7 @@
 #pragma once
 // Handlers: calls, returns, iteration, exceptions, modules.
+#include <utility>
+
 #include "objects/iterators.h"
 #include "objects/native.h"
 #include "runtime/coroutines/handlers_coroutine.h"
@@ -43,8 +45,22 @@ namespace coil::internal::handler
 }
 
 /// What a call of the function gives where the instruction need not make it; empty where it must.
-[[gnu::always_inline]] inline Value inlined_call(const Vm& vm, Inlined inlined, const Value* arguments)
+template <bool method>
+[[gnu::always_inline]] inline Value inlined_call(Vm& vm, Inlined inlined, const Value* arguments, uint32_t count)
 {
+    if (method) {
+        auto* list = as_if<List>(arguments[0]);
+        if (!list)
+            return Value();
+        if (inlined == Inlined::Append && list->array && list->size < list->array->capacity) {
+            vm.heap.write_barrier(list->array);
+            list->array->data[list->size++] = arguments[1];
+            return None;
+        }
+        if (inlined == Inlined::Pop && count == 1 && list->size > 0)
+            return std::exchange(list->array->data[--list->size], Value());
+        return Value();
+    }
     switch (inlined) {
     case Inlined::Length:
         return length_at_once(vm, arguments[0]);
@@ -69,8 +85,8 @@ template <bool method, class D>
         if (count < native->least || count > native->most || (!method && native->owner)) [[unlikely]]
             return false;
         def = native->def;
-        if (!method && def->inlined != Inlined::Nothing) {
-            Value result = inlined_call(vm, def->inlined, arguments);
+        if (def->inlined != Inlined::Nothing) {
+            Value result = inlined_call<method>(vm, def->inlined, arguments, count);
             if (!result.is_empty()) [[likely]] {
                 s.r[d.a(*s.pc)] = result;
                 s = after<Op::Call>(s);
