@@ -54,6 +54,9 @@ public:
     explicit Capture(const char* name)
         : file_(::memfd_create(name, MFD_CLOEXEC))
     {
+        // Processes that a test starts side by side write here at once: of a file without a name, the kernel does not
+        // guard the place where they go on, and what one wrote was lost now and then.
+        ::fcntl(file_.get(), F_SETFL, O_APPEND);
     }
     int fd() const { return file_.get(); }
     bool is_too_long() const
