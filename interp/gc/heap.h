@@ -121,7 +121,7 @@ struct Options {
     /// verified: small programs are to have some too.
     size_t nursery = size_t(verified_by_default ? 1 : 2) << 20;
     /// The heap is collected whole when it has doubled, but not below this size.
-    size_t smallest_full = size_t(32) << 20;
+    size_t smallest_full = size_t(8) << 20;
     /// Address space to reserve, the most the heap can ever hold; 0: what the limit needs, without one up to 64 GiB.
     size_t reservation = 0;
     /// Collect at every allocation, and overwrite what dies.

@@ -181,6 +181,19 @@ int64_t find_str_index(const Vm& vm, const Dict* dict, const Str* key, int64_t h
     });
 }
 
+/// As find_str_index, of a string that may be asked for again at once.
+int64_t find_str_again(Vm& vm, Dict* dict, Str* key)
+{
+    int64_t hash = str_hash(vm, key);
+    LastKey& last = vm.lookups.last_key;
+    if (last.key == key && last.dict == dict && last.version == dict->keys_version && last.hash == hash)
+        return last.entry;
+    int64_t index = find_str_index(vm, dict, key, hash);
+    if (index >= 0)
+        last = { dict, key, hash, dict->keys_version, uint32_t(index) };
+    return index;
+}
+
 /// As find_str_index, of an int that needs no cell.
 int64_t find_small_index(const Dict* dict, Value key, int64_t hash)
 {
@@ -337,6 +350,11 @@ Result<Found> dict_find(Vm& vm, Dict* dict, Value key)
 {
     if (Value* found = find_at_once(vm, dict, key))
         return Found{ found };
+    if (is_str_key(vm, key)) {
+        int64_t index = find_str_again(vm, dict, as<Str>(key));
+        if (index != ask_keys) [[likely]]
+            return index < 0 ? Found{} : Found{ &dict->table->entries()[index].value };
+    }
     int64_t hash = TRY(hash_key(vm, key, "a dict key"));
     int64_t index = TRY(find_key(vm, dict, key, hash));
     return index < 0 ? Found{} : Found{ &dict->table->entries()[index].value };
@@ -349,8 +367,15 @@ Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value)
         *found = value;
         return {};
     }
-    int64_t hash = TRY(hash_key(vm, key, "a dict key"));
-    int64_t index = TRY(find_key(vm, dict, key, hash));
+    int64_t hash, index = ask_keys;
+    if (is_str_key(vm, key)) {
+        index = find_str_again(vm, dict, as<Str>(key));
+        hash = as<Str>(key)->hash;
+    } else {
+        hash = TRY(hash_key(vm, key, "a dict key"));
+    }
+    if (index == ask_keys)
+        index = TRY(find_key(vm, dict, key, hash));
     if (index >= 0) {
         vm.heap.write_barrier(dict->table);
         dict->table->entries()[index].value = value;

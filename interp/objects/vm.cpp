@@ -46,6 +46,7 @@ void forget_lookups(void* context, gc::Heap& heap)
     Vm& vm = *static_cast<Vm*>(context);
     vm.shapes->forget_dead(heap);
     std::fill(std::begin(vm.free_frames), std::end(vm.free_frames), nullptr);
+    vm.lookups.last_key = {};
     if (!vm.lookups.used)
         return;
     std::fill_n(vm.lookups.methods.get(), LookupCaches::method_count, MethodCacheEntry{});

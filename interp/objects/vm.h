@@ -133,14 +133,24 @@ struct KnownMethods {
     Value type_getattribute;
 };
 
-/// What was found by look-ups. Every collection empties both, as names may die.
+/// Where a dict has the string that it was asked for last: who counts words asks for each two or three times.
+struct LastKey {
+    const Dict* dict = nullptr;
+    const Str* key = nullptr;
+    int64_t hash = 0;
+    uint32_t version = 0; ///< of the dict's keys
+    uint32_t entry = 0;
+};
+
+/// What was found by look-ups. Every collection empties them, as names may die.
 struct LookupCaches {
+    LastKey last_key;
     static constexpr size_t method_count = 2048, attribute_count = 512;
     ZeroedArray<MethodCacheEntry> methods =
         make_zeroed_array<MethodCacheEntry>(method_count); ///< see lookup in class.h
     /// See runtime/interpreter/attribute_cache.h.
     ZeroedArray<CachedAttribute> attributes = make_zeroed_array<CachedAttribute>(attribute_count);
-    bool used = false; ///< one of the two has entries
+    bool used = false; ///< `methods` or `attributes` has entries
 };
 
 class Vm : public HeapHolder

@@ -41,7 +41,11 @@ Result<Future*> make_future(Vm& vm, EventLoop* loop);
 /// A zeroed cell of the class, whose fixed layout is a T: a Future or Task.
 template <class T> Result<T*> allocate_future(Vm& vm, Class* cls)
 {
-    auto* cell = static_cast<T*>(vm.heap.allocate_cell(uint8_t(Kind::NativeObject), instance_size(cls, sizeof(T))));
+    // Of the builtin classes, which have no slots, by a size that the compiler knows.
+    size_t plain = sizeof(T) + sizeof(Value);
+    auto* cell = static_cast<T*>(cls->inline_slots == 0
+            ? vm.heap.allocate_cell(uint8_t(Kind::NativeObject), plain)
+            : vm.heap.allocate_cell(uint8_t(Kind::NativeObject), instance_size(cls, sizeof(T))));
     if (!cell) [[unlikely]]
         return vm.raise_memory_error();
     cell->shape = cls->root->id;
