@@ -179,10 +179,13 @@ void Collector::adapt_nursery()
 /// Settles what is in use now and when the next collections are due.
 void Collector::close_accounts()
 {
-    heap_.stats_.bytes_freed += heap_.allocated_ - heap_.live_;
+    size_t freed = heap_.allocated_ - heap_.live_;
+    // A heap that only grows is not looked at again so soon.
+    size_t least = freed < heap_.allocated_ / 4 ? heap_.smallest_full_ * 4 : heap_.smallest_full_;
+    heap_.stats_.bytes_freed += freed;
     heap_.allocated_ = heap_.after_collection_ = heap_.live_;
     if (full_) {
-        heap_.full_at_ = std::max(heap_.smallest_full_, heap_.live_ * 2);
+        heap_.full_at_ = std::max(least, heap_.live_ * 2);
         if (heap_.live_ > heap_.smallest_full_)
             heap_.region_.trim_mark_stack();
     } else {

@@ -28,7 +28,7 @@
 // A minor collection marks from the roots and the log, and stops at what is marked already: it costs what is young and
 // lives, and frees only what was made since the last one. A full collection clears all marks first. A minor one is due
 // when `threshold` bytes were allocated since the last (more when there are many roots), a full one when the heap has
-// doubled since the last full one and is over smallest_full.
+// doubled since the last full one, and is over smallest_full (or four times that, when little died before).
 //
 // BARRIERS. An old cell that comes to refer to a young one has to be looked at by the next minor collection. Old cells
 // carry OldUnlogged; write_barrier(owner) at a store into one clears that and puts the owner in the log; the collection
@@ -120,7 +120,8 @@ struct Options {
     /// Bytes allocated between two minor collections, at least; what allocators have at hand counts. Less where each is
     /// verified: small programs are to have some too.
     size_t nursery = size_t(verified_by_default ? 1 : 2) << 20;
-    /// The heap is collected whole when it has doubled, but not below this size.
+    /// The heap is collected whole when it has doubled, but not below this size; four times that when the last time
+    /// freed little.
     size_t smallest_full = size_t(8) << 20;
     /// Address space to reserve, the most the heap can ever hold; 0: what the limit needs, without one up to 64 GiB.
     size_t reservation = 0;
