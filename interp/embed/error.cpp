@@ -36,6 +36,8 @@ void VmState::throw_memory_error()
 
 void VmState::throw_pending()
 {
+    // What failed, perhaps for want of memory, must not be kept by what it has left on the stack.
+    gc::forget_dead_frames();
     if (vm.is_ending) {
         // Execution goes on behind the host's code, unless that was called by what is being ended.
         if (HostCall* call = innermost_host_call())

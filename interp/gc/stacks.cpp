@@ -6,6 +6,7 @@
 
 #include "base/platform/native_stack.h"
 #include "gc/heap.h"
+#include "gc/poison.h"
 
 namespace coil::internal::gc
 {
@@ -84,7 +85,8 @@ void StackList::trace(Tracer& tracer, const void* here) const
 
 [[gnu::noinline]] void forget_dead_frames()
 {
-    char dead[4096];
+    // A sanitizer's frames are several times as large.
+    char dead[poison::enabled ? 32768 : 4096];
     std::memset(dead, 0, sizeof(dead));
     asm volatile("" : : "r"(dead) : "memory");
 }

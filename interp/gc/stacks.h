@@ -53,8 +53,8 @@ struct StackRecord {
     StackRecord* interrupted = nullptr;
 };
 
-/// Clears the next 4 KiB of the stack below the caller's frame: what calls that ended have left there, and would be
-/// scanned again where later frames do not fill their places. See "What is conservative" in heap.h.
+/// Clears the next 4 KiB (32 under a sanitizer) of the stack below the caller's frame: what calls that ended have left
+/// there, and would be scanned again where later frames do not fill their places. See "What is conservative" in heap.h.
 void forget_dead_frames();
 
 /// A heap's stacks: the running one and the parked ones.

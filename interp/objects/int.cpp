@@ -21,19 +21,14 @@ Result<Value> add_magnitudes(Vm& vm, const Limbs& left, const Limbs& right, bool
 {
     const Limbs& longer = left.size() >= right.size() ? left : right;
     const Limbs& shorter = left.size() >= right.size() ? right : left;
-    constexpr size_t few = 4;
-    if (longer.size() <= few) {
-        mp_limb_t sum[few + 1];
-        unsigned long carry = 0;
-        for (size_t i = 0; i < longer.size(); i++) {
-            mp_limb_t other = i < shorter.size() ? shorter[i] : 0;
-            bool first = __builtin_add_overflow(longer[i], other, &sum[i]);
-            carry = first | __builtin_add_overflow(sum[i], carry, &sum[i]);
-        }
-        sum[longer.size()] = carry;
-        BigInt* out = TRY(make_limbs(vm, longer.size() + carry));
-        std::copy_n(sum, longer.size() + carry, limbs_of(out));
-        return finish_limbs(out, longer.size() + carry, negative);
+    // Mostly a wide number and a narrow one: the carry ends in the first limb.
+    if (mp_limb_t low;
+        shorter.size() == 1 && longer.size() > 1 && !__builtin_add_overflow(longer[0], shorter[0], &low)) {
+        BigInt* out = TRY(make_limbs(vm, longer.size()));
+        std::copy_n(longer.data() + 1, longer.size() - 1, limbs_of(out) + 1);
+        limbs_of(out)[0] = low;
+        out->aux = negative;
+        return Value::cell(out);
     }
     BigInt* out = TRY(make_limbs(vm, longer.size() + 1));
     mp_limb_t* data = limbs_of(out);

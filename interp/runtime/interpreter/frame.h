@@ -44,12 +44,12 @@ struct Next {
 /// Operands of an instruction without a Wide prefix.
 struct Narrow {
     static constexpr bool wide = false;
-    static uint32_t a(uint32_t word) { return word >> 8 & 0xff; }
-    static uint32_t b(uint32_t word) { return word >> 16 & 0xff; }
-    static uint32_t c(uint32_t word) { return word >> 24; }
+    static size_t a(uint64_t word) { return word >> 8 & 0xff; }
+    static size_t b(uint64_t word) { return word >> 16 & 0xff; }
+    static size_t c(uint64_t word) { return word >> 24; }
     static int32_t signed_b(uint32_t word) { return int8_t(word >> 16); }
     static int32_t signed_c(uint32_t word) { return int8_t(word >> 24); }
-    static uint32_t bc(uint32_t word) { return word >> 16; }
+    static size_t bc(uint64_t word) { return word >> 16; }
     static int32_t signed_bc(uint32_t word) { return int16_t(word >> 16); }
     static int64_t signed_abc(uint32_t word) { return int32_t(word) >> 8; }
     static const uint32_t* start(const uint32_t* pc) { return pc; }
@@ -103,7 +103,7 @@ inline Decoded decode(const uint32_t* pc)
     uint32_t word = *pc;
     if (Op(word & 0xff) == Op::Wide) [[unlikely]]
         return decode_wide(pc);
-    return { Op(word & 0xff), Narrow::a(word), Narrow::b(word), Narrow::c(word), pc,
+    return { Op(word & 0xff), uint32_t(Narrow::a(word)), uint32_t(Narrow::b(word)), uint32_t(Narrow::c(word)), pc,
         pc + 1 + word_counts[word & 0xff] };
 }
 
