@@ -134,7 +134,7 @@ Step exhausted(Vm& vm, SequenceIterator* iterator)
     return end_of_items(vm);
 }
 
-Result<Step> next_of_list(Vm& vm, Cell* cell)
+template <bool backwards> Result<Step> next_of_list(Vm& vm, Cell* cell)
 {
     auto* iterator = static_cast<SequenceIterator*>(cell);
     if (iterator->source.is_empty())
@@ -142,18 +142,7 @@ Result<Step> next_of_list(Vm& vm, Cell* cell)
     auto* list = static_cast<List*>(iterator->source.as_cell());
     if (iterator->index >= list->size)
         return exhausted(vm, iterator);
-    return list->array->data[iterator->index++];
-}
-
-Result<Step> next_of_list_backwards(Vm& vm, Cell* cell)
-{
-    auto* iterator = static_cast<SequenceIterator*>(cell);
-    if (iterator->source.is_empty())
-        return end_of_items(vm);
-    auto* list = static_cast<List*>(iterator->source.as_cell());
-    if (iterator->index >= list->size)
-        return exhausted(vm, iterator);
-    return list->array->data[iterator->index--];
+    return list->array->data[backwards ? iterator->index-- : iterator->index++];
 }
 
 Result<Step> next_of_tuple(Vm& vm, Cell* cell)
@@ -324,7 +313,7 @@ Result<SequenceIterator*> make_sequence_iterator(Vm& vm, Class* cls, Value sourc
     if (!iterator)
         return vm.raise_memory_error();
     iterator->shape = cls->root->id;
-    iterator->next = cls == vm.classes->list_reverse_iterator ? next_of_list_backwards : next_of_sequence;
+    iterator->next = cls == vm.classes->list_reverse_iterator ? next_of_list<true> : next_of_sequence;
     iterator->source = source;
     return iterator;
 }
@@ -335,7 +324,7 @@ Result<Value> builtin_iterator(Vm& vm, Value iterable)
         return NotImplemented;
     switch (Kind(iterable.as_cell()->kind)) {
     case Kind::List:
-        return iterate(vm, vm.classes->list_iterator, iterable, next_of_list);
+        return iterate(vm, vm.classes->list_iterator, iterable, next_of_list<false>);
     case Kind::Tuple:
         return iterate(vm, vm.classes->tuple_iterator, iterable, next_of_tuple);
     case Kind::Str:
