@@ -1,21 +1,44 @@
-"""Sets of small integers and their results iterate in CPython's order."""
-print({3, 1, 2}, {10, 5, 1, 8}, set(range(10, 0, -1)), {100, 1, 33, 9, 17}, {0, 8, 16, 24, 1}, set([-1, -2, 0, 1]))
-print(set([5, 3, 9, 1]) | {2, 7}, set(range(20)) - set(range(0, 20, 3)), set(range(10)) & set(range(5, 15)), {1, 2, 3} ^ {3, 4, 5})
-s = set()
-for i in (64, 32, 16, 8, 4, 2, 1):
-    s.add(i)
-print(s)
-s.remove(16)
-s.add(128)
-print(s, list(s), s.pop(), s)
-print(set([1000, 2000, 3000, 1, 2, 3]), set([7, 15, 23, 31]), set(range(0, 1000, 100)), frozenset([9, 3, 6]))
-t = set(range(50))
-for i in range(0, 50, 2): t.discard(i)
-print(t)
-print({1.5, 2, 0.5, 3}, {True, 5, 0}, {2 ** 40, 1, 2 ** 61 - 1}, set([4, 2]) | set([6]), list({20, 10}), [x * 2 for x in {3, 1, 2}])
-u = set(range(8))
-u.update(range(100, 108))
-print(u)
-print(set([i * i % 17 for i in range(10)]), {i * 5 for i in range(12)}, sorted({9, 8, 7}), max({1, 5, 3}), sum({1, 2, 3}))
-c = {40, 8, 16}
-print(c, c.copy(), set(c), set(list(c)), c | set(), c - {8})
+"""Sets of ints, grown one by one or at once, with keys that meet at a place: their order, and changes while they are walked."""
+state = 12345
+
+
+def number(below):
+    global state
+    state = (state * 1103515245 + 12345) % 2 ** 31
+    return state % below
+
+
+for size in (3, 5, 8, 9, 20, 33, 60, 100, 130):
+    s = set()
+    for i in range(size):
+        s.add(number(size * 3))
+    print(list(s) if size < 40 else (len(s), sum(i * x for i, x in enumerate(s))))
+print(list({8 * i for i in range(12)}), list(set([64, 0, 128, 8, 16, 1, 9, 17])), list({-1, -2, 0, 1, 2 ** 61 - 1, 2 ** 61, 2 ** 62, -2 ** 62, 2 ** 70}))
+s = {1, 2, 3}
+print(s.add(True), s.add(1.0), s, len(s), 2.0 in s)
+s = {1.0, 2, True}
+print(s, s.add(1), s)
+for act in (lambda s: s.add(99), lambda s: s.discard(1), lambda s: s.update([7, 8, 9]), lambda s: s.clear()):
+    s = {1, 2, 3}
+    try:
+        for x in s:
+            act(s)
+    except RuntimeError as error:
+        print(error, sorted(s))
+s = set(range(10))
+for x in range(5):
+    s.discard(x)
+    s.add(x + 8)
+    s.add(x)
+print(list(s), s.pop(), s.pop(), list(s))
+
+
+def grow(s):
+    for x in range(3):
+        s.add(100 + x)
+        yield x
+
+
+s = {1}
+s.update(grow(s))
+print(sorted(s), set(map(abs, [-3, 3, 2])), {x % 7 for x in range(50)})
