@@ -21,21 +21,28 @@ Result<Value> add_magnitudes(Vm& vm, const Limbs& left, const Limbs& right, bool
 {
     const Limbs& longer = left.size() >= right.size() ? left : right;
     const Limbs& shorter = left.size() >= right.size() ? right : left;
-    // Mostly a wide number and a narrow one: the carry ends in the first limb.
-    if (mp_limb_t low;
-        shorter.size() == 1 && longer.size() > 1 && !__builtin_add_overflow(longer[0], shorter[0], &low)) {
-        BigInt* out = TRY(make_limbs(vm, longer.size()));
-        std::copy_n(longer.data() + 1, longer.size() - 1, limbs_of(out) + 1);
-        limbs_of(out)[0] = low;
-        out->aux = negative;
-        return Value::cell(out);
-    }
     BigInt* out = TRY(make_limbs(vm, longer.size() + 1));
     mp_limb_t* data = limbs_of(out);
     data[longer.size()] = shorter.zero()
         ? (mpn_copyi(data, longer.data(), longer.gmp_size()), 0)
         : mpn_add(data, longer.data(), longer.gmp_size(), shorter.data(), shorter.gmp_size());
     return finish_limbs(out, longer.size() + 1, negative);
+}
+
+/// A wide number and a narrow one of the same sign, whose carry mostly ends in the first limb; null where it does not.
+Result<std::optional<Value>> add_narrow(Vm& vm, BigInt* wide, int64_t number)
+{
+    uint64_t low;
+    bool negative = number < 0;
+    uint64_t magnitude = negative ? 0 - uint64_t(number) : uint64_t(number);
+    if (wide->negative() != negative || wide->size < 2 || __builtin_add_overflow(wide->limbs[0], magnitude, &low))
+        return std::optional<Value>();
+    BigInt* out = TRY(make_limbs(vm, wide->size));
+    for (size_t i = 1; i < wide->size; i++)
+        out->limbs[i] = wide->limbs[i];
+    out->limbs[0] = low;
+    out->aux = negative;
+    return std::optional(Value::cell(out));
 }
 
 int compare_magnitudes(const Limbs& left, const Limbs& right)
@@ -85,6 +92,10 @@ Result<Value> int_add(Vm& vm, Value left, Value right)
 {
     if (is_narrow(left) && is_narrow(right))
         return make_int(vm, narrow(left) + narrow(right));
+    if (auto* wide = as_if<BigInt>(left); wide && right.is_small()) {
+        if (std::optional<Value> sum = TRY(add_narrow(vm, wide, right.as_small())))
+            return *sum;
+    }
     Limbs a(left), b(right);
     if (a.negative() == b.negative())
         return add_magnitudes(vm, a, b, a.negative());

@@ -93,6 +93,16 @@ private:
 /// Calls visit(item) for each item; stops when it fails or returns false.
 template <class Visit> Result<void> for_each(Vm& vm, Value iterable, Visit&& visit)
 {
+    if (iterable.is_cell() && iterable.as_cell()->shape == vm.exact.list) {
+        // As Items does it, without asking at every item what is walked.
+        auto* list = static_cast<List*>(iterable.as_cell());
+        for (size_t i = 0;; i++) {
+            if (--vm.fuel < 0) [[unlikely]]
+                TRY(poll_between_items(vm, iterable));
+            if (i >= list->size || !TRY(visit(list->array->data[i])))
+                return {};
+        }
+    }
     Items items(vm);
     TRY(items.open(iterable));
     while (Step item = TRY(items.next()))
