@@ -1,5 +1,14 @@
 #pragma once
-// Hashes of values.
+// Hashes of values, and what somebody who chooses the keys can do with them.
+//
+// Text and bytes are hashed by SipHash-1-3 under a key of 128 random bits a Vm (Options::hash_seed fixes it for who
+// wants runs that are alike), short ones too: a faster hash of a few bytes would be one that can be inverted.
+// Keys that meet can't be found without the Vm's key, which no script sees: it could only be guessed at from the order
+// in sets and the time that look-ups take, as in CPython, where the hash is the same.
+// Numbers hash as CPython says, the same in every process (hash(n) == n for small ones), so that sets of ints have its
+// order. So ints that meet are easily chosen: multiples of 2**61 - 1. A dict or set of n of them takes n * n / 2
+// comparisons to build, as in CPython; interrupts and limits act between two insertions, and each looks at no more than
+// n keys. Who takes numbers from strangers as keys limits how many.
 #include "objects/str.h"
 #include "objects/vm.h"
 
