@@ -81,6 +81,16 @@ struct NativeFunction : Cell {
     uint32_t least, most;
 };
 
+/// Whether looking it up on an instance puts that in front of a call's arguments: a function of a script, or a method
+/// of a builtin class that has no self yet. Other functions of ours are what they are wherever they stand.
+inline bool binds(Value value)
+{
+    if (is_kind(value, Kind::Function))
+        return true;
+    auto* native = as_if<NativeFunction>(value);
+    return native && native->owner && native->self.is_empty() && !(native->aux & IsMaker);
+}
+
 struct BoundMethod : Cell {
     static constexpr Kind kind_id = Kind::BoundMethod;
     Value function;

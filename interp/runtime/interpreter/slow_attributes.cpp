@@ -39,7 +39,7 @@ Value plain_method(Vm& vm, Value object, Class* cls, Str* name)
     if (is_kind(found, Kind::Function))
         return found;
     auto* native = as_if<NativeFunction>(found);
-    return native && native->owner && is_subclass(cls, native->owner) ? found : Value();
+    return native && binds(found) && is_subclass(cls, native->owner) ? found : Value();
 }
 
 /// Whether an object of this shape can't have an attribute of its own called `name`.
@@ -383,9 +383,8 @@ Next load_special(Vm& vm, Next s, uint32_t base, Value object, uint32_t which, u
                         : " but it supports the asynchronous context manager protocol. Did you mean to use 'async "
                           "with'?");
     }
-    if (is_kind(method, Kind::Function) ||
-        (is_kind(method, Kind::NativeFunction) && as<NativeFunction>(method)->owner &&
-            is_subclass(cls, as<NativeFunction>(method)->owner))) {
+    if (binds(method) &&
+        (is_kind(method, Kind::Function) || is_subclass(cls, as<NativeFunction>(method)->owner))) {
         if (object.is_cell()) {
             auto* cache = const_cast<uint32_t*>(s.pc);
             cls->flags |= IsCached;
@@ -463,8 +462,7 @@ Next load_super_method(Vm& vm, Next s, uint32_t base, Value cls, Value self, uin
     Str* name = name_operand(s);
     Value found = super_lookup(vm, start, as<Class>(cls), name);
     bool on_class = is_kind(self, Kind::Class) && as<Class>(self) == start;
-    bool plain =
-        is_kind(found, Kind::Function) || (is_kind(found, Kind::NativeFunction) && as<NativeFunction>(found)->owner);
+    bool plain = binds(found);
     if (plain && !on_class) {
         // Classes made by one function share code: there the shape of self does not tell which class's super this is.
         if (self.is_cell() && !(code_of(s.r)->flags & IsNested)) {

@@ -208,15 +208,23 @@ size_t loop_bytes(Value iterator)
     }
 }
 
+/// Whether iter() of it makes an iterator of ours, and calls nothing for that.
+bool is_container(Vm& vm, Value iterable)
+{
+    if (!iterable.is_cell() || vm.class_of(iterable)->has(IsHeapClass))
+        return false;
+    Kind kind = kind_of(iterable.as_cell());
+    return (kind >= Kind::Str && kind <= Kind::Range) || kind == Kind::DictView;
+}
+
 } // namespace
 
 Next get_iter(Vm& vm, Next s, uint32_t dst, Value iterable, bool only_for_loop)
 {
     save(vm, s);
     Result<Value> iterator = get_iterator(vm, iterable);
-    // Nobody but the loop knows the iterator of a list, tuple, range, dict …, if it was made just now.
-    if (only_for_loop && iterator.ok() && !(iterator.value() == iterable) && iterable.is_cell() &&
-        !shape_of(vm, iterable.as_cell())->cls->has(IsHeapClass) && loop_bytes(iterator.value()))
+    // Nobody but the loop knows the iterator of a builtin container: it was made just now.
+    if (only_for_loop && iterator.ok() && is_container(vm, iterable) && loop_bytes(iterator.value()))
         iterator.value().as_cell()->aux |= OwnedByLoop;
     return store(vm, s, dst, iterator);
 }

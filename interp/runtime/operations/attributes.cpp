@@ -221,7 +221,7 @@ Result<Value> bind_descriptor(Vm& vm, Value found, Value object, Class* cls)
         return object.is_empty() ? Result<Value>(found) : make_bound_method(vm, found, object);
     case Kind::NativeFunction: {
         auto* native = as<NativeFunction>(found);
-        if (object.is_empty() || !native->owner)
+        if (object.is_empty() || !binds(found))
             return found;
         TRY(check_self(vm, native, object));
         Value bound = TRY(make_native_function(vm, *native->def, object, nullptr));
@@ -232,7 +232,7 @@ Result<Value> bind_descriptor(Vm& vm, Value found, Value object, Class* cls)
         return as<StaticMethod>(found)->function;
     case Kind::ClassMethod: {
         Value inner = as<ClassMethod>(found)->function;
-        if (is_kind(inner, Kind::Function) || is_kind(inner, Kind::NativeFunction))
+        if (binds(inner))
             return bind_descriptor(vm, inner, Value::cell(cls), vm.class_of(Value::cell(cls)));
         return make_bound_method(vm, inner, Value::cell(cls));
     }

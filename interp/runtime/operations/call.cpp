@@ -112,7 +112,7 @@ Result<Value> find_callable(Vm& vm, Value callable)
             return vm.raise(Error::TypeError, "'{}' object is not callable", type_name(vm, callable));
         if (depth > vm.depth_limit)
             return raise_native_recursion(vm, "");
-        if (is_kind(method, Kind::Function) || is_kind(method, Kind::NativeFunction))
+        if (binds(method))
             return make_bound_method(vm, method, callable);
         callable = TRY(bind_descriptor(vm, method, callable, vm.class_of(callable)));
         if (is_kind(callable, Kind::Function) || is_kind(callable, Kind::NativeFunction) ||
@@ -151,7 +151,7 @@ Result<Value> call(Vm& vm, Value callable, CallArguments arguments)
     if (!native_stack_ok(vm))
         return raise_native_recursion(vm, "");
     Value method = lookup_special(vm, vm.class_of(callable), Special::call);
-    if (is_kind(method, Kind::Function) || is_kind(method, Kind::NativeFunction))
+    if (binds(method))
         return call_bound(vm, method, callable, arguments);
     return call(vm, TRY(find_callable(vm, callable)), arguments);
 }
@@ -176,7 +176,7 @@ Result<Value> call_with_dict(Vm& vm, Value callable, const Value* first, size_t 
 Result<Value> call_method(Vm& vm, Value object, Str* name, std::initializer_list<Value> arguments)
 {
     Value method = lookup(vm, vm.class_of(object), name);
-    if (is_kind(method, Kind::Function) || is_kind(method, Kind::NativeFunction)) {
+    if (binds(method)) {
         if (!has_attributes_named(vm, object, name))
             return call_bound(vm, method, object, CallArguments{ arguments.begin(), arguments.size() });
     }
@@ -187,16 +187,16 @@ Result<Value> call_method(Vm& vm, Value object, Str* name, std::initializer_list
 Result<Value> call_special(Vm& vm, Value method, Value self, std::initializer_list<Value> arguments)
 {
     CallArguments rest{ arguments.begin(), arguments.size() };
-    // A builtin class's own method of an instance of just that class: nothing has to be checked.
+    // A builtin class's own method of an instance of just that class: self need not be checked.
     constexpr size_t most = 3;
     if (auto* native = as_if<NativeFunction>(method); native && rest.count < most &&
-        native->owner == vm.class_of(self) && native->least <= rest.count + 1 && native->most >= rest.count + 1 &&
+        native->owner == vm.class_of(self) && native->self.is_empty() && native->least <= rest.count + 1 && native->most >= rest.count + 1 &&
         native_stack_ok(vm)) {
         Value given[most] = { self };
         std::copy_n(rest.first, rest.count, given + 1);
         return native->def->invoke(vm, given, rest.count + 1);
     }
-    if (is_kind(method, Kind::Function) || is_kind(method, Kind::NativeFunction))
+    if (binds(method))
         return call_bound(vm, method, self, rest);
     Value bound = TRY(bind_descriptor(vm, method, self, vm.class_of(self)));
     return call(vm, bound, rest);
@@ -224,7 +224,7 @@ Result<Value> call_class(Vm& vm, Class* cls, CallArguments arguments)
             TRY(check_object_arguments(vm, cls));
         return instance;
     }
-    Value result = TRY(is_kind(init, Kind::Function) || is_kind(init, Kind::NativeFunction)
+    Value result = TRY(binds(init)
             ? call_bound(vm, init, instance, arguments)
             : call(vm, TRY(bind_descriptor(vm, init, instance, actual)), arguments));
     if (!result.is_none())
