@@ -177,7 +177,8 @@ Result<Value> rpartition(Vm& vm, Str* self, Str* separator)
 Result<Value> join(Vm& vm, Str* self, Value iterable)
 {
     Value keeper;
-    bool is_plain = is_kind(iterable, Kind::List) || is_kind(iterable, Kind::Tuple);
+    bool is_plain = iterable.is_cell() &&
+        (iterable.as_cell()->shape == vm.exact.list || iterable.as_cell()->shape == vm.exact.tuple);
     if (!is_plain && lookup_special(vm, vm.class_of(iterable), Special::iter).is_empty() &&
         lookup_special(vm, vm.class_of(iterable), Special::getitem).is_empty())
         return vm.raise(Error::TypeError, "can only join an iterable");

@@ -152,7 +152,8 @@ public:
     {
         if (tuple_ || given.is_small())
             return;
-        bool text = is_kind(given, Kind::Str) || is_kind(given, Kind::Bytes) || is_kind(given, Kind::ByteArray);
+        bool text =
+            is_kind(given, Kind::Str) || (bytes && (is_kind(given, Kind::Bytes) || is_kind(given, Kind::ByteArray)));
         mapping_ = !text && !lookup_special(vm, vm.class_of(given), Special::getitem).is_empty();
     }
     bool has_more() const { return !mapping_ && cursor_.has_more(); }
@@ -288,8 +289,8 @@ private:
             if (!has_index && !has_int)
                 return vm_.raise(Error::TypeError, "%{} format: {} is required, not {}", conversion.code,
                     decimal ? "a real number" : "an integer", class_name(cls));
-            number = has_index ? TRY(to_int_object(vm_, number))
-                               : TRY(call(vm_, Value::cell(vm_.classes->integer), { number }));
+            number = has_int ? TRY(call(vm_, Value::cell(vm_.classes->integer), { number }))
+                             : TRY(to_int_object(vm_, number));
         }
         number = TRY(int_plain(vm_, number));
         if (number.is_small()) {

@@ -78,11 +78,11 @@ inline Value* find_at_once(const Vm& vm, const Dict* dict, Value key)
         return find_at_once(dict, key, uint64_t(static_cast<Str*>(key.as_cell())->hash));
     return nullptr;
 }
-/// The value of a key; empty when it is not there. Raises what hash or equality raises (TypeError: unhashable). The
-/// first is for natives that tell failure by vm.is_pending().
+
 struct Found {
     Value* value = nullptr; ///< null: not there
 };
+/// Where the value of a key stands, until the dict changes. Raises what hash or equality raises (TypeError: unhashable).
 Result<Found> dict_find(Vm& vm, Dict* dict, Value key);
 Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value);
 /// Removes a key; gives its value, or nothing when it was not there.

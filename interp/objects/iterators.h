@@ -25,7 +25,7 @@ inline constexpr uint16_t OwnedByLoop = 0x8000;
 /// How items are taken from an iterator of ours.
 using NextFn = Result<Step> (*)(Vm&, Cell*);
 /// As NextFn, of an iterator of pairs that are unpacked at once: puts the two where they belong in place of making a
-/// tuple of them, and gives anything but the end.
+/// tuple of them; the step only tells that this is not the end.
 using NextPairFn = Result<Step> (*)(Vm&, Cell*, Value* first, Value* second);
 
 /// What the iterators below begin with: the functions that give their items, so that a loop need not ask what they are.
@@ -79,9 +79,9 @@ struct Walker : BuiltinIterator {
     static constexpr Kind kind_id = Kind::Walker;
     NextFn walk;
     Value function;                       ///< map, filter: the function; enumerate: the next number
-    Value first, second;                  ///< the iterators, when there are no more than two
+    Value first, second;                  ///< enumerate, filter, map of one, zip of two that may differ
     NextFn next_of_first, next_of_second; ///< and how items are taken from them
-    Value iterators;                      ///< a tuple of all; empty unless it has other than one or two
+    Value iterators;                      ///< all others: a tuple of them
     bool strict;
 };
 

@@ -290,7 +290,7 @@ void set_clear(Vm& vm, SetBase* set)
 {
     vm.heap.write_barrier(set);
     set->table = nullptr;
-    set->used = set->filled = set->finger = 0;
+    set->used = set->filled = 0; // where pop goes on stays, as in CPython
 }
 
 void set_take(Vm& vm, SetBase* set, SetBase* from)
