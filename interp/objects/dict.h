@@ -82,7 +82,8 @@ inline Value* find_at_once(const Vm& vm, const Dict* dict, Value key)
 struct Found {
     Value* value = nullptr; ///< null: not there
 };
-/// Where the value of a key stands, until the dict changes. Raises what hash or equality raises (TypeError: unhashable).
+/// Where the value of a key stands, until the dict changes. Raises what hash or equality raises (TypeError:
+/// unhashable).
 Result<Found> dict_find(Vm& vm, Dict* dict, Value key);
 Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value);
 /// Removes a key; gives its value, or nothing when it was not there.

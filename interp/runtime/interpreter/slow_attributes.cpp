@@ -383,8 +383,7 @@ Next load_special(Vm& vm, Next s, uint32_t base, Value object, uint32_t which, u
                         : " but it supports the asynchronous context manager protocol. Did you mean to use 'async "
                           "with'?");
     }
-    if (binds(method) &&
-        (is_kind(method, Kind::Function) || is_subclass(cls, as<NativeFunction>(method)->owner))) {
+    if (binds(method) && (is_kind(method, Kind::Function) || is_subclass(cls, as<NativeFunction>(method)->owner))) {
         if (object.is_cell()) {
             auto* cache = const_cast<uint32_t*>(s.pc);
             cls->flags |= IsCached;

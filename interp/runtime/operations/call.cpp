@@ -187,11 +187,13 @@ Result<Value> call_method(Vm& vm, Value object, Str* name, std::initializer_list
 Result<Value> call_special(Vm& vm, Value method, Value self, std::initializer_list<Value> arguments)
 {
     CallArguments rest{ arguments.begin(), arguments.size() };
+    if (is_kind(method, Kind::Function)) [[likely]]
+        return call_bound(vm, method, self, rest);
     // A builtin class's own method of an instance of just that class: self need not be checked.
     constexpr size_t most = 3;
     if (auto* native = as_if<NativeFunction>(method); native && rest.count < most &&
-        native->owner == vm.class_of(self) && native->self.is_empty() && native->least <= rest.count + 1 && native->most >= rest.count + 1 &&
-        native_stack_ok(vm)) {
+        native->owner == vm.class_of(self) && native->self.is_empty() && native->least <= rest.count + 1 &&
+        native->most >= rest.count + 1 && native_stack_ok(vm)) {
         Value given[most] = { self };
         std::copy_n(rest.first, rest.count, given + 1);
         return native->def->invoke(vm, given, rest.count + 1);
@@ -224,9 +226,8 @@ Result<Value> call_class(Vm& vm, Class* cls, CallArguments arguments)
             TRY(check_object_arguments(vm, cls));
         return instance;
     }
-    Value result = TRY(binds(init)
-            ? call_bound(vm, init, instance, arguments)
-            : call(vm, TRY(bind_descriptor(vm, init, instance, actual)), arguments));
+    Value result = TRY(binds(init) ? call_bound(vm, init, instance, arguments)
+                                   : call(vm, TRY(bind_descriptor(vm, init, instance, actual)), arguments));
     if (!result.is_none())
         return vm.raise(Error::TypeError, "__init__() should return None, not '{}'", type_name(vm, result));
     return instance;
