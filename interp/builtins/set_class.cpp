@@ -128,10 +128,11 @@ Result<SetBase*> intersect_items(Vm& vm, SetBase* set, Value iterable, bool froz
 
 Result<void> discard_items(Vm& vm, SetBase* set, Value iterable)
 {
-    return for_each(vm, iterable, [&](Value item) -> Result<bool> {
+    TRY(for_each(vm, iterable, [&](Value item) -> Result<bool> {
         TRY(set_discard(vm, set, item));
         return true;
-    });
+    }));
+    return set_drop_removed(vm, set);
 }
 
 Result<void> combine_in_place(Vm& vm, SetBase* self, SetOperation op, Value other)

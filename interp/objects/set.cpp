@@ -373,7 +373,13 @@ Result<void> set_subtract(Vm& vm, SetBase* set, SetBase* other)
         SetEntry copy = *entry;
         TRY(discard_hashed(vm, set, copy.key, copy.hash));
     }
-    return {};
+    return set_drop_removed(vm, set);
+}
+
+Result<void> set_drop_removed(Vm& vm, SetBase* set)
+{
+    bool are_few = !set->table || set->filled - set->used <= set->table->mask / 4;
+    return are_few ? Result<void>() : set_grow(vm, set);
 }
 
 Result<SetBase*> set_difference(Vm& vm, SetBase* set, SetBase* other, bool frozen)

@@ -83,7 +83,9 @@ Result<SetBase*> set_copy(Vm& vm, SetBase* set, bool frozen);
 /// Adds every key of `other`.
 Result<void> set_merge(Vm& vm, SetBase* set, SetBase* other);
 Result<void> set_intersect(Vm& vm, SetBase* set, SetBase* other); ///< in place
-Result<void> set_subtract(Vm& vm, SetBase* set, SetBase* other);  ///< in place
+/// When more than a quarter of the table are removed keys, it is made anew without them: after a difference.
+Result<void> set_drop_removed(Vm& vm, SetBase* set);
+Result<void> set_subtract(Vm& vm, SetBase* set, SetBase* other); ///< in place
 // New sets.
 Result<SetBase*> set_intersection(Vm& vm, SetBase* set, SetBase* other, bool frozen);
 Result<SetBase*> set_difference(Vm& vm, SetBase* set, SetBase* other, bool frozen);

@@ -42,3 +42,23 @@ def grow(s):
 s = {1}
 s.update(grow(s))
 print(sorted(s), set(map(abs, [-3, 3, 2])), {x % 7 for x in range(50)})
+prime = 2 ** 61 - 1
+s = {0, 1, 3, prime + 3, prime - 2, prime + 1}
+for x in (2, prime + 4, prime + 3, prime + 2, prime - 1):
+    s.add(x)
+s.discard(prime - 1)
+s.discard(prime - 4)
+s -= {0}
+s.discard(prime + 2)
+s -= {2, prime + 3}
+print(list(s), s.pop())
+s = set(range(40))
+s -= set(range(0, 40, 3))
+print(list(s))
+s.difference_update(range(30), [35])
+print(list(s), list(set(range(20)).difference(range(5, 20))), list(set(range(100)) - {1, 2}))
+s = {8 * i for i in range(10)}
+s -= {0, 8, 16, 24}
+s.add(160)
+s.add(1)
+print(list(s))
