@@ -86,8 +86,9 @@ Result<Value> slice_view(Vm& vm, Value self, Slice* slice)
     SlicePoints points = TRY(slice_points(vm, slice));
     MemoryView like = *TRY(view_of(vm, self));
     SliceIndices at = slice_indices(points, size_t(like.count));
-    like.start += at.start * like.step;
-    like.step *= at.step;
+    // Of no item or one, the step is never gone and may be anything: as in CPython, what is left of it in 64 bits.
+    like.start = at.count ? like.start + at.start * like.step : 0;
+    like.step = int64_t(uint64_t(like.step) * uint64_t(at.step));
     like.count = int64_t(at.count);
     return make_view(vm, vm.class_of(self), like);
 }
