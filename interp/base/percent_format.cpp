@@ -83,29 +83,10 @@ private:
     /// Whether the character ends a conversion.
     bool is_code(char c) const
     {
-        switch (c) {
-        case 'd':
-        case 'i':
-        case 'u':
-        case 'o':
-        case 'x':
-        case 'X':
-        case 'e':
-        case 'E':
-        case 'f':
-        case 'F':
-        case 'g':
-        case 'G':
-        case 'c':
-        case 'r':
-        case 's':
-        case 'a':
-            return true;
-        case 'b':
-            return bytes_;
-        default:
-            return false;
-        }
+        PercentConversion conversion;
+        conversion.code = c;
+        return conversion.is_integer() || conversion.is_float() || c == 'c' || c == 'r' || c == 's' || c == 'a' ||
+            (c == 'b' && bytes_);
     }
 
     PercentStatus read_key()

@@ -180,12 +180,12 @@ void Collector::adapt_nursery()
 void Collector::close_accounts()
 {
     size_t freed = heap_.allocated_ - heap_.live_;
-    // A heap that only grows is not looked at again so soon.
-    size_t least = freed < heap_.allocated_ / 4 ? heap_.smallest_full_ * 4 : heap_.smallest_full_;
+    bool freed_little = freed < heap_.allocated_ / 4;
     heap_.stats_.bytes_freed += freed;
     heap_.allocated_ = heap_.after_collection_ = heap_.live_;
     if (full_) {
-        heap_.full_at_ = std::max(least, heap_.live_ * 2);
+        // One that only grows is not looked at again so soon.
+        heap_.full_at_ = std::max(heap_.smallest_full_ * (freed_little ? 4 : 1), heap_.live_ * 2);
         if (heap_.live_ > heap_.smallest_full_)
             heap_.region_.trim_mark_stack();
     } else {

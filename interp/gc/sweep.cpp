@@ -38,6 +38,14 @@ private:
 };
 
 constexpr unsigned char trash = 0xdb;
+
+/// Makes a dead cell one that no pointer is taken for a reference to.
+[[gnu::always_inline]] __attribute__((no_sanitize("address"))) inline void clear_header(Cell* cell, size_t bytes)
+{
+    if (poison::enabled)
+        poison::poison(cell, bytes);
+    cell->kind = 0;
+}
 } // namespace
 
 /// Clears the headers of dead cells, so that no pointer to one is taken for a reference. Their memory is as free then
@@ -56,9 +64,7 @@ __attribute__((no_sanitize("address"))) void Heap::scrub(Block& block)
                 poison::unpoison(cell, block.cell_bytes);
                 memset(static_cast<void*>(cell + 1), trash, block.cell_bytes - sizeof(Cell));
             }
-            if (poison::enabled)
-                poison::poison(cell, block.cell_bytes);
-            cell->kind = 0;
+            clear_header(cell, block.cell_bytes);
         }
         offset += block.cell_bytes;
     }
@@ -78,12 +84,8 @@ __attribute__((no_sanitize("address"))) void Heap::build_runs(Block& block, Allo
     for (uint32_t offset = 0; offset < limit;) {
         uint32_t live = walk.next(offset, limit);
         if (live > offset) {
-            for (uint32_t dead = offset; dead < std::min(live, used_end); dead += cell_bytes) {
-                Cell* cell = reinterpret_cast<Cell*>(start + dead);
-                if (poison::enabled)
-                    poison::poison(cell, cell_bytes);
-                cell->kind = 0;
-            }
+            for (uint32_t dead = offset; dead < std::min(live, used_end); dead += cell_bytes)
+                clear_header(reinterpret_cast<Cell*>(start + dead), cell_bytes);
             FreeRun* run = reinterpret_cast<FreeRun*>(start + offset);
             run->kind = 0;
             run->aux = 0;

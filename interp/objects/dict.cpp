@@ -273,18 +273,19 @@ void erase(Vm& vm, Dict* dict, int64_t index)
     keys_changed(dict);
 }
 
-Result<int64_t> find_key(Vm& vm, Dict* dict, Value key, int64_t hash)
+/// The entry's index, or -1, and the hash of the key.
+[[gnu::always_inline]] inline Result<int64_t> find_key(Vm& vm, Dict* dict, Value key, int64_t& hash)
 {
+    int64_t index = ask_keys;
     if (is_str_key(vm, key)) {
-        int64_t index = find_str_index(vm, dict, as<Str>(key), hash);
-        if (index != ask_keys) [[likely]]
-            return index;
-    } else if (key.is_small()) {
-        int64_t index = find_small_index(dict, key, hash);
-        if (index != ask_keys) [[likely]]
-            return index;
+        index = find_str_again(vm, dict, as<Str>(key));
+        hash = as<Str>(key)->hash;
+    } else {
+        hash = TRY(hash_key(vm, key, "a dict key"));
+        if (key.is_small())
+            index = find_small_index(dict, key, hash);
     }
-    return find_index(vm, dict, key, hash);
+    return index != ask_keys ? Result<int64_t>(index) : find_index(vm, dict, key, hash);
 }
 
 } // namespace
@@ -346,42 +347,22 @@ bool dict_erase_str(Vm& vm, Dict* dict, Str* key)
     return true;
 }
 
-Result<Found> dict_find(Vm& vm, Dict* dict, Value key)
+Result<Found> dict_search(Vm& vm, Dict* dict, Value key)
 {
-    if (Value* found = find_at_once(vm, dict, key))
-        return Found{ found };
-    if (is_str_key(vm, key)) {
-        int64_t index = find_str_again(vm, dict, as<Str>(key));
-        if (index != ask_keys) [[likely]]
-            return index < 0 ? Found{} : Found{ &dict->table->entries()[index].value };
-    }
-    int64_t hash = TRY(hash_key(vm, key, "a dict key"));
+    int64_t hash;
     int64_t index = TRY(find_key(vm, dict, key, hash));
     return index < 0 ? Found{} : Found{ &dict->table->entries()[index].value };
 }
 
-Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value)
+Result<void> dict_put(Vm& vm, Dict* dict, Value key, Value value)
 {
-    if (Value* found = find_at_once(vm, dict, key)) {
-        vm.heap.write_barrier(dict->table);
-        *found = value;
-        return {};
-    }
-    int64_t hash, index = ask_keys;
-    if (is_str_key(vm, key)) {
-        index = find_str_again(vm, dict, as<Str>(key));
-        hash = as<Str>(key)->hash;
-    } else {
-        hash = TRY(hash_key(vm, key, "a dict key"));
-    }
-    if (index == ask_keys)
-        index = TRY(find_key(vm, dict, key, hash));
-    if (index >= 0) {
-        vm.heap.write_barrier(dict->table);
-        dict->table->entries()[index].value = value;
-        return {};
-    }
-    return append(vm, dict, key, hash, value);
+    int64_t hash;
+    int64_t index = TRY(find_key(vm, dict, key, hash));
+    if (index < 0)
+        return append(vm, dict, key, hash, value);
+    vm.heap.write_barrier(dict->table);
+    dict->table->entries()[index].value = value;
+    return {};
 }
 
 Result<std::optional<Value>> dict_pop(Vm& vm, Dict* dict, Value key)

@@ -83,9 +83,24 @@ struct Found {
     Value* value = nullptr; ///< null: not there
 };
 /// Where the value of a key stands, until the dict changes. Raises what hash or equality raises (TypeError:
-/// unhashable).
-Result<Found> dict_find(Vm& vm, Dict* dict, Value key);
-Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value);
+/// unhashable). dict_search is for who has tried find_at_once already.
+Result<Found> dict_search(Vm& vm, Dict* dict, Value key);
+inline Result<Found> dict_find(Vm& vm, Dict* dict, Value key)
+{
+    Value* found = find_at_once(vm, dict, key);
+    return found ? Found{ found } : dict_search(vm, dict, key);
+}
+/// Sets the value of a key; dict_put likewise.
+Result<void> dict_put(Vm& vm, Dict* dict, Value key, Value value);
+inline Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value)
+{
+    Value* found = find_at_once(vm, dict, key);
+    if (!found)
+        return dict_put(vm, dict, key, value);
+    vm.heap.write_barrier(dict->table);
+    *found = value;
+    return {};
+}
 /// Removes a key; gives its value, or nothing when it was not there.
 Result<std::optional<Value>> dict_pop(Vm& vm, Dict* dict, Value key);
 /// Takes the last entry out, if there is one. Never runs script code.

@@ -79,6 +79,7 @@ struct NativeFunction : Cell {
     Str* module;  ///< or null
     /// Counts of arguments that `invoke` takes just as they stand; none when least > most.
     uint32_t least, most;
+    bool takes(size_t count) const { return count >= least && count <= most; }
 };
 
 /// Whether looking it up on an instance puts that in front of a call's arguments: a function of a script, or a method

@@ -41,7 +41,7 @@ struct Next {
     Value* r;
 };
 
-/// Operands of an instruction without a Wide prefix.
+/// Operands of an instruction without a Wide prefix: 64 bits, as who uses one as an index would extend it else.
 struct Narrow {
     static constexpr bool wide = false;
     static size_t a(uint64_t word) { return word >> 8 & 0xff; }

@@ -18,7 +18,7 @@ Next get_item(Vm& vm, Next s, uint32_t dst, Value object, Value key)
     if (object.is_cell()) {
         Cell* cell = object.as_cell();
         if (cell->shape == vm.exact.dict) {
-            Result<Found> found = dict_find(vm, static_cast<Dict*>(cell), key);
+            Result<Found> found = dict_search(vm, static_cast<Dict*>(cell), key);
             if (found.failed())
                 return unwind(vm, s);
             if (found.value().value) {
@@ -55,7 +55,7 @@ Next set_item(Vm& vm, Next s, Value object, Value key, Value value)
 {
     save(vm, s);
     if (object.is_cell() && object.as_cell()->shape == vm.exact.dict) {
-        if (dict_set(vm, as<Dict>(object), key, value).failed())
+        if (dict_put(vm, as<Dict>(object), key, value).failed())
             return unwind(vm, s);
         return after<Op::SetItem>(s);
     }

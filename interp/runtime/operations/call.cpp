@@ -130,8 +130,8 @@ Result<Value> call(Vm& vm, Value callable, CallArguments arguments)
         case Kind::Function:
             return call_function(vm, as<Function>(callable), arguments);
         case Kind::NativeFunction:
-            if (auto* native = static_cast<NativeFunction*>(callable.as_cell()); arguments.count >= native->least &&
-                arguments.count <= native->most && !native->owner && !arguments.keywords) [[likely]]
+            if (auto* native = static_cast<NativeFunction*>(callable.as_cell());
+                native->takes(arguments.count) && !native->owner && !arguments.keywords) [[likely]]
                 return native->def->invoke(vm, arguments.first, arguments.count);
             return call_native(vm, as<NativeFunction>(callable), arguments.first, arguments.count, arguments.keywords);
         case Kind::BoundMethod: {
@@ -192,8 +192,8 @@ Result<Value> call_special(Vm& vm, Value method, Value self, std::initializer_li
     // A builtin class's own method of an instance of just that class: self need not be checked.
     constexpr size_t most = 3;
     if (auto* native = as_if<NativeFunction>(method); native && rest.count < most &&
-        native->owner == vm.class_of(self) && native->self.is_empty() && native->least <= rest.count + 1 &&
-        native->most >= rest.count + 1 && native_stack_ok(vm)) {
+        native->owner == vm.class_of(self) && native->self.is_empty() && native->takes(rest.count + 1) &&
+        native_stack_ok(vm)) {
         Value given[most] = { self };
         std::copy_n(rest.first, rest.count, given + 1);
         return native->def->invoke(vm, given, rest.count + 1);

@@ -28,8 +28,7 @@ inline Result<Value> call(Vm& vm, Value callable, std::initializer_list<Value> a
 /// callable(argument), quick where that is a function of ours.
 inline Result<Value> call_with_one(Vm& vm, Value callable, Value argument)
 {
-    if (auto* native = as_if<NativeFunction>(callable);
-        native && native->least <= 1 && native->most >= 1 && !native->owner) [[likely]]
+    if (auto* native = as_if<NativeFunction>(callable); native && native->takes(1) && !native->owner) [[likely]]
         return native->def->invoke(vm, &argument, 1);
     return call(vm, callable, CallArguments{ &argument, 1 });
 }
