@@ -349,14 +349,14 @@ bool dict_erase_str(Vm& vm, Dict* dict, Str* key)
 
 Result<Found> dict_search(Vm& vm, Dict* dict, Value key)
 {
-    int64_t hash;
+    int64_t hash = 0;
     int64_t index = TRY(find_key(vm, dict, key, hash));
     return index < 0 ? Found{} : Found{ &dict->table->entries()[index].value };
 }
 
 Result<void> dict_put(Vm& vm, Dict* dict, Value key, Value value)
 {
-    int64_t hash;
+    int64_t hash = 0;
     int64_t index = TRY(find_key(vm, dict, key, hash));
     if (index < 0)
         return append(vm, dict, key, hash, value);
