@@ -50,11 +50,14 @@ struct Coroutine : Cell {
     FrameHeader header;
     Value registers[];
 
-    CoroutineState state() const { return CoroutineState(aux & 0xff); }
-    void set_state(CoroutineState state) { aux = uint16_t((aux & 0xff00) | uint8_t(state)); }
-    bool has(CoroutineFlag flag) const { return aux & (flag << 8); }
-    void set(CoroutineFlag flag) { aux = uint16_t(aux | flag << 8); }
-    void clear(CoroutineFlag flag) { aux = uint16_t(aux & ~(flag << 8)); }
+    // The halves of aux: the state, which is written at each step, and the flags. Each is read and written alone, as a
+    // read of both waits until what was last written to one has left the processor's store buffer.
+    CoroutineState state() const { return CoroutineState(half(0)); }
+    void set_state(CoroutineState state) { half(0) = uint8_t(state); }
+    uint8_t flags() const { return half(1); }
+    bool has(CoroutineFlag flag) const { return half(1) & flag; }
+    void set(CoroutineFlag flag) { half(1) |= flag; }
+    void clear(CoroutineFlag flag) { half(1) &= uint8_t(~flag); }
     void suspend_handling(Value exception)
     {
         set(Handling);
@@ -62,6 +65,10 @@ struct Coroutine : Cell {
     }
     Value handled() const { return has(Handling) ? Value::cell(handled_exception) : Value(); }
     Function* function() const { return as<Function>(header.function); }
+
+private:
+    uint8_t& half(size_t which) { return reinterpret_cast<uint8_t*>(&aux)[which]; }
+    uint8_t half(size_t which) const { return reinterpret_cast<const uint8_t*>(&aux)[which]; }
 };
 
 inline Coroutine* coroutine_of(Value* registers)

@@ -84,9 +84,8 @@ inline Next go_on(Next s, const Decoded& instruction, Value result)
 /// on.
 inline bool stands_at_yield(const Coroutine* generator, Op op)
 {
-    constexpr uint16_t looked_at = 0xff | (Linked | Handling) << 8;
-    return (generator->aux & looked_at) == uint16_t(CoroutineState::Suspended) &&
-        (generator->inner == generator || !generator->inner) && Op(*generator->pc & 0xff) == op;
+    return generator->state() == CoroutineState::Suspended && !(generator->flags() & (Linked | Handling)) &&
+        Op(*generator->pc & 0xff) == op;
 }
 
 /// Whether `other` can be linked under a frame: ours, not running, not waited for by another.
