@@ -182,13 +182,20 @@ private:
             for (size_t at = steps_.size(); at-- > 0;) {
                 const Instruction& step = steps_[at];
                 sets.clear(scratch);
-                if (falls_through(step) && at + 1 < steps_.size())
-                    sets.add_all(scratch, at + 1);
+                // An instruction that jumps, or raises, need not have written; ForIter has when it jumps.
+                bool writes_and_jumps = step.op == Op::ForIter;
+                auto add_next = [&] {
+                    if (falls_through(step) && at + 1 < steps_.size())
+                        sets.add_all(scratch, at + 1);
+                };
+                auto add_target = [&] {
+                    if (jumps(step))
+                        sets.add_all(scratch, places_[step.jump_target()]);
+                };
+                writes_and_jumps ? add_target() : add_next();
                 visit(
                     step, [](uint64_t) {}, [&](uint64_t r) { sets.remove(scratch, r); });
-                // An instruction that jumps, or raises, need not have written.
-                if (jumps(step))
-                    sets.add_all(scratch, places_[step.jump_target()]);
+                writes_and_jumps ? add_next() : add_target();
                 if (const ExceptionRow* row = handlers_[step.offset]) {
                     sets.clear(handler);
                     sets.add_all(handler, places_[row->target]);

@@ -412,12 +412,13 @@ private:
     {
         auto item = uint64_t(step.values[0]), iterator = uint64_t(step.values[1]);
         need(iterator, bound | LoopIterator);
-        Contents before = now_[iterator];
-        if (before & LoopIterator)
-            now_[iterator] = Rubbish;
-        join_all(step.jump_target(), now_);
-        now_[iterator] = before;
+        Contents before = now_[item];
+        bool is_only_looped_over = now_[iterator] & LoopIterator;
         write(item, AnyKind);
+        join_all(step.jump_target(), now_);
+        now_[item] = before;
+        if (is_only_looped_over)
+            now_[iterator] = Rubbish;
     }
 
     /// A callee's registers lie where the caller's window is, or its arguments are taken from there.

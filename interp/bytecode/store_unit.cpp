@@ -14,7 +14,7 @@ namespace
 {
 
 /// Goes up with what instructions_hash does not see: the layout, what instructions mean.
-constexpr uint32_t layout = 2;
+constexpr uint32_t layout = 3;
 
 constexpr uint32_t add_text(uint32_t hash, const char* text)
 {

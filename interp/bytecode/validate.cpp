@@ -215,7 +215,7 @@ private:
     /// Only what serves the poll goes back. The target is within 32 bits.
     void check_direction(const Instruction& instruction, int64_t distance)
     {
-        if ((distance < 0 && instruction.op != Op::Loop) || distance > INT32_MAX ||
+        if ((distance < 0 && instruction.op != Op::Loop && instruction.op != Op::ForIter) || distance > INT32_MAX ||
             distance < -int64_t(instruction.end()))
             fail(instruction.offset, "a jump that may not lead there");
     }

@@ -104,23 +104,27 @@ void CodeGenerator::generate(
     if (is_too_deep(*generator.target))
         return;
     TemporaryScope temporary_scope(state());
-    Label next = out().label();
+    Label begin = out().label(); // of a pass: of what takes the item, or of what is done with it
     Label again = out().label();
     Label exit = out().label();
     Region region;
     Register exception = generator.is_async ? temporary() : 0;
+    Register item;
+    bool is_pair_taken_apart = false;
     state_->assigned.subtract(state_->deleted);
-    place(next);
     at(*generator.iter);
     if (generator.is_async) {
-        Register item = temporary();
+        place(begin);
+        item = temporary();
         async_next(item, iterator, region, exception, exit);
         assign_to(*generator.target, item);
     } else {
         auto* name = try_as<Name>(generator.target);
         auto variable = name && name->id != debug_ ? variable_of(name->id) : std::nullopt;
-        Register item = variable ? *variable : temporary();
-        out().emit_jump(Op::ForIter, exit, item, iterator, !variable && is_pair(*generator.target));
+        item = variable ? *variable : temporary();
+        is_pair_taken_apart = !variable && is_pair(*generator.target);
+        jump(again);
+        place(begin);
         if (!variable)
             assign_to(*generator.target, item);
         else
@@ -143,13 +147,16 @@ void CodeGenerator::generate(
         generate(generators, index + 1, body, inner_iterator);
     }
     place(again);
-    out().emit_jump(Op::Loop, next);
-    state_->alive = false;
     if (generator.is_async) {
+        out().emit_jump(Op::Loop, begin);
+        state_->alive = false;
         at(*generator.iter);
         end_of_async(region, exception, exit);
+        place(exit);
+    } else {
+        at(*generator.iter);
+        out().emit_jump(Op::ForIter, begin, item, iterator, is_pair_taken_apart);
     }
-    place(exit);
 }
 
 /// A function of its own, called with the first iterator.

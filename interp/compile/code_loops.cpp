@@ -66,6 +66,7 @@ bool CodeGenerator::is_pair(const Expression& target)
 
 void CodeGenerator::for_target(const Expression& target, Register item) { assign_to(target, item); }
 
+/// What takes an item stands behind the body and goes back to it: one instruction an item, and no other jump.
 void CodeGenerator::for_loop(const For& node)
 {
     TemporaryScope temporary_scope(state());
@@ -79,30 +80,29 @@ void CodeGenerator::for_loop(const For& node)
     Meeting at_break;
     state_->blocks.push_back(loop_block(out(), at_break));
     Block loop = state_->blocks.back();
-    Label exit = out().label();
     state_->assigned.subtract(state_->deleted);
     Assigned before = state_->assigned;
-    place(loop.on_continue);
+    Label body = out().label();
     at(*node.iter);
+    jump(loop.on_continue);
+    place(body);
     auto* name = try_as<Name>(node.target);
     auto variable = name && !forbidden_name(*name, name->id) ? variable_of(name->id) : std::nullopt;
+    Register item;
     if (variable) {
-        out().emit_jump(Op::ForIter, exit, *variable, iterator);
-        state_->assigned.add(*variable);
+        item = *variable;
+        state_->assigned.add(item);
     } else {
         TemporaryScope item_scope(state());
-        Register item = temporary();
-        out().emit_jump(Op::ForIter, exit, item, iterator, is_pair(*node.target));
+        item = temporary();
+        at(*node.iter);
         for_target(*node.target, item);
     }
     block(node.body);
-    if (state_->alive) {
-        at(node);
-        out().set_position(node.start, node.target->end);
-        out().emit_jump(Op::Loop, loop.on_continue);
-    }
     state_->blocks.pop_back();
-    place(exit);
+    place(loop.on_continue);
+    at(*node.iter);
+    out().emit_jump(Op::ForIter, body, item, iterator, !variable && is_pair(*node.target));
     state_->assigned = std::move(before);
     state_->next = iterator;
     block(node.orelse);
@@ -125,9 +125,11 @@ void CodeGenerator::break_or_continue(const Statement& node, bool is_break)
         if (is_break) {
             arrive(*loop.at_break);
             jump(loop.on_break);
-        } else {
+        } else if (out().is_placed(loop.on_continue)) {
             out().emit_jump(Op::Loop, loop.on_continue);
             state_->alive = false;
+        } else {
+            jump(loop.on_continue);
         }
         return restore_blocks(std::move(removed));
     }

@@ -126,7 +126,6 @@ Next finish_coroutine(Vm& vm, Coroutine* coroutine)
 {
     FrameHeader& header = coroutine->header;
     Next next{ header.return_pc, header.previous_registers };
-    // For an exception, the awaiter's instruction is the one in front of where it would go on after an item.
     bool items = header.code->flags & (IsGenerator | IsAsyncGenerator);
     coroutine->set_state(CoroutineState::Finished);
     coroutine->delegate = Value();
@@ -136,12 +135,12 @@ Next finish_coroutine(Vm& vm, Coroutine* coroutine)
         Coroutine* waiter = coroutine_of(header.previous_registers);
         activate(vm, waiter, coroutine->stack_base, waiter->header.depth);
         if (vm.is_pending() && items)
-            next.pc = coroutine->yield_pc;
+            next.pc = behind_resumer(coroutine);
         return next;
     }
     if (vm.current_root == coroutine) {
         if (vm.is_pending() && !is_native_boundary(header.return_pc))
-            next.pc = coroutine->yield_pc;
+            next.pc = behind_resumer(coroutine);
         end_root(vm, coroutine);
     }
     return next;

@@ -31,7 +31,7 @@ COIL_HANDLER ReturnCoroutine(Vm& vm, Next s, D d)
     int64_t depth = header_of(s.r)->depth + 1;
     if (!stands_at_yield(generator, Op::Yield) || depth > vm.depth_limit || vm.heap.must_log(generator)) [[unlikely]]
         return slow::resume_for_iter(vm, s, dst, generator);
-    link_to(generator, { s.r, after<Op::ForIter>(s).pc, &s.r[dst], jump_of<Op::ForIter>(s).pc, &vm.scratch },
+    link_to(generator, { s.r, jump_of<Op::ForIter>(s).pc, &s.r[dst], after<Op::ForIter>(s).pc, &vm.scratch },
         stack_top(s.r), depth);
     generator->inner = vm.current_root;
     vm.current_root = generator;

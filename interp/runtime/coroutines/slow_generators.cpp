@@ -86,8 +86,8 @@ namespace slow
 
 Next resume_for_iter(Vm& vm, Next s, uint32_t dst, Coroutine* generator)
 {
-    const uint32_t* next = after<Op::ForIter>(s).pc;
-    const uint32_t* exit = jump_of<Op::ForIter>(s).pc;
+    const uint32_t* item = jump_of<Op::ForIter>(s).pc;
+    const uint32_t* exit = after<Op::ForIter>(s).pc;
     int64_t depth = header_of(s.r)->depth + 1;
     save(vm, s);
     if (generator->state() == CoroutineState::Finished)
@@ -101,7 +101,7 @@ Next resume_for_iter(Vm& vm, Next s, uint32_t dst, Coroutine* generator)
     if (depth > vm.depth_limit)
         return raise_at(vm, s, raise_native_recursion(vm, ""));
     bool created = generator->state() == CoroutineState::Created;
-    Coroutine* inner = begin_root(vm, generator, { s.r, next, &s.r[dst], exit, &vm.scratch });
+    Coroutine* inner = begin_root(vm, generator, { s.r, item, &s.r[dst], exit, &vm.scratch });
     return enter_with(vm, inner, created, None);
 }
 

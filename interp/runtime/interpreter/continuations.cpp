@@ -97,6 +97,8 @@ namespace
         return decline(vm, { instruction.word, s.r }, instruction);
     }
     s.r[instruction.a] = result;
+    if (instruction.op == Op::ForIter)
+        return jump_of<Op::ForIter>({ instruction.word, s.r });
     return { instruction.next, s.r };
 }
 

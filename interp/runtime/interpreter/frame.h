@@ -196,6 +196,14 @@ struct Resumer {
     const uint32_t* return_pc;
     Value* return_to;
 };
+/// Where the instruction ends at which the resumer in Python stands. A loop over a generator goes on there at the end,
+/// all others with what is yielded.
+inline const uint32_t* behind_resumer(const Coroutine* frame)
+{
+    const FrameHeader& header = frame->header;
+    bool ends_there = header.code->flags & IsGenerator && return_kind(header.return_pc) == ReturnKind::Script;
+    return ends_there ? header.return_pc : frame->yield_pc;
+}
 /// Links a coroutine's frame to its resumer. What it calls stands from `stack_base` on.
 [[gnu::always_inline]] inline void link_to(Coroutine* frame, const Resumer& resumer, Value* stack_base, int64_t depth)
 {

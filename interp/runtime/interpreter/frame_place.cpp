@@ -17,7 +17,7 @@ FramePlace caller_of(FramePlace place)
         break;
     case ReturnKind::InPlace:
     case ReturnKind::Script:
-        pc = (is_in_heap ? coroutine_of(place.registers)->yield_pc : header->return_pc) - 1;
+        pc = (is_in_heap ? behind_resumer(coroutine_of(place.registers)) : header->return_pc) - 1;
         break;
     case ReturnKind::Yield:
         break;

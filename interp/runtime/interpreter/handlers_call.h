@@ -218,7 +218,7 @@ COIL_HANDLER ReturnToHeap(Vm& vm, Next s, D)
 
 COIL_HANDLER GetIter(Vm& vm, Next s, D d) { return slow::get_iter(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc)); }
 
-/// Whether the instruction behind a loop's ForIter takes its item apart into two registers.
+/// Whether the instruction at which a loop goes on with its item takes that apart into two registers.
 template <class D> [[gnu::always_inline]] inline bool unpacks_two(D d, uint32_t loop, uint32_t unpack)
 {
     return !D::wide && Op(unpack & 0xff) == Op::UnpackSequence && d.a(unpack) == d.a(loop) && d.c(unpack) == 2;
@@ -226,8 +226,10 @@ template <class D> [[gnu::always_inline]] inline bool unpacks_two(D d, uint32_t 
 
 COIL_HANDLER ForIter(Vm& vm, Next s, D d)
 {
+    if (--vm.fuel < 0) [[unlikely]]
+        return slow::poll(vm, s, s);
     Value source = s.r[d.b(*s.pc)];
-    const uint32_t* next = after<Op::ForIter>(s).pc;
+    const uint32_t* next = jump_of<Op::ForIter>(s).pc;
     if (source.is_cell()) [[likely]] {
         Cell* cell = source.as_cell();
         if (cell->kind == uint8_t(Kind::RangeIterator)) {

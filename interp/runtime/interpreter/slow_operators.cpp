@@ -238,7 +238,7 @@ Next end_loop(Vm& vm, Next s, uint32_t place)
             vm.heap.free_now(iterator.as_cell(), bytes);
         }
     }
-    return jump_of<Op::ForIter>(s);
+    return after<Op::ForIter>(s);
 }
 
 [[gnu::noinline]] Next for_iter(Vm& vm, Next s, uint32_t dst, uint32_t place)
@@ -254,9 +254,9 @@ Next end_loop(Vm& vm, Next s, uint32_t place)
     if (item.failed())
         return unwind(vm, s);
     if (!item.value())
-        return iterator.is_cell() ? end_loop(vm, s, place) : jump_of<Op::ForIter>(s);
+        return iterator.is_cell() ? end_loop(vm, s, place) : after<Op::ForIter>(s);
     s.r[dst] = *item.value();
-    return after<Op::ForIter>(s);
+    return jump_of<Op::ForIter>(s);
 }
 
 namespace

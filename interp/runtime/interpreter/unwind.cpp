@@ -61,7 +61,7 @@ bool ends_iteration(Vm& vm, Continuation* continuation, Value* caller, Next& nex
     if (instruction.op != Op::ForIter || !is_exception_of(vm, vm.pending, Error::StopIteration))
         return false;
     vm.take_pending();
-    next = { instruction.next + int32_t(instruction.word[1]), caller };
+    next = { instruction.next, caller };
     return true;
 }
 

@@ -22,16 +22,16 @@ TEST_CASE("a while loop has one test and one Loop a pass", "[compile]")
 
 TEST_CASE("a for loop writes its variable directly", "[compile]")
 {
-    CHECK(function_of(" for x in a:\n  b(x)\n") == "GetIter ForIter Move Move Call Drop Loop LoadConst Return");
+    CHECK(function_of(" for x in a:\n  b(x)\n") == "GetIter Jump Move Move Call Drop ForIter LoadConst Return");
     CHECK(function_of(" for x in a:\n  if x: continue\n  return x\n else:\n  return b\n") ==
-        "GetIter ForIter JumpIfFalse Loop Return Return");
+        "GetIter Jump JumpIfFalse Jump Return ForIter Return");
 }
 
 TEST_CASE("variables are checked only where they may be unbound", "[compile]")
 {
     CHECK(function_of(" if a: x = 1\n return x\n") == "Clear JumpIfFalse LoadSmall CheckBound Return");
     CHECK(function_of(" if a: x = 1\n else: x = 2\n return x\n") == "JumpIfFalse LoadSmall Jump LoadSmall Return");
-    CHECK(function_of(" for x in a: pass\n return x\n") == "Clear GetIter ForIter Loop CheckBound Return");
+    CHECK(function_of(" for x in a: pass\n return x\n") == "Clear GetIter Jump ForIter CheckBound Return");
     CHECK(function_of(" while True:\n  x = a()\n  if x: break\n return x\n").find("CheckBound") == std::string::npos);
     CHECK(function_of(" x = 1\n del x\n return x\n") == "Clear LoadSmall Clear CheckBound Return");
     CHECK(function_of(" try: x = a()\n except b: return 1\n return x\n").find("CheckBound") == std::string::npos);
@@ -78,9 +78,9 @@ TEST_CASE("registers of parameters come in the order of the frame", "[compile]")
 TEST_CASE("comprehensions are part of the code around them", "[compile]")
 {
     CHECK(function_of(" return [x + 1 for x in a if x]\n") ==
-        "GetIter BuildList ForIter JumpIfFalse AddSmall ListAppend Loop Return");
+        "GetIter BuildList Jump JumpIfFalse AddSmall ListAppend ForIter Return");
     CHECK(function_of(" return {x: y for x in a for y in x}\n") ==
-        "GetIter BuildDict ForIter GetIter ForIter DictSet Loop Loop Return");
+        "GetIter BuildDict Jump GetIter Jump DictSet ForIter ForIter Return");
     Unit unit = compile_source("class C:\n x = 1\n y = [x for i in z]\n");
     CHECK(count_of(code_named(unit, "C"), Op::LoadName) == 1); // z, but not x
 }
@@ -97,7 +97,7 @@ TEST_CASE("generator expressions are functions called with an iterator", "[compi
     Unit unit = compile_source("def f(a): return (x for x in a)");
     CHECK(operations(code_named(unit, "f")) == "MakeFunction GetIter Call Return");
     const CodeUnit& generator = code_named(unit, "f.<locals>.<genexpr>");
-    CHECK(operations(generator) == "ForIter Yield Loop LoadConst ReturnCoroutine");
+    CHECK(operations(generator) == "Jump Yield ForIter LoadConst ReturnCoroutine");
     CHECK(generator.flags == (IsGenerator | IsNested));
     CHECK(generator.window_gap == 1);
 }
