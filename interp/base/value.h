@@ -81,4 +81,24 @@ constexpr bool Value::is_none() const { return bits_ == None.bits_; }
 
 static_assert(sizeof(Value) == 8);
 
+/// Copies words to where they may overlap. Few of them one by one, as arguments and registers were stored a moment ago:
+/// a wider load waits until all stores that it covers have left the processor's store buffer, which takes longer than a
+/// call. The empty statement keeps compilers from making wider ones of these.
+inline void move_values(const Value* from, size_t count, Value* to)
+{
+    constexpr size_t few = 12;
+    if (count > few) [[unlikely]]
+        std::memmove(static_cast<void*>(to), from, count * sizeof(Value));
+    else if (to <= from)
+        for (size_t i = 0; i < count; i++) {
+            to[i] = from[i];
+            asm volatile("");
+        }
+    else
+        for (size_t i = count; i-- > 0;) {
+            to[i] = from[i];
+            asm volatile("");
+        }
+}
+
 } // namespace coil::internal

@@ -197,7 +197,7 @@ size_t int_bit_count(Value value)
     return limbs.zero() ? 0 : mpn_popcount(limbs.data(), limbs.gmp_size());
 }
 
-std::optional<int64_t> int_to_int64(Value value)
+std::optional<int64_t> wide_int_to_int64(Value value)
 {
     if (is_narrow(value))
         return narrow(value);

@@ -9,7 +9,7 @@ Result<List*> make_list(Vm& vm, const Value* items, size_t size)
 {
     List* list = TRY(make_list_sized(vm, size));
     if (size)
-        std::copy_n(items, size, list->array->data);
+        move_values(items, size, list->array->data);
     return list;
 }
 

@@ -75,7 +75,11 @@ int64_t int_hash(Value value);
 size_t int_bit_length(Value value);
 size_t int_bit_count(Value value);
 /// The value when it fits; never raises.
-std::optional<int64_t> int_to_int64(Value value);
+std::optional<int64_t> wide_int_to_int64(Value value);
+inline std::optional<int64_t> int_to_int64(Value value)
+{
+    return value.is_small() ? value.as_small() : wide_int_to_int64(value);
+}
 std::optional<uint64_t> int_to_uint64(Value value);
 /// Correctly rounded. OverflowError: "int too large to convert to float".
 Result<double> int_to_double(Vm& vm, Value value);

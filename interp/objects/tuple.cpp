@@ -22,8 +22,19 @@ Result<Tuple*> make_tuple(Vm& vm, size_t size)
 
 Result<Tuple*> make_tuple(Vm& vm, const Value* items, size_t size)
 {
-    Tuple* tuple = TRY(make_tuple(vm, size));
-    std::copy_n(items, size, tuple->items);
+    constexpr size_t few = 12;
+    if (size - 1 >= few) {
+        Tuple* tuple = TRY(make_tuple(vm, size));
+        std::copy_n(items, size, tuple->items);
+        return tuple;
+    }
+    auto* tuple = static_cast<Tuple*>(
+        vm.heap.allocate_cell_uninitialized(uint8_t(Kind::Tuple), sizeof(Tuple) + size * sizeof(Value)));
+    if (!tuple)
+        return vm.raise_memory_error();
+    tuple->shape = vm.exact.tuple;
+    tuple->size = size;
+    move_values(items, size, tuple->items);
     return tuple;
 }
 

@@ -163,8 +163,7 @@ template <bool method, class D> [[gnu::always_inline]] inline Next heap_call(Vm&
                 top->spare = Value();
                 top->pc = d.start(s.pc);
                 top->header.function = window[0];
-                for (uint32_t i = 0; i < count; i++)
-                    top->registers[i] = window[1 + i];
+                move_values(window + 1, count, top->registers);
                 return push_frame(&top->header, code, s.r, continue_stub, depth);
             }
         } else if (is_awaited_call(vm, s, window[0], base, count)) {
@@ -281,8 +280,7 @@ COIL_HANDLER UnpackSequence(Vm& vm, Next s, D d)
     if (source.is_cell() && source.as_cell()->shape == vm.exact.tuple) {
         Tuple* tuple = as<Tuple>(source);
         if (tuple->size == count) [[likely]] {
-            for (uint32_t i = 0; i < count; i++)
-                into[i] = tuple->items[i];
+            move_values(tuple->items, count, into);
             return after(s);
         }
     }

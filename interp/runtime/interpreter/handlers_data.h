@@ -310,15 +310,11 @@ COIL_HANDLER DeleteItem(Vm& vm, Next s, D d) { return slow::delete_item(vm, s, s
 COIL_HANDLER GetSlice(Vm& vm, Next s, D d) { return slow::get_slice(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], d.c(*s.pc)); }
 COIL_HANDLER BuildSlice(Vm& vm, Next s, D d) { return slow::build_slice(vm, s, d.a(*s.pc), d.b(*s.pc)); }
 
-template <slow::Build what, class D> [[gnu::always_inline]] inline Next build(Vm& vm, Next s, D d)
-{
-    return slow::build(vm, s, what, d.a(*s.pc), d.b(*s.pc), d.c(*s.pc));
-}
-COIL_HANDLER BuildTuple(Vm& vm, Next s, D d) { return build<slow::Build::Tuple>(vm, s, d); }
-COIL_HANDLER BuildList(Vm& vm, Next s, D d) { return build<slow::Build::List>(vm, s, d); }
-COIL_HANDLER BuildSet(Vm& vm, Next s, D d) { return build<slow::Build::Set>(vm, s, d); }
-COIL_HANDLER BuildDict(Vm& vm, Next s, D d) { return build<slow::Build::Dict>(vm, s, d); }
-COIL_HANDLER BuildString(Vm& vm, Next s, D d) { return build<slow::Build::String>(vm, s, d); }
+COIL_HANDLER BuildTuple(Vm& vm, Next s, D d) { return slow::build_tuple(vm, s, d.a(*s.pc), d.b(*s.pc), d.c(*s.pc)); }
+COIL_HANDLER BuildList(Vm& vm, Next s, D d) { return slow::build_list(vm, s, d.a(*s.pc), d.b(*s.pc), d.c(*s.pc)); }
+COIL_HANDLER BuildSet(Vm& vm, Next s, D d) { return slow::build_set(vm, s, d.a(*s.pc), d.b(*s.pc), d.c(*s.pc)); }
+COIL_HANDLER BuildDict(Vm& vm, Next s, D d) { return slow::build_dict(vm, s, d.a(*s.pc), d.b(*s.pc), d.c(*s.pc)); }
+COIL_HANDLER BuildString(Vm& vm, Next s, D d) { return slow::build_string(vm, s, d.a(*s.pc), d.b(*s.pc), d.c(*s.pc)); }
 
 COIL_HANDLER ListAppend(Vm& vm, Next s, D d)
 {

@@ -93,8 +93,11 @@ Next finish_instruction(Vm& vm, Next s, Value result);
 Next decline(Vm& vm, Next s, const Decoded& instruction);
 
 // Building
-enum class Build : uint8_t { Tuple, List, Set, Dict, String };
-Next build(Vm& vm, Next s, Build what, uint32_t dst, uint32_t base, uint32_t count);
+Next build_tuple(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t count);
+Next build_list(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t count);
+Next build_set(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t count);
+Next build_dict(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t count);
+Next build_string(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t count);
 Next list_append(Vm& vm, Next s, Value list, Value item);
 Next list_extend(Vm& vm, Next s, uint32_t list, Value iterable);
 Next spread_items(Vm& vm, Next s, uint32_t dst, Value iterable);

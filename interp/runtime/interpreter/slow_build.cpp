@@ -36,7 +36,7 @@ Next done(Vm& vm, Next s, const Result<void>& result)
     return after(s);
 }
 
-Result<Set*> build_set(Vm& vm, const Value* items, uint32_t count)
+Result<Set*> set_of_items(Vm& vm, const Value* items, uint32_t count)
 {
     Set* set = TRY(make_set(vm));
     for (uint32_t i = 0; i < count; i++)
@@ -44,7 +44,7 @@ Result<Set*> build_set(Vm& vm, const Value* items, uint32_t count)
     return set;
 }
 
-Result<Dict*> build_dict(Vm& vm, const Value* items, uint32_t count)
+Result<Dict*> dict_of_items(Vm& vm, const Value* items, uint32_t count)
 {
     Dict* dict = TRY(make_dict_sized(vm, count));
     for (uint32_t i = 0; i < count; i++)
@@ -52,7 +52,7 @@ Result<Dict*> build_dict(Vm& vm, const Value* items, uint32_t count)
     return dict;
 }
 
-Result<Str*> build_string(Vm& vm, const Value* items, uint32_t count)
+Result<Str*> join_items(Vm& vm, const Value* items, uint32_t count)
 {
     size_t size = 0, length = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -148,22 +148,34 @@ Str* name_operand(Next s) { return as<Str>(static_cast<ValueArray*>(code_of(s.r)
 
 } // namespace
 
-Next build(Vm& vm, Next s, Build what, uint32_t dst, uint32_t base, uint32_t count)
+Next build_tuple(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t count)
 {
     save(vm, s);
-    const Value* items = s.r + base;
-    switch (what) {
-    case Build::Tuple:
-        return store(vm, s, dst, make_tuple(vm, items, count));
-    case Build::List:
-        return store(vm, s, dst, make_list(vm, items, count));
-    case Build::Set:
-        return store(vm, s, dst, build_set(vm, items, count));
-    case Build::Dict:
-        return store(vm, s, dst, build_dict(vm, items, count));
-    default:
-        return store(vm, s, dst, build_string(vm, items, count));
-    }
+    return store(vm, s, dst, make_tuple(vm, s.r + base, count));
+}
+
+Next build_list(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t count)
+{
+    save(vm, s);
+    return store(vm, s, dst, make_list(vm, s.r + base, count));
+}
+
+Next build_set(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t count)
+{
+    save(vm, s);
+    return store(vm, s, dst, set_of_items(vm, s.r + base, count));
+}
+
+Next build_dict(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t count)
+{
+    save(vm, s);
+    return store(vm, s, dst, dict_of_items(vm, s.r + base, count));
+}
+
+Next build_string(Vm& vm, Next s, uint32_t dst, uint32_t base, uint32_t count)
+{
+    save(vm, s);
+    return store(vm, s, dst, join_items(vm, s.r + base, count));
 }
 
 Next list_append(Vm& vm, Next s, Value list, Value item)

@@ -70,7 +70,7 @@ bool place_keywords(Function* function, Value* registers, const Given& given)
     for (size_t i = given.count; i < takes; i++)
         if (!(filled >> i & 1) && !has_default(i))
             return false;
-    std::memmove(registers, given.first, given.count * sizeof(Value));
+    move_values(given.first, given.count, registers);
     for (size_t i = given.count; i < positional; i++)
         if (!(filled >> i & 1))
             registers[i] = function->defaults->items[i + defaults - positional];
@@ -87,7 +87,7 @@ Result<void> place_arguments(Vm& vm, Function* function, Value* registers, const
     size_t defaults = function->defaults ? function->defaults->size : 0;
     if (code->fast_arity >= 0 && !given.keywords && given.count <= takes && given.count + defaults >= takes) {
         if (registers != given.first)
-            std::memmove(registers, given.first, given.count * sizeof(Value));
+            move_values(given.first, given.count, registers);
         for (size_t i = given.count; i < takes; i++)
             registers[i] = function->defaults->items[i + defaults - takes];
         return {};
@@ -97,12 +97,12 @@ Result<void> place_arguments(Vm& vm, Function* function, Value* registers, const
     takes = code->argument_count;
     if (!given.keywords && given.count >= takes && code->parameter_count == takes + 1 && code->flags & HasVarArgs) {
         Tuple* rest = TRY(make_tuple(vm, given.first + takes, given.count - takes));
-        std::memmove(registers, given.first, takes * sizeof(Value));
+        move_values(given.first, takes, registers);
         registers[takes] = Value::cell(rest);
         return {};
     }
     ArgumentBuffer copy(vm, given.total());
-    std::copy_n(given.first, given.total(), copy.data());
+    move_values(given.first, given.total(), copy.data());
     return bind_arguments(vm, function, registers, { copy.data(), given.count, given.keywords });
 }
 
@@ -160,7 +160,7 @@ Next finish(Vm& vm, Next s, uint32_t base, const uint32_t* next, Result<Value> r
     return { next, s.r };
 }
 
-Next enter_native(Vm& vm, Next s, uint32_t base, const uint32_t* next, NativeFunction* native, Given given)
+Next enter_native(Vm& vm, Next s, uint32_t base, const uint32_t* next, NativeFunction* native, Given& given)
 {
     const Signature& signature = native->def->signature;
     if (signature.simple() && !given.keywords) [[likely]] {
@@ -208,7 +208,7 @@ Result<Value> make_object(Vm& vm, Class* cls, const Given& given)
 }
 
 /// C(…): an __init__ written in Python runs in a frame of its own, so that making objects does not recurse.
-Next construct(Vm& vm, Next s, uint32_t base, const uint32_t* next, Class* cls, Given given)
+Next construct(Vm& vm, Next s, uint32_t base, const uint32_t* next, Class* cls, Given& given)
 {
     Value init = lookup_special(vm, cls, Special::init);
     auto* function = as_if<Function>(init);
@@ -248,7 +248,7 @@ Next construct(Vm& vm, Next s, uint32_t base, const uint32_t* next, Class* cls, 
 }
 
 /// Calls anything; the result goes to r[base] and control to `next`.
-Next call_value(Vm& vm, Next s, uint32_t base, const uint32_t* next, Value callee, Given given)
+Next call_value(Vm& vm, Next s, uint32_t base, const uint32_t* next, Value callee, Given& given)
 {
     while (callee.is_cell()) {
         switch (kind_of(callee.as_cell())) {
@@ -297,12 +297,8 @@ namespace
     int64_t depth = header_of(s.r)->depth + 1;
     if (!has_room(vm, registers + code->register_count, depth))
         return false;
-    if (placed < registers)
-        for (uint32_t i = count; i-- > 0;)
-            registers[i] = placed[i];
-    else if (placed > registers)
-        for (uint32_t i = 0; i < count; i++)
-            registers[i] = placed[i];
+    if (placed != registers)
+        move_values(placed, count, registers);
     for (uint32_t i = count; i < takes; i++)
         registers[i] = function->defaults->items[i + defaults - takes];
     s = start(header, callee, code, s.r, after<Op::Call>(s).pc, depth);
@@ -327,7 +323,8 @@ Next call(Vm& vm, Next s, uint32_t base, uint32_t count)
             return s;
         first[-1] = self;
     }
-    return call_value(vm, s, base, after<Op::Call>(s).pc, s.r[base], { first, count });
+    Given given{ first, count };
+    return call_value(vm, s, base, after<Op::Call>(s).pc, s.r[base], given);
 }
 
 Next call_method(Vm& vm, Next s, uint32_t base, uint32_t count)
@@ -340,8 +337,8 @@ Next call_method(Vm& vm, Next s, uint32_t base, uint32_t count)
     if (is_kind(s.r[base], Kind::Function) &&
         enter_in_place(vm, s, base, s.r[base], first + without_self, count - without_self))
         return s;
-    return call_value(
-        vm, s, base, after<Op::CallMethod>(s).pc, s.r[base], { first + without_self, count - without_self });
+    Given given{ first + without_self, count - without_self };
+    return call_value(vm, s, base, after<Op::CallMethod>(s).pc, s.r[base], given);
 }
 
 Next call_keywords(Vm& vm, Next s, uint32_t base, uint32_t count, bool method)
@@ -353,8 +350,8 @@ Next call_keywords(Vm& vm, Next s, uint32_t base, uint32_t count, bool method)
     auto* names = as<Tuple>(code->constants[s.pc[1]]);
     Value* first = s.r + base + code->window_gap;
     bool without_self = method && first[0].is_empty();
-    return call_value(vm, s, base, after<Op::CallKeywords>(s).pc, s.r[base],
-        { first + without_self, count - without_self - names->size, names });
+    Given given{ first + without_self, count - without_self - names->size, names };
+    return call_value(vm, s, base, after<Op::CallKeywords>(s).pc, s.r[base], given);
 }
 
 Next call_spread(Vm& vm, Next s, uint32_t base)
@@ -367,7 +364,8 @@ Next call_spread(Vm& vm, Next s, uint32_t base)
     auto* keywords = first[1].is_empty() ? nullptr : as<Dict>(first[1]);
     size_t named = keywords ? keywords->used : 0;
     ArgumentBuffer buffer(vm, 1 + positional->size + named);
-    Value* arguments = std::copy_n(positional->items, positional->size, buffer.data() + 1);
+    move_values(positional->items, positional->size, buffer.data() + 1);
+    Value* arguments = buffer.data() + 1 + positional->size;
     Tuple* names = nullptr;
     if (named) {
         Result<Tuple*> made = make_tuple(vm, named);
@@ -382,8 +380,8 @@ Next call_spread(Vm& vm, Next s, uint32_t base)
             *arguments++ = entry->value;
         }
     }
-    return call_value(
-        vm, s, base, after<Op::CallSpread>(s).pc, s.r[base], { buffer.data() + 1, positional->size, names });
+    Given given{ buffer.data() + 1, positional->size, names };
+    return call_value(vm, s, base, after<Op::CallSpread>(s).pc, s.r[base], given);
 }
 
 Next load_body(Vm& vm, Next s)

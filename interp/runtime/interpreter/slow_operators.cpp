@@ -299,7 +299,7 @@ Next unpack_sequence(Vm& vm, Next s, Value source, uint32_t base, uint32_t count
     size_t have = 0;
     if (const Value* items = direct_items(vm, source, have)) {
         if (have == count) {
-            std::copy_n(items, count, s.r + base);
+            move_values(items, count, s.r + base);
             return after<Op::UnpackSequence>(s);
         }
         return raise_at(vm, s, Error::ValueError, "{} values to unpack (expected {}, got {})",
@@ -322,7 +322,7 @@ Next unpack_sequence(Vm& vm, Next s, Value source, uint32_t base, uint32_t count
             return raise_at(vm, s, Error::ValueError, "too many values to unpack (expected {})", count);
         items.data()[i] = *item.value();
     }
-    std::copy_n(items.data(), count, s.r + base);
+    move_values(items.data(), count, s.r + base);
     return after<Op::UnpackSequence>(s);
 }
 

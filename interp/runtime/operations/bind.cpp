@@ -75,7 +75,7 @@ int parameter_named(const Code* code, Str* name)
     return -1;
 }
 
-Raised unexpected_keyword(Vm& vm, Function* function, CallArguments arguments, Str* name)
+Raised unexpected_keyword(Vm& vm, Function* function, const CallArguments& arguments, Str* name)
 {
     Code* code = function->code;
     std::vector<std::string_view> positional_only;
@@ -93,7 +93,7 @@ Raised unexpected_keyword(Vm& vm, Function* function, CallArguments arguments, S
         qualified_name(vm, function), names);
 }
 
-Result<void> bind_keywords(Vm& vm, Function* function, Value* registers, CallArguments arguments, Dict* rest)
+Result<void> bind_keywords(Vm& vm, Function* function, Value* registers, const CallArguments& arguments, Dict* rest)
 {
     for (size_t k = 0; k < arguments.keywords->size; k++) {
         Str* name = as<Str>(arguments.keywords->items[k]);
@@ -146,14 +146,14 @@ Result<void> fill_defaults(Vm& vm, Function* function, Value* registers)
 
 } // namespace
 
-Result<void> bind_arguments(Vm& vm, Function* function, Value* registers, CallArguments arguments)
+Result<void> bind_arguments(Vm& vm, Function* function, Value* registers, const CallArguments& arguments)
 {
     Code* code = function->code;
     TRY(need_body(vm, code));
     size_t positional = code->argument_count;
     size_t named = positional + code->keyword_only_count;
     size_t given = std::min(arguments.count, positional);
-    std::copy_n(arguments.first, given, registers);
+    move_values(arguments.first, given, registers);
     std::fill(registers + given, registers + code->parameter_count, Value());
     Dict* rest = code->flags & HasVarKeywords ? TRY(make_dict(vm)) : nullptr;
     if (arguments.keywords)

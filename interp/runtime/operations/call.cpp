@@ -43,7 +43,7 @@ FrameHeader* next_frame(Vm& vm)
     return &continuation_at(top)->header;
 }
 
-Result<Value> call_function(Vm& vm, Function* function, CallArguments arguments)
+Result<Value> call_function(Vm& vm, Function* function, const CallArguments& arguments)
 {
     // Before there is anything on the stack that a finalizer's frame would overwrite.
     TRY(vm.work(1));
@@ -59,14 +59,14 @@ Result<Value> call_function(Vm& vm, Function* function, CallArguments arguments)
     auto* registers = reinterpret_cast<Value*>(header + 1);
     TRY(make_room(vm, registers + code->register_count + arguments.total(), 0));
     if (code->fast_arity == int64_t(arguments.count) && !arguments.keywords)
-        std::copy_n(arguments.first, arguments.count, registers);
+        move_values(arguments.first, arguments.count, registers);
     else
         TRY(bind_arguments(vm, function, registers, arguments));
     header->function = Value::cell(function);
     return run_frame(vm, header, code);
 }
 
-Result<Value> call_bound(Vm& vm, Value function, Value self, CallArguments arguments)
+Result<Value> call_bound(Vm& vm, Value function, Value self, const CallArguments& arguments)
 {
     if (auto* own = as_if<Function>(function);
         own && own->code->fast_arity == int64_t(arguments.count) + 1 && !arguments.keywords) {
@@ -77,7 +77,7 @@ Result<Value> call_bound(Vm& vm, Value function, Value self, CallArguments argum
         auto* registers = reinterpret_cast<Value*>(header + 1);
         TRY(make_room(vm, registers + own->code->register_count, 0));
         registers[0] = self;
-        std::copy_n(arguments.first, arguments.count, registers + 1);
+        move_values(arguments.first, arguments.count, registers + 1);
         header->function = function;
         return run_frame(vm, header, own->code);
     }
@@ -86,12 +86,12 @@ Result<Value> call_bound(Vm& vm, Value function, Value self, CallArguments argum
         return raise_native_recursion(vm, "");
     ArgumentBuffer buffer(vm, arguments.total() + 1);
     buffer.data()[0] = self;
-    std::copy_n(arguments.first, arguments.total(), buffer.data() + 1);
+    move_values(arguments.first, arguments.total(), buffer.data() + 1);
     return call(vm, function, CallArguments{ buffer.data(), arguments.count + 1, arguments.keywords });
 }
 
 /// The function of direct_call.
-Result<Value> call_directly(Vm& vm, const NativeDef& def, Value cls, CallArguments arguments)
+Result<Value> call_directly(Vm& vm, const NativeDef& def, Value cls, const CallArguments& arguments)
 {
     if (arguments.count == 1) {
         Value both[] = { cls, arguments.first[0] };
@@ -99,7 +99,7 @@ Result<Value> call_directly(Vm& vm, const NativeDef& def, Value cls, CallArgumen
     }
     ArgumentBuffer buffer(vm, arguments.count + 1);
     buffer.data()[0] = cls;
-    std::copy_n(arguments.first, arguments.count, buffer.data() + 1);
+    move_values(arguments.first, arguments.count, buffer.data() + 1);
     return def.invoke(vm, buffer.data(), arguments.count + 1);
 }
 
@@ -123,7 +123,7 @@ Result<Value> find_callable(Vm& vm, Value callable)
 
 } // namespace
 
-Result<Value> call(Vm& vm, Value callable, CallArguments arguments)
+Result<Value> call(Vm& vm, Value callable, const CallArguments& arguments)
 {
     if (callable.is_cell()) {
         switch (Kind(callable.as_cell()->kind)) {
@@ -162,7 +162,7 @@ Result<Value> call_with_dict(Vm& vm, Value callable, const Value* first, size_t 
         return call(vm, callable, CallArguments{ first, count });
     ArgumentBuffer buffer(vm, count + keywords->used);
     Tuple* names = TRY(make_tuple(vm, keywords->used));
-    std::copy_n(first, count, buffer.data());
+    move_values(first, count, buffer.data());
     size_t position = 0, filled = 0;
     while (const DictEntry* entry = next_entry(keywords, position)) {
         if (!is_kind(entry->key, Kind::Str))
@@ -195,7 +195,7 @@ Result<Value> call_special(Vm& vm, Value method, Value self, std::initializer_li
         native->owner == vm.class_of(self) && native->self.is_empty() && native->takes(rest.count + 1) &&
         native_stack_ok(vm)) {
         Value given[most] = { self };
-        std::copy_n(rest.first, rest.count, given + 1);
+        move_values(rest.first, rest.count, given + 1);
         return native->def->invoke(vm, given, rest.count + 1);
     }
     if (binds(method))
@@ -204,7 +204,7 @@ Result<Value> call_special(Vm& vm, Value method, Value self, std::initializer_li
     return call(vm, bound, rest);
 }
 
-Result<Value> call_class(Vm& vm, Class* cls, CallArguments arguments)
+Result<Value> call_class(Vm& vm, Class* cls, const CallArguments& arguments)
 {
     if (const NativeDef* def = direct_call(cls, arguments.count); def && !arguments.keywords)
         return call_directly(vm, *def, Value::cell(cls), arguments);
@@ -252,7 +252,7 @@ Result<Value> run_body(Vm& vm, Function* function, Value space)
     return run_frame(vm, header, code);
 }
 
-Result<Coroutine*> make_coroutine(Vm& vm, Function* function, CallArguments arguments)
+Result<Coroutine*> make_coroutine(Vm& vm, Function* function, const CallArguments& arguments)
 {
     Code* code = function->code;
     TRY(need_body(vm, code));
@@ -267,7 +267,7 @@ Result<Coroutine*> make_coroutine(Vm& vm, Function* function, CallArguments argu
     coroutine->pc = code->entry;
     coroutine->inner = coroutine;
     if (code->exact_arity == int64_t(arguments.count) && !arguments.keywords)
-        std::copy_n(arguments.first, arguments.count, coroutine->registers);
+        move_values(arguments.first, arguments.count, coroutine->registers);
     else
         TRY(bind_arguments(vm, function, coroutine->registers, arguments));
     // Binding may have collected.

@@ -20,7 +20,7 @@ struct CallArguments {
 };
 
 /// callable(*arguments). Runs script code; recursion is bounded by the native stack.
-Result<Value> call(Vm& vm, Value callable, CallArguments arguments);
+Result<Value> call(Vm& vm, Value callable, const CallArguments& arguments);
 inline Result<Value> call(Vm& vm, Value callable, std::initializer_list<Value> arguments)
 {
     return call(vm, callable, CallArguments{ arguments.begin(), arguments.size() });
@@ -41,9 +41,9 @@ Result<Value> call_special(Vm& vm, Value method, Value self, std::initializer_li
 
 /// Fills the parameters of `function` at `registers` (its frame to be): defaults, *args, **kwargs. The arguments must
 /// not overlap with them. Raises TypeError with CPython's wording.
-Result<void> bind_arguments(Vm& vm, Function* function, Value* registers, CallArguments arguments);
+Result<void> bind_arguments(Vm& vm, Function* function, Value* registers, const CallArguments& arguments);
 /// A new generator, coroutine or async generator of `function` with bound arguments.
-Result<Coroutine*> make_coroutine(Vm& vm, Function* function, CallArguments arguments);
+Result<Coroutine*> make_coroutine(Vm& vm, Function* function, const CallArguments& arguments);
 /// Scripts get to see the frame: it stays when it finishes, and is closed when it is dropped before that.
 void expose_frame(Vm& vm, Coroutine* frame);
 /// Whether `value` can be called.
@@ -52,7 +52,7 @@ bool is_callable(Vm& vm, Value value);
 std::string function_name(Vm& vm, Value callable);
 
 /// Makes an instance: metaclass's __call__, __new__, __init__.
-Result<Value> call_class(Vm& vm, Class* cls, CallArguments arguments);
+Result<Value> call_class(Vm& vm, Class* cls, const CallArguments& arguments);
 
 /// Runs the body of a module, class or exec: `function` takes no arguments; register 0 is `space` when the code uses a
 /// namespace.
