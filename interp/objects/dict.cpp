@@ -312,6 +312,15 @@ Result<Dict*> make_dict_sized(Vm& vm, size_t count)
     return dict;
 }
 
+Result<Dict*> make_dict_of_strs(Vm& vm, const Value* keys, const Value* values, size_t count)
+{
+    Dict* dict = TRY(make_dict_sized(vm, count));
+    for (size_t i = 0; i < count; i++)
+        insert_clean(dict->table, { keys[i], values[i], str_hash(vm, as<Str>(keys[i])) });
+    dict->used = uint32_t(count);
+    return dict;
+}
+
 int64_t entry_index(Vm& vm, const Dict* dict, Str* key)
 {
     return dict->table ? find_str_index(vm, dict, key, str_hash(vm, key)) : -1;

@@ -42,6 +42,8 @@ struct Dict : Cell {
 };
 
 Result<Dict*> make_dict(Vm& vm);
+/// Of keys that are different strings.
+Result<Dict*> make_dict_of_strs(Vm& vm, const Value* keys, const Value* values, size_t count);
 /// A dict for about `count` keys.
 Result<Dict*> make_dict_sized(Vm& vm, size_t count);
 

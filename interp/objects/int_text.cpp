@@ -118,6 +118,24 @@ Result<Value> from_digits(Vm& vm, const Digits& digits)
     return finish_limbs(out, size_t(size), digits.negative);
 }
 
+/// The number when the text is a few decimal digits, perhaps behind a '-', and nothing else.
+std::optional<int64_t> short_number(std::string_view text)
+{
+    constexpr size_t most_digits = 18;
+    bool negative = !text.empty() && text[0] == '-';
+    text.remove_prefix(negative);
+    if (text.size() - 1 >= most_digits)
+        return std::nullopt;
+    int64_t number = 0;
+    for (char character : text) {
+        auto digit = uint8_t(character - '0');
+        if (digit > 9)
+            return std::nullopt;
+        number = number * 10 + digit;
+    }
+    return negative ? -number : number;
+}
+
 bool is_power_of_two(int base) { return (base & (base - 1)) == 0; }
 
 Raised too_many_digits(Vm& vm)
@@ -134,6 +152,9 @@ Result<Value> int_from_text(Vm& vm, std::string_view text, int base, std::string
 {
     if (base != 0 && (base < 2 || base > 36))
         return vm.raise(Error::ValueError, "int() base must be >= 2 and <= 36, or 0");
+    if (base == 10)
+        if (auto number = short_number(text))
+            return Value::small(*number);
     Digits digits;
     // A literal is given for bytes, which need not be well-formed text.
     bool readable = literal.empty() || utf8::find_non_ascii(text) == std::string_view::npos;

@@ -2,7 +2,9 @@
 #include "objects/search_progress.h"
 
 #include <algorithm>
+#include <charconv>
 
+#include "base/decimal.h"
 #include "base/siphash.h"
 #include "base/utf8.h"
 #include "objects/must.h"
@@ -154,6 +156,26 @@ Result<Str*> make_ascii_str(Vm& vm, std::string_view text)
     Str* str = TRY(make_str_uninitialized(vm, text.size()));
     short_bytes::copy(const_cast<char*>(str->data), text.data(), text.size());
     set_content(str, text.size(), text.size(), true);
+    return str;
+}
+
+Result<Str*> make_decimal_str(Vm& vm, int64_t number)
+{
+    constexpr int64_t most = 99'999'999, least = -9'999'999;
+    if (number > most || number < least) {
+        char buffer[24];
+        return make_ascii_str(vm, { buffer, std::to_chars(buffer, std::end(buffer), number).ptr });
+    }
+    ShortDecimal digits = short_decimal(uint32_t(number < 0 ? -number : number));
+    if (number < 0)
+        digits = { digits.text << 8 | '-', digits.size + 1 };
+    if (digits.size == 1)
+        return make_ascii_str(vm, { reinterpret_cast<const char*>(&digits.text), 1 });
+    Str* str = TRY(make_str_uninitialized(vm, digits.size));
+    // A cell ends at a multiple of 16 bytes: there is room for a whole word.
+    static_assert(sizeof(Str) % sizeof(uint64_t) == 0);
+    std::memcpy(const_cast<char*>(str->data), &digits.text, sizeof(digits.text));
+    set_content(str, digits.size, digits.size, true);
     return str;
 }
 

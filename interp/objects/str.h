@@ -50,6 +50,8 @@ inline constexpr size_t max_str_bytes = 0xffff0000;
 Result<Str*> make_str(Vm& vm, std::string_view text);
 /// As make_str, of text that is known to be ASCII.
 Result<Str*> make_ascii_str(Vm& vm, std::string_view text);
+/// The decimal digits of a number, behind a '-' where it is negative.
+Result<Str*> make_decimal_str(Vm& vm, int64_t number);
 /// A string of `size` bytes that the caller fills through `data`, then finishes by str_filled (counts code points). Not
 /// shared.
 Result<Str*> make_str_uninitialized(Vm& vm, size_t size);

@@ -195,6 +195,20 @@ Result<Str*> str_expand_tabs(Vm& vm, Str* str, int64_t tab_size)
     return make_str(vm, byte_text::expand_tabs(str->view(), tab_size, true));
 }
 
+namespace
+{
+
+/// Eight bytes of ASCII, those among the 26 from `first` on in the other case.
+uint64_t change_case(uint64_t bytes, char first)
+{
+    constexpr uint64_t each = 0x0101010101010101;
+    uint64_t from_first = bytes + each * uint64_t(0x80 - first),
+             behind_last = bytes + each * uint64_t(0x80 - first - 26);
+    return bytes ^ (from_first & ~behind_last & each * 0x80) >> 2;
+}
+
+} // namespace
+
 Result<Str*> str_ascii_case(Vm& vm, Str* str, bool upper)
 {
     if (str->size <= 1) {
@@ -207,12 +221,23 @@ Result<Str*> str_ascii_case(Vm& vm, Str* str, bool upper)
     char* to = const_cast<char*>(out->data);
     const char* from = str->data;
     char first = upper ? 'a' : 'A';
-    for (size_t done = 0; done < str->size;) {
-        size_t end = std::min<size_t>(done + byte_text::bytes_at_once, str->size);
-        for (; done < end; done++)
-            to[done] = char(from[done] ^ (uint8_t(from[done] - first) < 26 ? 0x20 : 0));
-        if (done < str->size)
-            TRY(vm.work_in_one_step(byte_text::bytes_at_once / Vm::bytes_per_unit));
+    if (str->size < 8) {
+        // Behind the text, up to the end of the cell, there is room for a whole word.
+        uint64_t changed = change_case(short_bytes::tail(from, str->size), first);
+        std::memcpy(to, &changed, sizeof(changed));
+    } else {
+        auto change_word = [&](size_t at) {
+            uint64_t changed = change_case(short_bytes::load<uint64_t>(from + at), first);
+            std::memcpy(to + at, &changed, sizeof(changed));
+        };
+        for (size_t done = 0, end; done + 8 <= str->size; done = end) {
+            end = std::min<size_t>(done + byte_text::bytes_at_once, str->size & ~size_t(7));
+            for (; done < end; done += 8)
+                change_word(done);
+            if (done + 8 <= str->size)
+                TRY(vm.work_in_one_step(byte_text::bytes_at_once / Vm::bytes_per_unit));
+        }
+        change_word(str->size - 8);
     }
     str_filled(out, out->size);
     return out;

@@ -79,6 +79,49 @@ bool place_keywords(Function* function, Value* registers, const Given& given)
     return true;
 }
 
+/// Whether all named parameters are given by position and what else is given is for `*args` and `**kwargs`.
+bool takes_the_rest(const Vm& vm, const Function* function, const Given& given)
+{
+    const Code* code = function->code;
+    size_t positional = code->argument_count;
+    if (!is_loaded(code) || given.count < positional || code->keyword_only_count || code->flags & UsesNamespace ||
+        (given.count > positional && !(code->flags & HasVarArgs)))
+        return false;
+    if (!given.keywords)
+        return code->flags & (HasVarArgs | HasVarKeywords);
+    // A keyword must not be the name of a parameter, which has its value.
+    const Value* names = static_cast<const ValueArray*>(code->locals)->data;
+    for (Value name : *given.keywords) {
+        if (name.as_cell()->shape != vm.exact.str || (positional && !as<Str>(name)->is_interned()))
+            return false;
+        for (size_t i = 0; i < positional; i++)
+            if (names[i] == name)
+                return false;
+    }
+    return code->flags & HasVarKeywords;
+}
+
+Result<void> place_rest(Vm& vm, const Function* function, Value* registers, const Given& given)
+{
+    const Code* code = function->code;
+    size_t positional = code->argument_count;
+    Dict* named = nullptr;
+    Tuple* rest = nullptr;
+    if (code->flags & HasVarKeywords)
+        named = TRY(given.keywords
+                ? make_dict_of_strs(vm, given.keywords->items, given.first + given.count, given.keywords->size)
+                : make_dict(vm));
+    if (code->flags & HasVarArgs)
+        rest = TRY(make_tuple(vm, given.first + positional, given.count - positional));
+    // Only now, as they may stand where the arguments are.
+    move_values(given.first, positional, registers);
+    if (rest)
+        registers[positional++] = Value::cell(rest);
+    if (named)
+        registers[positional] = Value::cell(named);
+    return {};
+}
+
 /// Puts the arguments where a plain function's parameters are. They may stand there already, or overlap.
 Result<void> place_arguments(Vm& vm, Function* function, Value* registers, const Given& given)
 {
@@ -94,13 +137,8 @@ Result<void> place_arguments(Vm& vm, Function* function, Value* registers, const
     }
     if (given.keywords && place_keywords(function, registers, given))
         return {};
-    takes = code->argument_count;
-    if (!given.keywords && given.count >= takes && code->parameter_count == takes + 1 && code->flags & HasVarArgs) {
-        Tuple* rest = TRY(make_tuple(vm, given.first + takes, given.count - takes));
-        move_values(given.first, takes, registers);
-        registers[takes] = Value::cell(rest);
-        return {};
-    }
+    if (takes_the_rest(vm, function, given))
+        return place_rest(vm, function, registers, given);
     ArgumentBuffer copy(vm, given.total());
     move_values(given.first, given.total(), copy.data());
     return bind_arguments(vm, function, registers, { copy.data(), given.count, given.keywords });

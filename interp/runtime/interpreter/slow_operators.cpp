@@ -87,6 +87,18 @@ Next store_double(Vm& vm, Next s, uint32_t dst, double number)
     return store(vm, s, dst, box_double(vm, number));
 }
 
+namespace
+{
+
+/// Whether the right operand of a string's `%` is of a builtin type that has no say in what comes out.
+bool knows_no_mod(const Vm& vm, Value right)
+{
+    return right.is_small() || right.is_immediate_double() ||
+        (right.is_cell() && (right.as_cell()->shape == vm.exact.str || right.as_cell()->shape == vm.exact.tuple));
+}
+
+} // namespace
+
 Next binary(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value right)
 {
     save(vm, s);
@@ -97,6 +109,12 @@ Next binary(Vm& vm, Next s, BinaryOperator op, uint32_t dst, Value left, Value r
         Result<Value> result = number_operation(vm, op, left, right);
         if (!(result.ok() && result.value() == NotImplemented)) [[likely]]
             return store(vm, s, dst, result);
+    }
+    if (op == BinaryOperator::Mod && left.is_cell() && left.as_cell()->shape == vm.exact.str &&
+        knows_no_mod(vm, right)) {
+        const Value operands[] = { left, right };
+        auto* modulo = as<NativeFunction>(lookup_special(vm, vm.classes->str, Special::mod));
+        return store(vm, s, dst, modulo->def->invoke(vm, operands, 2));
     }
     if (Value method = script_operator(vm, direct_special(op), reflected_special(op), left, right); !method.is_empty())
         return call_for_instruction(vm, s, method, { left, right });

@@ -33,7 +33,7 @@ bool is_exact_str(const Vm& vm, Value value) { return value.is_cell() && value.a
 Result<Str*> repr(Vm& vm, Value value)
 {
     if (value.is_small())
-        return make_str(vm, std::to_string(value.as_small()));
+        return make_decimal_str(vm, value.as_small());
     if (value.is_immediate_double())
         return make_str(vm, float_repr(value.as_immediate_double()));
     if (!native_stack_ok(vm))
@@ -46,7 +46,7 @@ Result<Str*> str_of(Vm& vm, Value value)
     if (is_exact_str(vm, value))
         return as<Str>(value);
     if (value.is_small())
-        return make_str(vm, std::to_string(value.as_small()));
+        return make_decimal_str(vm, value.as_small());
     if (!native_stack_ok(vm))
         return vm.raise(Error::RecursionError, "maximum recursion depth exceeded while getting the str of an object");
     return text_from(vm, Special::str, "__str__", value);
@@ -64,7 +64,7 @@ Result<Str*> format_value(Vm& vm, Value value, Str* spec)
         if (is_exact_str(vm, value))
             return as<Str>(value);
         if (value.is_small())
-            return make_str(vm, std::to_string(value.as_small()));
+            return make_decimal_str(vm, value.as_small());
         if (value.is_immediate_double())
             return make_str(vm, float_repr(value.as_immediate_double()));
     }

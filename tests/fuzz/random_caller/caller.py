@@ -82,15 +82,24 @@ class Caller:
             if self.step % 200 == 0:
                 self.step += 1
                 chance.enter(self.step)
-                self.write('pool')
-                victims.clear()
-                self.pool = Pool(self.wide).items
-                self.values = [value for _, value in self.pool]
+                self.make_pool()
             self.step += 1
             chance.enter(self.step)
             if self.step >= self.after:
                 self.do_step()
         self.write('done')
+
+    def make_pool(self):
+        # A driver on a busy machine may take this for a call that waits, and interrupt it.
+        while True:
+            try:
+                self.write('pool')
+                victims.clear()
+                self.pool = Pool(self.wide).items
+                self.values = [value for _, value in self.pool]
+                return
+            except KeyboardInterrupt:
+                pass
 
     def do_step(self):
         choice = chance.below(20)
