@@ -4,6 +4,7 @@
 #include "base/percent_format.h"
 #include "base/utf8.h"
 #include "builtins/bytes_class.h"
+#include "builtins/plain_template.h"
 #include "objects/bytes_methods.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -372,6 +373,8 @@ Raised raise_formatted(Vm& vm, const Formatted& failed)
 
 Result<Str*> format_str(Vm& vm, Str* format, Arguments arguments, Value keywords)
 {
+    if (PlainTemplate plain; plain.read_braces(format->view()) && plain.fields() <= arguments.count)
+        return plain.format(vm, arguments);
     FormatCall call{ vm, arguments, keywords, Keeper(vm), {} };
     TRY(call.keeper.keep(Value::cell(format), format->size));
     RunText out;
@@ -381,6 +384,11 @@ Result<Str*> format_str(Vm& vm, Str* format, Arguments arguments, Value keywords
 
 Result<Str*> percent_str(Vm& vm, Str* format, Value given)
 {
+    auto* tuple = as_if<Tuple>(given);
+    Arguments plainly = tuple ? Arguments{ tuple->items, tuple->size } : Arguments{ &given, 1 };
+    if (PlainTemplate plain;
+        plain.read_percents(format->view()) && plain.fields() == plainly.count && plain.takes_numbers(plainly))
+        return plain.percent(vm, plainly);
     ScriptArguments arguments(vm, given, false);
     TRY(arguments.keeper().keep(Value::cell(format), format->size));
     RunText out;

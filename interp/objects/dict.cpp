@@ -374,6 +374,12 @@ Result<void> dict_put(Vm& vm, Dict* dict, Value key, Value value)
     return {};
 }
 
+Result<void> dict_set_first(Vm& vm, Dict* dict, Value key, Value value)
+{
+    int64_t hash = TRY(hash_key(vm, key, "a dict key"));
+    return dict->used ? dict_put(vm, dict, key, value) : append(vm, dict, key, hash, value);
+}
+
 Result<std::optional<Value>> dict_pop(Vm& vm, Dict* dict, Value key)
 {
     int64_t hash = TRY(hash_key(vm, key, "a dict key"));

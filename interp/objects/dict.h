@@ -103,6 +103,8 @@ inline Result<void> dict_set(Vm& vm, Dict* dict, Value key, Value value)
     *found = value;
     return {};
 }
+/// dict_set of a dict that is most likely still empty.
+Result<void> dict_set_first(Vm& vm, Dict* dict, Value key, Value value);
 /// Removes a key; gives its value, or nothing when it was not there.
 Result<std::optional<Value>> dict_pop(Vm& vm, Dict* dict, Value key);
 /// Takes the last entry out, if there is one. Never runs script code.

@@ -47,7 +47,9 @@ Result<Set*> set_of_items(Vm& vm, const Value* items, uint32_t count)
 Result<Dict*> dict_of_items(Vm& vm, const Value* items, uint32_t count)
 {
     Dict* dict = TRY(make_dict_sized(vm, count));
-    for (uint32_t i = 0; i < count; i++)
+    if (count)
+        TRY(dict_set_first(vm, dict, items[0], items[1]));
+    for (uint32_t i = 1; i < count; i++)
         TRY(dict_set(vm, dict, items[2 * i], items[2 * i + 1]));
     return dict;
 }

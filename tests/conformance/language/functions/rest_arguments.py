@@ -1,4 +1,4 @@
-# What *args and **kwargs take, by every form of call.
+"""What *args and **kwargs take, by every form of call."""
 def w(*args, **kwargs): return args, kwargs
 def k(**kw): return kw
 def a1(a, **kw): return a, kw

@@ -1,4 +1,4 @@
-# Short ints to and from text, case of short strings, and % with plain operands.
+"""Short ints to and from text, case of short strings, and % with plain operands."""
 for v in (0,1,9,10,99,100,12345678,99999999,100000000,-1,-9,-10,-9999999,-10000000,-99999999,2**62,-2**62,2**61-1, 10**15,7,1000,10203040,90000000):
     print(str(v), repr(v), f'{v}', '%d'%v, '%s'%v, int(str(v)), '{}'.format(v))
 for s in ('','a','ab','aBc','abcdefg','ABCDEFGH','Hello World','z[`{@aZ','x'*100+'Y'):
