@@ -42,11 +42,14 @@ uint32_t code_point_at(const char* at)
     }
 }
 
+/// There is room for whole words: who fills a short one may store 8 bytes at once.
 Str* allocate(Vm& vm, size_t inline_bytes)
 {
+    static_assert(sizeof(Str) % gc::granule_bytes == 0, "short ones take no more for it");
     bool is_short = inline_bytes <= short_str_bytes;
     size_t header = is_short ? sizeof(Str) : sizeof(LongStr);
-    auto* str = static_cast<Str*>(vm.heap.allocate_cell_uninitialized(uint8_t(Kind::Str), header + inline_bytes));
+    size_t room = (inline_bytes + 7) & ~size_t(7);
+    auto* str = static_cast<Str*>(vm.heap.allocate_cell_uninitialized(uint8_t(Kind::Str), header + room));
     if (!str)
         return nullptr;
     str->shape = vm.exact.str;
@@ -172,8 +175,6 @@ Result<Str*> make_decimal_str(Vm& vm, int64_t number)
     if (digits.size == 1)
         return make_ascii_str(vm, { reinterpret_cast<const char*>(&digits.text), 1 });
     Str* str = TRY(make_str_uninitialized(vm, digits.size));
-    // A cell ends at a multiple of 16 bytes: there is room for a whole word.
-    static_assert(sizeof(Str) % sizeof(uint64_t) == 0);
     std::memcpy(const_cast<char*>(str->data), &digits.text, sizeof(digits.text));
     set_content(str, digits.size, digits.size, true);
     return str;

@@ -53,7 +53,7 @@ Result<Str*> make_ascii_str(Vm& vm, std::string_view text);
 /// The decimal digits of a number, behind a '-' where it is negative.
 Result<Str*> make_decimal_str(Vm& vm, int64_t number);
 /// A string of `size` bytes that the caller fills through `data`, then finishes by str_filled (counts code points). Not
-/// shared.
+/// shared. There is room up to the next multiple of 8 bytes.
 Result<Str*> make_str_uninitialized(Vm& vm, size_t size);
 void str_filled(Str* str);
 /// The same where the code points are counted already.

@@ -222,7 +222,7 @@ Result<Str*> str_ascii_case(Vm& vm, Str* str, bool upper)
     const char* from = str->data;
     char first = upper ? 'a' : 'A';
     if (str->size < 8) {
-        // Behind the text, up to the end of the cell, there is room for a whole word.
+        // A short string's cell has room for a whole word.
         uint64_t changed = change_case(short_bytes::tail(from, str->size), first);
         std::memcpy(to, &changed, sizeof(changed));
     } else {

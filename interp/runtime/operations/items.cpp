@@ -303,6 +303,8 @@ Result<int64_t> length_of(Vm& vm, Value value)
     if (method.is_empty())
         return vm.raise(Error::TypeError, "object of type '{}' has no len()", class_name(cls));
     Value result = TRY(call_special(vm, method, value, {}));
+    if (result.is_small() && result.as_small() >= 0) [[likely]]
+        return result.as_small();
     if (!has_index(vm, result))
         return vm.raise(Error::TypeError, "'{}' object cannot be interpreted as an integer", type_name(vm, result));
     result = TRY(to_int_object(vm, result));
