@@ -36,7 +36,7 @@ struct BuiltinIterator : Cell {
 };
 inline bool is_builtin_iterator(const Cell* cell)
 {
-    return cell->kind >= uint8_t(Kind::SequenceIterator) && cell->kind <= uint8_t(Kind::Walker);
+    return cell->kind >= uint8_t(Kind::SequenceIterator) && cell->kind <= uint8_t(Kind::NativeIterator);
 }
 
 /// Over a range whose values are all small. Others are SequenceIterators over the Range.
@@ -83,6 +83,20 @@ struct Walker : BuiltinIterator {
     NextFn next_of_first, next_of_second; ///< and how items are taken from them
     Value iterators;                      ///< all others: a tuple of them
     bool strict;
+};
+
+/// What an iterator of a module written in C++ is.
+struct NativeIteratorType {
+    const char* name;
+    void (*trace)(Cell*, gc::Tracer&); ///< of the fields behind the NativeIterator
+    NextFn walk;
+    NextPairFn walk_pairs = nullptr;
+};
+/// What those begin with. `next` and `next_pair` are the type's, but for an instance of a script's subclass, which has
+/// that class's __next__. aux: bytes of the fixed layout.
+struct NativeIterator : BuiltinIterator {
+    static constexpr Kind kind_id = Kind::NativeIterator;
+    const NativeIteratorType* type;
 };
 
 /// aux: 0 keys, 1 values, 2 items.

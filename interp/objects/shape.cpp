@@ -239,6 +239,8 @@ size_t layout_size(const Cell* cell)
         return sizeof(BigInt) + static_cast<const BigInt*>(cell)->size * sizeof(uint64_t);
     case Kind::Walker:
         return sizeof(Walker);
+    case Kind::NativeIterator:
+        return cell->aux;
     case Kind::NativeObject:
     case Kind::NativeResource:
         return static_cast<const NativeObject*>(cell)->size();

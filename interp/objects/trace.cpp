@@ -161,6 +161,14 @@ void trace_NativeObject(Cell* cell, Tracer& tracer)
     trace_attributes(cell, tracer);
 }
 
+void trace_NativeIterator(Cell* cell, Tracer& tracer)
+{
+    auto* iterator = static_cast<NativeIterator*>(cell);
+    if (iterator->type)
+        iterator->type->trace(cell, tracer);
+    trace_attributes(cell, tracer);
+}
+
 void destroy_NativeResource(Cell* cell)
 {
     auto* object = static_cast<NativeObject*>(cell);
@@ -206,6 +214,7 @@ struct KindTable {
         set(Kind::DictIterator, visit_fields<&DictIterator::dict>);
         set(Kind::SetIterator, visit_fields<&SetIterator::set>);
         set(Kind::Walker, visit_all<&Walker::function, &Walker::first, &Walker::second, &Walker::iterators>);
+        set(Kind::NativeIterator, trace_NativeIterator);
         set(Kind::DictView, visit_fields<&DictView::dict>);
         set(Kind::MappingProxy, visit_fields<&MappingProxy::mapping>);
         set(Kind::Class, trace_Class);

@@ -350,6 +350,7 @@ Result<Value> builtin_iterator(Vm& vm, Value iterable)
     case Kind::DictIterator:
     case Kind::SetIterator:
     case Kind::Walker:
+    case Kind::NativeIterator:
         return iterable;
     case Kind::NativeObject:
         return as<NativeObject>(iterable)->type->next ? Result<Value>(iterable) : Result<Value>(NotImplemented);
@@ -373,6 +374,7 @@ NextFn next_function(Vm& vm, Value iterator)
     case Kind::DictIterator:
     case Kind::SetIterator:
     case Kind::Walker:
+    case Kind::NativeIterator:
         return static_cast<BuiltinIterator*>(cell)->next;
     case Kind::Coroutine:
         return static_cast<Coroutine*>(cell)->header.code->flags & IsGenerator ? next_of_generator : nullptr;

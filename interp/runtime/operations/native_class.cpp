@@ -6,6 +6,27 @@
 namespace coil::internal
 {
 
+namespace
+{
+
+Value identity(Vm&, Value self) { return self; }
+Result<Value> next_method(Vm& vm, Value self)
+{
+    auto* iterator = as<NativeIterator>(self);
+    Step item = TRY(iterator->type->walk(vm, iterator));
+    if (item)
+        return *item;
+    return raise_stopped(vm);
+}
+constexpr NativeDef iterator_methods[] = {
+    def<"__iter__(self, /)", identity>(),
+    def<"__next__(self, /)", next_method>(),
+};
+
+} // namespace
+
+const std::span<const NativeDef> native_iterator_methods = iterator_methods;
+
 Result<Class*> define_class(Vm& vm, Module* module, Class* base, const NativeClassDef& def)
 {
     Class* cls = make_builtin_class(vm, def.name, base, def.kind, def.flags);

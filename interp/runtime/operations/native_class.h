@@ -4,6 +4,7 @@
 
 #include "objects/dict.h"
 #include "objects/native.h"
+#include "runtime/operations/iteration.h"
 
 namespace coil::internal
 {
@@ -34,6 +35,23 @@ template <class T> Result<T*> make_native(Vm& vm, Class* cls, const NativeType& 
     object->set_size(sizeof(T));
     return object;
 }
+
+/// As make_native, of an iterator, whose class has the methods native_iterator_methods.
+template <class T> Result<T*> make_native_iterator(Vm& vm, Class* cls, const NativeIteratorType& type)
+{
+    auto* object = static_cast<T*>(vm.heap.allocate_cell(uint8_t(Kind::NativeIterator), instance_size(cls, sizeof(T))));
+    if (!object) [[unlikely]]
+        return vm.raise_memory_error();
+    bool is_plain = !cls->has(IsHeapClass);
+    object->shape = cls->root->id;
+    object->type = &type;
+    object->aux = sizeof(T);
+    object->next = is_plain ? type.walk : next_by_class;
+    object->next_pair = is_plain ? type.walk_pairs : nullptr;
+    return object;
+}
+/// `__iter__` and `__next__`.
+extern const std::span<const NativeDef> native_iterator_methods;
 
 /// The payload of a value that is an instance of the native type, or of a subclass; else null.
 template <class T> T* native_as(Value value, const NativeType& type)
