@@ -35,6 +35,7 @@ class AsyncState;
 class Modules;
 class Threads;
 class Interrupts;
+class LibraryClasses;
 struct StandardClasses;
 struct StandardNames;
 
@@ -293,7 +294,8 @@ public:
     Owned<Modules> modules{ nullptr, [](Modules*) {} };
     Owned<AsyncState> async{ nullptr, [](AsyncState*) {} };
     Owned<Interrupts> interrupts{ nullptr, [](Interrupts*) {} };
-    Owned<Threads> threads{ nullptr, [](Threads*) {} }; ///< null until the first thread is started
+    Owned<LibraryClasses> library{ nullptr, [](LibraryClasses*) {} }; ///< null until a module needs it
+    Owned<Threads> threads{ nullptr, [](Threads*) {} };               ///< null until the first thread is started
 };
 
 } // namespace coil::internal
