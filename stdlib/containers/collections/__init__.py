@@ -1,6 +1,6 @@
 """More containers: deque, namedtuple, defaultdict, OrderedDict, Counter, ChainMap."""
 
-from collections._deque import deque
+from _collections import _count_elements, deque
 
 __all__ = ("ChainMap", "Counter", "OrderedDict", "defaultdict", "deque", "namedtuple")
 

@@ -1,5 +1,7 @@
 """defaultdict, OrderedDict, Counter and ChainMap."""
 
+from _collections import _count_elements
+
 
 class defaultdict(dict):
     """A dict that makes what is missing by calling its default_factory."""
@@ -141,7 +143,10 @@ class Counter(dict):
 
     def update(self, iterable=None, /, **counts):
         """Adds the counts of another mapping, or counts the items of an iterable."""
-        self._change(iterable, 1)
+        if iterable is not None and not hasattr(iterable, "items"):
+            _count_elements(self, iterable)
+        else:
+            self._change(iterable, 1)
         if counts:
             self._change(counts, 1)
 

@@ -641,7 +641,7 @@ def _register():
         for kind in kinds:
             cls.register(kind)
     awaitable.close()
-    from collections._deque import deque
+    from _collections import deque
     MutableSequence.register(deque)
 
 
