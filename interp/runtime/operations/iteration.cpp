@@ -484,8 +484,12 @@ Result<List*> list_of(Vm& vm, Value iterable)
     int64_t hint = TRY(length_hint(vm, iterable));
     if (hint > 0)
         TRY(list_reserve(vm, list, size_t(hint), true));
-    while (Step item = TRY(items.next()))
+    while (Step item = TRY(items.next())) {
+        // Nobody knows how many come: a list of many is not to be moved each time an eighth of it is new.
+        if (list->array && list->size == list->array->capacity)
+            TRY(list_reserve(vm, list, list->size * 2, true));
         TRY(list_append(vm, list, *item));
+    }
     return list;
 }
 
