@@ -1,0 +1,128 @@
+// Two engines. A pattern runs as machine code of PCRE2 first: that is the quickest there is, and has all that Python's
+// patterns have; but it steps back, which for some patterns and texts takes for ever. So it has a number of steps for
+// each match, which grows with the text, and no usual match takes as many. Who uses them up goes on in RE2, whose time
+// is linear, if the pattern is one that RE2 can say (translate_re2.h), and stays there. Look-around, back-references
+// and their like go on in a code of PCRE2 that asks the VM at each step whether to go on.
+//
+// Steps back are not all that takes time: a search that fails at each place only after a look at the whole text is
+// quadratic without any. In long texts a search is therefore made in pieces by where a match may begin, and the VM is
+// asked between them.
+//
+// No script code runs in a match, and matches are not nested: one set of places is enough.
+#include "stdlib/text/_sre/matcher.h"
+
+#include "objects/exception.h"
+#include "stdlib/text/_sre/translate_pcre2.h"
+
+namespace coil::internal::regex
+{
+
+namespace
+{
+
+constexpr size_t fewest_steps = 200000, steps_per_byte = 16;
+/// Passes over a byte that are made at once, some 50 ms.
+constexpr size_t most_passes = size_t(1) << 26;
+constexpr size_t smallest_piece = 64;
+constexpr uint32_t all_steps = 0xFFFFFFFF;
+
+} // namespace
+
+Matcher::Matcher(Vm& vm, Tree tree)
+    : vm_(vm)
+    , tree_(std::move(tree))
+    , places_(2 * (size_t(tree_.groups) + 1))
+{
+}
+
+Result<bool> Matcher::match(Mode mode, Subject subject, size_t start, bool not_empty)
+{
+    Variant& variant = variants_[size_t(mode) * alphabet_count + size_t(subject.alphabet)];
+    if (!variant.code.is_made()) [[unlikely]] {
+        Translated pattern = TRY(translate_to_pcre2(vm_, tree_, subject.alphabet));
+        TRY(variant.code.compile(vm_, pattern.text,
+            { subject.alphabet == Alphabet::Unicode, mode != Mode::Search, mode == Mode::FullMatch, false,
+                pattern.depth }));
+    }
+    return search(variant, mode, subject, start, not_empty);
+}
+
+Result<bool> Matcher::search(Variant& variant, Mode mode, Subject subject, size_t start, bool not_empty)
+{
+    size_t left = subject.text.size() - start;
+    size_t piece = std::max(smallest_piece, most_passes / (subject.text.size() + 1));
+    if (mode != Mode::Search || piece >= left || variant.prefers_linear)
+        return match_at_length(variant, mode, subject, start, not_empty);
+    uint32_t limit = uint32_t(std::min<size_t>(fewest_steps + steps_per_byte * left, all_steps));
+    for (;;) {
+        size_t last = std::min(start + piece, subject.text.size());
+        auto outcome = TRY(variant.code.run(vm_, subject.text, start, last, not_empty, limit));
+        if (outcome == Pcre2Code::Outcome::LimitReached)
+            return match_at_length(variant, mode, subject, start, not_empty);
+        if (outcome == Pcre2Code::Outcome::Found) {
+            variant.code.copy_places(places_.data(), places_.size());
+            TRY(vm_.work_in_one_step(1 + (places_[1] - std::min(start, places_[1])) / 64));
+            return true;
+        }
+        if (last == subject.text.size())
+            return false;
+        TRY(vm_.work_in_one_step(1 + piece / 64));
+        // What began at `last` was tried.
+        start = last + 1;
+        while (start < subject.text.size() && subject.alphabet == Alphabet::Unicode &&
+            (uint8_t(subject.text[start]) & 0xC0) == 0x80)
+            start++;
+        not_empty = false;
+    }
+}
+
+Result<bool> Matcher::match_at_length(Variant& variant, Mode mode, Subject subject, size_t start, bool not_empty)
+{
+    size_t left = subject.text.size() - start;
+    TRY(vm_.work_in_one_step(1));
+    if (!variant.prefers_linear || not_empty) {
+        uint32_t limit = uint32_t(std::min<size_t>(fewest_steps + steps_per_byte * left, all_steps));
+        auto outcome = TRY(variant.code.run(vm_, subject.text, start, no_place, not_empty, limit));
+        if (outcome == Pcre2Code::Outcome::Found)
+            variant.code.copy_places(places_.data(), places_.size());
+        if (outcome != Pcre2Code::Outcome::LimitReached)
+            return outcome == Pcre2Code::Outcome::Found;
+    }
+    // RE2 has no word for a match that is not empty.
+    if (!not_empty && TRY(variant.linear.prepare(vm_, tree_, subject.alphabet, subject.text))) {
+        variant.prefers_linear = true;
+        TRY(vm_.work_in_one_step(1 + left / 8));
+        return variant.linear.run(
+            subject.text, start, mode != Mode::Search, mode == Mode::FullMatch, places_.data(), places_.size());
+    }
+    if (!variant.watched.is_made()) {
+        Translated pattern = TRY(translate_to_pcre2(vm_, tree_, subject.alphabet));
+        TRY(variant.watched.compile(vm_, pattern.text,
+            { subject.alphabet == Alphabet::Unicode, mode != Mode::Search, mode == Mode::FullMatch, true,
+                pattern.depth }));
+    }
+    auto outcome = TRY(variant.watched.run(vm_, subject.text, start, no_place, not_empty, all_steps));
+    if (outcome == Pcre2Code::Outcome::LimitReached)
+        return vm_.raise(Error::RuntimeError, "the match takes too many steps");
+    if (outcome == Pcre2Code::Outcome::Found)
+        variant.watched.copy_places(places_.data(), places_.size());
+    return outcome == Pcre2Code::Outcome::Found;
+}
+
+uint32_t Matcher::last_group(const size_t* places) const
+{
+    // Matching goes forward: what ended farther on ended later, at the same place what ends later in the pattern. Of
+    // groups in a look-ahead, which goes back to where it began, that is taken.
+    uint32_t last = 0;
+    size_t farthest = 0;
+    for (auto [group, is_ahead] : tree_.closings) {
+        size_t place = places[2 * group + !is_ahead];
+        if (place != no_place && (last == 0 || place >= farthest)) {
+            last = group;
+            farthest = place;
+        }
+    }
+    return last;
+}
+
+} // namespace coil::internal::regex
