@@ -32,19 +32,44 @@ Matcher::Matcher(Vm& vm, Tree tree)
     : vm_(vm)
     , tree_(std::move(tree))
     , places_(2 * (size_t(tree_.groups) + 1))
+    , can_be_empty_(tree_.nodes[tree_.root].shortest == 0)
 {
+}
+
+Matcher::~Matcher() { vm_.heap.give_back_outside(counted_); }
+
+Result<void> Matcher::count_memory()
+{
+    size_t bytes = places_.size() * sizeof(size_t) + tree_.closings.size() * sizeof(Tree::Closing);
+    for (const Node& node : tree_.nodes)
+        bytes += sizeof(Node) + node.children.size() * sizeof(uint32_t);
+    for (const CharacterSet& set : tree_.sets)
+        bytes += sizeof(CharacterSet) + set.ranges.size() * sizeof(Range);
+    if (!vm_.heap.take_outside(bytes))
+        return vm_.raise_memory_error();
+    counted_ = bytes;
+    return {};
+}
+
+Result<bool> Matcher::compile(Pcre2Code& code, Mode mode, Alphabet alphabet, bool is_watched)
+{
+    Translated pattern = TRY(translate_to_pcre2(vm_, tree_, alphabet));
+    Pcre2Code::Kind kind{ alphabet == Alphabet::Unicode, mode != Mode::Search, mode == Mode::FullMatch, is_watched,
+        pattern.depth, tree_.groups };
+    return code.compile(vm_, pattern.text, kind);
+}
+
+Raised Matcher::raise_too_large() const
+{
+    return vm_.raise(Error::OverflowError, "regular expression code size limit exceeded");
 }
 
 Result<bool> Matcher::match(Mode mode, Subject subject, size_t start, bool not_empty)
 {
     Variant& variant = variants_[size_t(mode) * alphabet_count + size_t(subject.alphabet)];
-    if (!variant.code.is_made()) [[unlikely]] {
-        Translated pattern = TRY(translate_to_pcre2(vm_, tree_, subject.alphabet));
-        TRY(variant.code.compile(vm_, pattern.text,
-            { subject.alphabet == Alphabet::Unicode, mode != Mode::Search, mode == Mode::FullMatch, false,
-                pattern.depth }));
-    }
-    return search(variant, mode, subject, start, not_empty);
+    if (!variant.code.is_made() && !variant.prefers_linear) [[unlikely]]
+        variant.prefers_linear = !TRY(compile(variant.code, mode, subject.alphabet, false));
+    return search(variant, mode, subject, start, not_empty && can_be_empty_);
 }
 
 Result<bool> Matcher::search(Variant& variant, Mode mode, Subject subject, size_t start, bool not_empty)
@@ -52,13 +77,13 @@ Result<bool> Matcher::search(Variant& variant, Mode mode, Subject subject, size_
     size_t left = subject.text.size() - start;
     size_t piece = std::max(smallest_piece, most_passes / (subject.text.size() + 1));
     if (mode != Mode::Search || piece >= left || variant.prefers_linear)
-        return match_at_length(variant, mode, subject, start, not_empty);
+        return match_whole(variant, mode, subject, start, not_empty);
     uint32_t limit = uint32_t(std::min<size_t>(fewest_steps + steps_per_byte * left, all_steps));
     for (;;) {
         size_t last = std::min(start + piece, subject.text.size());
         auto outcome = TRY(variant.code.run(vm_, subject.text, start, last, not_empty, limit));
         if (outcome == Pcre2Code::Outcome::LimitReached)
-            return match_at_length(variant, mode, subject, start, not_empty);
+            return match_whole(variant, mode, subject, start, not_empty);
         if (outcome == Pcre2Code::Outcome::Found) {
             variant.code.copy_places(places_.data(), places_.size());
             TRY(vm_.work_in_one_step(1 + (places_[1] - std::min(start, places_[1])) / 64));
@@ -76,11 +101,11 @@ Result<bool> Matcher::search(Variant& variant, Mode mode, Subject subject, size_
     }
 }
 
-Result<bool> Matcher::match_at_length(Variant& variant, Mode mode, Subject subject, size_t start, bool not_empty)
+Result<bool> Matcher::match_whole(Variant& variant, Mode mode, Subject subject, size_t start, bool not_empty)
 {
     size_t left = subject.text.size() - start;
     TRY(vm_.work_in_one_step(1));
-    if (!variant.prefers_linear || not_empty) {
+    if (variant.code.is_made() && (!variant.prefers_linear || not_empty)) {
         uint32_t limit = uint32_t(std::min<size_t>(fewest_steps + steps_per_byte * left, all_steps));
         auto outcome = TRY(variant.code.run(vm_, subject.text, start, no_place, not_empty, limit));
         if (outcome == Pcre2Code::Outcome::Found)
@@ -95,12 +120,8 @@ Result<bool> Matcher::match_at_length(Variant& variant, Mode mode, Subject subje
         return variant.linear.run(
             subject.text, start, mode != Mode::Search, mode == Mode::FullMatch, places_.data(), places_.size());
     }
-    if (!variant.watched.is_made()) {
-        Translated pattern = TRY(translate_to_pcre2(vm_, tree_, subject.alphabet));
-        TRY(variant.watched.compile(vm_, pattern.text,
-            { subject.alphabet == Alphabet::Unicode, mode != Mode::Search, mode == Mode::FullMatch, true,
-                pattern.depth }));
-    }
+    if (!variant.watched.is_made() && !TRY(compile(variant.watched, mode, subject.alphabet, true)))
+        return raise_too_large();
     auto outcome = TRY(variant.watched.run(vm_, subject.text, start, no_place, not_empty, all_steps));
     if (outcome == Pcre2Code::Outcome::LimitReached)
         return vm_.raise(Error::RuntimeError, "the match takes too many steps");
@@ -112,11 +133,13 @@ Result<bool> Matcher::match_at_length(Variant& variant, Mode mode, Subject subje
 uint32_t Matcher::last_group(const size_t* places) const
 {
     // Matching goes forward: what ended farther on ended later, at the same place what ends later in the pattern. Of
-    // groups in a look-ahead, which goes back to where it began, that is taken.
+    // groups in a look-ahead, which goes back to where it began, that is taken; what is around it ends later.
     uint32_t last = 0;
     size_t farthest = 0;
-    for (auto [group, is_ahead] : tree_.closings) {
+    for (auto [group, is_ahead, outside] : tree_.closings) {
         size_t place = places[2 * group + !is_ahead];
+        if (outside && place != no_place)
+            place = std::min(place, places[2 * outside + 1]);
         if (place != no_place && (last == 0 || place >= farthest)) {
             last = group;
             farthest = place;

@@ -24,6 +24,11 @@ class Matcher
 {
 public:
     Matcher(Vm& vm, Tree tree);
+    ~Matcher();
+    Matcher(const Matcher&) = delete;
+    Matcher& operator=(const Matcher&) = delete;
+    /// Counts what the tree takes against the heap's limit, until the matcher dies.
+    Result<void> count_memory();
 
     /// Looks for a match from byte `start` on; `not_empty`: none that is empty there. Runs no script code; raises what
     /// ends the execution, MemoryError, and the errors of the first translation.
@@ -39,15 +44,19 @@ private:
         Pcre2Code code;    ///< as fast as it can be
         Pcre2Code watched; ///< which asks all the while whether to go on
         LinearProgram linear;
-        bool prefers_linear = false; ///< the fast one was given up once
+        bool prefers_linear = false; ///< the fast one was given up once, or is too large to be made
     };
+    Raised raise_too_large() const;
+    Result<bool> compile(Pcre2Code& code, Mode mode, Alphabet alphabet, bool is_watched);
     Result<bool> search(Variant& variant, Mode mode, Subject subject, size_t start, bool not_empty);
-    Result<bool> match_at_length(Variant& variant, Mode mode, Subject subject, size_t start, bool not_empty);
+    Result<bool> match_whole(Variant& variant, Mode mode, Subject subject, size_t start, bool not_empty);
 
     Vm& vm_;
     Tree tree_;
     std::array<Variant, mode_count * alphabet_count> variants_;
     std::vector<size_t> places_;
+    bool can_be_empty_;
+    size_t counted_ = 0;
 };
 
 } // namespace coil::internal::regex

@@ -60,15 +60,14 @@ Result<Value> compile(Vm& vm, Value self, Value pattern, int64_t flags)
     tree.is_bytes = !str;
     tree.flags = uint32_t(flags);
     TRY(parse_pattern(vm, state->reporter(), pattern, kept, tree, names));
-    size_t bytes = tree.nodes.size() * sizeof(Node) * 2;
-    TRY(vm.require_room(bytes));
+    auto matcher = TRY(make_counted<Matcher>(vm, vm, std::move(tree)));
+    TRY(matcher->count_memory());
     auto* object = TRY(make_native<PatternObject>(vm, as<Class>(state->pattern_class), pattern_type));
     object->state = state;
     object->pattern = pattern;
     object->group_names = Value::cell(names);
     object->last_template = None;
     object->template_parts = None;
-    auto matcher = TRY(make_counted<Matcher>(vm, vm, std::move(tree)));
     object->matcher = std::move(matcher);
     return Value::cell(object);
 }
@@ -78,7 +77,8 @@ constexpr NativeDef configure_def = def<"configure(state, error, warn, /)", conf
 
 Result<void> prepare(Vm& vm, Module* module)
 {
-    Class* state_class = TRY(define_class(vm, nullptr, vm.classes->object, { .name = "_State", .module = "_sre" }));
+    Class* state_class =
+        TRY(define_class(vm, nullptr, vm.classes->object, { .name = "_State", .module = "_sre", .methods = {} }));
     State* state = TRY(make_native<State>(vm, state_class, state_type));
     TRY(define_pattern_class(vm, module, state));
     TRY(define_match_class(vm, module, state));

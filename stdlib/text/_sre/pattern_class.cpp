@@ -1,3 +1,5 @@
+#include <cstdio>
+
 #include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -182,7 +184,14 @@ Result<Value> pattern_repr(Vm& vm, Value self)
             text += between;
             text += name;
             between = "|";
+            flags &= ~flag;
         }
+    if (flags) {
+        char rest[16];
+        snprintf(rest, sizeof(rest), "0x%x", flags);
+        text += between;
+        text += rest;
+    }
     return Value::cell(TRY(make_str(vm, text + ")")));
 }
 

@@ -23,6 +23,8 @@ namespace
 constexpr uint32_t most_groups_in_groups = 4000;
 /// The JIT compiler recurses without asking for room.
 constexpr unsigned deepest_for_jit = 250;
+/// It takes time for each group at each item.
+constexpr uint32_t most_groups_for_jit = 300;
 constexpr size_t first_stack = size_t(64) << 10, largest_stack = size_t(64) << 20;
 
 /// In front of what is given to PCRE2, so that it can be counted back.
@@ -74,10 +76,9 @@ Raised raise_compile_error(Vm& vm, int error)
 {
     if (error == PCRE2_ERROR_HEAP_FAILED)
         return vm.raise_memory_error();
-    if (error == PCRE2_ERROR_PARENTHESES_NEST_TOO_DEEP || error == PCRE2_ERROR_PARENTHESES_STACK_CHECK)
+    if (error == PCRE2_ERROR_PARENTHESES_NEST_TOO_DEEP || error == PCRE2_ERROR_PARENTHESES_STACK_CHECK ||
+        error == PCRE2_ERROR_QUERY_BARJX_NEST_TOO_DEEP)
         return raise_native_recursion(vm, "");
-    if (error == PCRE2_ERROR_PATTERN_TOO_LARGE)
-        return vm.raise(Error::OverflowError, "regular expression code size limit exceeded");
     PCRE2_UCHAR text[128];
     pcre2_get_error_message(error, text, sizeof(text));
     return vm.raise(Error::OverflowError, "regular expression is too complex: {}", reinterpret_cast<char*>(text));
@@ -111,7 +112,7 @@ Result<void> Pcre2Code::make_contexts(Vm& vm)
     return {};
 }
 
-Result<void> Pcre2Code::compile(Vm& vm, std::string_view text, Kind kind)
+Result<bool> Pcre2Code::compile(Vm& vm, std::string_view text, Kind kind)
 {
     if (!general_)
         TRY(make_contexts(vm));
@@ -134,12 +135,15 @@ Result<void> Pcre2Code::compile(Vm& vm, std::string_view text, Kind kind)
     std::unique_ptr<pcre2_code, decltype(&pcre2_code_free)> code(
         pcre2_compile(reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), options, &error, &place, context.get()),
         pcre2_code_free);
+    if (!code && error == PCRE2_ERROR_PATTERN_TOO_LARGE)
+        return false;
     if (!code)
         return raise_compile_error(vm, error);
     data_ = pcre2_match_data_create_from_pattern(code.get(), general_);
     if (!data_)
         return vm.raise_memory_error();
-    if (kind.depth <= deepest_for_jit && pcre2_jit_compile(code.get(), PCRE2_JIT_COMPLETE) == 0) {
+    if (kind.depth <= deepest_for_jit && kind.groups <= most_groups_for_jit &&
+        pcre2_jit_compile(code.get(), PCRE2_JIT_COMPLETE) == 0) {
         size_t bytes = 0;
         pcre2_pattern_info(code.get(), PCRE2_INFO_JITSIZE, &bytes);
         if (!vm.heap.take_outside(bytes))
@@ -148,7 +152,7 @@ Result<void> Pcre2Code::compile(Vm& vm, std::string_view text, Kind kind)
         has_jit_ = bytes > 0;
     }
     code_ = code.release();
-    return {};
+    return true;
 }
 
 /// Again where machine code ran out of stack.
@@ -180,6 +184,8 @@ Result<Pcre2Code::Outcome> Pcre2Code::run(
     uint32_t options = not_empty ? PCRE2_NOTEMPTY_ATSTART : 0;
     pcre2_set_match_limit(context_, limit);
     pcre2_set_offset_limit(context_, last_start == std::string_view::npos ? PCRE2_UNSET : last_start);
+    if (!native_stack_ok(vm))
+        return raise_native_recursion(vm, "");
     Watch watch{ vm };
     if (is_watched_)
         pcre2_set_callout(context_, on_callout, &watch);

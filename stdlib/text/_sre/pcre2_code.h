@@ -29,6 +29,7 @@ public:
         bool to_end = false;     ///< and ends where the text does
         bool is_watched = false; ///< it asks at every step whether to go on
         unsigned depth = 0;      ///< of groups in groups
+        uint32_t groups = 0;     ///< that capture
     };
     enum class Outcome { Found, Nothing, LimitReached };
 
@@ -38,7 +39,8 @@ public:
     Pcre2Code& operator=(const Pcre2Code&) = delete;
 
     bool is_made() const { return code_ != nullptr; }
-    Result<void> compile(Vm& vm, std::string_view text, Kind kind);
+    /// False when its code would be larger than PCRE2 can have it.
+    Result<bool> compile(Vm& vm, std::string_view text, Kind kind);
     /// Looks for a match that begins at or behind `start`, but not behind `last_start` where that is no npos. `limit`
     /// is on steps back.
     Result<Outcome> run(Vm& vm, std::string_view text, size_t start, size_t last_start, bool not_empty, uint32_t limit);

@@ -62,6 +62,18 @@ Result<void> warn_of(Vm& vm, const Reporter& reporter, Error category, std::stri
     return {};
 }
 
+namespace
+{
+
+/// Of a byte.
+std::string hexadecimal(char32_t byte)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    return { digits[byte >> 4 & 15], digits[byte & 15] };
+}
+
+} // namespace
+
 Result<void> Reader::advance()
 {
     size_t size = index_ < text_.size() ? 1 : 0;
@@ -72,6 +84,17 @@ Result<void> Reader::advance()
     next_ = text_.substr(std::min(index_, text_.size()), size);
     index_ += size;
     return {};
+}
+
+Raised Reader::fail(std::string message, size_t offset) const
+{
+    if (is_bytes) {
+        std::string shown;
+        for (char32_t point : points_of(message, false))
+            shown += point < 128 ? std::string(1, char(point)) : format_text("\\x{}", { hexadecimal(point) });
+        message = std::move(shown);
+    }
+    return raise_pattern_error(vm, reporter, source, std::move(message), int64_t(tell()) - int64_t(offset));
 }
 
 Result<std::u32string> Reader::get_until(char32_t terminator, std::string_view name)

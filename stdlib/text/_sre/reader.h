@@ -63,10 +63,7 @@ public:
     Result<void> get_digits(std::u32string& escape, size_t most, unsigned base);
 
     /// A PatternError `offset` characters before the next token.
-    Raised fail(std::string message, size_t offset = 0) const
-    {
-        return raise_pattern_error(vm, reporter, source, std::move(message), int64_t(tell()) - int64_t(offset));
-    }
+    Raised fail(std::string message, size_t offset = 0) const;
     /// repr() of a name, for messages.
     Result<std::string> shown(std::u32string_view name) const;
     /// Whether it is an identifier.

@@ -92,7 +92,9 @@ constexpr NativeDef iterator_methods[] = {
 
 Result<Value> refuse(Vm& vm, Value cls, Arguments)
 {
-    return vm.raise(Error::TypeError, "cannot create '{}' instances", as<Class>(cls)->name->view());
+    bool is_scanner = as<Class>(cls)->name->view() == "SRE_Scanner";
+    return vm.raise(
+        Error::TypeError, "cannot create '{}' instances", is_scanner ? "_sre.SRE_Scanner" : "callable_iterator");
 }
 constexpr NativeDef refuse_def = def<"__new__(cls, /, *args)", refuse>();
 

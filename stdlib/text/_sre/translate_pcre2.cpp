@@ -29,8 +29,9 @@ public:
 private:
     void add_unicode_set(const Node& node);
     void add_boundary(const Node& node);
-    void add_counts(const Node& node, uint32_t least, uint32_t most);
+    void add_counts(Greed greed, uint32_t least, uint32_t most);
     Result<void> add_repeat(const Node& node);
+    Result<void> add_empty_repeat(const Node& node);
     Result<void> add_large_repeat(const Node& node);
     Result<void> add_in(std::string_view open, uint32_t child);
     bool is_one_character(const Node& node) const { return node.kind <= NodeKind::Any; }
@@ -39,7 +40,7 @@ private:
     const Tree& tree_;
     Alphabet alphabet_;
     std::string out_;
-    unsigned depth_ = 0, deepest_ = 0;
+    unsigned depth_ = 0, deepest_ = 0, looks_behind_ = 0;
 };
 
 Result<void> Translator::translate(uint32_t index)
@@ -97,8 +98,10 @@ Result<void> Translator::translate(uint32_t index)
     case NodeKind::Atomic:
         return add_in("(?>", node.children[0]);
     case NodeKind::Look:
-        return add_in(
-            node.behind ? (node.negated ? "(?<!" : "(?<=") : (node.negated ? "(?!" : "(?="), node.children[0]);
+        looks_behind_ += node.behind;
+        TRY(add_in(node.behind ? (node.negated ? "(?<!" : "(?<=") : (node.negated ? "(?!" : "(?="), node.children[0]));
+        looks_behind_ -= node.behind;
+        return {};
     case NodeKind::BackReference:
         out_ += (node.flags & IgnoreCase ? "(?i:\\g{" : "(?:\\g{") + std::to_string(node.number) + "})";
         return {};
@@ -158,7 +161,7 @@ void Translator::add_boundary(const Node& node)
         out_ += "(?:(?<=" + word + ")(?=" + word + ")|(?<!" + word + ")(?!" + word + "))";
 }
 
-void Translator::add_counts(const Node& node, uint32_t least, uint32_t most)
+void Translator::add_counts(Greed greed, uint32_t least, uint32_t most)
 {
     if (least == 0 && most == no_maximum)
         out_ += '*';
@@ -172,8 +175,8 @@ void Translator::add_counts(const Node& node, uint32_t least, uint32_t most)
             out_ += "," + (most == no_maximum ? std::string() : std::to_string(most));
         out_ += '}';
     }
-    if (node.greed != Greed::Greedy)
-        out_ += node.greed == Greed::Lazy ? '?' : '+';
+    if (greed != Greed::Greedy)
+        out_ += greed == Greed::Lazy ? '?' : '+';
 }
 
 Result<void> Translator::add_repeat(const Node& node)
@@ -182,11 +185,32 @@ Result<void> Translator::add_repeat(const Node& node)
     if (node.least > largest_count || (node.most > largest_count && node.most != no_maximum))
         return add_large_repeat(node);
     const Node& item = tree_.nodes[child];
-    if (is_one_character(item) || (item.kind == NodeKind::Group && item.number))
+    if (looks_behind_ && item.longest == 0)
+        return add_empty_repeat(node);
+    // PCRE2's own possessive groups keep what they captured when the match steps back over them.
+    bool is_closed = node.greed == Greed::Possessive && !is_one_character(item);
+    if (is_closed)
+        out_ += "(?>";
+    if (is_one_character(item) || item.kind == NodeKind::Group)
         TRY(translate(child));
     else
         TRY(add_in("(?:", child));
-    add_counts(node, node.least, node.most);
+    add_counts(is_closed ? Greed::Greedy : node.greed, node.least, node.most);
+    if (is_closed)
+        out_ += ')';
+    return {};
+}
+
+/// What takes nothing, repeated in a look-behind, where PCRE2 knows the length of what is repeated just so often only.
+Result<void> Translator::add_empty_repeat(const Node& node)
+{
+    out_ += node.greed == Greed::Possessive ? "(?>" : "(?:";
+    if (node.least == 0 && node.greed == Greed::Lazy)
+        out_ += '|';
+    TRY(add_in("(?:", node.children[0]));
+    if (node.least == 0 && node.greed != Greed::Lazy)
+        out_ += '|';
+    out_ += ')';
     return {};
 }
 
@@ -212,7 +236,7 @@ Result<void> Translator::add_large_repeat(const Node& node)
     TRY(add(node.least, true));
     if (node.most == no_maximum) {
         TRY(translate(child));
-        add_counts(node, 0, no_maximum);
+        add_counts(node.greed, 0, no_maximum);
     } else {
         TRY(add(node.most - node.least, false));
     }

@@ -60,7 +60,7 @@ enum class Greed : uint8_t { Greedy, Lazy, Possessive };
 inline constexpr uint32_t no_maximum = 0xFFFFFFFF;
 
 struct Node {
-    NodeKind kind;
+    NodeKind kind = NodeKind::Sequence;
     Greed greed = Greed::Greedy;
     bool negated = false, behind = false;
     uint32_t flags = 0;
@@ -78,7 +78,8 @@ struct Tree {
     uint32_t flags = 0;  ///< of the whole
     struct Closing {
         uint32_t group;
-        bool is_ahead; ///< it is in a look-ahead
+        bool is_ahead;    ///< it is in a look-ahead
+        uint32_t outside; ///< the capturing group around that, or 0
     };
     std::vector<Closing> closings; ///< of the groups that capture, in the order in which they end in the pattern
     bool is_bytes = false;

@@ -4,6 +4,7 @@ compile() gives a Pattern, whose methods search(), match(), fullmatch(), findall
 subn() are here as functions too; those keep the patterns that they compiled last.
 """
 import _sre
+import copyreg
 import enum
 from _sre import Match, Pattern
 
@@ -173,6 +174,9 @@ def _compile(pattern, flags):
 
 def _pickle(pattern):
     return _compile, (pattern.pattern, pattern.flags)
+
+
+copyreg.pickle(Pattern, _pickle, _compile)
 
 
 def __getattr__(name):
