@@ -25,6 +25,17 @@ constexpr size_t fewest_steps = 200000, steps_per_byte = 16;
 constexpr size_t most_passes = size_t(1) << 26;
 constexpr size_t smallest_piece = 64;
 constexpr uint32_t all_steps = 0xFFFFFFFF;
+/// A step may look at all of the text: what is not interrupted takes some seconds at most.
+constexpr size_t most_passes_in_steps = size_t(1) << 33;
+constexpr size_t fewest_steps_in_long_texts = 4096;
+/// A pattern that uses up its steps in a text of this size will do so again.
+constexpr size_t short_text = 4096;
+
+uint32_t step_limit(size_t size, size_t left)
+{
+    size_t most = std::max(fewest_steps_in_long_texts, most_passes_in_steps / (size + 1));
+    return uint32_t(std::min<size_t>(std::min(fewest_steps + steps_per_byte * left, most), all_steps));
+}
 
 } // namespace
 
@@ -78,7 +89,7 @@ Result<bool> Matcher::search(Variant& variant, Mode mode, Subject subject, size_
     size_t piece = std::max(smallest_piece, most_passes / (subject.text.size() + 1));
     if (mode != Mode::Search || piece >= left || variant.prefers_linear)
         return match_whole(variant, mode, subject, start, not_empty);
-    uint32_t limit = uint32_t(std::min<size_t>(fewest_steps + steps_per_byte * left, all_steps));
+    uint32_t limit = step_limit(subject.text.size(), left);
     for (;;) {
         size_t last = std::min(start + piece, subject.text.size());
         auto outcome = TRY(variant.code.run(vm_, subject.text, start, last, not_empty, limit));
@@ -106,7 +117,7 @@ Result<bool> Matcher::match_whole(Variant& variant, Mode mode, Subject subject, 
     size_t left = subject.text.size() - start;
     TRY(vm_.work_in_one_step(1));
     if (variant.code.is_made() && (!variant.prefers_linear || not_empty)) {
-        uint32_t limit = uint32_t(std::min<size_t>(fewest_steps + steps_per_byte * left, all_steps));
+        uint32_t limit = step_limit(subject.text.size(), left);
         auto outcome = TRY(variant.code.run(vm_, subject.text, start, no_place, not_empty, limit));
         if (outcome == Pcre2Code::Outcome::Found)
             variant.code.copy_places(places_.data(), places_.size());
@@ -115,7 +126,7 @@ Result<bool> Matcher::match_whole(Variant& variant, Mode mode, Subject subject, 
     }
     // RE2 has no word for a match that is not empty.
     if (!not_empty && TRY(variant.linear.prepare(vm_, tree_, subject.alphabet, subject.text))) {
-        variant.prefers_linear = true;
+        variant.prefers_linear |= subject.text.size() <= short_text;
         TRY(vm_.work_in_one_step(1 + left / 8));
         return variant.linear.run(
             subject.text, start, mode != Mode::Search, mode == Mode::FullMatch, places_.data(), places_.size());
