@@ -56,4 +56,21 @@ Result<bool> buffer_view(Vm& vm, Value value, std::string_view& out)
     return true;
 }
 
+Result<std::string_view> require_buffer(Vm& vm, Value value)
+{
+    std::string_view bytes;
+    if (!TRY(buffer_view(vm, value, bytes)))
+        return vm.raise(Error::TypeError, "a bytes-like object is required, not '{}'", type_name(vm, value));
+    return bytes;
+}
+
+Result<std::optional<std::span<char>>> writable_buffer(Vm& vm, Value value)
+{
+    std::string_view bytes;
+    MemoryView* view = as_memory_view(value);
+    if (!TRY(buffer_view(vm, value, bytes)) || is_kind(value, Kind::Bytes) || (view && view->read_only))
+        return std::optional<std::span<char>>();
+    return std::optional(std::span(const_cast<char*>(bytes.data()), bytes.size()));
+}
+
 } // namespace coil::internal

@@ -1,5 +1,8 @@
 #pragma once
 // memoryview: a window of single bytes over a bytes or bytearray, and what natives read as bytes.
+#include <optional>
+#include <span>
+
 #include "objects/bytes.h"
 #include "objects/function.h"
 
@@ -24,5 +27,10 @@ Result<void> check_not_released(Vm& vm, const MemoryView* view);
 /// The bytes of a bytes, bytearray or memoryview, valid until script code runs; false for other objects. Raises
 /// ValueError for a released view and BufferError for one whose bytes do not stand side by side.
 Result<bool> buffer_view(Vm& vm, Value value, std::string_view& out);
+/// The same; TypeError for other objects.
+Result<std::string_view> require_buffer(Vm& vm, Value value);
+/// The bytes of an object that can be written into, valid until script code runs; nothing for other objects. Raises as
+/// buffer_view.
+Result<std::optional<std::span<char>>> writable_buffer(Vm& vm, Value value);
 
 } // namespace coil::internal

@@ -32,7 +32,10 @@ Modules::~Modules() { vm_.heap.remove_roots(this, trace); }
 
 void Modules::trace(void* context, gc::Tracer& tracer)
 {
-    tracer.visit(static_cast<Cell*>(static_cast<Modules*>(context)->loaded_));
+    auto* modules = static_cast<Modules*>(context);
+    tracer.visit(static_cast<Cell*>(modules->loaded_));
+    for (auto& [module, state] : modules->native_states_)
+        tracer.visit(state);
 }
 
 const NativeModule* Modules::find_native(std::string_view name) const

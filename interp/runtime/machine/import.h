@@ -38,6 +38,8 @@ public:
     /// sys.modules.
     Dict* loaded() const { return loaded_; }
     void add_native(const NativeModule& module) { natives_[module.name] = &module; }
+    /// What a native module keeps in this VM beside its namespace, where scripts can't take it away; empty at first.
+    Value& state_of(const NativeModule& module) { return native_states_[&module]; }
     /// Finds a module that is built in; false when there is none of that name.
     bool (*find_builtin_unit)(std::string_view name, BuiltinUnit& out) = nullptr;
     /// Compiles source text; the compiler is installed by whoever may know it. Raises SyntaxError.
@@ -80,6 +82,7 @@ private:
     std::vector<const Module*> loading_; ///< the stack keeps them alive
     std::vector<std::string> site_folders_;
     std::unordered_map<std::string_view, const NativeModule*> natives_;
+    std::unordered_map<const NativeModule*, Value> native_states_;
 };
 
 /// `import name` and `from name import …` as __import__ does them: the top package when `from_list` is None, else the
