@@ -1,0 +1,6 @@
+"""Reading a JSON value at an index of a text."""
+from _json import make_scanner as c_make_scanner
+
+__all__ = ["make_scanner"]
+
+make_scanner = c_make_scanner
