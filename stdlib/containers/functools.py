@@ -2,6 +2,7 @@
 
 from types import GenericAlias
 
+from _functools import cmp_to_key, reduce
 from _dispatch import singledispatch, singledispatchmethod
 from _partial import Placeholder, partial, partialmethod
 
@@ -34,26 +35,6 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     def decorate(wrapper):
         return update_wrapper(wrapper, wrapped, assigned, updated)
     return decorate
-
-
-def reduce(function=_MISSING, iterable=_MISSING, /, initial=_MISSING):
-    """Joins the items of an iterable from left to right by a function of two."""
-    if iterable is _MISSING:
-        raise TypeError(f"reduce() takes at least 2 positional arguments ({int(function is not _MISSING)} given)")
-    try:
-        iterator = iter(iterable)
-    except TypeError:
-        raise TypeError("reduce() arg 2 must support iteration") from None
-    if initial is _MISSING:
-        try:
-            value = next(iterator)
-        except StopIteration:
-            raise TypeError("reduce() of empty iterable with no initial value") from None
-    else:
-        value = initial
-    for item in iterator:
-        value = function(value, item)
-    return value
 
 
 class cached_property:
@@ -196,49 +177,6 @@ def _make_cache(function, maxsize, typed):
     wrapper.cache_clear = cache_clear
     wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
     return update_wrapper(wrapper, function)
-
-
-class KeyWrapper:
-    """What cmp_to_key makes: called, it gives keys that compare by the function."""
-
-    __slots__ = ("_compare", "obj")
-
-    def __init__(self, compare):
-        self._compare = compare
-
-    def __call__(self, obj=_MISSING):
-        if obj is _MISSING:
-            raise TypeError("K() missing required argument 'obj' (pos 1)")
-        key = KeyWrapper(self._compare)
-        key.obj = obj
-        return key
-
-    def _difference(self, other):
-        if type(other) is not KeyWrapper:
-            raise TypeError("other argument must be K instance")
-        return self._compare(self.obj, other.obj)
-
-    def __lt__(self, other):
-        return self._difference(other) < 0
-
-    def __gt__(self, other):
-        return self._difference(other) > 0
-
-    def __eq__(self, other):
-        return self._difference(other) == 0
-
-    def __le__(self, other):
-        return self._difference(other) <= 0
-
-    def __ge__(self, other):
-        return self._difference(other) >= 0
-
-    __hash__ = None
-
-
-def cmp_to_key(mycmp):
-    """A key function from a comparison function, which returns a number below, at or above zero."""
-    return KeyWrapper(mycmp)
 
 
 def _ordering_from(root, wanted, combine):

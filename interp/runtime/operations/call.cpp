@@ -150,7 +150,16 @@ Result<Value> call(Vm& vm, Value callable, const CallArguments& arguments)
     }
     if (!native_stack_ok(vm))
         return raise_native_recursion(vm, "");
-    Value method = lookup_special(vm, vm.class_of(callable), Special::call);
+    Class* cls = vm.class_of(callable);
+    Value method = lookup_special(vm, cls, Special::call);
+    constexpr size_t most = 3;
+    if (auto* native = as_if<NativeFunction>(method); native && native->owner == cls && native->self.is_empty() &&
+        !arguments.keywords && arguments.count <= most && native->takes(arguments.count + 1)) {
+        // Callables that modules written in C++ make, such as itemgetter(1), are called for every item.
+        Value given[most + 1] = { callable };
+        move_values(arguments.first, arguments.count, given + 1);
+        return native->def->invoke(vm, given, arguments.count + 1);
+    }
     if (binds(method))
         return call_bound(vm, method, callable, arguments);
     return call(vm, TRY(find_callable(vm, callable)), arguments);
