@@ -3,6 +3,7 @@
 
 #include "builtins/define.h"
 #include "builtins/display.h"
+#include "objects/class_layout.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/hash.h"
@@ -175,7 +176,7 @@ Result<void> assign_class(Vm& vm, Value self, Value value)
     if (!old->has(IsHeapClass) || !cls->has(IsHeapClass))
         return vm.raise(
             Error::TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
-    if (old->instance_kind != cls->instance_kind || !same_slots(old, cls) ||
+    if (old->instance_kind != cls->instance_kind || differ_natively(old, cls) || !same_slots(old, cls) ||
         old->has(HasInstanceDict) != cls->has(HasInstanceDict))
         return vm.raise(Error::TypeError, "__class__ assignment: '{}' object layout differs from '{}'", class_name(cls),
             class_name(old));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/str_case.h"
+#include "objects/class_layout.h"
 #include "objects/class_members.h"
 #include "objects/class_order.h"
 #include "objects/dict.h"
@@ -77,6 +78,14 @@ Result<Class*> best_base(Vm& vm, Tuple* bases)
             return vm.raise(Error::TypeError, "type '{}' is not an acceptable base type", class_name(base));
         if (!best) {
             best = base;
+            continue;
+        }
+        if (base->instance_kind == best->instance_kind && differ_natively(base, best)) {
+            const Class *owner = layout_owner(base), *best_owner = layout_owner(best);
+            if (is_subclass(owner, best_owner))
+                best = base;
+            else if (!is_subclass(best_owner, owner))
+                return vm.raise(Error::TypeError, "multiple bases have instance lay-out conflict");
             continue;
         }
         bool more = adds_layout(base) && (!adds_layout(best) || base->instance_kind != best->instance_kind);
@@ -288,7 +297,8 @@ void remove_from_subclasses(Vm& vm, Class* base, Class* cls)
 /// the same.
 bool same_layout(const Class* left, const Class* right)
 {
-    return left->instance_kind == right->instance_kind && left->slot_names_count == right->slot_names_count &&
+    return left->instance_kind == right->instance_kind && !differ_natively(left, right) &&
+        left->slot_names_count == right->slot_names_count &&
         left->has(HasInstanceDict) == right->has(HasInstanceDict) &&
         (left->slot_names_count == 0 || is_subclass(left, right) || is_subclass(right, left));
 }
