@@ -139,6 +139,8 @@ Result<bool> Pcre2Code::compile(Vm& vm, std::string_view text, Kind kind)
         return false;
     if (!code)
         return raise_compile_error(vm, error);
+    if (data_) // of an attempt that failed behind this
+        pcre2_match_data_free(data_);
     data_ = pcre2_match_data_create_from_pattern(code.get(), general_);
     if (!data_)
         return vm.raise_memory_error();
