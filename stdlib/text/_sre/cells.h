@@ -2,6 +2,7 @@
 // The objects of the module: patterns, matches, and what walks matches.
 #include "objects/counted.h"
 #include "objects/str.h"
+#include "objects/text_builder.h"
 #include "objects/tuple.h"
 #include "runtime/operations/native_class.h"
 #include "stdlib/text/_sre/matcher.h"
@@ -70,6 +71,8 @@ Result<void> reopen(Vm& vm, OpenText& text);
 Result<std::string_view> bytes_of(Vm& vm, Value string);
 /// A piece of a text as a str or bytes.
 Result<Value> slice_of(Vm& vm, Value string, std::string_view text, size_t begin, size_t end);
+/// Adds a piece of an object's text to what is put together. That may run script code, which may resize a bytearray.
+Result<void> add_text(TextBuilder& out, Value owner, std::string_view piece);
 /// The empty str or bytes.
 Result<Value> empty_like(Vm& vm, Value string);
 

@@ -201,7 +201,7 @@ Result<Value> expand(Vm& vm, Value self, Value text)
             if (part.is_none())
                 continue;
         }
-        TRY(out.add(TRY(bytes_of(vm, part))));
+        TRY(add_text(out, part, TRY(bytes_of(vm, part))));
     }
     if (is_kind(text, Kind::Str))
         return Value::cell(TRY(out.finish()));

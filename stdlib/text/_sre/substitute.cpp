@@ -32,9 +32,8 @@ public:
 
 private:
     Result<void> add_replacement();
-    Result<void> add_piece(std::string_view text);
+    Result<void> add_piece(Value owner, std::string_view text);
     Result<void> add_value(Value value);
-    Result<void> add_result(Value value);
 
     Vm& vm_;
     PatternObject* pattern_;
@@ -48,10 +47,10 @@ private:
     int64_t pieces_ = 0; ///< that CPython would join, for the text of a TypeError
 };
 
-Result<void> Substitution::add_piece(std::string_view text)
+Result<void> Substitution::add_piece(Value owner, std::string_view text)
 {
     pieces_++;
-    return out_.add(text);
+    return add_text(out_, owner, text);
 }
 
 /// Adds what is to be of the text's kind.
@@ -71,7 +70,7 @@ Result<void> Substitution::add_value(Value value)
             return vm_.raise(Error::TypeError, "sequence item {}: expected a bytes-like object, {} found", pieces_,
                 type_name(vm_, value));
     }
-    return add_piece(view);
+    return add_piece(value, view);
 }
 
 /// Adds what replaces the match at `places_`.
@@ -93,7 +92,7 @@ Result<void> Substitution::add_replacement()
             continue;
         TRY(reopen(vm_, text_));
         if (group[1] <= text_.text.size())
-            TRY(add_piece(text_.text.substr(group[0], group[1] - group[0])));
+            TRY(add_piece(text_.object, text_.text.substr(group[0], group[1] - group[0])));
     }
     return {};
 }
@@ -115,7 +114,7 @@ Result<Substituted> Substitution::run(int64_t count)
         std::copy_n(matcher.places(), places_.size(), places_.begin());
         size_t begin = places_[0], end = places_[1];
         if (copied < begin)
-            TRY(add_piece(text_.text.substr(copied, begin - copied)));
+            TRY(add_piece(text_.object, text_.text.substr(copied, begin - copied)));
         TRY(add_replacement());
         copied = end;
         result.count++;
@@ -129,7 +128,7 @@ Result<Substituted> Substitution::run(int64_t count)
     }
     std::string_view all = TRY(bytes_of(vm_, text_.object));
     if (copied < all.size())
-        TRY(out_.add(all.substr(copied)));
+        TRY(add_text(out_, text_.object, all.substr(copied)));
     result.text = is_str_ ? Value::cell(TRY(out_.finish())) : Value::cell(TRY(make_bytes(vm_, out_.view())));
     return result;
 }

@@ -46,8 +46,10 @@ Result<OpenText> open_text(Vm& vm, const PatternObject* pattern, Value string, i
 
 Result<void> reopen(Vm& vm, OpenText& text)
 {
-    if (is_kind(text.object, Kind::Str))
+    if (auto* str = as_if<Str>(text.object)) {
+        text.text = str->view().substr(0, text.text.size());
         return {};
+    }
     std::string_view all = TRY(bytes_of(vm, text.object));
     text.text = all.substr(0, std::min(all.size(), size_t(text.stop)));
     return {};
@@ -67,6 +69,13 @@ Result<Value> slice_of(Vm& vm, Value string, std::string_view text, size_t begin
         bytes && piece.size() == bytes->size && vm.class_of(string) == vm.classes->bytes)
         return string;
     return Value::cell(TRY(make_bytes(vm, piece)));
+}
+
+Result<void> add_text(TextBuilder& out, Value owner, std::string_view piece)
+{
+    if (is_kind(owner, Kind::Str) || is_kind(owner, Kind::Bytes))
+        return out.add(piece);
+    return out.add(std::string(piece));
 }
 
 Result<Value> empty_like(Vm& vm, Value string)
