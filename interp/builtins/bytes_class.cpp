@@ -154,6 +154,8 @@ Result<std::string> bytes_of_items(Vm& vm, Value object, std::string_view class_
         TRY(check_not_released(vm, view));
         return memory_view_bytes(view);
     }
+    if (TRY(buffer_view(vm, object, bytes)))
+        return std::string(bytes);
     Class* cls = vm.class_of(object);
     if (is_kind(object, Kind::Str) ||
         (lookup_special(vm, cls, Special::iter).is_empty() && lookup_special(vm, cls, Special::getitem).is_empty()))

@@ -1,6 +1,7 @@
 #include "objects/memory_view.h"
 
 #include "gc/tracer.h"
+#include "objects/array_object.h"
 
 namespace coil::internal
 {
@@ -8,11 +9,16 @@ namespace coil::internal
 namespace
 {
 
+void trace_array(Cell* cell, gc::Tracer& tracer)
+{
+    tracer.visit(static_cast<Cell*>(static_cast<ArrayObject*>(cell)->storage));
+}
 void trace_view(Cell* cell, gc::Tracer& tracer) { tracer.visit(static_cast<MemoryView*>(cell)->base); }
 
 } // namespace
 
 const NativeType memory_view_type{ "memoryview", trace_view, nullptr };
+const NativeType array_type{ "array", trace_array, nullptr };
 
 MemoryView* as_memory_view(Value value)
 {
@@ -46,8 +52,12 @@ Result<bool> buffer_view(Vm& vm, Value value, std::string_view& out)
     if (bytes_view(value, out))
         return true;
     MemoryView* view = as_memory_view(value);
-    if (!view)
-        return false;
+    if (!view) {
+        ArrayObject* array = as_array(value);
+        if (array)
+            out = array->view();
+        return array != nullptr;
+    }
     TRY(check_not_released(vm, view));
     if (view->step != 1 && view->count > 1)
         return vm.raise(Error::BufferError, "memoryview: underlying buffer is not C-contiguous");
