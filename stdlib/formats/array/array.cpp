@@ -58,7 +58,7 @@ Result<void> resize(Vm& vm, ArrayObject* array, size_t size)
     return {};
 }
 /// Room for `count` items in front of the one at `start` in place of those up to `stop`; they are undefined.
-Result<char*> replace(Vm& vm, ArrayObject* array, size_t start, size_t stop, size_t count)
+Result<void> replace(Vm& vm, ArrayObject* array, size_t start, size_t stop, size_t count)
 {
     size_t old_size = array->size, width = array->code->size;
     size_t tail = (old_size - stop) * width;
@@ -72,7 +72,7 @@ Result<char*> replace(Vm& vm, ArrayObject* array, size_t start, size_t stop, siz
         if (tail)
             std::memmove(array->item(start + count), array->item(stop), tail);
     }
-    return array->data() ? array->item(start) : nullptr;
+    return {};
 }
 
 Result<ArrayObject*> make_array(Vm& vm, Class* cls, const Code* code)
@@ -238,9 +238,9 @@ Result<void> set_slice(Vm& vm, ArrayObject* array, Slice* slice, ArrayObject* so
     size_t count = source ? source->size : 0;
     vm.charge_bytes(8 * at.count);
     if (at.step == 1) {
-        char* place = TRY(replace(vm, array, size_t(at.start), size_t(at.start) + at.count, count));
+        TRY(replace(vm, array, size_t(at.start), size_t(at.start) + at.count, count));
         if (count)
-            std::memcpy(place, source->data(), count * width);
+            std::memcpy(array->item(size_t(at.start)), source->data(), count * width);
         return {};
     }
     if (source) {
@@ -351,7 +351,8 @@ Result<void> insert(Vm& vm, Value self, int64_t index, Value value)
     TRY(array->code->write(vm, value, item));
     auto size = int64_t(array->size);
     index = index < 0 ? std::max<int64_t>(index + size, 0) : std::min(index, size);
-    std::memcpy(TRY(replace(vm, array, size_t(index), size_t(index), 1)), item, array->code->size);
+    TRY(replace(vm, array, size_t(index), size_t(index), 1));
+    std::memcpy(array->item(size_t(index)), item, array->code->size);
     return {};
 }
 Result<Value> pop(Vm& vm, Value self, int64_t index)

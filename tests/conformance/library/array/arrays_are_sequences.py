@@ -44,3 +44,8 @@ print(len(big), big[0], big[-1], sum(big))
 import struct, binascii
 struct.pack_into("<i", big, 4, 77)
 print(big[1], binascii.hexlify(array("B", b"ab")), struct.unpack("<2i", array("i", [5, 6])))
+empty = array("i")
+del empty[:]
+empty[:] = array("i")
+empty += empty
+print(empty, empty * 3, empty[:], empty.tolist(), empty.tobytes(), empty + empty)
