@@ -15,6 +15,7 @@ struct Code {
     Result<void> (*write)(Vm&, Value, char* out);
 };
 
+inline constexpr size_t widest_item = 8;
 inline constexpr std::string_view letters = "bBuwhHiIlLqQfd";
 /// Null for a letter that is no code.
 const Code* find_code(char letter);
