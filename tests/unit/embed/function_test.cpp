@@ -192,7 +192,8 @@ TEST_CASE("a callable lives as long as its function", "[embed][function]")
         Vm vm;
         vm.module("game").def("keep()", [token = std::move(token)] { return *token; });
         vm.run("import game, gc\nf = game.keep\ndel game.keep");
-        CHECK(vm.global("f")().to_integer() == 0);
+        // By the script: a handle of ours would leave the function's address in this frame.
+        vm.run("assert f() == 0");
         CHECK_FALSE(watched.expired());
         vm.run("del f\ngc.collect()");
         vm.run("gc.collect()");
