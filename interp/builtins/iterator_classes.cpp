@@ -109,13 +109,6 @@ Result<Step> next_zipped(Vm& vm, Cell* cell, Value* first, Value* second)
     return right;
 }
 
-Result<Step> next_zip_of_two(Vm& vm, Cell* cell)
-{
-    Value first, second;
-    Step step = TRY(next_zipped(vm, cell, &first, &second));
-    return step ? Step(Value::cell(TRY(make_pair(vm, first, second)))) : step;
-}
-
 Result<Step> next_map(Vm& vm, Cell* cell)
 {
     TRY(require_native_stack(vm));
@@ -228,7 +221,7 @@ Result<Value> zip_new(Vm& vm, Value type, Arguments iterables, bool strict)
     Value iterators = TRY(iterators_of(vm, iterables, "zip"));
     if (iterables.count != 2 || strict)
         return walk_many(vm, type, next_zip, Value(), iterators, strict);
-    Walker* walker = TRY(make_walker(vm, type, next_zip_of_two, next_zipped));
+    Walker* walker = TRY(make_walker(vm, type, next_as_tuple<next_zipped>, next_zipped));
     walker->first = as<Tuple>(iterators)->items[0];
     walker->second = as<Tuple>(iterators)->items[1];
     walker->next_of_first = taker_of(vm, walker->first);

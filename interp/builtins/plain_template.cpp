@@ -56,31 +56,32 @@ bool PlainTemplate::takes_numbers(Arguments arguments) const
     return true;
 }
 
-Result<Str*> PlainTemplate::format(Vm& vm, Arguments arguments) const
+Result<Str*> PlainTemplate::format(Vm& vm, const Str* format, Arguments arguments) const
 {
     Texts values;
     for (size_t i = 0; i < fields_; i++)
         values[i] = TRY(format_value(vm, arguments[i], nullptr));
-    return join(vm, values);
+    return join(vm, format, values);
 }
 
-Result<Str*> PlainTemplate::percent(Vm& vm, Arguments arguments) const
+Result<Str*> PlainTemplate::percent(Vm& vm, const Str* format, Arguments arguments) const
 {
     Texts values;
     for (size_t i = 0; i < fields_; i++)
         values[i] = TRY(str_of(vm, arguments[i]));
-    return join(vm, values);
+    return join(vm, format, values);
 }
 
-Result<Str*> PlainTemplate::join(Vm& vm, const Texts& values) const
+Result<Str*> PlainTemplate::join(Vm& vm, const Str* format, const Texts& values) const
 {
     bool is_field = fields_ == 1 && between_[0].empty() && between_[1].empty();
     if (is_field && values[0]->shape == vm.exact.str)
         return values[0];
-    size_t size = 0, length = 0;
-    for (size_t i = 0; i <= fields_; i++) {
-        size += between_[i].size() + (i < fields_ ? values[i]->size : 0);
-        length += i < fields_ ? values[i]->length : 0;
+    constexpr size_t field_size = 2;
+    size_t size = format->size - field_size * fields_, length = format->length - field_size * fields_;
+    for (size_t i = 0; i < fields_; i++) {
+        size += values[i]->size;
+        length += values[i]->length;
     }
     if (size <= 1 || size > most_bytes * fields_) {
         TextBuilder out(vm);
@@ -96,19 +97,13 @@ Result<Str*> PlainTemplate::join(Vm& vm, const Texts& values) const
     auto add = [&](std::string_view text) {
         short_bytes::copy(at, text.data(), text.size());
         at += text.size();
-        return short_bytes::is_ascii(text);
     };
-    bool ascii = true;
     for (size_t i = 0; i < fields_; i++) {
-        ascii &= add(between_[i]);
+        add(between_[i]);
         add(values[i]->view());
-        length += between_[i].size();
     }
-    ascii &= add(between_[fields_]);
-    if (ascii)
-        str_filled(out, length + between_[fields_].size());
-    else
-        str_filled(out);
+    add(between_[fields_]);
+    str_filled(out, length);
     return out;
 }
 

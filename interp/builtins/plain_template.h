@@ -21,8 +21,8 @@ public:
     bool takes_numbers(Arguments arguments) const;
 
     /// The text with the arguments in it, as many as there are fields. May run script code (__format__, __str__).
-    Result<Str*> format(Vm& vm, Arguments arguments) const;
-    Result<Str*> percent(Vm& vm, Arguments arguments) const;
+    Result<Str*> format(Vm& vm, const Str* format, Arguments arguments) const;
+    Result<Str*> percent(Vm& vm, const Str* format, Arguments arguments) const;
 
 private:
     static constexpr size_t most_fields = 8;
@@ -30,7 +30,7 @@ private:
     using Texts = std::array<Str*, most_fields>;
 
     bool add_field(std::string_view format, size_t start, size_t at, char kind);
-    Result<Str*> join(Vm& vm, const Texts& values) const;
+    Result<Str*> join(Vm& vm, const Str* format, const Texts& values) const;
 
     std::string_view between_[most_fields + 1]; ///< in front of each field, and behind the last
     char kinds_[most_fields];

@@ -374,7 +374,7 @@ Raised raise_formatted(Vm& vm, const Formatted& failed)
 Result<Str*> format_str(Vm& vm, Str* format, Arguments arguments, Value keywords)
 {
     if (PlainTemplate plain; plain.read_braces(format->view()) && plain.fields() <= arguments.count)
-        return plain.format(vm, arguments);
+        return plain.format(vm, format, arguments);
     FormatCall call{ vm, arguments, keywords, Keeper(vm), {} };
     TRY(call.keeper.keep(Value::cell(format), format->size));
     RunText out;
@@ -388,7 +388,7 @@ Result<Str*> percent_str(Vm& vm, Str* format, Value given)
     Arguments plainly = tuple ? Arguments{ tuple->items, tuple->size } : Arguments{ &given, 1 };
     if (PlainTemplate plain;
         plain.read_percents(format->view()) && plain.fields() == plainly.count && plain.takes_numbers(plainly))
-        return plain.percent(vm, plainly);
+        return plain.percent(vm, format, plainly);
     ScriptArguments arguments(vm, given, false);
     TRY(arguments.keeper().keep(Value::cell(format), format->size));
     RunText out;

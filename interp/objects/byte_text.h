@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/short_bytes.h"
+
 namespace coil::internal::byte_text
 {
 
@@ -33,7 +35,7 @@ inline bool copy(char* out, std::string_view text, Progress* progress)
 {
     if (text.size() > bytes_at_once) [[unlikely]]
         return copy_long(out, text, progress);
-    std::copy_n(text.data(), text.size(), out);
+    short_bytes::copy(out, text.data(), text.size());
     return true;
 }
 /// The bytes of the first `count` code points, or of all of the text.

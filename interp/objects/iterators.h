@@ -2,6 +2,7 @@
 // range, slice, and the builtin iterators and views.
 #include "base/step.h"
 #include "objects/list.h"
+#include "objects/tuple.h"
 
 namespace coil::internal
 {
@@ -34,6 +35,13 @@ struct BuiltinIterator : Cell {
     NextFn next;
     NextPairFn next_pair; ///< null: the items are no pairs
 };
+/// The `next` of an iterator whose items are the pairs that such a function gives.
+template <NextPairFn next_pair> Result<Step> next_as_tuple(Vm& vm, Cell* cell)
+{
+    Value first, second;
+    Step step = TRY(next_pair(vm, cell, &first, &second));
+    return step ? Step(Value::cell(TRY(make_pair(vm, first, second)))) : step;
+}
 inline bool is_builtin_iterator(const Cell* cell)
 {
     return cell->kind >= uint8_t(Kind::SequenceIterator) && cell->kind <= uint8_t(Kind::NativeIterator);

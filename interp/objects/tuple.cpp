@@ -1,7 +1,5 @@
 #include "objects/tuple.h"
 
-#include <algorithm>
-
 namespace coil::internal
 {
 
@@ -22,12 +20,8 @@ Result<Tuple*> make_tuple(Vm& vm, size_t size)
 
 Result<Tuple*> make_tuple(Vm& vm, const Value* items, size_t size)
 {
-    constexpr size_t few = 12;
-    if (size - 1 >= few) {
-        Tuple* tuple = TRY(make_tuple(vm, size));
-        std::copy_n(items, size, tuple->items);
-        return tuple;
-    }
+    if (size == 0)
+        return make_tuple(vm, size);
     auto* tuple = static_cast<Tuple*>(
         vm.heap.allocate_cell_uninitialized(uint8_t(Kind::Tuple), sizeof(Tuple) + size * sizeof(Value)));
     if (!tuple)

@@ -69,21 +69,12 @@ Result<Str*> join_items(Vm& vm, const Value* items, uint32_t count)
     }
     Str* out = TRY(make_str_uninitialized(vm, size));
     char* at = const_cast<char*>(out->data);
-    constexpr size_t soon_copied = 4096;
-    if (size <= soon_copied) {
-        for (uint32_t i = 0; i < count; i++) {
-            std::string_view text = as<Str>(items[i])->view();
-            short_bytes::copy(at, text.data(), text.size());
-            at += text.size();
-        }
-    } else {
-        SearchProgress progress(vm);
-        for (uint32_t i = 0; i < count; i++) {
-            std::string_view text = as<Str>(items[i])->view();
-            if (!byte_text::copy(at, text, &progress))
-                return Raised{};
-            at += text.size();
-        }
+    SearchProgress progress(vm);
+    for (uint32_t i = 0; i < count; i++) {
+        std::string_view text = as<Str>(items[i])->view();
+        if (!byte_text::copy(at, text, &progress))
+            return Raised{};
+        at += text.size();
     }
     str_filled(out, length);
     return out;

@@ -171,13 +171,8 @@ Result<Step> next_neighbours(Vm& vm, Cell* cell, Value* first, Value* second)
     *second = *item;
     return item;
 }
-Result<Step> next_pairwise(Vm& vm, Cell* cell)
-{
-    Value first, second;
-    Step step = TRY(next_neighbours(vm, cell, &first, &second));
-    return step ? Step(Value::cell(TRY(make_pair(vm, first, second)))) : step;
-}
-constexpr NativeIteratorType pairwise_type{ "pairwise", trace_pairwise, next_pairwise, next_neighbours };
+constexpr NativeIteratorType pairwise_type{ "pairwise", trace_pairwise, next_as_tuple<next_neighbours>,
+    next_neighbours };
 Result<Value> pairwise_new(Vm& vm, Value type, Value iterable)
 {
     return Value::cell(TRY(make_walk<Pairwise>(vm, type, pairwise_type, TRY(open_source(vm, iterable)))));
@@ -248,15 +243,9 @@ Result<Step> next_longest_pair(Vm& vm, Cell* cell, Value* first, Value* second)
     *second = *right;
     return right;
 }
-Result<Step> next_longest_of_two(Vm& vm, Cell* cell)
-{
-    Value first, second;
-    Step step = TRY(next_longest_pair(vm, cell, &first, &second));
-    return step ? Step(Value::cell(TRY(make_pair(vm, first, second)))) : step;
-}
 constexpr NativeIteratorType zip_longest_type{ "zip_longest", trace_zip_longest, next_zip_longest };
-constexpr NativeIteratorType zip_longest_of_two_type{ "zip_longest", trace_zip_longest, next_longest_of_two,
-    next_longest_pair };
+constexpr NativeIteratorType zip_longest_of_two_type{ "zip_longest", trace_zip_longest,
+    next_as_tuple<next_longest_pair>, next_longest_pair };
 
 Result<Value> zip_longest_new(Vm& vm, Value type, Arguments iterables, Dict* keywords)
 {
