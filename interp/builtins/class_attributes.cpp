@@ -187,7 +187,55 @@ Result<void> set_abstract(Vm& vm, Value self, Value value)
     return {};
 }
 
+/// Py_TPFLAGS_… of CPython's object.h, as far as they say something about the class here.
+int64_t type_flags(const Class* cls)
+{
+    constexpr int64_t immutable = 1 << 8, heap_type = 1 << 9, base_type = 1 << 10, ready = 1 << 12, gc = 1 << 14,
+                      abstract = 1 << 20, sequence = 1 << 5, mapping = 1 << 6, no_instances = 1 << 7;
+    int64_t flags = ready;
+    flags |= cls->has(IsHeapClass) ? heap_type | gc : immutable;
+    flags |= cls->has(DisallowsSubclasses) ? 0 : base_type;
+    flags |= cls->has(DisallowsNew) ? no_instances : 0;
+    flags |= cls->has(IsAbstract) ? abstract : 0;
+    flags |= cls->has(IsSequence) ? sequence : 0;
+    flags |= cls->has(IsMapping) ? mapping : 0;
+    switch (cls->instance_kind) {
+    case Kind::BigInt:
+        return flags | 1 << 24;
+    case Kind::List:
+        return flags | 1 << 25;
+    case Kind::Tuple:
+        return flags | 1 << 26;
+    case Kind::Bytes:
+        return flags | 1 << 27;
+    case Kind::Str:
+        return flags | 1 << 28;
+    case Kind::Dict:
+        return flags | 1 << 29;
+    case Kind::Exception:
+        return flags | 1 << 30;
+    case Kind::Class:
+        return flags | int64_t(1) << 31;
+    default:
+        return flags;
+    }
+}
+Result<Value> get_flags(Vm&, Value self) { return Value::small(type_flags(as<Class>(self))); }
+Result<Value> get_type_params(Vm& vm, Value self)
+{
+    Value* value = find_own(vm, as<Class>(self), vm.names->type_params);
+    return value && !(as<Class>(self) == vm.classes->type) ? *value : Value::cell(vm.empty_tuple);
+}
+Result<void> set_type_params(Vm& vm, Value self, Value value)
+{
+    TRY(check_settable(vm, self, "__type_params__", value));
+    TRY(set_own_name(vm, as<Class>(self), vm.names->type_params, value));
+    return {};
+}
+
 constexpr AttributeDef attributes[] = {
+    { "__flags__", get_flags, refuse_member, nullptr },
+    { "__type_params__", get_type_params, set_type_params, nullptr },
     { "__name__", get_name, set_name, nullptr },
     { "__qualname__", get_qualname, set_qualname, nullptr },
     { "__module__", get_module, set_module, nullptr },

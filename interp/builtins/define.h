@@ -16,6 +16,8 @@ Result<Value> as_subclass(Vm& vm, Class* cls, Value value);
 
 // One function for each file of builtin classes
 void define_object(Vm& vm);
+void define_object_copying(Vm& vm); ///< __reduce_ex__ and kin
+void define_copying(Vm& vm);        ///< those of the other builtin classes
 void define_type(Vm& vm);
 void define_function(Vm& vm);
 void define_native_function(Vm& vm);

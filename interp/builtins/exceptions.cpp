@@ -85,9 +85,64 @@ Result<Value> add_note(Vm& vm, Value self, Value note)
     return None;
 }
 
+/// The attributes but for those that the arguments bring.
+Result<Dict*> exception_state(Vm& vm, Exception* exception)
+{
+    Dict* state = TRY(copy_attributes(vm, exception));
+    const StandardNames& names = *vm.names;
+    auto drop = [&](std::initializer_list<Str*> which) {
+        for (Str* name : which)
+            dict_erase_str(vm, state, name);
+    };
+    Value self = Value::cell(exception);
+    if (is_exception_of(vm, self, Error::OSError))
+        drop({ names.errno_, names.strerror, names.filename, names.filename2 });
+    else if (is_exception_of(vm, self, Error::SyntaxError))
+        drop({ names.msg, names.filename, names.lineno, names.offset, names.text, names.end_lineno, names.end_offset });
+    else if (is_exception_of(vm, self, Error::UnicodeError))
+        drop({ names.encoding, names.object, names.start, names.end, names.reason });
+    else if (is_exception_of(vm, self, Error::ImportError))
+        drop({ names.msg });
+    else if (is_exception_of(vm, self, Error::AttributeError))
+        drop({ names.obj });
+    return state;
+}
+
 Result<Value> exception_reduce(Vm& vm, Value self)
 {
-    return Value::cell(TRY(make_tuple(vm, { Value::cell(vm.class_of(self)), Value::cell(as<Exception>(self)->args) })));
+    auto* exception = as<Exception>(self);
+    Value cls = Value::cell(vm.class_of(self));
+    Tuple* args = exception->args;
+    if (is_exception_of(vm, self, Error::OSError) && args->size == 2) {
+        Value file = own_attribute(vm, exception, vm.names->filename);
+        Value second = own_attribute(vm, exception, vm.names->filename2);
+        if (!file.is_empty() && !second.is_empty())
+            args = TRY(make_tuple(vm, { args->items[0], args->items[1], file, None, second }));
+        else if (!file.is_empty())
+            args = TRY(make_tuple(vm, { args->items[0], args->items[1], file }));
+    }
+    Dict* state = TRY(exception_state(vm, exception));
+    Tuple* recipe = state->used ? TRY(make_tuple(vm, { cls, Value::cell(args), Value::cell(state) }))
+                                : TRY(make_tuple(vm, { cls, Value::cell(args) }));
+    return Value::cell(recipe);
+}
+
+Result<void> exception_set_state(Vm& vm, Value self, Value state)
+{
+    if (state.is_none())
+        return {};
+    auto* dict = as_if<Dict>(state);
+    if (!dict)
+        return vm.raise(Error::TypeError, "state is not a dictionary");
+    dict = TRY(dict_copy(vm, dict));
+    size_t position = 0;
+    while (const DictEntry* entry = next_entry(dict, position)) {
+        auto* name = as_if<Str>(entry->key);
+        if (!name)
+            return vm.raise(Error::TypeError, "attribute name must be string, not '{}'", type_name(vm, entry->key));
+        TRY(set_attribute(vm, self, intern(vm, name), entry->value));
+    }
+    return {};
 }
 
 Result<Value> get_args(Vm&, Value self) { return Value::cell(as<Exception>(self)->args); }
@@ -154,6 +209,7 @@ constexpr NativeDef methods[] = {
     def<"with_traceback(self, tb, /)", with_traceback>(),
     def<"add_note(self, note, /)", add_note>(),
     def<"__reduce__(self, /)", exception_reduce>(),
+    def<"__setstate__(self, state, /)", exception_set_state>(),
 };
 /// What a call of a class does that has neither `__new__` nor `__init__` of its own.
 Result<Value> exception_call(Vm& vm, Value type, Arguments arguments)

@@ -271,9 +271,70 @@ Result<Value> next_method(Vm& vm, Value self)
     return raise_stopped(vm);
 }
 
+// For copy and pickle: the class, and what it is called with.
+
+Result<Value> recipe(Vm& vm, Value self, Tuple* arguments, bool strict = false)
+{
+    Value cls = Value::cell(vm.class_of(self));
+    return Value::cell(strict ? TRY(make_tuple(vm, { cls, Value::cell(arguments), True }))
+                              : TRY(make_pair(vm, cls, Value::cell(arguments))));
+}
+Result<Value> enumerate_reduce(Vm& vm, Value object)
+{
+    auto* self = as<Walker>(object);
+    return recipe(vm, Value::cell(self), TRY(make_pair(vm, self->first, self->function)));
+}
+Result<Value> filter_reduce(Vm& vm, Value object)
+{
+    auto* self = as<Walker>(object);
+    return recipe(vm, Value::cell(self), TRY(make_pair(vm, self->function, self->first)));
+}
+/// Of a zip; with a function in front of a map.
+Result<Value> walker_reduce(Vm& vm, Value object)
+{
+    auto* self = as<Walker>(object);
+    std::vector<Value> parts;
+    if (!self->function.is_empty())
+        parts.push_back(self->function);
+    if (!self->iterators.is_empty()) {
+        auto* iterators = as<Tuple>(self->iterators);
+        parts.insert(parts.end(), iterators->begin(), iterators->end());
+    } else {
+        parts.push_back(self->first);
+        if (!self->second.is_empty())
+            parts.push_back(self->second);
+    }
+    // What the parts are is kept alive by `self`.
+    return recipe(vm, Value::cell(self), TRY(make_tuple(vm, parts.data(), parts.size())), self->strict);
+}
+/// Of zip and map: whether it is strict. A zip of two that was not goes on as one of many.
+Result<void> walker_set_state(Vm& vm, Value object, Value state)
+{
+    auto* self = as<Walker>(object);
+    bool strict = TRY(truth(vm, state));
+    if (strict && self->iterators.is_empty()) {
+        Tuple* iterators = self->second.is_empty() ? TRY(make_tuple(vm, { self->first }))
+                                                   : TRY(make_pair(vm, self->first, self->second));
+        vm.heap.write_barrier(self);
+        self->iterators = Value::cell(iterators);
+        bool is_own = self->next == self->walk || self->next_pair;
+        self->walk = self->function.is_empty() ? next_zip : next_map_of_many;
+        self->next = is_own ? self->walk : next_by_class;
+        self->next_pair = nullptr;
+    }
+    self->strict = strict;
+    return {};
+}
+
 constexpr NativeDef methods[] = {
     def<"__iter__(self, /)", identity>(),
     def<"__next__(self, /)", next_method>(),
+};
+constexpr NativeDef enumerate_methods[] = { def<"__reduce__(self, /)", enumerate_reduce>() };
+constexpr NativeDef filter_methods[] = { def<"__reduce__(self, /)", filter_reduce>() };
+constexpr NativeDef walker_methods[] = {
+    def<"__reduce__(self, /)", walker_reduce>(),
+    def<"__setstate__(self, state, /)", walker_set_state>(),
 };
 constexpr NativeDef enumerate_def = def<"__new__(cls, iterable=, start=0)", enumerate_new>();
 constexpr NativeDef zip_def = def<"__new__(cls, /, *iterables, strict=False)", zip_new>();
@@ -291,15 +352,20 @@ Result<void> define_iterator_classes(Vm& vm, Dict* builtins)
         const char* name;
         const NativeDef* make;
         const NativeDef* call;
+        std::span<const NativeDef> own;
     };
-    for (auto [name, make, call] : { Row{ "enumerate", &enumerate_def, &enumerate_def },
-             Row{ "zip", &zip_def, &zip_call_def }, Row{ "map", &map_def, &map_call_def },
-             Row{ "filter", &filter_def, &filter_def }, Row{ "reversed", &reversed_def, &reversed_def } }) {
+    for (auto [name, make, call, own] : { Row{ "enumerate", &enumerate_def, &enumerate_def, enumerate_methods },
+             Row{ "zip", &zip_def, &zip_call_def, walker_methods },
+             Row{ "map", &map_def, &map_call_def, walker_methods },
+             Row{ "filter", &filter_def, &filter_def, filter_methods },
+             Row{ "reversed", &reversed_def, &reversed_def, {} } }) {
         Class* cls = make_builtin_class(vm, name, vm.classes->object, Kind::Walker);
         TRY(dict_set_str(vm, builtins, intern(vm, name), Value::cell(cls)));
         add_new(vm, cls, *make);
         add_call(cls, *call);
         add_methods(vm, cls, methods);
+        if (!own.empty())
+            add_methods(vm, cls, own);
     }
     return {};
 }

@@ -217,6 +217,8 @@ Result<bool> delete_own_attribute(Vm& vm, Cell* object, Str* name);
 bool has_attributes(const Vm& vm, const Cell* object);
 /// The object's __dict__: brings it into dictionary mode.
 Result<Dict*> attributes_dict(Vm& vm, Cell* object);
+/// A new dict of the object's attributes, whose mode stays.
+Result<Dict*> copy_attributes(Vm& vm, Cell* object);
 /// Replaces __dict__.
 Result<void> set_attributes_dict(Vm& vm, Cell* object, Dict* dict);
 /// For __class__ assignment and unpickling: moves an object to another class of the same layout.

@@ -362,11 +362,11 @@ Result<bool> delete_own_attribute(Vm& vm, Cell* object, Str* name)
     return dict_erase_str(vm, dictionary_of(object), name);
 }
 
-Result<Dict*> attributes_dict(Vm& vm, Cell* object)
+Result<Dict*> copy_attributes(Vm& vm, Cell* object)
 {
     Shape* shape = shape_of(vm, object);
     if (shape->dictionary)
-        return dictionary_of(object);
+        return dict_copy(vm, dictionary_of(object));
     Dict* dict = TRY(make_dict_sized(vm, shape->slot_count));
     for (Shape* each : chain_of(shape)) {
         int index = each->slot_count - 1;
@@ -374,6 +374,15 @@ Result<Dict*> attributes_dict(Vm& vm, Cell* object)
         if (!value.is_empty() && index >= shape->cls->slot_names_count)
             TRY(dict_set_str(vm, dict, each->name, value));
     }
+    return dict;
+}
+
+Result<Dict*> attributes_dict(Vm& vm, Cell* object)
+{
+    Shape* shape = shape_of(vm, object);
+    if (shape->dictionary)
+        return dictionary_of(object);
+    Dict* dict = TRY(copy_attributes(vm, object));
     Shape* dictionary = TRY(dictionary_shape_of(vm, shape->cls, shape->inline_capacity));
     vm.heap.write_barrier(object);
     *attribute_words(object) = dict;

@@ -292,9 +292,6 @@ class Union:
     def __subclasscheck__(self, cls):
         return issubclass(cls, self._args)
 
-    def __reduce__(self):
-        return _union_of, (self._args,)
-
 
 UnionType = Union
 
