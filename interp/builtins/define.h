@@ -33,6 +33,7 @@ void define_singletons(Vm& vm);
 void define_weak_reference(Vm& vm);
 void define_exceptions(Vm& vm);
 void define_coroutines(Vm& vm);
+void define_contexts(Vm& vm);
 void define_frames(Vm& vm);
 void define_int(Vm& vm);
 void define_float(Vm& vm);
@@ -49,6 +50,8 @@ void define_range(Vm& vm);
 void define_slice(Vm& vm);
 void define_iterators(Vm& vm);
 void define_generic_types(Vm& vm); ///< list[int], int | str
+/// cls[item] of a class that is generic for annotations only.
+Result<Value> make_generic_alias(Vm& vm, Value cls, Value item);
 /// All of them.
 void define_builtin_classes(Vm& vm);
 /// The module builtins.

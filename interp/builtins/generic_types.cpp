@@ -17,11 +17,10 @@ Result<Value> from_types(Vm& vm, std::string_view maker, Value first, Value seco
     return call(vm, TRY(get_attribute(vm, module, intern(vm, maker))), { first, second });
 }
 
-Result<Value> class_item(Vm& vm, Value cls, Value item) { return from_types(vm, "GenericAlias", cls, item); }
 Result<Value> type_or(Vm& vm, Value self, Value other) { return from_types(vm, "make_union", self, other); }
 Result<Value> type_ror(Vm& vm, Value self, Value other) { return from_types(vm, "make_union", other, self); }
 
-constexpr NativeDef class_methods[] = { def<"__class_getitem__(cls, item, /)", class_item>(
+constexpr NativeDef class_methods[] = { def<"__class_getitem__(cls, item, /)", make_generic_alias>(
     "Makes the type with arguments that cls[item] is.") };
 constexpr NativeDef type_methods[] = {
     def<"__or__(self, value, /)", type_or>(),
@@ -29,6 +28,8 @@ constexpr NativeDef type_methods[] = {
 };
 
 } // namespace
+
+Result<Value> make_generic_alias(Vm& vm, Value cls, Value item) { return from_types(vm, "GenericAlias", cls, item); }
 
 void define_generic_types(Vm& vm)
 {

@@ -183,6 +183,9 @@ public:
 
     /// What scripts see as sys.exception(); empty when nothing is being handled.
     Value handled;
+    /// The context that runs, or empty; see context.h.
+    Value context;
+    uint64_t context_version = 1;
 
     /// Makes an exception of the builtin class with the formatted message and makes it pending.
     template <class... Arguments>

@@ -73,9 +73,9 @@ Result<Value> all_tasks(Vm& vm, Value given)
         TRY(set_add(vm, set, Value::cell(loop->task_at(i))));
     return Value::cell(set);
 }
-Result<Value> create_task_function(Vm& vm, Value coroutine, Value name, Value)
+Result<Value> create_task_function(Vm& vm, Value coroutine, Value name, Value context)
 {
-    return create_task(vm, TRY(require_running_loop(vm)), coroutine, name);
+    return create_task(vm, TRY(require_running_loop(vm)), coroutine, name, context);
 }
 Result<Value> ensure_future(Vm& vm, Value awaitable, Value loop)
 {

@@ -2,6 +2,7 @@
 
 #include "async/async_state.h"
 #include "async/loop/loop.h"
+#include "objects/context.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -21,6 +22,7 @@ void trace_handle(Cell* cell, gc::Tracer& tracer)
     auto* handle = static_cast<Handle*>(cell);
     tracer.visit(handle->callback);
     tracer.visit(handle->arguments);
+    tracer.visit(handle->context);
     tracer.visit(handle->loop->object());
 }
 constexpr NativeType handle_type{ "Handle", trace_handle, nullptr };
@@ -71,13 +73,15 @@ constexpr NativeDef timer_methods[] = { def<"when(self, /)", handle_when>() };
 
 } // namespace
 
-Result<Handle*> make_handle(Vm& vm, EventLoop* loop, Class* cls, Value callback, Arguments arguments)
+Result<Handle*> make_handle(Vm& vm, EventLoop* loop, Class* cls, Value callback, Arguments arguments, Value context)
 {
+    context = TRY(context_for_later(vm, context));
     Tuple* tuple = TRY(make_tuple(vm, arguments.first, arguments.count));
     Handle* handle = TRY(make_native<Handle>(vm, cls, handle_type));
     handle->loop = loop;
     handle->callback = callback;
     handle->arguments = Value::cell(tuple);
+    handle->context = context.is_none() ? Value() : context;
     return handle;
 }
 

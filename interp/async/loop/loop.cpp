@@ -15,6 +15,7 @@
 #include "async/tasks/sleep.h"
 #include "base/platform/clock.h"
 #include "base/platform/timer_slack.h"
+#include "objects/context.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -150,6 +151,24 @@ inline Result<void> EventLoop::run_entry(Ready entry)
     return outcome.ok() ? outcome : report_failed_step(entry.subject());
 }
 
+/// Calls a callback in its context; empty: in one without values, that nobody sees afterwards.
+Result<Value> EventLoop::call_in_context(Value context, Value callback, const CallArguments& arguments)
+{
+    if (Context* own = as_context(context)) {
+        TRY(enter_context(vm_, own));
+        Result<Value> result = call(vm_, callback, arguments);
+        leave_context(vm_, own);
+        return result;
+    }
+    Value outer = vm_.context;
+    if (!outer.is_empty())
+        switch_context(vm_, Value());
+    Result<Value> result = call(vm_, callback, arguments);
+    if (!(vm_.context == outer))
+        switch_context(vm_, outer);
+    return result;
+}
+
 Result<void> EventLoop::run_other(Ready entry)
 {
     Value subject = entry.subject(), argument = entry.argument();
@@ -164,10 +183,9 @@ Result<void> EventLoop::run_other(Ready entry)
     case Ready::Kind::Fail:
         return is_done(as_future(subject)) ? Result<void>() : future_set_exception(vm_, as_future(subject), argument);
     case Ready::Kind::Notify:
-        subject = held_callback(subject);
-        if (call(vm_, subject, { argument }).ok())
+        if (call_in_context(held_context(subject), held_callback(subject), { &argument, 1 }).ok())
             return {};
-        return report_callback(subject, Value());
+        return report_callback(held_callback(subject), Value());
     case Ready::Kind::Call:
         break;
     }
@@ -176,7 +194,7 @@ Result<void> EventLoop::run_other(Ready entry)
         return {};
     Value callback = handle->callback;
     auto* arguments = as<Tuple>(handle->arguments);
-    if (call(vm_, callback, CallArguments{ arguments->items, arguments->size }).ok())
+    if (call_in_context(handle->context, callback, { arguments->items, arguments->size }).ok())
         return {};
     return report_callback(callback, subject);
 }

@@ -17,6 +17,8 @@ class Executor;
 class LoopTrace;
 
 /// The machine behind an EventLoop of scripts (EventLoopObject), which owns it.
+struct CallArguments;
+
 class EventLoop
 {
 public:
@@ -137,6 +139,7 @@ private:
     Result<void> run_first();
     Result<void> run_entry(Ready entry);
     Result<void> run_other(Ready entry);
+    Result<Value> call_in_context(Value context, Value callback, const CallArguments& arguments);
 
     Vm& vm_;
     ReadyQueue ready_;

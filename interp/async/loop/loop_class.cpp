@@ -73,11 +73,11 @@ Result<void> check_callback(Vm& vm, Value callback, std::string_view method)
     return {};
 }
 
-Result<Value> call_soon(Vm& vm, Value self, Value callback, Arguments arguments, Value)
+Result<Value> call_soon(Vm& vm, Value self, Value callback, Arguments arguments, Value context)
 {
     EventLoop* loop = TRY(open_loop(vm, self));
     TRY(check_callback(vm, callback, "call_soon"));
-    Handle* handle = TRY(make_handle(vm, loop, classes_of(vm).handle, callback, arguments));
+    Handle* handle = TRY(make_handle(vm, loop, classes_of(vm).handle, callback, arguments, context));
     loop->schedule({ Ready::Kind::Call, Value::cell(handle) });
     return Value::cell(handle);
 }
@@ -87,9 +87,9 @@ Result<Value> call_soon_threadsafe(Vm& vm, Value self, Value callback, Arguments
     as_event_loop(self)->interrupt();
     return handle;
 }
-Result<Value> schedule(Vm& vm, EventLoop* loop, double when, Value callback, Arguments arguments)
+Result<Value> schedule(Vm& vm, EventLoop* loop, double when, Value callback, Arguments arguments, Value context)
 {
-    Handle* handle = TRY(make_handle(vm, loop, classes_of(vm).timer_handle, callback, arguments));
+    Handle* handle = TRY(make_handle(vm, loop, classes_of(vm).timer_handle, callback, arguments, context));
     handle->when = when;
     // NaN is no later than any time, or there would be no order.
     loop->add_timer(std::isnan(when) ? -INFINITY : when, handle);
@@ -104,28 +104,28 @@ Result<double> time_after(Vm& vm, double now, Value delay)
         return now + delay.as_immediate_double();
     return to_double(vm, TRY(binary_operation(vm, BinaryOperator::Add, TRY(make_float(vm, now)), delay)));
 }
-Result<Value> call_later(Vm& vm, Value self, Value delay, Value callback, Arguments arguments, Value)
+Result<Value> call_later(Vm& vm, Value self, Value delay, Value callback, Arguments arguments, Value context)
 {
     EventLoop* loop = TRY(open_loop(vm, self));
     if (delay.is_none())
         return vm.raise(Error::TypeError, "delay must not be None");
     double time = TRY(time_after(vm, loop->now(), delay));
     TRY(check_callback(vm, callback, "call_later"));
-    return schedule(vm, loop, time, callback, arguments);
+    return schedule(vm, loop, time, callback, arguments, context);
 }
-Result<Value> call_at(Vm& vm, Value self, Value when, Value callback, Arguments arguments, Value)
+Result<Value> call_at(Vm& vm, Value self, Value when, Value callback, Arguments arguments, Value context)
 {
     EventLoop* loop = TRY(open_loop(vm, self));
     if (when.is_none())
         return vm.raise(Error::TypeError, "when cannot be None");
     TRY(check_callback(vm, callback, "call_at"));
-    return schedule(vm, loop, TRY(to_double(vm, when)), callback, arguments);
+    return schedule(vm, loop, TRY(to_double(vm, when)), callback, arguments, context);
 }
 Result<double> time(Vm& vm, Value self) { return TRY(loop_self(vm, self))->now(); }
 Result<Value> create_future(Vm& vm, Value self) { return Value::cell(TRY(make_future(vm, TRY(loop_self(vm, self))))); }
-Result<Value> loop_create_task(Vm& vm, Value self, Value coroutine, Value name, Value)
+Result<Value> loop_create_task(Vm& vm, Value self, Value coroutine, Value name, Value context)
 {
-    return create_task(vm, TRY(open_loop(vm, self)), coroutine, name);
+    return create_task(vm, TRY(open_loop(vm, self)), coroutine, name, context);
 }
 Result<Value> run_forever(Vm& vm, Value self)
 {

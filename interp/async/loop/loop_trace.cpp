@@ -44,9 +44,9 @@ std::string name_of(const Ready& entry)
     if (entry.kind() == Ready::Kind::Notify)
         subject = held_callback(subject);
     if (const Task* task = as_task(subject)) {
-        if (const Str* name = as_if<Str>(task->name))
+        if (const Str* name = as_if<Str>(task_name(task)))
             return "task " + std::string(name->view());
-        return "task Task-" + std::to_string(task->name.is_small() ? task->name.as_small() : 0);
+        return "task Task-" + std::to_string(task_name(task).is_small() ? task_name(task).as_small() : 0);
     }
     if (as_sleep(subject))
         return "sleep";

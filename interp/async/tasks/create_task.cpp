@@ -1,5 +1,6 @@
 #include "async/tasks/create_task.h"
 
+#include "objects/dict.h"
 #include "objects/str.h"
 #include "runtime/machine/import.h"
 #include "runtime/operations/attributes.h"
@@ -8,12 +9,18 @@
 namespace coil::internal
 {
 
-Result<Value> create_task(Vm& vm, EventLoop* loop, Value coroutine, Value name)
+Result<Value> create_task(Vm& vm, EventLoop* loop, Value coroutine, Value name, Value context)
 {
     Value factory = loop->task_factory();
     if (factory.is_empty() || factory.is_none())
-        return make_task(vm, loop, coroutine, name);
-    Value task = TRY(call(vm, factory, { loop->object(), coroutine }));
+        return make_task(vm, loop, coroutine, name, context);
+    Value arguments[] = { loop->object(), coroutine };
+    Dict* keywords = nullptr;
+    if (!context.is_empty() && !context.is_none()) {
+        keywords = TRY(make_dict(vm));
+        TRY(dict_set_str(vm, keywords, intern(vm, "context"), context));
+    }
+    Value task = TRY(call_with_dict(vm, factory, arguments, 2, keywords));
     if (!name.is_none() && !name.is_empty())
         TRY(call_method(vm, task, intern(vm, "set_name"), { name }));
     return task;

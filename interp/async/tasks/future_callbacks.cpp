@@ -36,8 +36,10 @@ void schedule_callbacks(Future* future)
         loop.schedule({ kind_of_callback(callback), callback, Value::cell(future) });
 }
 
-Result<Value> hold_callback(Vm& vm, Value callback)
+Result<Value> hold_callback(Vm& vm, Value callback, Value context)
 {
+    if (!context.is_none())
+        return Value::cell(TRY(make_pair(vm, callback, context)));
     bool is_plain = callback.is_cell() && !as_future(callback) && !is_kind(callback, Kind::Tuple);
     return is_plain ? callback : Value::cell(TRY(make_tuple(vm, { callback })));
 }
@@ -46,6 +48,12 @@ Value held_callback(Value held)
 {
     auto* wrapper = as_if<Tuple>(held);
     return wrapper ? wrapper->items[0] : held;
+}
+
+Value held_context(Value held)
+{
+    auto* wrapper = as_if<Tuple>(held);
+    return wrapper && wrapper->size == 2 ? wrapper->items[1] : Value();
 }
 
 Result<void> add_callback(Vm& vm, Future* future, Value callback)

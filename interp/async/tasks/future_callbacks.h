@@ -10,10 +10,12 @@ void schedule_callbacks(Future* future);
 /// Makes room in the queue for all that a future is to call or wake: before it is marked as done.
 void reserve_callbacks(Future* future);
 Result<void> add_callback(Vm& vm, Future* future, Value callback);
-/// A script's callback as a cell that is no future. It need not be callable; that shows when it is called.
-Result<Value> hold_callback(Vm& vm, Value callback);
+/// A script's callback, and the context to call it in (or None), as a cell that is no future. It need not be callable;
+/// that shows when it is called.
+Result<Value> hold_callback(Vm& vm, Value callback, Value context);
 /// What hold_callback was given.
 Value held_callback(Value held);
+Value held_context(Value held);
 Result<int64_t> remove_callback(Vm& vm, Future* future, Value callback);
 
 } // namespace coil::internal

@@ -7,6 +7,7 @@
 #include "async/tasks/future_iterator.h"
 #include "async/tasks/sleep.h"
 #include "async/tasks/unretrieved.h"
+#include "objects/context.h"
 #include "objects/coroutine.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -43,9 +44,9 @@ Result<Value> future_new(Vm& vm, Value type, Arguments, Dict* keywords)
 }
 /// The arguments may be meant for a subclass's __init__, which then calls Task's; they are looked at there too late, so
 /// here they are taken as Task's.
-Result<Value> task_new(Vm& vm, Value type, Value coroutine, Value loop, Value name, Value, bool eager)
+Result<Value> task_new(Vm& vm, Value type, Value coroutine, Value loop, Value name, Value context, bool eager)
 {
-    return make_task_of(vm, as<Class>(type), TRY(resolve_loop(vm, loop)), coroutine, name, eager);
+    return make_task_of(vm, as<Class>(type), TRY(resolve_loop(vm, loop)), coroutine, name, context, eager);
 }
 void future_init(Vm&, Value, Arguments, Dict*) { }
 Result<Value> result(Vm& vm, Value self) { return future_result(vm, TRY(self_of(vm, self))); }
@@ -70,9 +71,10 @@ Result<void> set_exception(Vm& vm, Value self, Value value)
 {
     return future_set_exception(vm, TRY(self_of(vm, self)), value);
 }
-Result<void> add_done_callback(Vm& vm, Value self, Value callback, Value)
+Result<void> add_done_callback(Vm& vm, Value self, Value callback, Value context)
 {
-    return add_callback(vm, TRY(self_of(vm, self)), TRY(hold_callback(vm, callback)));
+    context = TRY(context_for_later(vm, context));
+    return add_callback(vm, TRY(self_of(vm, self)), TRY(hold_callback(vm, callback, context)));
 }
 Result<int64_t> remove_done_callback(Vm& vm, Value self, Value callback)
 {
@@ -89,12 +91,10 @@ Result<Task*> task_of(Vm& vm, Value self)
 Result<Value> get_name(Vm& vm, Value self)
 {
     Task* task = TRY(task_of(vm, self));
-    if (task->name.is_small()) {
-        Value name = Value::cell(TRY(make_str(vm, "Task-" + std::to_string(task->name.as_small()))));
-        vm.heap.write_barrier(task);
-        task->name = name;
-    }
-    return task->name;
+    if (task_name(task).is_small())
+        TRY(set_task_name(
+            vm, task, Value::cell(TRY(make_str(vm, "Task-" + std::to_string(task_name(task).as_small()))))));
+    return task_name(task);
 }
 Result<Value> make_cancelled_error(Vm& vm, Value self) { return cancelled_error_of(vm, TRY(self_of(vm, self))); }
 
@@ -217,10 +217,16 @@ constexpr AttributeDef future_attributes[] = {
 Result<void> set_name(Vm& vm, Value self, Value name)
 {
     Task* task = TRY(task_of(vm, self));
-    Value text = Value::cell(TRY(str_of(vm, name)));
-    vm.heap.write_barrier(task);
-    task->name = text;
-    return {};
+    return set_task_name(vm, task, Value::cell(TRY(str_of(vm, name))));
+}
+Result<Value> get_context(Vm& vm, Value self)
+{
+    Task* task = TRY(task_of(vm, self));
+    if (task_context(task).is_empty()) {
+        bool runs = task->loop->current_task() == self;
+        TRY(set_task_context(vm, task, runs ? Value::cell(TRY(current_context(vm))) : TRY(make_context(vm))));
+    }
+    return task_context(task);
 }
 Result<Value> get_coro(Vm& vm, Value self) { return TRY(task_of(vm, self))->coroutine; }
 Result<int64_t> cancelling(Vm& vm, Value self) { return TRY(task_of(vm, self))->cancel_requests; }
@@ -254,6 +260,7 @@ constexpr NativeDef task_methods[] = {
     def<"get_name(self, /)", get_name>(),
     def<"set_name(self, value, /)", set_name>(),
     def<"get_coro(self, /)", get_coro>(),
+    def<"get_context(self, /)", get_context>(),
     def<"cancelling(self, /)", cancelling>(),
     def<"uncancel(self, /)", uncancel>(),
     def<"set_result(self, result, /)", refuse_set>(),

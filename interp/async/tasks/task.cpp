@@ -8,6 +8,7 @@
 #include "async/tasks/future_callbacks.h"
 #include "async/tasks/future_iterator.h"
 #include "async/tasks/sleep.h"
+#include "objects/context.h"
 #include "objects/coroutine.h"
 #include "objects/exception.h"
 #include "objects/str.h"
@@ -79,17 +80,36 @@ bool is_coroutine_like(Vm& vm, Value value)
     return !send.is_empty() && !close.is_empty() && !lookup_special(vm, vm.class_of(value), Special::await).is_empty();
 }
 
-Result<Value> make_task(Vm& vm, EventLoop* loop, Value coroutine, Value name)
+Result<void> set_task_name(Vm& vm, Task* task, Value name)
 {
-    return make_task_of(vm, classes_of(vm).task, loop, coroutine, name, false);
+    Value context = task_context(task);
+    if (!context.is_empty())
+        name = Value::cell(TRY(make_pair(vm, name, context)));
+    vm.heap.write_barrier(task);
+    task->name = name;
+    return {};
 }
 
-Result<Value> make_task_of(Vm& vm, Class* cls, EventLoop* loop, Value coroutine, Value name, bool eager)
+Result<void> set_task_context(Vm& vm, Task* task, Value context)
+{
+    Value both = Value::cell(TRY(make_pair(vm, task_name(task), context)));
+    vm.heap.write_barrier(task);
+    task->name = both;
+    return {};
+}
+
+Result<Value> make_task(Vm& vm, EventLoop* loop, Value coroutine, Value name, Value context)
+{
+    return make_task_of(vm, classes_of(vm).task, loop, coroutine, name, context, false);
+}
+
+Result<Value> make_task_of(Vm& vm, Class* cls, EventLoop* loop, Value coroutine, Value name, Value context, bool eager)
 {
     if (!is_coroutine_like(vm, coroutine))
         return vm.raise(Error::TypeError, "a coroutine was expected, got {}", TRY(repr(vm, coroutine))->view());
     if (loop->is_closed())
         return vm.raise(Error::RuntimeError, "Event loop is closed");
+    context = TRY(context_for_later(vm, context));
     Task* task = TRY(allocate_future<Task>(vm, cls));
     task->loop = loop;
     task->form = FutureForm::Task;
@@ -104,6 +124,8 @@ Result<Value> make_task_of(Vm& vm, Class* cls, EventLoop* loop, Value coroutine,
                                                        : Value::cell(TRY(str_of(vm, name)));
     vm.heap.write_barrier(task);
     task->name = own_name;
+    if (!context.is_none())
+        TRY(set_task_context(vm, task, context));
     // A task that is known must have its turn.
     loop->reserve(1);
     loop->add_task(task);
@@ -116,6 +138,21 @@ Result<Value> make_task_of(Vm& vm, Class* cls, EventLoop* loop, Value coroutine,
 
 namespace
 {
+
+/// The context that came into being in a step of a task that had none is the task's; `outer` runs again.
+Result<Resumption> keep_context(Vm& vm, Task* task, Value outer, Result<Resumption> driven)
+{
+    Context* made = as_context(vm.context);
+    switch_context(vm, outer);
+    if (made) {
+        made->entered = false;
+        // What the step raised is pending meanwhile.
+        Value raised = std::exchange(vm.pending, Value());
+        TRY(set_task_context(vm, task, Value::cell(made)));
+        vm.pending = raised;
+    }
+    return driven;
+}
 
 /// One resumption of what the task drives.
 Result<Resumption> drive(Vm& vm, Task* task, Value exception)
@@ -151,6 +188,27 @@ Result<Resumption> drive(Vm& vm, Task* task, Value exception)
         return Resumption{ Outcome::Raised, Value() };
     Value value = as_exception(vm.take_pending())->value;
     return Resumption{ Outcome::Returned, value.is_empty() ? None : value };
+}
+
+/// As drive, in the task's context.
+Result<Resumption> drive_in_context(Vm& vm, Task* task, Value exception)
+{
+    Value outer = vm.context, own = task_context(task);
+    if (outer.is_empty() && own.is_empty()) [[likely]] {
+        Result<Resumption> driven = drive(vm, task, exception);
+        if (vm.context.is_empty()) [[likely]]
+            return driven;
+        return keep_context(vm, task, outer, std::move(driven));
+    }
+    if (Context* context = as_context(own)) {
+        if (enter_context(vm, context).failed())
+            return Resumption{ Outcome::Raised, Value() };
+        Result<Resumption> driven = drive(vm, task, exception);
+        leave_context(vm, context);
+        return driven;
+    }
+    switch_context(vm, Value());
+    return keep_context(vm, task, outer, drive(vm, task, exception));
 }
 
 Result<void> step_later(Vm& vm, Task* task, std::string message)
@@ -278,7 +336,7 @@ Result<void> task_step(Vm& vm, Task* task, Value exception)
     task->waiter = Value();
     Value previous = task->loop->current_task();
     task->loop->set_current_task(Value::cell(task));
-    Result<Resumption> driven = drive(vm, task, exception);
+    Result<Resumption> driven = drive_in_context(vm, task, exception);
     task->loop->set_current_task(previous);
     if (driven.failed())
         return Raised{};

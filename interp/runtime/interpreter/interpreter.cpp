@@ -8,6 +8,7 @@
 #include "base/platform/pages.h"
 #include "base/platform/thread.h"
 #include "gc/collector.h"
+#include "objects/context.h"
 #include "runtime/interpreter/loader.h"
 #include "runtime/interpreter/slow.h"
 
@@ -196,6 +197,8 @@ void Interpreter::enter(ThreadState& state)
     vm_.registers = state.registers;
     vm_.pc = state.pc;
     vm_.handled = state.handled;
+    if (!(vm_.context == state.context))
+        switch_context(vm_, state.context);
     vm_.pending = state.pending;
     vm_.stop_value = state.stop_value;
     vm_.shown.swap(state.shown);
@@ -211,6 +214,7 @@ void Interpreter::leave()
     current_->registers = vm_.registers;
     current_->pc = vm_.pc;
     current_->handled = vm_.handled;
+    current_->context = vm_.context;
     current_->pending = vm_.pending;
     current_->stop_value = vm_.stop_value;
     current_->shown.swap(vm_.shown);
@@ -260,6 +264,7 @@ void Interpreter::trace_roots(void* context, gc::Tracer& tracer)
     Vm& vm = self.vm_;
     tracer.visit(vm.pending);
     tracer.visit(vm.handled);
+    tracer.visit(vm.context);
     tracer.visit(vm.scratch);
     tracer.visit(vm.stop_value);
     tracer.visit(static_cast<Cell*>(vm.current_root));
@@ -268,7 +273,7 @@ void Interpreter::trace_roots(void* context, gc::Tracer& tracer)
         self.trace_stack(tracer, thread->stack.base(),
             running ? FramePlace{ vm.registers, vm.pc } : FramePlace{ thread->registers, thread->pc });
         if (!running) {
-            for (Value each : { thread->handled, thread->pending, thread->stop_value })
+            for (Value each : { thread->handled, thread->context, thread->pending, thread->stop_value })
                 tracer.visit(each);
             tracer.visit(static_cast<Cell*>(thread->current_root));
         }

@@ -55,6 +55,7 @@ struct ThreadState {
     Value* registers = nullptr;
     const uint32_t* pc = nullptr;
     Value handled;
+    Value context;
     Value pending;
     Value stop_value;
     Coroutine* current_root = nullptr;

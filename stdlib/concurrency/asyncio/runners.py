@@ -2,6 +2,7 @@
 
 from _asyncio import (
     CancelledError, _get_running_loop, _on_sigint, all_tasks, gather, iscoroutine, new_event_loop, set_event_loop)
+from _contextvars import copy_context
 
 __all__ = ("Runner", "run")
 
@@ -19,6 +20,7 @@ class Runner:
         self._loop_factory = loop_factory
         self._loop = None
         self._set_event_loop = False
+        self._context = None
         self._interrupts = 0
 
     def __enter__(self):
@@ -58,7 +60,7 @@ class Runner:
                 raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
             coro = _wrap_awaitable(coro)
         loop = self._loop
-        task = loop.create_task(coro) if context is None else loop.create_task(coro, context=context)
+        task = loop.create_task(coro, context=self._context if context is None else context)
         self._interrupts = 0
 
         def on_interrupt():
@@ -93,6 +95,7 @@ class Runner:
             self._loop = self._loop_factory()
         if self._debug is not None:
             self._loop.set_debug(self._debug)
+        self._context = copy_context()
         self._state = _READY
 
 
