@@ -188,6 +188,8 @@ public:
     /// Switches collections that allocation starts by itself; at the limit the heap is collected in any case.
     void enable() { automatic_ = true; }
     void disable() { automatic_ = false; }
+    /// After a fork, in the child: the stacks of other threads are not there.
+    void forget_other_stacks() { stacks_.forget_others(); }
     bool is_enabled() const { return automatic_; }
 
     /// Called at every store of a reference into `owner`, before or after; what is stored does not matter.

@@ -38,6 +38,17 @@ void StackList::leave(StackRecord& record)
 
 void StackList::park() { running_ = nullptr; }
 
+void StackList::forget_others()
+{
+    uint64_t thread = thread_ident();
+    for (StackRecord** link = &all_; *link;) {
+        if ((*link)->thread == thread)
+            link = &(*link)->next;
+        else
+            *link = (*link)->next;
+    }
+}
+
 namespace
 {
 /// Locals that AddressSanitizer moved from the stack to a side stack are found through the pointer the frame keeps.

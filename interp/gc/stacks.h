@@ -71,6 +71,8 @@ public:
         record.top = nullptr;
         running_ = &record;
     }
+    /// Forgets all stretches of other threads: after a fork, in the child, which has none.
+    void forget_others();
     bool runs_here() const { return running_ && running_->thread == thread_ident(); }
     /// Scans all stacks; `here` is where the running one ends.
     void trace(Tracer& tracer, const void* here) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <memory>
 #include <new>
 
 #include "base/platform/clock.h"
@@ -233,6 +234,25 @@ Result<uint64_t> Threads::start(Options options, std::function<void(Vm&)> body)
     living_++;
     to_join_ += !options.daemon;
     return *thread;
+}
+
+pid_t Threads::fork(const std::function<pid_t()>& call)
+{
+    std::unique_lock<std::mutex> guard(mutex_);
+    pid_t pid = call();
+    if (pid != 0)
+        return pid;
+    // Who waited for these is not here to be told: they are made anew, over the old ones, which nobody may take apart.
+    std::construct_at(&freed_);
+    std::construct_at(&taken_);
+    std::construct_at(&alone_);
+    bool is_main = vm_.interpreter->current() == &vm_.interpreter->main_thread();
+    living_ = is_main ? 0 : 1;
+    to_join_ = std::min(to_join_, living_);
+    waiting_ = 0;
+    watched_ = false;
+    vm_.heap.forget_other_stacks();
+    return pid;
 }
 
 void Threads::remove_at_exit(void* context)

@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <sys/types.h>
 
 #include "runtime/interpreter/interpreter.h"
 #include "runtime/machine/blocking.h"
@@ -45,6 +46,10 @@ public:
     bool is_closing() const { return stage_ != Stage::Running; }
     /// To be called at polls of threads other than the main one while is_closing().
     Result<void> end_running_thread();
+
+    /// Forks by that call, which gives what fork(2) does. In the child the calling thread is the only one; what others
+    /// held, they hold for ever.
+    pid_t fork(const std::function<pid_t()>& call);
 
     /// Gives up the VM, and takes it again; errno stays. The caller is parked meanwhile: see BlockingScope.
     ThreadState* release();
