@@ -115,6 +115,10 @@ Result<void> set_digits_limit(Vm& vm, Value maximum)
     vm.int_max_str_digits = limit;
     return {};
 }
+/// Nobody listens to events.
+Value audit(Vm&, Str*, Arguments) { return None; }
+Result<Value> encode_errors(Vm& vm) { return Value::cell(TRY(make_str(vm, "surrogateescape"))); }
+
 double get_switch_interval(Vm&) { return 0.005; }
 Result<void> set_switch_interval(Vm& vm, double seconds)
 {
@@ -133,6 +137,8 @@ constexpr NativeDef definitions[] = {
     def<"getsizeof(object, default=None)", get_size>("Returns the size of an object in bytes."),
     def<"getdefaultencoding()", default_encoding>(),
     def<"getfilesystemencoding()", default_encoding>(),
+    def<"getfilesystemencodeerrors()", encode_errors>("Returns how names of files that are no UTF-8 are decoded."),
+    def<"audit(event, /, *args)", audit>("Passes the event to the hooks that are attached: there are none."),
     def<"is_finalizing()", is_finalizing>(),
     def<"displayhook(object, /)", display_hook>("Prints an object to sys.stdout and saves it in builtins._"),
     def<"excepthook(exctype, value, traceback, /)", except_hook>(
@@ -220,6 +226,20 @@ constexpr AttributeDef int_fields[] = {
     { "str_digits_check_threshold", struct_field<3>, nullptr, nullptr },
 };
 
+/// The names of the native modules that the VM may have.
+Result<Value> native_names(Vm& vm)
+{
+    List* names = TRY(make_list(vm));
+    TRY(list_append(vm, names, Value::cell(intern(vm, "builtins"))));
+#define MODULE(subject, name, authority)                                                                               \
+    if (vm.permissions.allows(Authority::authority))                                                                   \
+        TRY(list_append(vm, names, Value::cell(intern(vm, #name))));
+#include "stdlib/modules.def"
+#undef MODULE
+    TRY(list_sort(vm, names, None, false));
+    return Value::cell(TRY(make_tuple(vm, names->begin(), names->size)));
+}
+
 /// sys.flags and what it says of numbers.
 Result<void> put_numbers(Vm& vm, Module* module)
 {
@@ -254,6 +274,9 @@ Result<void> prepare(Vm& vm, Module* module)
     TRY(put("maxunicode", Value::small(0x10ffff)));
     TRY(put("byteorder", text("little")));
     TRY(put("platform", text("linux")));
+    TRY(put("platlibdir", text("lib")));
+    TRY(put("abiflags", text("")));
+    TRY(put("builtin_module_names", TRY(native_names(vm))));
     TRY(put("version", text("3.14.0 (coil " COIL_VERSION ")")));
     TRY(put("hexversion", Value::small(0x030e00f0)));
     TRY(put("copyright", text("MIT License")));
