@@ -5,6 +5,7 @@
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
+#include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/interpreter/loader.h"
@@ -311,7 +312,11 @@ Result<Value> os_error_new(Vm& vm, Value type, Arguments arguments, Dict*)
     if (arguments.count >= 2 && arguments.count <= 5) {
         TRY(set_own_attribute(vm, exception, vm.names->errno_, arguments[0]));
         TRY(set_own_attribute(vm, exception, vm.names->strerror, arguments[1]));
-        if (arguments.count >= 3)
+        bool is_count =
+            arguments.count == 3 && is_int(arguments[2]) && is_subclass(cls, vm.error_class(Error::BlockingIOError));
+        if (is_count)
+            TRY(set_own_attribute(vm, exception, intern(vm, "characters_written"), arguments[2]));
+        else if (arguments.count >= 3)
             TRY(set_own_attribute(vm, exception, vm.names->filename, arguments[2]));
         if (arguments.count == 5)
             TRY(set_own_attribute(vm, exception, vm.names->filename2, arguments[4]));
