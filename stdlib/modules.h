@@ -23,6 +23,10 @@ struct SystemInfo {
 
 /// Makes the native modules for which the VM has the authority known to vm.modules; none is imported.
 void register_native_modules(Vm& vm);
+/// Imports _io, whose open() becomes that of builtins, and says how natives write to its streams.
+Result<void> set_up_files(Vm& vm);
+/// sys.stdin, sys.stdout or sys.stderr: text on descriptor 0, 1 or 2, which is open.
+Result<Value> make_standard_stream(Vm& vm, int fd, Str* name);
 /// Imports sys and fills in what the host says.
 Result<void> set_up_sys(Vm& vm, const SystemInfo& info);
 

@@ -6,8 +6,6 @@
 #include "builtins/define.h"
 #include "builtins/functions.h"
 #include "builtins/reductions.h"
-#include "io/file.h"
-#include "io/file_class.h"
 #include "io/standard_streams.h"
 #include "objects/bytes.h"
 #include "objects/dict.h"
@@ -30,8 +28,8 @@ namespace
 
 Result<void> write_to(Vm& vm, Value file, Str* text)
 {
-    if (File* own = as_file(file))
-        return file_write_text(vm, own, text->view());
+    if (TRY(vm.operations.write_stream(vm, file, text->view(), false)))
+        return {};
     TRY(call_method(vm, file, vm.names->write, { Value::cell(text) }));
     return {};
 }
@@ -59,11 +57,9 @@ Result<void> print(Vm& vm, Arguments values, Value sep, Value end, Value file, b
         line += TRY(str_of(vm, values[i]))->view();
     }
     line += ending;
-    if (File* own = as_file(file)) {
-        TRY(file_write_text(vm, own, line));
-        return flush ? file_flush(vm, own) : Result<void>();
-    }
-    TRY(write_to(vm, file, TRY(make_str(vm, line))));
+    if (TRY(vm.operations.write_stream(vm, file, line, flush)))
+        return {};
+    TRY(call_method(vm, file, vm.names->write, { Value::cell(TRY(make_str(vm, line))) }));
     if (flush)
         TRY(call_method(vm, file, vm.names->flush, {}));
     return {};
@@ -74,8 +70,8 @@ Result<Value> input(Vm& vm, Value prompt)
     Value out = TRY(standard_file(vm, vm.names->stdout_));
     if (!prompt.is_empty())
         TRY(write_to(vm, out, TRY(str_of(vm, prompt))));
-    if (File* own = as_file(out))
-        TRY(file_flush(vm, own));
+    if (!out.is_none())
+        TRY(call_method(vm, out, vm.names->flush, {}));
     Value in = TRY(standard_file(vm, intern(vm, "stdin")));
     if (in.is_none())
         return vm.raise(Error::RuntimeError, "input(): lost sys.stdin");
@@ -409,8 +405,7 @@ Result<void> define_builtins(Vm& vm)
     TRY(define_iterator_classes(vm, module->dict));
     TRY(define_memory_view(vm, module->dict));
     TRY(define_evaluation(vm, module->dict));
-    TRY(define_exception_groups(vm, module->dict));
-    return define_files(vm, module->dict);
+    return define_exception_groups(vm, module->dict);
 }
 
 } // namespace coil::internal

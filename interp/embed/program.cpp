@@ -5,7 +5,6 @@
 
 #include "async/tasks/unretrieved.h"
 #include "bytecode/disassemble.h"
-#include "io/file.h"
 #include "io/standard_streams.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
@@ -33,9 +32,18 @@ namespace
 void flush_output(Vm& vm)
 {
     auto out = standard_file(vm, vm.names->stdout_);
-    if (File* file = out.ok() ? as_file(out.value()) : nullptr)
-        (void)file_flush(vm, file);
+    if (out.ok() && !out.value().is_none())
+        (void)call_method(vm, out.value(), vm.names->flush, {});
     vm.take_pending();
+}
+
+/// Flushes a stream that is not closed.
+Result<void> flush_open(Vm& vm, Value stream)
+{
+    std::optional<Value> closed = TRY(find_attribute(vm, stream, intern(vm, "closed")));
+    if (!closed || !TRY(truth(vm, *closed)))
+        TRY(call_method(vm, stream, vm.names->flush, {}));
+    return {};
 }
 
 /// The exit status that SystemExit means; messages go to stderr.
@@ -229,6 +237,7 @@ int finish_program(VmState& state, int status)
     if (vm.threads && vm.threads->join_all().failed())
         status = report(state);
     report_all_unretrieved(vm);
+    vm.is_finishing = true;
     // Finalizers make objects that have finalizers, and write to files, which are written out likewise. Not for ever.
     for (int round = 0; round < 3; round++) {
         vm.heap.finalize_all();
@@ -237,10 +246,7 @@ int finish_program(VmState& state, int status)
     vm.interpreter->new_coroutines().report_all();
     for (Str* name : { vm.names->stdout_, vm.names->stderr_ }) {
         auto stream = standard_file(vm, name);
-        File* file = stream.ok() ? as_file(stream.value()) : nullptr;
-        if (!file || !file->state || file->state->fd < 0)
-            continue;
-        if (file_flush(vm, file).ok())
+        if (stream.failed() || stream.value().is_none() || flush_open(vm, stream.value()).ok())
             continue;
         Value exception = vm.take_pending();
         if (name == vm.names->stdout_) {

@@ -64,6 +64,7 @@ VmState::VmState(coil::Vm& given_owner, const Options& given)
     must(define_builtins(vm));
     register_native_modules(vm);
     vm.modules->version = coil::Vm::version();
+    must(set_up_files(vm));
     must(set_up_sys(vm,
         { options.arguments, options.path, options.site_path, options.executable, options.prefix, options.base_prefix,
             options.standard_streams, options.write_cache, options.cache_folder }));

@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include "io/file.h"
 #include "objects/dict.h"
 #include "objects/function.h"
 #include "objects/str.h"
@@ -29,9 +28,9 @@ void write_error(Vm& vm, std::string_view text)
     // None: the program has no such stream. Without the name, what can't be reported there is not lost.
     bool written = file.ok() && file.value().is_none();
     if (file.ok() && !written) {
-        if (File* own = as_file(file.value())) {
-            written = file_write_text(vm, own, text).ok() && file_flush(vm, own).ok();
-        } else {
+        Result<bool> direct = vm.operations.write_stream(vm, file.value(), text, true);
+        written = direct.ok() && direct.value();
+        if (direct.ok() && !written) {
             auto str = make_str(vm, text);
             written = str.ok() && call_method(vm, file.value(), vm.names->write, { Value::cell(str.value()) }).ok();
         }

@@ -35,7 +35,6 @@ void trace_vm(void* context, gc::Tracer& tracer)
         tracer.visit(method);
     tracer.visit(vm.memory_error);
     tracer.visit(static_cast<Cell*>(vm.builtins));
-    tracer.visit(static_cast<Cell*>(vm.file_class));
     tracer.visit(static_cast<Cell*>(vm.unsupported_operation));
     tracer.visit(vm.pending);
 }

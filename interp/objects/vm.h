@@ -81,6 +81,9 @@ struct Operations {
     Result<void> (*check_end)(Vm&) = [](Vm&) { return Result<void>(); }; ///< see Vm::work_in_one_step
     /// Writes text to sys.stderr, or to descriptor 2 when there is none. Never raises.
     void (*write_error)(Vm&, std::string_view text) = [](Vm&, std::string_view) {};
+    /// Writes text to a stream of ours that is as it was made, and flushes it then; false for every other object.
+    Result<bool> (*write_stream)(Vm&, Value stream, std::string_view text,
+        bool flushes) = [](Vm&, Value, std::string_view, bool) { return Result<bool>(false); };
     bool (*is_stopping)(
         const Vm&) = [](const Vm&) { return false; }; ///< whether the poll would end or interrupt what runs
 };
@@ -267,9 +270,10 @@ public:
     int64_t int_max_str_digits = 4300;  ///< sys.set_int_max_str_digits(); 0: no limit
     int64_t depth_limit = 1000;         ///< sys.getrecursionlimit()
     const char* native_limit = nullptr; ///< the native stack must not grow below
-    bool is_ending = false;             ///< a limit was reached: no handler of a script runs until native code is back
-    Coroutine* current_root = nullptr;  ///< outermost generator or coroutine that is being resumed
-    Value scratch;                      ///< where a value goes that nobody wants
+    bool is_finishing = false;         ///< the program has ended: streams are flushed, and stay open for who prints yet
+    bool is_ending = false;            ///< a limit was reached: no handler of a script runs until native code is back
+    Coroutine* current_root = nullptr; ///< outermost generator or coroutine that is being resumed
+    Value scratch;                     ///< where a value goes that nobody wants
 
     Permissions permissions; ///< what it may touch outside of itself
 
@@ -281,7 +285,6 @@ public:
 
     ExactShapes exact;
     Tuple* empty_tuple = nullptr;
-    Class* file_class = nullptr;
     Class* unsupported_operation = nullptr; ///< io.UnsupportedOperation
     KnownMethods known;
     Value memory_error;

@@ -1,8 +1,6 @@
 // The module sys.
 #include <algorithm>
-#include <unistd.h>
 
-#include "io/file.h"
 #include "io/standard_streams.h"
 #include "objects/class_members.h"
 #include "objects/dict.h"
@@ -75,8 +73,8 @@ Result<void> display_hook(Vm& vm, Value value)
     Value out = TRY(standard_file(vm, vm.names->stdout_));
     std::string line(text->view());
     line += '\n';
-    if (File* file = as_file(out))
-        return file_write_text(vm, file, line);
+    if (TRY(vm.operations.write_stream(vm, out, line, false)))
+        return {};
     TRY(call_method(vm, out, vm.names->write, { Value::cell(TRY(make_str(vm, line))) }));
     return {};
 }
@@ -301,19 +299,14 @@ Result<void> prepare(Vm& vm, Module* module)
     return {};
 }
 
-Result<void> add_stream(Vm& vm, Module* module, std::string_view name, int fd, std::string_view mode)
+Result<void> add_stream(Vm& vm, Module* module, std::string_view name, int fd)
 {
     std::string original = "__" + std::string(name) + "__";
     if (!has_standard_stream(fd)) {
         TRY(dict_set_str(vm, module->dict, intern(vm, name), None));
         return dict_set_str(vm, module->dict, intern(vm, original), None);
     }
-    Value file = TRY(make_file(vm, fd, format_text("<{}>", { name }), mode, false));
-    FileState* state = as_file(file)->state.get();
-    state->line_buffered = fd == 2 || ::isatty(fd) == 1;
-    state->newlines = Newlines::Exact;
-    if (fd == 2)
-        state->errors = "backslashreplace";
+    Value file = TRY(make_standard_stream(vm, fd, TRY(make_str(vm, format_text("<{}>", { name })))));
     TRY(dict_set_str(vm, module->dict, intern(vm, name), file));
     return dict_set_str(vm, module->dict, intern(vm, original), file);
 }
@@ -353,9 +346,9 @@ Result<void> set_up_sys(Vm& vm, const SystemInfo& info)
         Value exit = *find_str(vm, module->dict, intern(vm, "exit"));
         for (std::string_view name : { "exit", "quit" })
             TRY(dict_set_str(vm, vm.builtins, intern(vm, name), exit));
-        TRY(add_stream(vm, module, "stdin", 0, "r"));
-        TRY(add_stream(vm, module, "stdout", 1, "w"));
-        TRY(add_stream(vm, module, "stderr", 2, "w"));
+        TRY(add_stream(vm, module, "stdin", 0));
+        TRY(add_stream(vm, module, "stdout", 1));
+        TRY(add_stream(vm, module, "stderr", 2));
         return {};
     }
     for (std::string_view name : { "stdin", "stdout", "stderr" })
