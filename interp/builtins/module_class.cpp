@@ -18,6 +18,8 @@ Result<Value> module_new(Vm& vm, Value, Str* name, Value doc)
 {
     Module* module = TRY(make_module(vm, name));
     TRY(dict_set_str(vm, module->dict, vm.names->doc, doc));
+    TRY(dict_set_str(vm, module->dict, vm.names->loader, None));
+    TRY(dict_set_str(vm, module->dict, vm.names->spec, None));
     return Value::cell(module);
 }
 Result<Value> module_repr(Vm& vm, Value self)

@@ -64,8 +64,6 @@ Result<Module*> make_module(Vm& vm, Str* name)
     TRY(dict_set_str(vm, dict, vm.names->name, Value::cell(name)));
     TRY(dict_set_str(vm, dict, vm.names->doc, None));
     TRY(dict_set_str(vm, dict, vm.names->package, None));
-    TRY(dict_set_str(vm, dict, vm.names->loader, None));
-    TRY(dict_set_str(vm, dict, vm.names->spec, None));
     return module;
 }
 

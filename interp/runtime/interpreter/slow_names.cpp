@@ -66,9 +66,22 @@ Result<std::optional<Value>> find_in_namespace(Vm& vm, Value space, Str* name)
     return std::optional<Value>();
 }
 
+/// `__spec__` or `__loader__` of the module that the code belongs to.
+Result<std::optional<Value>> find_late_global(Vm& vm, Code* code, Str* name)
+{
+    Value* own_name = find_str(vm, code->globals, vm.names->name);
+    Value* loaded = own_name && is_kind(*own_name, Kind::Str)
+        ? find_str(vm, vm.modules->loaded(), intern(vm, as<Str>(*own_name)))
+        : nullptr;
+    auto* module = loaded ? as_if<Module>(*loaded) : nullptr;
+    return module && module->dict == code->globals ? vm.modules->late_attribute(module, name) : std::optional<Value>();
+}
+
 /// A name that is no key of the code's globals and builtins.
 Result<std::optional<Value>> find_rare_builtin(Vm& vm, Code* code, Str* name)
 {
+    if (name == vm.names->spec || name == vm.names->loader)
+        return find_late_global(vm, code, name);
     if (code->builtins != vm.builtins)
         return find_builtin(vm, code, name);
     if (add_asyncio_name(vm, name))

@@ -34,6 +34,10 @@ void Modules::trace(void* context, gc::Tracer& tracer)
 {
     auto* modules = static_cast<Modules*>(context);
     tracer.visit(static_cast<Cell*>(modules->loaded_));
+    tracer.visit(static_cast<Cell*>(modules->finders_));
+    tracer.visit(static_cast<Cell*>(modules->hooks_));
+    tracer.visit(modules->find_and_load_);
+    tracer.visit(modules->spec_of_);
     for (auto& [module, state] : modules->native_states_)
         tracer.visit(state);
 }
@@ -114,8 +118,9 @@ private:
     bool complete_ = false;
 };
 
-/// The module's body, for its globals.
-Result<Function*> load_body_of(Vm& vm, const ModuleSource& source, Dict* globals)
+} // namespace
+
+Result<Function*> load_module_body(Vm& vm, const ModuleSource& source, Dict* globals)
 {
     if (!source.unit.is_empty())
         return load_unit(vm, source.unit, globals);
@@ -136,6 +141,9 @@ Result<Function*> load_body_of(Vm& vm, const ModuleSource& source, Dict* globals
     return load_unit(vm, unit, globals);
 }
 
+namespace
+{
+
 Result<Value> load_source(Vm& vm, Str* name, const ModuleSource& source)
 {
     NewEntry entry(vm, name);
@@ -147,7 +155,7 @@ Result<Value> load_source(Vm& vm, Str* name, const ModuleSource& source)
     }
     entry.start_loading(module);
     TRY(dict_set_str(vm, module->dict, vm.names->builtins, Value::cell(vm.builtins)));
-    Function* body = TRY(load_body_of(vm, source, module->dict));
+    Function* body = TRY(load_module_body(vm, source, module->dict));
     TRY(run_body(vm, body, Value()));
     entry.complete();
     // The module may have put something else in its place.
@@ -187,6 +195,8 @@ Result<Value> import_one(Vm& vm, std::string_view name)
         (void)vm.raise(Error::ModuleNotFoundError, "import of {} halted; None in sys.modules", name);
         return Raised{};
     }
+    if (vm.modules->has_own_finders())
+        return call(vm, vm.modules->find_and_load(), { Value::cell(key) });
     Value module;
     ModuleSource source;
     ImportTrace trace(vm, name);
@@ -279,14 +289,32 @@ Result<Value> import_module(Vm& vm, Dict* globals, Str* name, Value from_list, u
 namespace
 {
 
+/// The module, by the finders of sys.meta_path; empty when they find none.
+Result<std::optional<Value>> import_if_there(Vm& vm, std::string_view full)
+{
+    Result<Value> module = import_absolute(vm, full);
+    if (module.ok())
+        return std::optional(module.value());
+    if (!is_exception_of(vm, vm.pending, Error::ModuleNotFoundError))
+        return Raised{};
+    auto* missing = as_if<Str>(own_attribute(vm, vm.pending.as_cell(), vm.names->name_attribute));
+    if (!missing || missing->view() != full)
+        return Raised{};
+    vm.take_pending();
+    return std::optional<Value>();
+}
+
 /// The package's module of that name, imported when there is one.
 Result<std::optional<Value>> find_submodule(Vm& vm, Value package, std::string_view full)
 {
     if (Value* loaded = find_str(vm, vm.modules->loaded(), intern(vm, full)))
         return std::optional(*loaded);
+    if (!TRY(find_attribute(vm, package, vm.names->path)))
+        return std::optional<Value>();
+    if (vm.modules->has_own_finders())
+        return import_if_there(vm, full);
     ModuleSource source;
-    if (TRY(find_attribute(vm, package, vm.names->path)) &&
-        (vm.modules->find_native(full) || TRY(find_module(vm, full, source))))
+    if (vm.modules->find_native(full) || TRY(find_module(vm, full, source)))
         return std::optional(TRY(import_absolute(vm, full)));
     return std::optional<Value>();
 }

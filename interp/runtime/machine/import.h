@@ -2,6 +2,7 @@
 // Modules: native ones, those written in Python that are built in, and `.py` files on sys.path.
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -11,7 +12,9 @@
 namespace coil::internal
 {
 
+struct ModuleSource;
 struct List;
+struct Tuple;
 
 /// A native module: its functions and what else it puts into its namespace.
 struct NativeModule {
@@ -62,7 +65,21 @@ public:
     void end_loading(const Module* module) { std::erase(loading_, module); }
 
     const NativeModule* find_native(std::string_view name) const;
+    std::vector<std::string_view> native_names() const; ///< sorted
     List* path() const;
+
+    // importlib's finders. Until it is imported there are none, and sys has no meta_path: who asks for that imports it.
+
+    /// What sys.meta_path and sys.path_hooks hold to begin with: while they do, modules are found without them.
+    /// `find_and_load(name)` imports a module by them; `spec_of(module)` gives the spec and loader of one that was
+    /// loaded without.
+    void set_finders(Tuple* finders, Tuple* hooks, Value find_and_load, Value spec_of);
+    /// Whether a script changed sys.meta_path or sys.path_hooks.
+    bool has_own_finders() const;
+    Value find_and_load() const { return find_and_load_; }
+    /// An attribute that the module would have had all along: `__spec__` and `__loader__` of any that import made,
+    /// meta_path and its kin of sys. Empty for others. Runs importlib, which is imported now.
+    Result<std::optional<Value>> late_attribute(Module* module, Str* name);
     /// The entry of sys.path that is the library, as `__file__` of its modules begins: folders behind it are searched
     /// when a module is not built in. Without it (a script may do with sys.path what it likes) the library is last.
     static constexpr std::string_view library_entry = "<coil>";
@@ -81,6 +98,9 @@ private:
     Dict* loaded_ = nullptr;
     std::vector<const Module*> loading_; ///< the stack keeps them alive
     std::vector<std::string> site_folders_;
+    Tuple* finders_ = nullptr;
+    Tuple* hooks_ = nullptr;
+    Value find_and_load_, spec_of_;
     std::unordered_map<std::string_view, const NativeModule*> natives_;
     std::unordered_map<const NativeModule*, Value> native_states_;
 };
@@ -96,6 +116,8 @@ Result<Value> import_attribute(Vm& vm, Value module, Str* name);
 Result<void> import_submodule(Vm& vm, Value package, Str* name);
 /// `from module import *` into a dict or mapping.
 Result<void> import_all(Vm& vm, Value module, Value space);
+/// The body of a module from a file, for its globals: from the units that are kept, or compiled now.
+Result<Function*> load_module_body(Vm& vm, const ModuleSource& source, Dict* globals);
 /// Makes a native module and puts it into sys.modules.
 Result<Module*> make_native_module(Vm& vm, const NativeModule& native);
 

@@ -57,4 +57,17 @@ Result<void> read_path_files(Vm& vm, const std::string& folder, std::vector<std:
     return {};
 }
 
+Result<void> read_all_path_files(Vm& vm)
+{
+    std::vector<std::string> path;
+    if (List* list = vm.modules->path())
+        for (Value each : *list)
+            if (auto* folder = as_if<Str>(each))
+                path.emplace_back(folder->view());
+    for (size_t i = 0; i < path.size(); i++)
+        if (vm.modules->take_site_folder(path[i]))
+            TRY(read_path_files(vm, std::string(path[i]), path));
+    return {};
+}
+
 } // namespace coil::internal

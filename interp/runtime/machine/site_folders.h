@@ -13,5 +13,7 @@ namespace coil::internal
 /// Reads the folder's .pth files in the order of their names. Folders that are there and are neither in sys.path nor in
 /// `path` yet are added to the end of both.
 Result<void> read_path_files(Vm& vm, const std::string& folder, std::vector<std::string>& path);
+/// Does that for every folder of sys.path that was not searched yet.
+Result<void> read_all_path_files(Vm& vm);
 
 } // namespace coil::internal

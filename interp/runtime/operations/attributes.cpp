@@ -144,6 +144,8 @@ Raised note_missing(Vm& vm, Value object, Str* name)
 
 Result<Value> module_fallback(Vm& vm, Module* module, Str* name)
 {
+    if (std::optional<Value> late = TRY(vm.modules->late_attribute(module, name)))
+        return *late;
     if (Value* hook = find_str(vm, module->dict, vm.names->getattr))
         return call(vm, *hook, { Value::cell(name) });
     Value* own_name = find_str(vm, module->dict, vm.names->name);
