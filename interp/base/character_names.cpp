@@ -1,6 +1,7 @@
 #include "base/character_names.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <string>
 
 namespace coil::internal::utf8
@@ -75,6 +76,46 @@ char32_t find_named(std::string_view name)
     if (found == end || *found >> point_bits != hash >> point_bits)
         return no_point;
     return static_cast<char32_t>(*found & ((1u << point_bits) - 1));
+}
+
+std::string name_of(char32_t point)
+{
+    constexpr char32_t first_syllable = 0xAC00, syllable_count = 11172;
+    constexpr size_t vowels = std::size(vowel_jamo), trailings = std::size(trailing_jamo);
+    if (point >= first_syllable && point < first_syllable + syllable_count) {
+        size_t index = point - first_syllable;
+        std::string name = "HANGUL SYLLABLE ";
+        name += leading_jamo[index / (vowels * trailings)];
+        name += vowel_jamo[index / trailings % vowels];
+        return name += trailing_jamo[index % trailings];
+    }
+    for (size_t i = 0; i < ideograph_range_count; i++) {
+        if (point < ideograph_ranges[i].first || point > ideograph_ranges[i].last)
+            continue;
+        char digits[16];
+        std::snprintf(digits, sizeof(digits), "%04X", static_cast<unsigned>(point));
+        return std::string("CJK UNIFIED IDEOGRAPH-") + digits;
+    }
+    constexpr uint32_t mask = (1u << point_bits) - 1;
+    const uint32_t* end = named_points + named_point_count;
+    const uint32_t* found = std::lower_bound(
+        named_points, end, uint32_t(point), [](uint32_t entry, uint32_t wanted) { return (entry & mask) < wanted; });
+    if (found == end || (*found & mask) != point)
+        return {};
+    auto number = size_t(found - named_points);
+    const uint8_t* phrase = phrases + phrase_blocks[number / name_block];
+    for (size_t i = number / name_block * name_block; i < number; i++)
+        phrase += named_points[i] >> point_bits;
+    std::string name;
+    for (const uint8_t* last = phrase + (*found >> point_bits); phrase < last;) {
+        size_t word = *phrase++;
+        if (word >= two_byte_words)
+            word = two_byte_words + ((word - two_byte_words) << 8 | *phrase++);
+        if (!name.empty())
+            name += ' ';
+        name.append(words + word_starts[word], word_starts[word + 1] - word_starts[word]);
+    }
+    return name;
 }
 
 } // namespace coil::internal::utf8
