@@ -1,7 +1,6 @@
 // Exception classes and traceback objects.
 #include "builtins/define.h"
 #include "builtins/display.h"
-#include "objects/bytes.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
@@ -406,61 +405,6 @@ constexpr NativeDef import_error_methods[] = {
     def<"__str__(self, /)", import_error_str>(),
 };
 
-// Unicode errors
-
-Result<Value> unicode_init(Vm& vm, Value self, Arguments arguments, Dict* keywords)
-{
-    TRY(exception_init(vm, self, arguments, keywords));
-    if (arguments.count != 5)
-        return vm.raise(Error::TypeError, "function takes exactly 5 arguments ({} given)", arguments.count);
-    Str* const names[] = { vm.names->encoding, vm.names->object, vm.names->start, vm.names->end, vm.names->reason };
-    for (size_t i = 0; i < 5; i++)
-        TRY(set_own_attribute(vm, self.as_cell(), names[i], arguments[i]));
-    return None;
-}
-Result<Value> unicode_str(Vm& vm, Value self)
-{
-    auto get = [&](Str* name) { return own_attribute(vm, self.as_cell(), name); };
-    auto get_or_none = [&](Str* name) { return or_none(get(name)); };
-    Value encoding = get(vm.names->encoding), object = get(vm.names->object), start = get(vm.names->start),
-          end = get(vm.names->end);
-    if (!is_kind(encoding, Kind::Str) || !start.is_small() || !end.is_small())
-        return exception_str(vm, self);
-    std::string_view reason = TRY(str_of(vm, get_or_none(vm.names->reason)))->view();
-    bool decoding = is_exception_of(vm, self, Error::UnicodeDecodeError);
-    std::string what = decoding ? "decode" : "encode";
-    std::string where;
-    int64_t from = start.as_small(), to = end.as_small();
-    std::string_view bytes;
-    auto* characters = as_if<Str>(object);
-    if (decoding ? !bytes_view(object, bytes) : !characters)
-        return vm.raise(
-            Error::TypeError, "{} 'object' attribute must be {}", type_name(vm, self), decoding ? "bytes" : "a string");
-    auto length = int64_t(decoding ? bytes.size() : characters->length);
-    if (to == from + 1 && from >= 0 && from < length) {
-        char buffer[24];
-        if (decoding) {
-            snprintf(buffer, sizeof(buffer), "byte 0x%02x", static_cast<unsigned char>(bytes[size_t(from)]));
-        } else {
-            uint32_t point = str_at(vm, characters, size_t(from));
-            snprintf(buffer, sizeof(buffer),
-                point <= 0xff         ? "character '\\x%02x'"
-                    : point <= 0xffff ? "character '\\u%04x'"
-                                      : "character '\\U%08x'",
-                point);
-        }
-        where = format_text("{} in position {}", { std::string(buffer), from });
-    } else {
-        where = format_text("{} in position {}-{}", { decoding ? "bytes" : "characters", from, to - 1 });
-    }
-    return Value::cell(TRY(
-        make_str(vm, format_text("'{}' codec can't {} {}: {}", { as<Str>(encoding)->view(), what, where, reason }))));
-}
-constexpr NativeDef unicode_methods[] = {
-    def<"__init__(self, /, *args, **kwargs)", unicode_init>(),
-    def<"__str__(self, /)", unicode_str>(),
-};
-
 // Traceback objects
 
 Result<Value> traceback_next(Vm&, Value self) { return or_none(as<Traceback>(self)->next); }
@@ -505,8 +449,7 @@ void define_exceptions(Vm& vm)
     add_methods(vm, cls(Error::OSError), os_error_methods);
     add_methods(vm, cls(Error::SyntaxError), syntax_error_methods);
     add_methods(vm, cls(Error::ImportError), import_error_methods);
-    for (Error error : { Error::UnicodeDecodeError, Error::UnicodeEncodeError })
-        add_methods(vm, cls(error), unicode_methods);
+    define_unicode_errors(vm);
     for (Error error : { Error::Exception, Error::ArithmeticError, Error::AssertionError, Error::IndexError,
              Error::KeyError, Error::StopIteration, Error::LookupError, Error::OverflowError, Error::RuntimeError,
              Error::NotImplementedError, Error::TypeError, Error::ValueError, Error::ZeroDivisionError })
