@@ -12,6 +12,7 @@ void register_native_modules(Vm& vm)
         vm.modules->add_native(name##_module);
 #include "stdlib/modules.def"
 #undef MODULE
+    install_codecs(vm);
     vm.modules->compiler_stamp = embedded_stamp;
     vm.modules->find_builtin_unit = [](std::string_view name, BuiltinUnit& out) {
         const EmbeddedModule* module = find_embedded_module(name);

@@ -30,6 +30,9 @@ Result<Value> make_standard_stream(Vm& vm, int fd, Str* name);
 /// Imports sys and fills in what the host says.
 Result<void> set_up_sys(Vm& vm, const SystemInfo& info);
 
+/// Makes the registry of codecs (stdlib/text/_codecs) known to the Vm's operations.
+void install_codecs(Vm& vm);
+
 #define MODULE(subject, name, authority) extern const NativeModule name##_module;
 #include "stdlib/modules.def"
 #undef MODULE

@@ -12,7 +12,6 @@ namespace
 
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
-bool is_surrogate(uint32_t point) { return point >= 0xd800 && point < 0xe000; }
 unsigned char byte_at(std::string_view bytes, size_t at) { return static_cast<unsigned char>(bytes[at]); }
 
 Raised unknown_encoding(Vm& vm, std::string_view name)
@@ -20,12 +19,22 @@ Raised unknown_encoding(Vm& vm, std::string_view name)
     return vm.raise(Error::LookupError, "unknown encoding: {}", name);
 }
 
+/// Adds what a handler gave. False when that is text which the encoding, of ASCII and perhaps more, has not either.
+bool put_substitute(std::string& out, const Substitute& substitute)
+{
+    if (!substitute.is_bytes && utf8::find_non_ascii(substitute.text) != std::string_view::npos)
+        return false;
+    out += substitute.text;
+    return true;
+}
+
 // UTF-8
 
 /// What is wrong with the malformed sequence at `at`, as CPython reports it.
 struct Malformed {
-    size_t size;
-    const char* reason;
+    size_t size = 0;
+    const char* reason = nullptr;
+    bool is_unfinished = false;
 };
 
 Malformed examine(std::string_view bytes, size_t at)
@@ -39,12 +48,13 @@ Malformed examine(std::string_view bytes, size_t at)
     size_t length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     unsigned char lowest = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
     unsigned char highest = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    bool cuts_surrogate = lead == 0xed && bytes.size() - at == 2 && (byte_at(bytes, at + 1) & 0xe0) == 0xa0;
     for (size_t i = 1; i < length; i++) {
         if (at + i >= bytes.size())
-            return { bytes.size() - at, end_of_data };
+            return { bytes.size() - at, end_of_data, true };
         unsigned char byte = byte_at(bytes, at + i);
         if (byte < lowest || byte > highest)
-            return { i, bad_continuation };
+            return { i, bad_continuation, cuts_surrogate };
         lowest = 0x80;
         highest = 0xbf;
     }
@@ -60,23 +70,6 @@ uint32_t encoded_surrogate(std::string_view bytes, size_t at)
     return 0xd000 | uint32_t(byte_at(bytes, at + 1) & 0x3f) << 6 | (byte_at(bytes, at + 2) & 0x3f);
 }
 
-Result<Str*> decode_utf8(Vm& vm, std::string_view bytes, std::string_view errors)
-{
-    size_t bad = utf8::find_malformed(bytes);
-    if (bad == std::string_view::npos)
-        return make_str(vm, bytes);
-    Decoding decoding(vm, bytes, "utf-8", errors);
-    for (size_t at = 0;;) {
-        bad = utf8::find_malformed(bytes.substr(at));
-        decoding.out += bytes.substr(at, bad);
-        if (bad == std::string_view::npos)
-            return make_str(vm, decoding.out);
-        at += bad;
-        Malformed found = examine(bytes, at);
-        at = TRY(decoding.malformed(at, at + found.size, found.reason, encoded_surrogate(bytes, at), 3));
-    }
-}
-
 /// The first encoded surrogate, or npos.
 size_t find_surrogate(std::string_view text, size_t from)
 {
@@ -86,61 +79,7 @@ size_t find_surrogate(std::string_view text, size_t from)
     return std::string_view::npos;
 }
 
-Result<Bytes*> encode_utf8(Vm& vm, Str* str, std::string_view prefix, std::string_view errors)
-{
-    std::string_view text = str->view();
-    size_t bad = str->is_ascii() ? std::string_view::npos : find_surrogate(text, 0);
-    if (bad == std::string_view::npos && prefix.empty())
-        return make_bytes(vm, text);
-    std::string out(prefix);
-    EncodeErrors handler(vm, str, "utf-8", errors);
-    size_t at = 0;
-    for (; bad != std::string_view::npos; bad = find_surrogate(text, at)) {
-        size_t end = bad + 3;
-        while (end < text.size() && find_surrogate(text.substr(0, end + 3), end) == end)
-            end += 3;
-        out += text.substr(at, bad - at);
-        Substitute substitute = TRY(handler.substitute(bad, end, "surrogates not allowed",
-            [](std::string& bytes, uint32_t point) { utf8::append(bytes, point); }));
-        out += substitute.text;
-        at = end;
-    }
-    out += text.substr(at);
-    return make_bytes(vm, out);
-}
-
 // ASCII and Latin-1
-
-Result<Str*> decode_ascii(Vm& vm, std::string_view bytes, std::string_view errors)
-{
-    if (utf8::find_non_ascii(bytes) == std::string_view::npos)
-        return make_str(vm, bytes);
-    Decoding decoding(vm, bytes, "ascii", errors);
-    for (size_t at = 0; at < bytes.size();) {
-        if (byte_at(bytes, at) < 0x80)
-            decoding.out += bytes[at++];
-        else
-            at = TRY(decoding.malformed(at, at + 1, "ordinal not in range(128)"));
-    }
-    return make_str(vm, decoding.out);
-}
-
-Result<Str*> decode_latin1(Vm& vm, std::string_view bytes)
-{
-    size_t wide = 0;
-    for (char byte : bytes)
-        wide += static_cast<unsigned char>(byte) >= 0x80;
-    if (wide == 0)
-        return make_str(vm, bytes);
-    if (bytes.size() > max_str_bytes - wide)
-        return vm.raise_memory_error();
-    Str* out = TRY(make_str_uninitialized(vm, bytes.size() + wide));
-    char* data = const_cast<char*>(out->data);
-    for (char byte : bytes)
-        data += utf8::encode(data, static_cast<unsigned char>(byte));
-    str_filled(out);
-    return out;
-}
 
 /// Encodings of one byte for each code point below `limit`.
 Result<Bytes*> encode_narrow(
@@ -160,7 +99,21 @@ Result<Bytes*> encode_narrow(
         }
         for (size_t next = at; next < text.size() && unicode::next_point(text, next) >= limit;)
             at = next;
-        out += TRY(handler.substitute(start, at, reason)).text;
+        Substitute substitute = TRY(handler.substitute(start, at, reason));
+        if (!substitute.is_bytes && limit > 0x80) {
+            std::string narrowed;
+            for (size_t i = 0; i < substitute.text.size();) {
+                uint32_t given = unicode::next_point(substitute.text, i);
+                if (given >= limit)
+                    return handler.fail(start, at, reason);
+                narrowed += char(given);
+            }
+            out += narrowed;
+        } else if (!put_substitute(out, substitute)) {
+            return handler.fail(start, at, reason);
+        }
+        TRY(vm.require_room(out.size()));
+        at = substitute.resume;
     }
     return make_bytes(vm, out);
 }
@@ -181,13 +134,6 @@ uint32_t get_unit(std::string_view bytes, size_t at, size_t size, bool big_endia
     return unit;
 }
 
-/// One of the wide encodings: bytes of a unit, order of the bytes.
-struct WideFormat {
-    size_t size = 2;
-    bool big_endian = false;
-    bool has_mark = false; ///< written before, and read to tell the order
-};
-
 WideFormat wide_format(Encoding encoding)
 {
     bool is_16 = encoding == Encoding::Utf16 || encoding == Encoding::Utf16Le || encoding == Encoding::Utf16Be;
@@ -207,36 +153,6 @@ const char* wide_name(const WideFormat& format, bool with_order)
 template <size_t size, bool big_endian> void put_wide_surrogate(std::string& out, uint32_t point)
 {
     put_unit(out, point, size, big_endian);
-}
-
-Result<Bytes*> encode_wide(Vm& vm, Str* str, WideFormat format, std::string_view errors)
-{
-    std::string_view text = str->view();
-    auto put_surrogate = format.size == 2
-        ? (format.big_endian ? put_wide_surrogate<2, true> : put_wide_surrogate<2, false>)
-        : (format.big_endian ? put_wide_surrogate<4, true> : put_wide_surrogate<4, false>);
-    EncodeErrors handler(vm, str, wide_name(format, !format.has_mark), errors);
-    std::string out;
-    if (format.has_mark)
-        put_unit(out, 0xfeff, format.size, format.big_endian);
-    for (size_t at = 0; at < text.size();) {
-        size_t start = at;
-        uint32_t point = unicode::next_point(text, at);
-        if (is_surrogate(point)) {
-            Substitute substitute = TRY(handler.substitute(start, at, "surrogates not allowed", put_surrogate, true));
-            if (substitute.is_bytes)
-                out += substitute.text;
-            else
-                for (char character : substitute.text)
-                    put_unit(out, static_cast<unsigned char>(character), format.size, format.big_endian);
-        } else if (format.size == 2 && point > 0xffff) {
-            put_unit(out, 0xd7c0 + (point >> 10), 2, format.big_endian);
-            put_unit(out, 0xdc00 + (point & 0x3ff), 2, format.big_endian);
-        } else {
-            put_unit(out, point, format.size, format.big_endian);
-        }
-    }
-    return make_bytes(vm, out);
 }
 
 /// Reads one character at `at` or handles what is malformed there; gives the offset behind it.
@@ -275,23 +191,180 @@ Result<size_t> decode_utf32_at(Decoding& decoding, size_t at, bool big_endian)
     return at + 4;
 }
 
-Result<Str*> decode_wide(Vm& vm, std::string_view bytes, WideFormat format, std::string_view errors)
+/// Whether what stands at `at` may go on in bytes that are to come.
+bool is_unfinished(std::string_view bytes, size_t at, const WideFormat& format)
+{
+    size_t left = bytes.size() - at;
+    if (left < format.size)
+        return true;
+    if (format.size == 4 || left >= 4)
+        return false;
+    uint32_t unit = get_unit(bytes, at, 2, format.big_endian);
+    return unit >= 0xd800 && unit < 0xdc00;
+}
+
+} // namespace
+
+Result<Str*> decode_utf8(Vm& vm, std::string_view bytes, std::string_view errors, size_t* consumed)
+{
+    size_t bad = utf8::find_malformed(bytes);
+    if (bad == std::string_view::npos) {
+        if (consumed)
+            *consumed = bytes.size();
+        return make_str(vm, bytes);
+    }
+    Decoding decoding(vm, bytes, "utf-8", errors);
+    for (size_t at = 0;;) {
+        std::string_view rest = decoding.bytes.substr(at);
+        bad = utf8::find_malformed(rest);
+        decoding.out += rest.substr(0, bad);
+        at += std::min(bad, rest.size());
+        Malformed found{};
+        if (at < decoding.bytes.size())
+            found = examine(decoding.bytes, at);
+        if (!found.reason || (consumed && found.is_unfinished)) {
+            if (consumed)
+                *consumed = at;
+            return make_str(vm, decoding.out);
+        }
+        uint32_t surrogate = encoded_surrogate(decoding.bytes, at);
+        at = TRY(decoding.malformed(at, at + found.size, found.reason, surrogate, 3));
+    }
+}
+
+Result<Bytes*> encode_utf8(Vm& vm, Str* str, std::string_view prefix, std::string_view errors)
+{
+    std::string_view text = str->view();
+    size_t bad = str->is_ascii() ? std::string_view::npos : find_surrogate(text, 0);
+    if (bad == std::string_view::npos && prefix.empty())
+        return make_bytes(vm, text);
+    constexpr const char* reason = "surrogates not allowed";
+    std::string out(prefix);
+    EncodeErrors handler(vm, str, "utf-8", errors);
+    size_t at = 0;
+    for (; bad != std::string_view::npos; bad = find_surrogate(text, at)) {
+        size_t end = bad + 3;
+        while (end < text.size() && find_surrogate(text.substr(0, end + 3), end) == end)
+            end += 3;
+        out += text.substr(at, bad - at);
+        Substitute substitute = TRY(handler.substitute(
+            bad, end, reason, [](std::string& bytes, uint32_t point) { utf8::append(bytes, point); }));
+        if (!put_substitute(out, substitute))
+            return handler.fail(bad, end, reason);
+        TRY(vm.require_room(out.size()));
+        at = substitute.resume;
+    }
+    out += text.substr(at);
+    return make_bytes(vm, out);
+}
+
+Result<Str*> decode_ascii(Vm& vm, std::string_view bytes, std::string_view errors)
+{
+    if (utf8::find_non_ascii(bytes) == std::string_view::npos)
+        return make_str(vm, bytes);
+    Decoding decoding(vm, bytes, "ascii", errors);
+    for (size_t at = 0; at < decoding.bytes.size();) {
+        std::string_view rest = decoding.bytes.substr(at);
+        size_t plain = std::min(utf8::find_non_ascii(rest), rest.size());
+        decoding.out += rest.substr(0, plain);
+        at += plain;
+        if (at < decoding.bytes.size())
+            at = TRY(decoding.malformed(at, at + 1, "ordinal not in range(128)"));
+    }
+    return make_str(vm, decoding.out);
+}
+
+Result<Str*> decode_latin1(Vm& vm, std::string_view bytes)
+{
+    size_t wide = 0;
+    for (char byte : bytes)
+        wide += static_cast<unsigned char>(byte) >= 0x80;
+    if (wide == 0)
+        return make_str(vm, bytes);
+    if (bytes.size() > max_str_bytes - wide)
+        return vm.raise_memory_error();
+    Str* out = TRY(make_str_uninitialized(vm, bytes.size() + wide));
+    char* data = const_cast<char*>(out->data);
+    for (char byte : bytes)
+        data += utf8::encode(data, static_cast<unsigned char>(byte));
+    str_filled(out);
+    return out;
+}
+
+Result<Bytes*> encode_ascii(Vm& vm, Str* str, std::string_view errors)
+{
+    return encode_narrow(vm, str, 0x80, "ascii", "ordinal not in range(128)", errors);
+}
+
+Result<Bytes*> encode_latin1(Vm& vm, Str* str, std::string_view errors)
+{
+    return encode_narrow(vm, str, 0x100, "latin-1", "ordinal not in range(256)", errors);
+}
+
+Result<Bytes*> encode_wide(Vm& vm, Str* str, WideFormat format, std::string_view errors)
+{
+    std::string_view text = str->view();
+    auto put_surrogate = format.size == 2
+        ? (format.big_endian ? put_wide_surrogate<2, true> : put_wide_surrogate<2, false>)
+        : (format.big_endian ? put_wide_surrogate<4, true> : put_wide_surrogate<4, false>);
+    constexpr const char* reason = "surrogates not allowed";
+    EncodeErrors handler(vm, str, wide_name(format, !format.has_mark), errors);
+    std::string out;
+    TRY(vm.require_room((size_t(str->length) + 1) * format.size));
+    out.reserve((size_t(str->length) + 1) * format.size);
+    if (format.has_mark)
+        put_unit(out, 0xfeff, format.size, format.big_endian);
+    for (size_t at = 0; at < text.size();) {
+        size_t start = at;
+        uint32_t point = unicode::next_point(text, at);
+        if (is_surrogate(point)) {
+            Substitute substitute = TRY(handler.substitute(start, at, reason, put_surrogate, true));
+            bool is_whole = !substitute.is_bytes || substitute.text.size() % format.size == 0;
+            if (!is_whole)
+                return handler.fail(start, at, reason);
+            if (substitute.is_bytes) {
+                out += substitute.text;
+            } else {
+                if (utf8::find_non_ascii(substitute.text) != std::string_view::npos)
+                    return handler.fail(start, at, reason);
+                for (char character : substitute.text)
+                    put_unit(out, static_cast<unsigned char>(character), format.size, format.big_endian);
+            }
+            TRY(vm.require_room(out.size()));
+            at = substitute.resume;
+        } else if (format.size == 2 && point > 0xffff) {
+            put_unit(out, 0xd7c0 + (point >> 10), 2, format.big_endian);
+            put_unit(out, 0xdc00 + (point & 0x3ff), 2, format.big_endian);
+        } else {
+            put_unit(out, point, format.size, format.big_endian);
+        }
+    }
+    return make_bytes(vm, out);
+}
+
+Result<Str*> decode_wide(Vm& vm, std::string_view bytes, WideFormat& format, std::string_view errors, size_t* consumed)
 {
     size_t at = 0;
     if (format.has_mark && bytes.size() >= format.size) {
         uint32_t swapped = format.size == 2 ? 0xfffe : 0xfffe0000;
         uint32_t mark = get_unit(bytes, 0, format.size, false);
         format.big_endian = mark == swapped;
-        at = mark == 0xfeff || format.big_endian ? format.size : 0;
+        if (mark == 0xfeff || format.big_endian) {
+            at = format.size;
+            format.has_mark = false;
+        }
     }
     Decoding decoding(vm, bytes, wide_name(format, true), errors);
-    while (at < bytes.size())
+    while (at < decoding.bytes.size()) {
+        if (consumed && is_unfinished(decoding.bytes, at, format))
+            break;
         at = TRY(format.size == 2 ? decode_utf16_at(decoding, at, format.big_endian)
                                   : decode_utf32_at(decoding, at, format.big_endian));
+    }
+    if (consumed)
+        *consumed = at;
     return make_str(vm, decoding.out);
 }
-
-} // namespace
 
 std::optional<Encoding> find_encoding(std::string_view name)
 {
@@ -344,17 +417,19 @@ std::optional<Encoding> find_encoding(std::string_view name)
 Result<Bytes*> str_encode(Vm& vm, Str* str, std::string_view encoding, std::string_view errors)
 {
     auto found = find_encoding(encoding);
-    if (!found)
+    if (!found && !vm.operations.transcode)
         return unknown_encoding(vm, encoding);
+    if (!found)
+        return as<Bytes>(TRY(vm.operations.transcode(vm, Value::cell(str), encoding, errors, false)));
     switch (*found) {
     case Encoding::Utf8:
         return encode_utf8(vm, str, {}, errors);
     case Encoding::Utf8Signed:
         return encode_utf8(vm, str, byte_order_mark, errors);
     case Encoding::Ascii:
-        return encode_narrow(vm, str, 0x80, "ascii", "ordinal not in range(128)", errors);
+        return encode_ascii(vm, str, errors);
     case Encoding::Latin1:
-        return encode_narrow(vm, str, 0x100, "latin-1", "ordinal not in range(256)", errors);
+        return encode_latin1(vm, str, errors);
     default:
         return encode_wide(vm, str, wide_format(*found), errors);
     }
@@ -363,8 +438,15 @@ Result<Bytes*> str_encode(Vm& vm, Str* str, std::string_view encoding, std::stri
 Result<Str*> bytes_decode(Vm& vm, std::string_view bytes, std::string_view encoding, std::string_view errors)
 {
     auto found = find_encoding(encoding);
-    if (!found)
+    // CPython does not look at the name then.
+    if (!found && bytes.empty())
+        return make_str(vm, bytes);
+    if (!found && !vm.operations.transcode)
         return unknown_encoding(vm, encoding);
+    if (!found) {
+        Value copy = Value::cell(TRY(make_bytes(vm, bytes)));
+        return as<Str>(TRY(vm.operations.transcode(vm, copy, encoding, errors, true)));
+    }
     switch (*found) {
     case Encoding::Utf8:
         return decode_utf8(vm, bytes, errors);
@@ -375,7 +457,8 @@ Result<Str*> bytes_decode(Vm& vm, std::string_view bytes, std::string_view encod
     case Encoding::Latin1:
         return decode_latin1(vm, bytes);
     default:
-        return decode_wide(vm, bytes, wide_format(*found), errors);
+        WideFormat format = wide_format(*found);
+        return decode_wide(vm, bytes, format, errors);
     }
 }
 

@@ -79,6 +79,12 @@ struct Operations {
     Result<Value> (*call)(Vm&, Value, const Value*, size_t) = nullptr;   ///< callable(*arguments)
     Result<void> (*poll)(Vm&) = [](Vm&) { return Result<void>(); };      ///< see Vm::work
     Result<void> (*check_end)(Vm&) = [](Vm&) { return Result<void>(); }; ///< see Vm::work_in_one_step
+    /// The handler that a script has registered for errors of codecs; LookupError.
+    Result<Value> (*find_error_handler)(Vm&, std::string_view name) = nullptr;
+    /// str.encode and bytes.decode for encodings that are none of objects/codecs.h: what the codec that is registered
+    /// gives.
+    Result<Value> (*transcode)(
+        Vm&, Value object, std::string_view encoding, std::string_view errors, bool decodes) = nullptr;
     /// Writes text to sys.stderr, or to descriptor 2 when there is none. Never raises.
     void (*write_error)(Vm&, std::string_view text) = [](Vm&, std::string_view) {};
     /// Writes text to a stream of ours that is as it was made, and flushes it then; false for every other object.

@@ -82,21 +82,32 @@ Module module_of(const fs::path& subject, const fs::path& file)
     return { name, is_package, is_language, compile_file(file.string(), "<coil>/" + relative.generic_string()) };
 }
 
-/// Adds the modules of CPython's library that `names` lists, a line each. They keep the names of their files, where
-/// tracebacks find their lines. What that version of the library has not is left out.
+void borrow_file(std::vector<Module>& modules, const std::string& name, const fs::path& file, bool is_package)
+{
+    bool is_ours = std::any_of(modules.begin(), modules.end(), [&](const Module& each) { return each.name == name; });
+    if (!is_ours)
+        modules.push_back({ name, is_package, false, compile_file(file.string(), file.string()) });
+}
+
+/// Adds the modules of CPython's library that `names` lists, a line each; of a package all that it has. They keep the
+/// names of their files, where tracebacks find their lines. What that version of the library has not is left out.
 void borrow(std::vector<Module>& modules, const fs::path& library, const fs::path& names)
 {
     std::ifstream stream(names);
     for (std::string name; std::getline(stream, name);) {
-        bool is_ours =
-            std::any_of(modules.begin(), modules.end(), [&](const Module& each) { return each.name == name; });
-        if (name.empty() || name[0] == '#' || is_ours)
+        if (name.empty() || name[0] == '#')
             continue;
         fs::path file = library / (name + ".py");
-        if (fs::exists(file))
-            modules.push_back({ name, false, false, compile_file(file.string(), file.string()) });
-        else
+        if (fs::exists(file)) {
+            borrow_file(modules, name, file, false);
+        } else if (fs::is_directory(library / name)) {
+            borrow_file(modules, name, library / name / "__init__.py", true);
+            for (const auto& entry : fs::directory_iterator(library / name))
+                if (entry.path().extension() == ".py" && entry.path().stem() != "__init__")
+                    borrow_file(modules, name + "." + entry.path().stem().string(), entry.path(), false);
+        } else {
             std::fprintf(stderr, "embed_modules: there is no %s\n", file.c_str());
+        }
     }
 }
 

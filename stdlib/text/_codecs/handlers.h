@@ -1,0 +1,14 @@
+#pragma once
+// The builtin error handlers as functions, which get the exception: codecs.strict_errors and so on. Codecs do the same
+// without an exception (objects/codec_errors.h).
+#include "objects/dict.h"
+
+namespace coil::internal::codecs
+{
+
+/// By name.
+Result<Dict*> builtin_handlers(Vm& vm);
+/// warnings.warn(text, category). Runs script code.
+Result<void> warn(Vm& vm, Error category, std::string_view text);
+
+} // namespace coil::internal::codecs
