@@ -4,7 +4,7 @@
 #include "base/unicode_text.h"
 #include "base/utf8.h"
 #include "objects/class.h"
-#include "objects/native.h"
+#include "objects/numbers.h"
 #include "objects/tuple.h"
 
 namespace coil::internal
@@ -53,7 +53,16 @@ Tuple* handler_answer(Value result, bool may_be_bytes)
 /// code.
 Result<size_t> handler_place(Vm& vm, Value place, size_t size)
 {
-    int64_t at = TRY(to_int64(vm, place));
+    if (!is_int(place)) {
+        Value method = lookup_special(vm, vm.class_of(place), Special::index);
+        if (method.is_empty())
+            return vm.raise(Error::TypeError, "'{}' object cannot be interpreted as an integer", type_name(vm, place));
+        place = TRY(vm.operations.call(vm, method, &place, 1));
+    }
+    auto number = is_int(place) ? int_to_int64(TRY(int_plain(vm, place))) : std::nullopt;
+    if (!number)
+        return vm.raise(Error::OverflowError, "Python int too large to convert to C ssize_t");
+    int64_t at = *number;
     if (at < 0)
         at += int64_t(size);
     if (at < 0 || at > int64_t(size))
