@@ -1,13 +1,17 @@
-"""More containers: deque, namedtuple, defaultdict, OrderedDict, Counter, ChainMap."""
+"""More containers: deque, namedtuple, defaultdict, OrderedDict, Counter, ChainMap, and some to derive from."""
 
 from _collections import _count_elements, deque
 
-__all__ = ("ChainMap", "Counter", "OrderedDict", "defaultdict", "deque", "namedtuple")
+__all__ = (
+    "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple"
+)  # fmt: skip
 
 
 def __getattr__(name):
     if name in ("ChainMap", "Counter", "OrderedDict", "defaultdict"):
         module = "collections._mappings"
+    elif name in ("UserDict", "UserList", "UserString"):
+        module = "collections._user"
     elif name == "namedtuple":
         module = "collections._namedtuple"
     elif name == "abc":
