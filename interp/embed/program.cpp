@@ -21,6 +21,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 #include "runtime/reports/print_exception.h"
+#include "stdlib/system/atexit.h"
 
 namespace coil::internal
 {
@@ -236,6 +237,7 @@ int finish_program(VmState& state, int status)
     Vm& vm = state.vm;
     if (vm.threads && vm.threads->join_all().failed())
         status = report(state);
+    run_exit_functions(vm);
     report_all_unretrieved(vm);
     vm.is_finishing = true;
     // Finalizers make objects that have finalizers, and write to files, which are written out likewise. Not for ever.

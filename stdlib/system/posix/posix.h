@@ -108,7 +108,6 @@ enum ClassName : uint8_t {
     TimesResult,
     UnameResult,
     WaitResult,
-    ResourceUsage,
     ScheduleParameter,
     FolderEntry,
     FolderIterator,
@@ -123,7 +122,6 @@ inline Class* class_named(Vm& vm, ClassName name) { return as<Class>(state(vm, n
 Result<Value> stat_result(Vm& vm, const struct stat& info);
 /// stat or lstat, below a folder.
 Result<Value> stat_at(Vm& vm, int folder, const char* name, bool follow, Value shown);
-Result<Value> resource_usage(Vm& vm, const struct rusage& usage);
 
 /// Puts a class, under its name, into the module, and keeps it.
 Result<void> keep_class(Vm& vm, Module* module, ClassName name, Class* cls, bool is_public = true);

@@ -13,6 +13,7 @@
 #include "runtime/reports/print_exception.h"
 #include "stdlib/system/posix/posix.h"
 #include "stdlib/system/posix/processes.h"
+#include "stdlib/system/resource.h"
 
 namespace coil::internal::posix
 {
@@ -37,27 +38,6 @@ constexpr AttributeDef wait_fields[] = {
     { "si_code", struct_field<4>, nullptr, nullptr },
 };
 constexpr StructSequence wait_kind{ "posix", "waitid_result", wait_fields, 5, "Result from os.waitid()." };
-
-constexpr AttributeDef usage_fields[] = {
-    { "ru_utime", struct_field<0>, nullptr, "user time used" },
-    { "ru_stime", struct_field<1>, nullptr, "system time used" },
-    { "ru_maxrss", struct_field<2>, nullptr, "max. resident set size" },
-    { "ru_ixrss", struct_field<3>, nullptr, "shared memory size" },
-    { "ru_idrss", struct_field<4>, nullptr, "unshared data size" },
-    { "ru_isrss", struct_field<5>, nullptr, "unshared stack size" },
-    { "ru_minflt", struct_field<6>, nullptr, "page faults not requiring I/O" },
-    { "ru_majflt", struct_field<7>, nullptr, "page faults requiring I/O" },
-    { "ru_nswap", struct_field<8>, nullptr, "number of swap outs" },
-    { "ru_inblock", struct_field<9>, nullptr, "block input operations" },
-    { "ru_oublock", struct_field<10>, nullptr, "block output operations" },
-    { "ru_msgsnd", struct_field<11>, nullptr, "IPC messages sent" },
-    { "ru_msgrcv", struct_field<12>, nullptr, "IPC messages received" },
-    { "ru_nsignals", struct_field<13>, nullptr, "signals received" },
-    { "ru_nvcsw", struct_field<14>, nullptr, "voluntary context switches" },
-    { "ru_nivcsw", struct_field<15>, nullptr, "involuntary context switches" },
-};
-constexpr StructSequence usage_kind{ "resource", "struct_rusage", usage_fields, 16,
-    "Result from getrusage: what a process has used." };
 
 Result<pid_t> take_process(Vm& vm, Value value)
 {
@@ -395,26 +375,12 @@ Result<pid_t> fork_with_hooks(Vm& vm, const char* function, const std::function<
     return pid;
 }
 
-Result<Value> resource_usage(Vm& vm, const rusage& usage)
-{
-    auto seconds = [](const timeval& time) { return double(time.tv_sec) + double(time.tv_usec) * 1e-6; };
-    const long numbers[] = { usage.ru_maxrss, usage.ru_ixrss, usage.ru_idrss, usage.ru_isrss, usage.ru_minflt,
-        usage.ru_majflt, usage.ru_nswap, usage.ru_inblock, usage.ru_oublock, usage.ru_msgsnd, usage.ru_msgrcv,
-        usage.ru_nsignals, usage.ru_nvcsw, usage.ru_nivcsw };
-    Value values[2 + std::size(numbers)] = { TRY(make_float(vm, seconds(usage.ru_utime))),
-        TRY(make_float(vm, seconds(usage.ru_stime))) };
-    for (size_t i = 0; i < std::size(numbers); i++)
-        values[2 + i] = TRY(make_int(vm, numbers[i]));
-    return make_struct(vm, class_named(vm, ResourceUsage), values);
-}
-
 const std::span<const NativeDef> process_functions = functions;
 
 Result<void> define_processes(Vm& vm, Module* module)
 {
     TRY(keep_class(vm, module, TimesResult, TRY(make_struct_class<times_kind>(vm))));
-    TRY(keep_class(vm, module, WaitResult, TRY(make_struct_class<wait_kind>(vm))));
-    return keep_class(vm, module, ResourceUsage, TRY(make_struct_class<usage_kind>(vm)), false);
+    return keep_class(vm, module, WaitResult, TRY(make_struct_class<wait_kind>(vm)));
 }
 
 } // namespace coil::internal::posix
