@@ -30,6 +30,13 @@ Source::Source(std::string filename, std::string text)
     text_.resize(out);
 }
 
+Source::Source(std::string filename, std::vector<SourcePosition> places, std::string text)
+    : filename_(std::move(filename))
+    , text_(std::move(text))
+    , places_(std::move(places))
+{
+}
+
 const std::vector<uint32_t>& Source::lines() const
 {
     if (!lines_.empty())
@@ -49,12 +56,16 @@ const std::vector<uint32_t>& Source::lines() const
 
 uint32_t Source::line_of(uint32_t offset) const
 {
+    if (is_table())
+        return places_[std::min<size_t>(offset, places_.size() - 1)].line;
     const auto& starts = lines();
     return static_cast<uint32_t>(std::upper_bound(starts.begin(), starts.end(), offset) - starts.begin());
 }
 
 SourcePosition Source::locate(uint32_t offset) const
 {
+    if (is_table())
+        return places_[std::min<size_t>(offset, places_.size() - 1)];
     SourcePosition position;
     position.line = line_of(offset);
     uint32_t start = line_start(position.line);
@@ -69,7 +80,7 @@ SourcePosition Source::locate(uint32_t offset) const
 
 std::string_view Source::line_text(uint32_t line) const
 {
-    if (line == 0 || line > line_count())
+    if (is_table() || line == 0 || line > line_count())
         return {};
     uint32_t start = line_start(line);
     size_t end = line < line_count() ? lines()[line] - 1 : text_.size();

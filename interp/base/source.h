@@ -22,11 +22,15 @@ class Source
 {
 public:
     Source(std::string filename, std::string text);
+    /// No text, but a table of places: for trees that were not parsed. Offset n is at places[n]; `text` has a byte for
+    /// each (what a node was, where somebody may ask for its text).
+    Source(std::string filename, std::vector<SourcePosition> places, std::string text);
 
     const std::string& filename() const { return filename_; }
     /// NUL-terminated after its size, as a scanner's sentinel.
     std::string_view text() const { return text_; }
     bool had_byte_order_mark() const { return had_byte_order_mark_; }
+    bool is_table() const { return !places_.empty(); }
 
     /// The line (from 1) that the offset is in; a line end belongs to its line.
     uint32_t line_of(uint32_t offset) const;
@@ -45,6 +49,7 @@ private:
     std::string text_;
     bool had_byte_order_mark_ = false;
     mutable std::vector<uint32_t> lines_;
+    std::vector<SourcePosition> places_;
 };
 
 } // namespace coil::internal

@@ -1,27 +1,19 @@
 // From source text to running code: exec, eval, compile, and the compiler that imports use.
 #include "builtins/evaluation.h"
 
-#include "base/arena.h"
-#include "base/source.h"
-#include "base/symbols.h"
+#include "builtins/compilation.h"
 #include "builtins/define.h"
 #include "builtins/functions.h"
-#include "compile/compile.h"
 #include "objects/bytes.h"
 #include "objects/codecs.h"
 #include "objects/dict.h"
-#include "objects/exception.h"
 #include "objects/memory_view.h"
 #include "objects/str.h"
-#include "objects/tuple.h"
 #include "runtime/interpreter/loader.h"
 #include "runtime/machine/import.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
-#include "syntax/encoding.h"
-#include "syntax/parser.h"
-#include "syntax/suggestion.h"
 
 namespace coil::internal
 {
@@ -31,165 +23,8 @@ std::string_view free_name(const Code* code, size_t index) { return tables_of(co
 namespace
 {
 
-/// The arguments of SyntaxError(message, (…)) behind the message.
-Result<Tuple*> error_details(Vm& vm, const SyntaxError& error)
-{
-    auto number = [](uint32_t value) { return Value::small(value); };
-    Value file = Value::cell(TRY(make_str(vm, error.filename)));
-    Value text = error.text.empty() ? None : Value::cell(TRY(make_str(vm, error.text)));
-    return make_tuple(vm,
-        { file, number(error.line), number(error.offset), text, error.end_line ? number(error.end_line) : None,
-            error.end_line ? number(error.end_offset) : None });
-}
-
-/// Lets the pending SyntaxError be shown with the keyword that may have been meant, without changing the object.
-Raised note_suggestion(Vm& vm, const Source& source, const SyntaxError& error)
-{
-    SyntaxError better = error;
-    suggest_keyword(source, better, !error.filename.starts_with("<"));
-    if (better.message == error.message || !is_exception_of(vm, vm.pending, Error::SyntaxError))
-        return {};
-    Value exception = vm.take_pending();
-    Value message = Value::cell(TRY(make_str(vm, better.message)));
-    Value details = Value::cell(TRY(error_details(vm, better)));
-    Value shown = Value::cell(TRY(make_tuple(vm, { message, details })));
-    vm.heap.write_barrier(exception.as_cell());
-    as_exception(exception)->value = shown;
-    vm.pending = exception;
-    return {};
-}
-
-} // namespace
-
-Raised raise_syntax_error(Vm& vm, const SyntaxError& error)
-{
-    if (error.kind == SyntaxErrorKind::MemoryError)
-        return error.message.empty() ? vm.raise_memory_error() : vm.raise(Error::MemoryError, "{}", error.message);
-    Error kind = error.kind == SyntaxErrorKind::TabError  ? Error::TabError
-        : error.kind == SyntaxErrorKind::IndentationError ? Error::IndentationError
-                                                          : Error::SyntaxError;
-    Value message = Value::cell(TRY(make_str(vm, error.message)));
-    Tuple* details = TRY(error_details(vm, error));
-    Value exception = TRY(call(vm, Value::cell(vm.error_class(kind)), { message, Value::cell(details) }));
-    return vm.raise_exception(exception);
-}
-
-namespace
-{
-
-/// Warns through the module warnings. A filter that makes the warning an error makes it a SyntaxError of the place.
-Result<void> warn_of_syntax(Vm& vm, const SyntaxWarning& warning, const Source& source)
-{
-    uint32_t line = source.line_of(warning.start);
-    Value module = TRY(import_absolute(vm, "warnings"));
-    Value category = Value::cell(vm.error_class(Error::SyntaxWarning));
-    Value message = Value::cell(TRY(make_str(vm, warning.message)));
-    Value filename = Value::cell(TRY(make_str(vm, source.filename())));
-    Result<Value> done =
-        call_method(vm, module, intern(vm, "warn_explicit"), { message, category, filename, Value::small(line) });
-    if (done.ok())
-        return {};
-    if (!is_exception_of(vm, vm.pending, Error::SyntaxWarning))
-        return Raised{};
-    vm.take_pending();
-    return raise_syntax_error(vm, make_syntax_error(source, warning.start, warning.end, warning.message));
-}
-
-} // namespace
-
-namespace
-{
-
-/// The memory that a compilation takes counts against the heap's limit while it goes on; for more of it the compiler
-/// asks whether it should go on.
-class CompilationMemory
-{
-public:
-    explicit CompilationMemory(Vm& vm)
-        : vm_(vm)
-    {
-    }
-    ~CompilationMemory() { vm_.heap.give_back_outside(taken_); }
-    CompilationMemory(const CompilationMemory&) = delete;
-    CompilationMemory& operator=(const CompilationMemory&) = delete;
-
-    static bool admit(void* context, size_t bytes) { return static_cast<CompilationMemory*>(context)->take(bytes); }
-    bool take(size_t bytes)
-    {
-        vm_.charge_bytes(bytes);
-        if (vm_.operations.check_end(vm_).failed() || !vm_.heap.take_outside(bytes))
-            return false;
-        taken_ += bytes;
-        return true;
-    }
-
-private:
-    Vm& vm_;
-    size_t taken_ = 0;
-};
-
-Result<std::shared_ptr<const Unit>> compile_admitted(
-    Vm& vm, CompilationMemory& memory, std::string_view text, std::string_view filename, const SourceOptions& options)
-{
-    // Positions in a source are 32-bit numbers.
-    if (text.size() > INT32_MAX)
-        return vm.raise_memory_error();
-    // The source's own copies of the text, and what finds its lines.
-    if (!memory.take(2 * text.size()))
-        throw std::bad_alloc();
-    Arena arena(CompilationMemory::admit, &memory);
-    Symbols symbols;
-    std::string decoded;
-    if (!options.is_decoded && syntax::decode_source(text, decoded))
-        text = decoded;
-    Source source{ std::string(filename), std::string(text) };
-    ParseOptions parse_options;
-    parse_options.mode = options.mode == CompileMode::Eval ? ParseMode::Eval
-        : options.mode == CompileMode::Single              ? ParseMode::Interactive
-                                                           : ParseMode::File;
-    parse_options.is_decoded = options.is_decoded;
-    char here;
-    ptrdiff_t room = &here - vm.native_limit;
-    parse_options.stack_budget = room > (1 << 16) ? size_t(room) * 3 / 4 : 1 << 14;
-    ParseResult parsed = parse(arena, symbols, source, parse_options);
-    if (!parsed) {
-        (void)raise_syntax_error(vm, parsed.error);
-        return note_suggestion(vm, source, parsed.error);
-    }
-    CompileOptions compile_options;
-    compile_options.mode = options.mode;
-    compile_options.top_level_await = options.top_level_await;
-    compile_options.use_namespace = options.use_namespace;
-    compile_options.warnings = &parsed.warnings;
-    compile_options.admit = CompilationMemory::admit;
-    compile_options.admit_context = &memory;
-    compile_options.stack_budget = parse_options.stack_budget;
-    auto compiled = compile(*parsed.module, symbols, source, compile_options);
-    if (auto* error = std::get_if<SyntaxError>(&compiled))
-        return raise_syntax_error(vm, *error);
-    for (const SyntaxWarning& warning : parsed.warnings)
-        TRY(warn_of_syntax(vm, warning, source));
-    return keep_unit(vm, std::move(std::get<Unit>(compiled)));
-}
-
-} // namespace
-
-Result<std::shared_ptr<const Unit>> compile_source(
-    Vm& vm, std::string_view text, std::string_view filename, const SourceOptions& options)
-{
-    CompilationMemory memory(vm);
-    try {
-        return compile_admitted(vm, memory, text, filename, options);
-    } catch (const std::bad_alloc&) {
-        return vm.is_pending() ? Raised{} : vm.raise_memory_error();
-    }
-}
-
-namespace
-{
-
 /// The text of a str or of bytes.
-Result<std::string> source_text(Vm& vm, Value source, std::string_view function)
+Result<std::string> source_text(Vm& vm, Value source, std::string_view function, std::string_view wanted)
 {
     if (auto* str = as_if<Str>(source)) {
         if (str->view().find('\0') != std::string_view::npos)
@@ -200,7 +35,7 @@ Result<std::string> source_text(Vm& vm, Value source, std::string_view function)
     std::string_view bytes;
     if (TRY(buffer_view(vm, source, bytes)))
         return std::string(bytes);
-    return vm.raise(Error::TypeError, "{}() arg 1 must be a string, bytes or code object", function);
+    return vm.raise(Error::TypeError, "{}() arg 1 must be a {}", function, wanted);
 }
 
 Result<Dict*> globals_for(Vm& vm, Value given, std::string_view function)
@@ -241,12 +76,13 @@ Result<Value> evaluate(
         space = globals_value.is_none() ? TRY(frame_locals(vm)) : Value::cell(globals);
     if (auto* code = as_if<Code>(source))
         return run_code(vm, code, globals, space);
-    std::string text = TRY(source_text(vm, source, function));
+    std::string text = TRY(source_text(vm, source, function, "string, bytes or code object"));
     size_t start = mode == CompileMode::Eval ? text.find_first_not_of(" \t") : 0;
     SourceOptions options;
     options.mode = mode;
     options.use_namespace = true;
     options.is_decoded = is_kind(source, Kind::Str);
+    options.future_annotations = code_of(vm.registers)->flags & HasFutureAnnotations;
     auto unit = compile_source(vm, std::string_view(text).substr(std::min(start, text.size())), "<string>", options);
     if (unit.failed())
         return Raised{};
@@ -281,34 +117,85 @@ Result<std::string> path_text(Vm& vm, Value path)
     return vm.raise(Error::TypeError, "expected {}.__fspath__() to return str or bytes, not {}", type_name(vm, path),
         type_name(vm, given));
 }
-Result<Value> compile_function(Vm& vm, Value source, Value filename, Str* mode, int64_t flags, Value, Value)
+namespace flag
 {
+// As CPython numbers them.
+constexpr int64_t nested = 0x10, dont_imply_dedent = 0x200, only_tree = 0x400, type_comments = 0x1000,
+                  top_level_await = 0x2000, allow_incomplete = 0x4000, optimized_tree = 0x8000,
+                  future_annotations = 0x1000000;
+constexpr int64_t futures = 0x1FE0000;
+constexpr int64_t known = futures | nested | dont_imply_dedent | only_tree | type_comments | top_level_await |
+    allow_incomplete | optimized_tree;
+} // namespace flag
+
+Result<CompileMode> compile_mode(Vm& vm, std::string_view mode, bool only_tree)
+{
+    if (mode == "exec")
+        return CompileMode::File;
+    if (mode == "eval")
+        return CompileMode::Eval;
+    if (mode == "single")
+        return CompileMode::Single;
+    if (mode != "func_type")
+        return vm.raise(Error::ValueError, "compile() mode must be 'exec', 'eval' {}'single'{}",
+            only_tree ? ", " : "or ", only_tree ? " or 'func_type'" : "");
+    if (!only_tree)
+        return vm.raise(Error::ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+    return vm.raise(Error::NotImplementedError, "compile() of coil has no mode 'func_type'");
+}
+
+Result<const TreeFunctions*> tree_functions(Vm& vm)
+{
+    if (!vm.modules->trees)
+        TRY(import_absolute(vm, "_ast"));
+    if (!vm.modules->trees)
+        return vm.raise(Error::ImportError, "compile() needs the module _ast for syntax trees");
+    return vm.modules->trees;
+}
+
+/// The last parameter, the version of the grammar, is accepted: ours is that of 3.14.
+Result<Value> compile_function(
+    Vm& vm, Value source, Value filename, Str* mode, int64_t flags, bool dont_inherit, int64_t optimize, int64_t)
+{
+    std::string name = TRY(path_text(vm, filename));
+    if (flags & ~flag::known)
+        return vm.raise(Error::ValueError, "compile(): unrecognised flags");
+    if (optimize < -1 || optimize > 2)
+        return vm.raise(Error::ValueError, "compile(): invalid optimize value");
     SourceOptions options;
-    if (mode->view() == "eval")
-        options.mode = CompileMode::Eval;
-    else if (mode->view() == "single")
-        options.mode = CompileMode::Single;
-    else if (mode->view() != "exec")
-        return vm.raise(Error::ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-    constexpr int64_t allow_top_level_await = 0x2000;
-    options.top_level_await = flags & allow_top_level_await;
+    bool only_tree = flags & (flag::only_tree | flag::optimized_tree);
+    options.mode = TRY(compile_mode(vm, mode->view(), only_tree));
+    options.top_level_await = flags & flag::top_level_await;
+    options.allow_incomplete = flags & flag::allow_incomplete;
+    options.imply_dedent = !(flags & flag::dont_imply_dedent);
+    options.future_annotations =
+        flags & flag::future_annotations || (!dont_inherit && code_of(vm.registers)->flags & HasFutureAnnotations);
+    options.optimize = optimize < 0 ? 0 : int(optimize);
+    options.optimizes_tree = flags & flag::optimized_tree;
     options.use_namespace = true;
     options.is_decoded = is_kind(source, Kind::Str);
-    if (is_kind(source, Kind::Code))
-        return source;
-    std::string text = TRY(source_text(vm, source, "compile"));
-    std::string name = TRY(path_text(vm, filename));
-    auto unit = compile_source(vm, text, name, options);
-    if (unit.failed())
-        return Raised{};
-    return Value::cell(TRY(load_code(vm, unit.value(), 0, code_of(vm.registers)->globals)));
+    std::shared_ptr<const Unit> unit;
+    if (const TreeFunctions* trees = vm.modules->trees; trees && trees->is_tree(vm, source)) {
+        if (only_tree)
+            return source;
+        unit = TRY(trees->compile(vm, source, name, options));
+    } else {
+        std::string text = TRY(source_text(vm, source, "compile", "string, bytes or AST object"));
+        if (only_tree) {
+            const TreeFunctions* functions = TRY(tree_functions(vm));
+            return parse_source(vm, text, name, options,
+                [&](const SyntaxTree& tree) { return functions->make_objects(vm, tree, options); });
+        }
+        unit = TRY(compile_source(vm, text, name, options));
+    }
+    return Value::cell(TRY(load_code(vm, unit, 0, code_of(vm.registers)->globals)));
 }
 
 constexpr NativeDef definitions[] = {
     def<"eval(source, /, globals=None, locals=None)", eval>("Evaluates an expression in the given globals and locals."),
     def<"exec(source, /, globals=None, locals=None, *, closure=None)", exec>("Executes source or a code object."),
-    def<"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)", compile_function>(
-        "Compiles source into a code object that exec() and eval() run."),
+    def<"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+        compile_function>("Compiles source into a code object that exec() and eval() run."),
 };
 
 } // namespace

@@ -12,7 +12,12 @@ struct SourceOptions {
     CompileMode mode = CompileMode::File;
     bool top_level_await = false;
     bool use_namespace = false;
-    bool is_decoded = false; ///< the text was a str, not the bytes of a file
+    bool is_decoded = false;         ///< the text was a str, not the bytes of a file
+    bool future_annotations = false; ///< as `from __future__ import annotations`
+    bool allow_incomplete = false;   ///< an error at the text's end says "incomplete input"
+    bool optimizes_tree = false;     ///< a tree that is asked for shows what `optimize` does
+    bool imply_dedent = true;        ///< a block of interactive input may end with the text, without a line end
+    int optimize = 0;
 };
 
 /// Parses and compiles; raises SyntaxError, and issues SyntaxWarnings.

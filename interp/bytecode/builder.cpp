@@ -327,8 +327,27 @@ void Builder::patch_jumps()
     }
 }
 
+/// resolve_positions of a source that is a table of places.
+void Builder::take_positions(const Source& source)
+{
+    for (const PositionMark& mark : marks_) {
+        PositionRow row{};
+        row.offset = mark.offset;
+        if (mark.start != UINT32_MAX) {
+            SourcePosition start = source.locate(mark.start), end = source.locate(mark.end);
+            row.line = start.line;
+            row.column = start.column;
+            row.end_line = end.line;
+            row.end_column = end.column;
+        }
+        unit.positions.push_back(row);
+    }
+}
+
 void Builder::resolve_positions(const Source& source)
 {
+    if (source.is_table())
+        return take_positions(source);
     const std::vector<uint32_t>& lines = source.lines();
     size_t line = 0; // the line found last, from 0: neighbours are near each other
     auto find = [&](uint32_t offset) {

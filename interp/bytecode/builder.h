@@ -136,6 +136,7 @@ private:
     void insert_prefixes(const std::vector<uint32_t>& offsets);
     void patch_jumps();
     void resolve_positions(const Source& source);
+    void take_positions(const Source& source);
 
     const Symbols& symbols_;
     bool has_overflowed_ = false;

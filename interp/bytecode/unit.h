@@ -42,7 +42,8 @@ enum CodeFlag : uint32_t {
     ReturnsNone = 512,          ///< every return statement returns None: usable as __init__ without a check
     IsIterableCoroutine = 1024, ///< types.coroutine
     SeesLocals = 2048, ///< a function that asks for its variables as a dict: all their registers are emptied at entry
-    EndsWhenDropped = 4096, ///< a generator that yields inside a try or with: closed when nothing refers to it
+    EndsWhenDropped = 4096,      ///< a generator that yields inside a try or with: closed when nothing refers to it
+    HasFutureAnnotations = 8192, ///< compiled with annotations as text
 };
 inline constexpr uint32_t HeapFrame = IsGenerator | IsCoroutine | IsAsyncGenerator;
 

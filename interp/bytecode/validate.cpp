@@ -16,7 +16,7 @@ namespace
 constexpr uint32_t most_registers = 1 << 16;
 /// IsIterableCoroutine is put on copies of code.
 constexpr uint32_t known_flags = HasVarArgs | HasVarKeywords | HeapFrame | IsClassBody | IsModule | UsesNamespace |
-    IsNested | ReturnsNone | SeesLocals | EndsWhenDropped;
+    IsNested | ReturnsNone | SeesLocals | EndsWhenDropped | HasFutureAnnotations;
 
 uint64_t parameters_of(const CodeOutline& outline)
 {

@@ -290,7 +290,12 @@ const char* certain_type(const Expression& node)
         case LiteralKind::Float:
             return "float";
         case LiteralKind::Imaginary:
+        case LiteralKind::Complex:
             return "complex";
+        case LiteralKind::Tuple:
+            return "tuple";
+        case LiteralKind::FrozenSet:
+            return "frozenset";
         case LiteralKind::Str:
             return "str";
         case LiteralKind::Bytes:

@@ -14,6 +14,7 @@ std::variant<Unit, SyntaxError> compile(
     ScopeTable scopes(symbols, source, options.stack_budget);
     ScopeOptions scope_options;
     scope_options.use_namespace = options.use_namespace;
+    scope_options.future_annotations = options.future_annotations;
     if (auto error = scopes.build(module, scope_options))
         return std::move(*error);
     return CodeGenerator(symbols, source, scopes, options).run(module);
@@ -171,6 +172,8 @@ void CodeGenerator::open_function(uint32_t scope_number, std::string_view name, 
     unit.first_line = source_.line_of(where.start);
     if (state_ && (scope().has_variables() || (out().unit.flags & IsNested)))
         unit.flags |= IsNested;
+    if (scopes_.has_future_annotations())
+        unit.flags |= HasFutureAnnotations;
     state_ = opened;
     scopes_.enter(scope_number);
     const Scope& entered = scope();

@@ -302,6 +302,7 @@ private:
     std::optional<Constant> fold(const ast::Expression& node);
     std::optional<Constant> fold_items(Expressions items);
     Constant literal_constant(const ast::Literal& value);
+    std::vector<Constant> literal_constants(const ast::Literals& items);
     std::optional<int64_t> small_constant(const ast::Expression& node, int64_t low, int64_t high);
 
     Symbols& symbols_;

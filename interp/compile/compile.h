@@ -26,6 +26,8 @@ struct CompileOptions {
     bool top_level_await = false;
     /// Names of the module go through the namespace in register 0: exec and eval with locals of their own.
     bool use_namespace = false;
+    /// As `from __future__ import annotations`.
+    bool future_annotations = false;
     /// As python -O: 1 leaves out assert statements and makes __debug__ false, 2 docstrings too.
     int optimize = 0;
     /// Where warnings go; null: nowhere.

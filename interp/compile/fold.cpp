@@ -218,6 +218,14 @@ bool constant_is_true(const Value& value)
     return std::visit(Truth{}, value.value);
 }
 
+std::vector<Value> CodeGenerator::literal_constants(const Literals& items)
+{
+    std::vector<Value> values;
+    for (uint32_t i = 0; i < items.size; ++i)
+        values.push_back(literal_constant(items.data[i]));
+    return values;
+}
+
 Value CodeGenerator::literal_constant(const Literal& value)
 {
     switch (value.kind) {
@@ -234,7 +242,9 @@ Value CodeGenerator::literal_constant(const Literal& value)
     case LiteralKind::BigInt: {
         if (value.base == 10)
             return { BigIntConstant{ std::string(value.text.view()) } };
-        return { BigIntConstant{ "0x" + hexadecimal(value.text.view(), value.base) } };
+        std::string_view digits = value.text.view();
+        bool is_negative = digits.starts_with('-');
+        return { BigIntConstant{ (is_negative ? "-0x" : "0x") + hexadecimal(digits.substr(is_negative), value.base) } };
     }
     case LiteralKind::Float:
         return { value.real };
@@ -244,6 +254,12 @@ Value CodeGenerator::literal_constant(const Literal& value)
         return { std::string(value.text.view()) };
     case LiteralKind::Bytes:
         return { BytesConstant{ std::string(value.text.view()) } };
+    case LiteralKind::Complex:
+        return { ComplexConstant{ value.parts.real, value.parts.imaginary } };
+    case LiteralKind::Tuple:
+        return { TupleConstant{ literal_constants(value.items) } };
+    case LiteralKind::FrozenSet:
+        return { FrozenSetConstant{ literal_constants(value.items) } };
     }
     return { NoneConstant{} };
 }

@@ -11,6 +11,7 @@ namespace coil::internal
 
 std::optional<SyntaxError> ScopeTable::build(const ast::Module& module, const ScopeOptions& options)
 {
+    has_future_annotations_ = options.future_annotations;
     heads_.assign(symbols_.size() + 64, no_entry);
     entries_.reserve(std::max<size_t>(256, size_t(module.scopes) * 12));
     if (auto error = ScopeWalk(*this, source_, stack_budget_).run(module))

@@ -98,6 +98,7 @@ struct Scope {
 
 struct ScopeOptions {
     bool use_namespace = false; ///< the module's names go through a namespace
+    bool future_annotations = false;
 };
 
 class ScopeTable

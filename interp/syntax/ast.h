@@ -64,9 +64,22 @@ enum class LiteralKind : uint8_t {
     Imaginary, ///< `real`
     Str,       ///< `text`, decoded, adjacent literals joined
     Bytes,     ///< `text`
+    // Only of trees that a script made:
+    Complex,   ///< `parts`
+    Tuple,     ///< `items`
+    FrozenSet, ///< `items`
 };
 
-/// The value of a constant.
+struct Literal;
+struct Literals {
+    const Literal* data;
+    uint32_t size;
+};
+struct ComplexParts {
+    double real, imaginary;
+};
+
+/// The value of a constant. A BigInt's digits may have a minus in front in a tree that a script made.
 struct Literal {
     LiteralKind kind = LiteralKind::None;
     uint8_t base = 10;                ///< of BigInt: 2, 8, 10 or 16
@@ -75,6 +88,8 @@ struct Literal {
         int64_t integer = 0;
         double real;
         Text text;
+        Literals items;
+        ComplexParts parts;
     };
 };
 

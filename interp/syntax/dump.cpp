@@ -123,6 +123,11 @@ void Dumper::put(const Literal& literal)
         out_.append(digits, result.ptr);
         break;
     }
+    case LiteralKind::Complex:
+    case LiteralKind::Tuple:
+    case LiteralKind::FrozenSet:
+        out_ += "(made)";
+        break;
     case LiteralKind::Bytes:
         out_ += 'b';
         [[fallthrough]];

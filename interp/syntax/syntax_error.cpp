@@ -23,7 +23,7 @@ SyntaxError make_syntax_error(
     error.end_line = to.line;
     error.end_offset = to.column_points + 1;
     error.text = source.line_text(from.line);
-    if (from.line < source.line_count())
+    if (!source.is_table() && from.line < source.line_count())
         error.text += '\n';
     return error;
 }

@@ -89,22 +89,38 @@ void borrow_file(std::vector<Module>& modules, const std::string& name, const fs
         modules.push_back({ name, is_package, false, compile_file(file.string(), file.string()) });
 }
 
-/// Adds the modules of CPython's library that `names` lists, a line each; of a package all that it has. They keep the
-/// names of their files, where tracebacks find their lines. What that version of the library has not is left out.
+/// A package, with all that is below it but tests.
+void borrow_package(std::vector<Module>& modules, const std::string& name, const fs::path& folder)
+{
+    if (fs::exists(folder / "__init__.py"))
+        borrow_file(modules, name, folder / "__init__.py", true);
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        const fs::path& file = entry.path();
+        std::string stem = file.stem().string();
+        if (entry.is_directory() && fs::exists(file / "__init__.py") && stem != "test" && stem != "tests")
+            borrow_package(modules, name + "." + stem, file);
+        else if (file.extension() == ".py" && stem != "__init__")
+            borrow_file(modules, name + "." + stem, file, false);
+    }
+}
+
+/// Adds the modules of CPython's library that `names` lists, a line each: NAME, which may be a package, or NAME as
+/// OTHER where a module of ours has that name and builds on it. They keep the names of their files, where tracebacks
+/// find their lines. What that version of the library has not is left out.
 void borrow(std::vector<Module>& modules, const fs::path& library, const fs::path& names)
 {
     std::ifstream stream(names);
-    for (std::string name; std::getline(stream, name);) {
-        if (name.empty() || name[0] == '#')
+    for (std::string line; std::getline(stream, line);) {
+        if (line.empty() || line[0] == '#')
             continue;
-        fs::path file = library / (name + ".py");
+        size_t as = line.find(" as ");
+        std::string file_name = line.substr(0, as);
+        std::string name = as == std::string::npos ? line : line.substr(as + 4);
+        fs::path file = library / (file_name + ".py");
         if (fs::exists(file)) {
             borrow_file(modules, name, file, false);
-        } else if (fs::is_directory(library / name)) {
-            borrow_file(modules, name, library / name / "__init__.py", true);
-            for (const auto& entry : fs::directory_iterator(library / name))
-                if (entry.path().extension() == ".py" && entry.path().stem() != "__init__")
-                    borrow_file(modules, name + "." + entry.path().stem().string(), entry.path(), false);
+        } else if (fs::is_directory(library / file_name)) {
+            borrow_package(modules, name, library / file_name);
         } else {
             std::fprintf(stderr, "embed_modules: there is no %s\n", file.c_str());
         }

@@ -14,6 +14,7 @@ namespace coil::internal
 
 struct ModuleSource;
 struct List;
+struct TreeFunctions;
 struct Tuple;
 
 /// A native module: its functions and what else it puts into its namespace.
@@ -48,6 +49,8 @@ public:
     /// Compiles source text; the compiler is installed by whoever may know it. Raises SyntaxError.
     using CompileFn = Result<std::shared_ptr<const Unit>> (*)(Vm&, std::string_view text, std::string_view filename);
     CompileFn compile = nullptr;
+    /// What the module _ast does for compile(); null until it is imported.
+    const TreeFunctions* trees = nullptr;
     /// Changes when the compiler makes something else of a source; and the program's version, for names of files.
     uint64_t compiler_stamp = 0;
     std::string_view version;
