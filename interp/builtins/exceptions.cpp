@@ -413,6 +413,10 @@ Result<Value> traceback_line(Vm&, Value self)
     auto* traceback = as<Traceback>(self);
     return Value::small(position_at(traceback->code, traceback->offset).line);
 }
+Result<Value> traceback_last(Vm&, Value self)
+{
+    return Value::small(int64_t(as<Traceback>(self)->offset * sizeof(uint32_t)));
+}
 Result<Value> traceback_frame(Vm& vm, Value self)
 {
     auto* traceback = as<Traceback>(self);
@@ -427,6 +431,7 @@ constexpr AttributeDef traceback_attributes[] = {
     { "tb_next", traceback_next, nullptr, nullptr },
     { "tb_lineno", traceback_line, nullptr, nullptr },
     { "tb_frame", traceback_frame, nullptr, nullptr },
+    { "tb_lasti", traceback_last, nullptr, nullptr },
 };
 
 } // namespace

@@ -21,7 +21,7 @@ Result<Value> frame_builtins(Vm& vm, Value self) { return builtins_of(vm, as_fra
 Result<Value> frame_trace(Vm&, Value) { return None; }
 int64_t line_of(FrameObject* frame) { return position_at(frame->code, frame->offset).line; }
 Result<Value> frame_line(Vm&, Value self) { return Value::small(line_of(as_frame(self))); }
-Result<Value> frame_last(Vm&, Value self) { return Value::small(int64_t(as_frame(self)->offset) * 2); }
+Result<Value> frame_last(Vm&, Value self) { return Value::small(int64_t(as_frame(self)->offset * sizeof(uint32_t))); }
 Result<Value> frame_back(Vm& vm, Value self) { return calling_frame(vm, as_frame(self)); }
 
 /// A module's and a class body's namespace itself; a view of a function's variables.
