@@ -1,7 +1,5 @@
 #include "bytecode/disassemble.h"
 
-#include "bytecode/opcode_table.h"
-
 #include <charconv>
 
 namespace coil::internal
@@ -87,12 +85,7 @@ const char* special_name(int64_t number)
     return number >= 0 && number < 5 ? names[number] : "?";
 }
 
-struct Line {
-    std::string operands;
-    std::string note;
-};
-
-void describe_operand(const CodeUnit& code, const Instruction& instruction, int index, Line& line)
+void describe_operand(const CodeUnit& code, const Instruction& instruction, int index, InstructionText& line)
 {
     OperandKind kind = op_info(instruction.op).operands[index];
     int64_t value = instruction.values[index];
@@ -158,6 +151,16 @@ uint32_t line_at(const CodeUnit& code, uint32_t offset)
 
 } // namespace
 
+InstructionText describe(const CodeUnit& code, const Instruction& instruction)
+{
+    InstructionText text;
+    for (int i = 0; i < op_info(instruction.op).operand_count; ++i) {
+        if (!is_filler(instruction, i))
+            describe_operand(code, instruction, i, text);
+    }
+    return text;
+}
+
 std::string constant_text(const Constant& constant) { return std::visit(ConstantText{}, constant.value); }
 
 std::string disassemble(const CodeUnit& code)
@@ -167,11 +170,7 @@ std::string disassemble(const CodeUnit& code)
     for (uint32_t offset = 0; offset < code.code.size();) {
         Instruction instruction = read_instruction(code.code, offset);
         const OpInfo& info = op_info(instruction.op);
-        Line line;
-        for (int i = 0; i < info.operand_count; ++i) {
-            if (!is_filler(instruction, i))
-                describe_operand(code, instruction, i, line);
-        }
+        InstructionText line = describe(code, instruction);
         uint32_t source_line = line_at(code, offset);
         std::string margin = source_line == last_line ? "" : source_line ? std::to_string(source_line) : "-";
         last_line = source_line;
