@@ -233,6 +233,11 @@ Result<void> set_type_params(Vm& vm, Value self, Value value)
     return {};
 }
 
+/// What `object` takes; of other classes __new__ and __init__ say it.
+Result<Value> get_text_signature(Vm& vm, Value self)
+{
+    return as<Class>(self) == vm.classes->object ? Value::cell(TRY(make_str(vm, "()"))) : None;
+}
 constexpr AttributeDef attributes[] = {
     { "__flags__", get_flags, refuse_member, nullptr },
     { "__type_params__", get_type_params, set_type_params, nullptr },
@@ -247,6 +252,7 @@ constexpr AttributeDef attributes[] = {
     { "__annotations__", get_annotations, set_annotations, nullptr },
     { "__annotate__", get_annotate, set_annotate, nullptr },
     { "__abstractmethods__", get_abstract, set_abstract, nullptr },
+    { "__text_signature__", get_text_signature, nullptr, nullptr },
 };
 
 } // namespace

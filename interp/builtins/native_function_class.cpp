@@ -41,8 +41,15 @@ Result<Value> native_self(Vm&, Value self)
 }
 Result<Value> native_signature(Vm& vm, Value self)
 {
-    std::string_view signature = as<NativeFunction>(self)->def->text;
-    return Value::cell(TRY(make_str(vm, signature.substr(signature.find('(')))));
+    auto* function = as<NativeFunction>(self);
+    std::string text = function->def->text;
+    text.erase(0, text.find('('));
+    // A parameter whose default can't be written has nothing behind its sign: then there is no signature to show.
+    if (text.find("=,") != text.npos || text.find("=)") != text.npos)
+        return None;
+    if (function->owner && text != "()")
+        text.insert(1, "$");
+    return Value::cell(TRY(make_str(vm, text)));
 }
 Result<Value> native_repr(Vm& vm, Value self)
 {

@@ -187,3 +187,23 @@ class partialmethod:
     def __repr__(self):
         parts = [repr(self.func), *map(repr, self.args), *[f"{key}={value!r}" for key, value in self.keywords.items()]]
         return f"{type(self).__module__}.{type(self).__qualname__}({', '.join(parts)})"
+
+
+def _unwrap_partial(func):
+    """What a chain of partials calls in the end; inspect asks."""
+    while isinstance(func, partial):
+        func = func.func
+    return func
+
+
+def _unwrap_partialmethod(func):
+    """The same, of partial methods too."""
+    before = None
+    while func is not before:
+        before = func
+        while isinstance(getattr(func, "__partialmethod__", None), partialmethod):
+            func = func.__partialmethod__
+        while isinstance(func, partialmethod):
+            func = getattr(func, "func")
+        func = _unwrap_partial(func)
+    return func

@@ -4,7 +4,7 @@ from types import GenericAlias
 
 from _functools import cmp_to_key, reduce
 from _dispatch import singledispatch, singledispatchmethod
-from _partial import Placeholder, partial, partialmethod
+from _partial import Placeholder, _unwrap_partial, _unwrap_partialmethod, partial, partialmethod
 
 __all__ = (
     "Placeholder", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "cache", "cached_property", "cmp_to_key", "lru_cache", "partial",
