@@ -459,7 +459,7 @@ void define_exceptions(Vm& vm)
              Error::KeyError, Error::StopIteration, Error::LookupError, Error::OverflowError, Error::RuntimeError,
              Error::NotImplementedError, Error::TypeError, Error::ValueError, Error::ZeroDivisionError })
         add_call(cls(error), call_def);
-    for (Str* name : { vm.names->errno_, vm.names->strerror, vm.names->filename })
+    for (Str* name : { vm.names->errno_, vm.names->strerror, vm.names->filename, vm.names->filename2 })
         add_value(vm, cls(Error::OSError), name->view(), None);
     for (Str* name : { vm.names->msg, vm.names->filename, vm.names->lineno, vm.names->offset, vm.names->text,
              vm.names->end_lineno, vm.names->end_offset, vm.names->print_file_and_line })

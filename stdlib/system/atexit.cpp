@@ -71,10 +71,16 @@ Result<void> prepare(Vm& vm, Module*)
 
 void run_exit_functions(Vm& vm)
 {
-    while (calls(vm) && calls(vm)->size) {
-        List* list = calls(vm);
-        auto* entry = as<Tuple>(list->array->data[list->size - 1]);
-        list_erase(vm, list, list->size - 1, list->size);
+    if (!calls(vm))
+        return;
+    // What is registered meanwhile is not called.
+    Result<List*> copy = make_list(vm, calls(vm)->begin(), calls(vm)->size);
+    if (copy.failed()) {
+        vm.take_pending();
+        return;
+    }
+    for (size_t i = copy.value()->size; i-- > 0;) {
+        auto* entry = as<Tuple>(copy.value()->array->data[i]);
         auto* arguments = as<Tuple>(entry->items[1]);
         Dict* keywords = as_if<Dict>(entry->items[2]);
         if (call_with_dict(vm, entry->items[0], arguments->items, arguments->size, keywords).ok())
@@ -88,6 +94,7 @@ void run_exit_functions(Vm& vm)
         vm.take_pending();
         vm.operations.write_error(vm, text + (report.ok() ? report.value() : ""));
     }
+    list_clear(vm, calls(vm));
 }
 
 const NativeModule atexit_module{ "atexit", definitions, prepare,

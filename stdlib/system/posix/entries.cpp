@@ -293,7 +293,7 @@ constexpr NativeDef functions[] = {
         "Change the owner and group id of path to the numeric uid and gid."),
     def<"lchown(path, uid, gid)", change_link_owner>("As chown, without following symbolic links."),
     def<"fchown(fd, uid, gid)", change_owner_of>("Change the owner and group id of the file given by a descriptor."),
-    def<"utime(path, times=None, *, ns=, dir_fd=None, follow_symlinks=True)", set_times>(
+    def<"utime(path, times=None, *, ns=<unset>, dir_fd=None, follow_symlinks=True)", set_times>(
         "Set the access and modified time of path."),
     def<"mkfifo(path, mode=438, *, dir_fd=None)", make_fifo>("Create a FIFO (a POSIX named pipe)."),
     def<"mknod(path, mode=384, device=0, *, dir_fd=None)", make_node>("Create a node in the file system."),

@@ -49,7 +49,7 @@ Result<void> check_variable(Vm& vm, std::string_view name)
 Result<void> put_variable(Vm& vm, Value name_value, Value value)
 {
     std::string name = TRY(take_text(vm, name_value)), text = TRY(take_text(vm, value));
-    if (name.empty() || name.find('=') != std::string::npos)
+    if (name.find('=') != std::string::npos)
         return vm.raise(Error::ValueError, "illegal environment variable name");
     TRY(check_variable(vm, name));
     if (::setenv(name.c_str(), text.c_str(), 1) != 0)

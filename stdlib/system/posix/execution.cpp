@@ -89,7 +89,7 @@ Result<void> execute(Vm& vm, Value given, Value argv)
     Texts arguments = TRY(take_arguments(vm, argv, "execv() arg 2 must be a tuple or list",
         "execv() arg 2 must not be empty", "execv() arg 2 first element cannot be empty"));
     ::execv(path.name(), arguments.array());
-    return raise_errno(vm, path);
+    return raise_errno(vm);
 }
 Result<void> execute_with(Vm& vm, Value given, Value argv, Value env)
 {
@@ -221,7 +221,7 @@ Result<short> take_attributes(Vm& vm, const char* function, const SpawnOptions& 
         flags |= POSIX_SPAWN_SETSIGDEF;
         ::posix_spawnattr_setsigdefault(attributes, &set);
     }
-    if (options.scheduler.is_empty())
+    if (options.scheduler.is_empty() || options.scheduler.is_none())
         return short(flags);
     auto* pair = as_if<Tuple>(options.scheduler);
     if (!pair || pair->size != 2)
@@ -280,11 +280,11 @@ constexpr NativeDef functions[] = {
     def<"execv(path, argv, /)", execute>("Execute an executable path with arguments, replacing current process."),
     def<"execve(path, argv, env)", execute_with>(
         "Execute an executable path with arguments and environment, replacing current process."),
-    def<"posix_spawn(path, argv, env, /, *, file_actions=, setpgroup=, resetids=False, setsid=False, setsigmask=, "
-        "setsigdef=, scheduler=)",
+    def<"posix_spawn(path, argv, env, /, *, file_actions=<unset>, setpgroup=<unset>, resetids=False, "
+        "setsid=False, setsigmask=<unset>, setsigdef=<unset>, scheduler=<unset>)",
         spawn<false>>("Execute the program specified by path in a new process."),
-    def<"posix_spawnp(path, argv, env, /, *, file_actions=, setpgroup=, resetids=False, setsid=False, setsigmask=, "
-        "setsigdef=, scheduler=)",
+    def<"posix_spawnp(path, argv, env, /, *, file_actions=<unset>, setpgroup=<unset>, resetids=False, "
+        "setsid=False, setsigmask=<unset>, setsigdef=<unset>, scheduler=<unset>)",
         spawn<true>>("Execute the program specified by path in a new process, looked for on PATH."),
 };
 

@@ -55,6 +55,12 @@ bool open_listing_again(Vm& vm, const Path& path, Listing& listing)
     return open_listing(vm, path, listing) || (release_descriptors(vm, errno) && open_listing(vm, path, listing));
 }
 
+/// A descriptor that is none is not named.
+Raised raise_listing_error(Vm& vm, const Path& path)
+{
+    return path.is_descriptor && errno == EBADF ? raise_errno(vm) : raise_errno(vm, path);
+}
+
 bool is_dots(const char* name) { return name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2])); }
 
 Result<Value> list_folder(Vm& vm, Value given)
@@ -62,7 +68,7 @@ Result<Value> list_folder(Vm& vm, Value given)
     Path path = TRY(take_path(vm, given, { .function = "listdir", .takes_descriptor = true, .takes_none = true }));
     Listing listing;
     if (!open_listing_again(vm, path, listing))
-        return raise_errno(vm, path);
+        return raise_listing_error(vm, path);
     List* names = TRY(make_list(vm));
     for (;;) {
         errno = 0;
@@ -281,7 +287,7 @@ Result<Value> scan_folder(Vm& vm, Value given)
     Path path = TRY(take_path(vm, given, { .function = "scandir", .takes_descriptor = true, .takes_none = true }));
     auto listing = TRY(make_counted<Listing>(vm));
     if (!open_listing_again(vm, path, *listing))
-        return raise_errno(vm, path);
+        return raise_listing_error(vm, path);
     std::string prefix = path.bytes;
     if (!path.is_none && !prefix.empty() && prefix.back() != '/')
         prefix += '/';
@@ -310,7 +316,7 @@ Result<void> define_listing(Vm& vm, Module* module)
 {
     Class* entry = TRY(define_class(vm, nullptr, vm.classes->object,
         { .name = "DirEntry",
-            .module = "os",
+            .module = "posix",
             .methods = entry_methods,
             .attributes = entry_attributes,
             .flags = DisallowsNew }));

@@ -160,8 +160,8 @@ Result<uint32_t> take_identity(Vm& vm, Value value, std::string_view what)
     std::optional<int64_t> number = int_to_int64(integer);
     if (number && *number >= -1 && *number <= int64_t(UINT32_MAX))
         return uint32_t(*number);
-    return vm.raise(
-        Error::OverflowError, "{} is {}", what, int_sign(integer) < 0 ? "less than minimum" : "greater than maximum");
+    return vm.raise(Error::OverflowError, "{} is {}", what,
+        number || int_sign(integer) < 0 ? "less than minimum" : "greater than maximum");
 }
 
 Result<int64_t> take_offset(Vm& vm, Value value)
@@ -183,7 +183,8 @@ Result<void> check_folder(Vm& vm, const char* function, const Path& path, int fo
 
 Result<void> check_follow(Vm& vm, const char* function, const Path& path, bool follow)
 {
-    if (path.is_descriptor && !follow)
+    // As in CPython, which lets descriptor 0 pass.
+    if (path.is_descriptor && path.descriptor > 0 && !follow)
         return vm.raise(Error::ValueError, "{}: cannot use fd and follow_symlinks together", function);
     return {};
 }
@@ -204,8 +205,74 @@ namespace
 
 Result<Value> fspath(Vm& vm, Value path) { return file_system_path(vm, path); }
 
+/// The bytes of what file_system_path gives.
+std::string_view view_of(Value path)
+{
+    return is_kind(path, Kind::Str) ? as<Str>(path)->view() : as<Bytes>(path)->view();
+}
+Result<Value> same_kind(Vm& vm, Value path, std::string_view bytes)
+{
+    if (is_kind(path, Kind::Bytes))
+        return Value::cell(TRY(make_bytes(vm, bytes)));
+    return Value::cell(TRY(make_str(vm, bytes)));
+}
+/// Exactly two slashes are a root of their own, as POSIX has it.
+size_t root_size(std::string_view path)
+{
+    size_t slashes = std::min(path.find_first_not_of('/'), path.size());
+    return slashes == 2 ? 2 : std::min<size_t>(slashes, 1);
+}
+
+/// The path without empty parts, `.`, and parts that `..` takes back.
+Result<Value> normalized(Vm& vm, Value given)
+{
+    Value path = TRY(file_system_path(vm, given));
+    std::string_view rest = view_of(path);
+    if (rest.empty())
+        return same_kind(vm, path, ".");
+    size_t root = root_size(rest);
+    std::string out(root, '/');
+    out.reserve(rest.size());
+    // What stands before this can't be taken back.
+    size_t fixed = root;
+    rest.remove_prefix(root);
+    while (!rest.empty()) {
+        std::string_view part = rest.substr(0, rest.find('/'));
+        rest.remove_prefix(std::min(part.size() + 1, rest.size()));
+        if (part.empty() || part == ".")
+            continue;
+        if (part == ".." && (root || out.size() > fixed)) {
+            size_t slash = out.rfind('/');
+            if (out.size() > fixed)
+                out.resize(slash == std::string::npos || slash < fixed ? fixed : slash);
+            continue;
+        }
+        if (out.size() > root)
+            out += '/';
+        out += part;
+        if (part == "..")
+            fixed = out.size();
+    }
+    if (out.empty())
+        out = ".";
+    return out.size() == view_of(path).size() && vm.class_of(path) == vm.classes->str && out == view_of(path)
+        ? Result<Value>(path)
+        : same_kind(vm, path, out);
+}
+Result<Value> split_root(Vm& vm, Value given)
+{
+    Value path = TRY(file_system_path(vm, given));
+    std::string_view text = view_of(path);
+    size_t root = root_size(text);
+    Value drive = TRY(same_kind(vm, path, "")), slashes = TRY(same_kind(vm, path, text.substr(0, root)));
+    Value rest = TRY(same_kind(vm, path, view_of(path).substr(root)));
+    return Value::cell(TRY(make_tuple(vm, { drive, slashes, rest })));
+}
+
 constexpr NativeDef functions[] = {
     def<"fspath(path)", fspath>("The file system path representation of the object."),
+    def<"_path_normpath(path)", normalized>("Normalize path, eliminating double slashes, etc."),
+    def<"_path_splitroot_ex(p)", split_root>("Split a pathname into drive, root and tail; the drive is always empty."),
 };
 
 } // namespace

@@ -352,7 +352,7 @@ constexpr NativeDef functions[] = {
     def<"abort()", abort_now>("Abort the interpreter immediately."),
     def<"fork()", fork_process>("Fork a child process: 0 in the child, its pid in the parent."),
     def<"forkpty()", fork_terminal>("Fork a new process with a new pseudo-terminal as controlling tty."),
-    def<"register_at_fork(*, before=, after_in_child=, after_in_parent=)", register_at_fork>(
+    def<"register_at_fork(*, before=<unset>, after_in_child=<unset>, after_in_parent=<unset>)", register_at_fork>(
         "Register callables to be called when forking a new process."),
 };
 

@@ -48,10 +48,10 @@ template <class Read> Result<int64_t> scatter(Vm& vm, int fd, List* buffers, Rea
 {
     size_t size = 0;
     for (size_t i = 0; i < buffers->size; i++) {
+        TRY(require_buffer(vm, buffers->array->data[i]));
         auto target = TRY(writable_buffer(vm, buffers->array->data[i]));
         if (!target)
-            return vm.raise(Error::TypeError, "a read-write bytes-like object is required, not '{}'",
-                type_name(vm, buffers->array->data[i]));
+            return vm.raise(Error::BufferError, "Object is not writable.");
         size += target->size();
     }
     TRY(vm.require_room(size));
