@@ -1,6 +1,7 @@
 #include "runtime/machine/finalizers.h"
 
 #include <new>
+#include <vector>
 
 #include "objects/exception.h"
 #include "objects/function.h"
@@ -53,6 +54,15 @@ void finalize(Vm& vm, Value object)
         report(vm, format_text("Exception ignored in: {}.__del__\n", { type_name(vm, object) }));
 }
 
+/// Whether it is an object of ours whose `__del__` is ours too: a stream, which may have something to write to objects
+/// of scripts that died with it, and goes before they are told.
+bool goes_first(Vm& vm, Value object)
+{
+    NativeObject* native = as_native(object);
+    return native && !native->type->finalize &&
+        is_kind(lookup_special(vm, vm.class_of(object), Special::del), Kind::NativeFunction);
+}
+
 void call_back(Vm& vm, WeakReference* reference)
 {
     if (!reference || reference->callback.is_empty())
@@ -81,8 +91,14 @@ void run_finalizers(Vm& vm)
     Value saved = vm.take_pending();
     while (vm.heap.has_finalizable()) {
         gc::RootCells dead = vm.heap.take_finalizable();
-        for (Cell* cell : dead)
-            whatever_memory(vm, [&] { finalize(vm, Value::cell(cell)); });
+        // What a finalizer does to classes changes nothing in who is still to come.
+        std::vector<bool> are_first(dead.size());
+        for (size_t i = 0; i < dead.size(); i++)
+            are_first[i] = goes_first(vm, Value::cell(dead[i]));
+        for (bool is_first : { true, false })
+            for (size_t i = 0; i < dead.size(); i++)
+                if (are_first[i] == is_first)
+                    whatever_memory(vm, [&] { finalize(vm, Value::cell(dead[i])); });
     }
     if (vm.heap.has_cleared()) {
         gc::RootCells cleared = vm.heap.take_cleared();
