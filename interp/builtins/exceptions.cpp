@@ -305,14 +305,14 @@ Result<Value> os_error_new(Vm& vm, Value type, Arguments arguments, Dict*)
     auto* cls = as<Class>(type);
     if (cls == vm.error_class(Error::OSError) && arguments.count >= 2 && arguments[0].is_small())
         cls = vm.error_class(os_error_class(arguments[0].as_small()));
-    size_t kept = arguments.count >= 2 && arguments.count <= 5 ? 2 : arguments.count;
+    bool is_count =
+        arguments.count == 3 && is_int(arguments[2]) && is_subclass(cls, vm.error_class(Error::BlockingIOError));
+    size_t kept = arguments.count >= 2 && arguments.count <= 5 && !is_count ? 2 : arguments.count;
     Exception* exception = TRY(make_exception(vm, cls, TRY(make_tuple(vm, arguments.first, kept))));
     Value self = Value::cell(exception);
     if (arguments.count >= 2 && arguments.count <= 5) {
         TRY(set_own_attribute(vm, exception, vm.names->errno_, arguments[0]));
         TRY(set_own_attribute(vm, exception, vm.names->strerror, arguments[1]));
-        bool is_count =
-            arguments.count == 3 && is_int(arguments[2]) && is_subclass(cls, vm.error_class(Error::BlockingIOError));
         if (is_count)
             TRY(set_own_attribute(vm, exception, intern(vm, "characters_written"), arguments[2]));
         else if (arguments.count >= 3)

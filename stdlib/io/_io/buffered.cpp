@@ -19,7 +19,6 @@ void trace_buffered(Cell* cell, gc::Tracer& tracer)
 {
     auto* self = static_cast<Buffered*>(cell);
     tracer.visit(self->raw);
-    tracer.visit(self->wrapper);
     tracer.visit(static_cast<Cell*>(self->storage));
 }
 Result<Step> next_line(Vm& vm, Cell* cell)
@@ -147,10 +146,8 @@ Result<void> init_buffered(Vm& vm, Buffered* self, Value raw, int64_t size, bool
     self->forget_read();
     self->forget_write();
     self->absolute = -1;
-    if (FileIO* file = as_file_io(raw)) {
-        vm.heap.write_barrier(file);
-        file->wrapper = Value::cell(self);
-    }
+    if (FileIO* file = as_file_io(raw))
+        file->is_wrapped = true;
     FileIO* plain = pristine_file(vm, raw);
     // A buffer that is never used is never made; an unusual one tells at once whether there is memory for it.
     if (size > most_buffer_size)
@@ -289,8 +286,8 @@ Result<void> flush_writes(Vm& vm, Buffered* self)
             int64_t count = TRY(raw_write(vm, self, rest));
             if (count < 0)
                 return raise_would_block(vm, blocked_message, 0);
-            self->move_to(self->write_start + count);
-            self->write_start = self->raw_position = self->position;
+            self->write_start += count;
+            self->raw_position = self->write_start;
             TRY(vm.work(1));
         }
     }

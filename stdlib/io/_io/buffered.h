@@ -21,7 +21,6 @@ namespace coil::internal::io
 
 struct Buffered : NativeObject {
     Value raw;
-    Value wrapper;             ///< the TextIOWrapper over it, or empty
     ByteArrayStorage* storage; ///< null until it is needed
     int64_t size;              ///< of the buffer
     int64_t position, read_end, write_start, write_end, raw_position, absolute;
@@ -31,6 +30,7 @@ struct Buffered : NativeObject {
     bool detached, readable, writable;
     bool is_closed; ///< its buffer was given back
     bool is_finalizing, has_finalizer;
+    bool is_wrapped; ///< by text: see finalize
 
     int64_t ahead() const { return readable && read_end >= 0 ? read_end - position : 0; }
     bool has_read() const { return readable && read_end >= 0; }

@@ -83,8 +83,8 @@ Result<Value> detach(Vm& vm, Value self)
     TRY(call_method(vm, self, vm.names->flush, {}));
     TRY(ready(vm, self));
     Value raw = buffered->raw;
-    if (FileIO* file = as_file_io(raw); file && file->wrapper == self)
-        file->wrapper = Value();
+    if (FileIO* file = as_file_io(raw))
+        file->is_wrapped = false;
     buffered->raw = None;
     buffered->detached = true;
     buffered->is_ready = false;

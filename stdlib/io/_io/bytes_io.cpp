@@ -1,8 +1,6 @@
 // BytesIO. Its bytes are those that it was made of until something is written, then a bytearray of its own: so
-// BytesIO(data) copies nothing, and a memoryview can show what is in it.
-//
-// While such a view is there, the bytes must not move: CPython counts the views. Here those that nobody released are
-// looked for, in what is left of them after a collection: see exports().
+// BytesIO(data) copies nothing, and a memoryview can show what is in it. As with every bytearray, such a view does not
+// keep it from being resized.
 #include <algorithm>
 #include <cstring>
 
@@ -297,8 +295,8 @@ Result<void> set_state(Vm& vm, Value self, Value state)
     if (!items || items->size < 3)
         return vm.raise(Error::TypeError, "{}.__setstate__ argument should be 3-tuple, got {}",
             shown_class_name(vm, self), type_name(vm, state));
-    auto* file = native_as<BytesIO>(self, bytes_io_type);
-    TRY(init(vm, self, items->items[0]));
+    BytesIO* file = TRY(open_of(vm, self));
+    TRY(fill(vm, file, items->items[0]));
     if (!is_int(items->items[1]))
         return vm.raise(
             Error::TypeError, "second item of state must be an integer, not {}", type_name(vm, items->items[1]));
@@ -335,6 +333,7 @@ constexpr NativeDef methods[] = {
     def<"__next__(self, /)", next>(),
     def<"__getstate__(self, /)", get_state>(),
     def<"__setstate__(self, object, /)", set_state>(),
+    def<"__reduce_ex__(self, protocol, /)", reduce_by_state>("Helper for pickle."),
     def<"__sizeof__(self, /)", size_of>(),
 };
 constexpr AttributeDef attributes[] = { { "closed", get_closed, nullptr, "True if the file is closed." } };

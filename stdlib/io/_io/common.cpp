@@ -105,6 +105,14 @@ void warn_unclosed(Vm& vm, Value source)
     vm.pending = saved;
 }
 
+Result<Value> reduce_by_state(Vm& vm, Value self, Value)
+{
+    Value state = TRY(call_named(vm, self, "__getstate__"));
+    Value make = TRY(attribute(vm, TRY(import_absolute(vm, "copyreg")), "__newobj__"));
+    Value arguments = Value::cell(TRY(make_tuple(vm, { Value::cell(vm.class_of(self)) })));
+    return Value::cell(TRY(make_tuple(vm, { make, arguments, state })));
+}
+
 std::string shown_class_name(Vm& vm, Value object)
 {
     std::string name(type_name(vm, object));

@@ -30,7 +30,6 @@ void trace_file(Cell* cell, gc::Tracer& tracer)
 {
     auto* file = static_cast<FileIO*>(cell);
     tracer.visit(file->name);
-    tracer.visit(file->wrapper);
 }
 void destroy_file(Cell* cell)
 {
@@ -247,18 +246,14 @@ Result<ssize_t> file_write(Vm& vm, FileIO* file, std::string_view bytes)
     return ssize_t(done);
 }
 
-Result<Value> file_read_all(Vm& vm, FileIO* file, std::string_view before)
+namespace
 {
-    // What is known of the file's size makes one read and one that finds the end out of it.
-    struct stat status {
-    };
-    size_t expected = 0;
-    if (file->is_plain && ::fstat(file->fd(), &status) == 0 && status.st_size > 0) {
-        off_t at = ::lseek(file->fd(), 0, SEEK_CUR);
-        expected = at >= 0 && status.st_size > at ? size_t(status.st_size - at) : 0;
-    }
+
+/// The rest of what no size is known of, or what has grown meanwhile.
+Result<Value> file_read_grown(Vm& vm, FileIO* file, std::string_view before)
+{
     size_t filled = before.size();
-    size_t capacity = filled + std::max(expected + 1, size_t(8 << 10));
+    size_t capacity = filled + size_t(8 << 10);
     ByteArrayStorage* storage = TRY(make_byte_storage(vm, capacity));
     if (!before.empty())
         std::memcpy(storage->data, before.data(), before.size());
@@ -279,6 +274,44 @@ Result<Value> file_read_all(Vm& vm, FileIO* file, std::string_view before)
     if (filled == 0 && !is_at_end)
         return None;
     return Value::cell(TRY(make_bytes(vm, { storage->data, filled })));
+}
+
+} // namespace
+
+Result<Value> file_read_all(Vm& vm, FileIO* file, std::string_view before)
+{
+    // What is known of the file's size makes one read and one that finds the end out of it.
+    struct stat status {
+    };
+    size_t expected = 0;
+    if (file->is_plain && ::fstat(file->fd(), &status) == 0 && status.st_size > 0) {
+        off_t at = ::lseek(file->fd(), 0, SEEK_CUR);
+        expected = at >= 0 && status.st_size > at ? size_t(status.st_size - at) : 0;
+    }
+    size_t filled = before.size();
+    if (expected > 0) {
+        // Most often that is all, and nothing is copied.
+        Bytes* bytes = TRY(make_bytes_uninitialized(vm, filled + expected));
+        if (!before.empty())
+            std::memcpy(bytes->writable(), before.data(), filled);
+        char next;
+        size_t start = filled;
+        while (filled < bytes->size) {
+            ssize_t count = TRY(file_read(vm, file, bytes->writable() + filled, bytes->size - filled));
+            if (count <= 0)
+                break;
+            filled += size_t(count);
+        }
+        if (filled < bytes->size || start == filled)
+            return Value::cell(TRY(make_bytes(vm, { bytes->data, filled })));
+        ssize_t more = TRY(file_read(vm, file, &next, 1));
+        if (more <= 0)
+            return Value::cell(bytes);
+        std::string all(bytes->view());
+        all += next;
+        return file_read_grown(vm, file, all);
+    }
+    return file_read_grown(vm, file, before);
 }
 
 Result<int64_t> file_seek(Vm& vm, FileIO* file, int64_t offset, int whence)

@@ -8,13 +8,13 @@ namespace coil::internal::io
 {
 
 struct FileIO : NativeObject {
-    Value name;    ///< or empty
-    Value wrapper; ///< the buffered object over it, or empty
+    Value name; ///< or empty
     int64_t block_size;
     int descriptor; ///< one more than the descriptor; 0: closed
     bool created, readable, writable, appending, owns_descriptor;
     bool is_plain; ///< a regular file: nothing waits for it
     bool is_finalizing, has_finalizer;
+    bool is_wrapped; ///< by a buffered object: see finalize
     int8_t seekable; ///< 1 or -1 when known
     int fd() const { return descriptor - 1; }
     bool closed() const { return descriptor == 0; }

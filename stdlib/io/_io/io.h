@@ -4,8 +4,7 @@
 //     TextIOWrapper ─buffer→ BufferedReader, BufferedWriter, BufferedRandom ─raw→ FileIO ─→ descriptor
 //
 // A layer calls the methods of the one below it, whatever that is. Where that is an object of ours that nobody changed
-// (is_pristine) it goes there directly. An object that another wraps knows its wrapper: they die together, and what the
-// wrapper holds back has to be written before the descriptor is closed.
+// (is_pristine) it goes there directly.
 #include "objects/class.h"
 #include "runtime/operations/native_class.h"
 
@@ -72,6 +71,8 @@ Result<void> base_close(Vm& vm, Value self);
 /// `cannot pickle '…' instances`
 Result<Value> refuse_pickling(Vm& vm, Value self);
 Result<Value> refuse_reduction(Vm& vm, Value self, Value protocol);
+/// How pickle and copy make an object again: its class's __new__, then __setstate__ with what __getstate__ gives.
+Result<Value> reduce_by_state(Vm& vm, Value self, Value protocol);
 /// "_io.BytesIO": how messages and repr name the class of an object.
 std::string shown_class_name(Vm& vm, Value object);
 /// Puts what a pickled state has for the object's __dict__ there. TypeError for what is no dict.

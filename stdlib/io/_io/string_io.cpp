@@ -308,6 +308,8 @@ Result<void> set_state(Vm& vm, Value self, Value state)
         return vm.raise(Error::TypeError, "{}.__setstate__ argument should be 4-tuple, got {}",
             shown_class_name(vm, self), type_name(vm, state));
     StringIO* file = as_string_io(self);
+    if (file->is_ready)
+        TRY(open_of(vm, self));
     TRY(fill(vm, file, items->items[0], items->items[1]));
     // The text is there as it was put together, without its line ends being translated once more.
     if (auto* text = as_if<Str>(items->items[0])) {
@@ -343,6 +345,7 @@ constexpr NativeDef methods[] = {
     def<"__next__(self, /)", next>(),
     def<"__getstate__(self, /)", get_state>(),
     def<"__setstate__(self, state, /)", set_state>(),
+    def<"__reduce_ex__(self, protocol, /)", reduce_by_state>("Helper for pickle."),
 };
 constexpr AttributeDef attributes[] = {
     { "closed", get_closed, nullptr, nullptr },

@@ -95,8 +95,8 @@ Result<Value> detach(Vm& vm, Value value)
     TRY(call_method(vm, value, vm.names->flush, {}));
     TextIO* self = TRY(attached(vm, value));
     Value buffer = self->buffer;
-    if (Buffered* below = as_buffered(buffer); below && below->wrapper == value)
-        below->wrapper = Value();
+    if (Buffered* below = as_buffered(buffer))
+        below->is_wrapped = false;
     self->buffer = None;
     self->detached = true;
     self->is_ready = false;
@@ -212,15 +212,27 @@ Result<Value> get_buffer(Vm& vm, Value self)
 }
 Result<Value> get_name(Vm& vm, Value self) { return attribute(vm, TRY(attached(vm, self))->buffer, "name"); }
 Result<Value> get_closed(Vm& vm, Value self) { return attribute(vm, TRY(attached(vm, self))->buffer, "closed"); }
-Result<Value> get_encoding(Vm& vm, Value self) { return TRY(attached(vm, self))->encoding; }
-Result<Value> get_errors(Vm& vm, Value self) { return TRY(attached(vm, self))->errors; }
+/// The object of a method that also one whose buffer was detached has.
+Result<TextIO*> initialized(Vm& vm, Value self)
+{
+    TextIO* text = as_text_io(self);
+    return text->is_ready || text->detached ? Result<TextIO*>(text) : Result<TextIO*>(raise_uninitialized(vm));
+}
+Result<Value> get_encoding(Vm& vm, Value self) { return TRY(initialized(vm, self))->encoding; }
+Result<Value> get_errors(Vm& vm, Value self) { return TRY(initialized(vm, self))->errors; }
 Result<Value> get_newlines(Vm& vm, Value self)
 {
     TextIO* text = TRY(attached(vm, self));
     return text->decodes && text->newline.universal ? text->state->ends.seen(vm) : Result<Value>(None);
 }
-Result<Value> get_line_buffering(Vm& vm, Value self) { return Value::boolean(TRY(attached(vm, self))->line_buffering); }
-Result<Value> get_write_through(Vm& vm, Value self) { return Value::boolean(TRY(attached(vm, self))->write_through); }
+Result<Value> get_line_buffering(Vm& vm, Value self)
+{
+    return Value::boolean(TRY(initialized(vm, self))->line_buffering);
+}
+Result<Value> get_write_through(Vm& vm, Value self)
+{
+    return Value::boolean(TRY(initialized(vm, self))->write_through);
+}
 Result<Value> get_chunk_size(Vm& vm, Value self) { return make_int(vm, TRY(attached(vm, self))->chunk_size); }
 Result<void> set_chunk_size(Vm& vm, Value self, Value value)
 {

@@ -132,10 +132,8 @@ Result<void> init_text_io(Vm& vm, TextIO* self, Value buffer, const TextOptions&
     self->seekable = self->telling = TRY(asks(vm, buffer, "seekable"));
     self->has_read1 = as_buffered(buffer) || TRY(find_attribute(vm, buffer, intern(vm, "read1"))).has_value();
     TRY(find_start(vm, self));
-    if (Buffered* below = as_buffered(buffer)) {
-        vm.heap.write_barrier(below);
-        below->wrapper = Value::cell(self);
-    }
+    if (Buffered* below = as_buffered(buffer))
+        below->is_wrapped = true;
     self->is_ready = true;
     if (!self->has_finalizer)
         add_finalizer(vm, self);
@@ -216,7 +214,10 @@ Result<void> text_write(Vm& vm, TextIO* self, std::string_view text)
         own.swap(state.pending);
         state.pending.swap(waiting);
         TRY(std::move(encoded));
-        TRY(flush_pending(vm, self));
+        // The buffer may be a script's, which writes here in its turn.
+        do
+            TRY(flush_pending(vm, self));
+        while (!state.pending.empty() && state.pending.size() + own.size() > chunk);
         state.pending += own;
     } else {
         if (text.size() > chunk)
@@ -231,7 +232,7 @@ Result<void> text_write(Vm& vm, TextIO* self, std::string_view text)
         else
             TRY(call_method(vm, self->buffer, vm.names->flush, {}));
     }
-    if (state.has_snapshot || state.text_at < state.text.size()) {
+    if (state.has_snapshot) {
         drop_text(self);
         state.has_snapshot = false;
     }
