@@ -286,6 +286,9 @@ Result<void> close_at_end(Vm& vm, Value object)
         return {};
     bool stays_open = vm.is_finishing && (as_buffered(object) || as_text_io(object) || as_file_io(object)) &&
         is_pristine(vm, object.as_cell());
+    // What others write yet is flushed in the next round.
+    if (stays_open)
+        add_finalizer(vm, static_cast<NativeObject*>(object.as_cell()));
     TRY(call_named(vm, object, stays_open ? "flush" : "close"));
     return {};
 }

@@ -50,10 +50,11 @@ Result<void> init_random(Vm& vm, Value self, Value raw, int64_t size)
 
 Result<int64_t> write(Vm& vm, Value self, Value data)
 {
-    // What fits into the buffer is copied at once.
+    // What fits into the buffer is copied at once, when no raw stream of a script is asked before.
     std::string_view bytes = TRY(require_buffer(vm, data));
     Buffered* buffered = TRY(ready(vm, self));
-    if (!buffered->lock.is_held() && int64_t(bytes.size()) < buffered->size - buffered->position && buffered->storage)
+    if (!buffered->lock.is_held() && int64_t(bytes.size()) < buffered->size - buffered->position && buffered->storage &&
+        pristine_file(vm, buffered->raw))
         return buffered_write(vm, buffered, bytes);
     HeldBytes held;
     TRY(held.take(vm, data));

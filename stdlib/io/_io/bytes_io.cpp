@@ -190,7 +190,7 @@ Result<int64_t> write(Vm& vm, Value self, Value data)
     ByteArray* own = TRY(own_bytes(vm, file));
     size_t end = file->position + count, old_size = own->size;
     if (end > old_size) {
-        TRY(byte_array_resize(vm, own, end));
+        TRY(grow_bytes(vm, own, end));
         // They may be a view of its own bytes, which have moved.
         bytes = TRY(require_buffer(vm, data)).substr(0, count);
         if (file->position > old_size)

@@ -17,6 +17,8 @@ namespace
 
 Tuple* classes_of(Vm& vm) { return as<Tuple>(vm.modules->state_of(_io_module)); }
 
+Raised raise_recursion(Vm& vm) { return vm.raise(Error::RecursionError, "maximum recursion depth exceeded"); }
+
 } // namespace
 
 Class* class_named(Vm& vm, ClassId id) { return as<Class>(classes_of(vm)->items[size_t(id)]); }
@@ -52,10 +54,15 @@ Result<int64_t> size_argument(Vm& vm, Value size)
 
 Result<Value> call_named(Vm& vm, Value object, std::string_view name, std::initializer_list<Value> arguments)
 {
+    if (!native_stack_ok(vm))
+        return raise_recursion(vm);
     return call_method(vm, object, intern(vm, name), arguments);
 }
 Result<Value> attribute(Vm& vm, Value object, std::string_view name)
 {
+    // Streams that wrap each other ask one after the other.
+    if (!native_stack_ok(vm))
+        return raise_recursion(vm);
     return get_attribute(vm, object, intern(vm, name));
 }
 
@@ -145,6 +152,17 @@ Result<void> HeldBytes::take(Vm& vm, Value value)
     copy_ = view_;
     view_ = copy_;
     return {};
+}
+
+Result<void> grow_bytes(Vm& vm, ByteArray* array, size_t size)
+{
+    size_t have = array->storage ? array->storage->capacity : 0;
+    if (size > have && size < 2 * have && vm.heap.has_room(2 * have)) {
+        size_t old = array->size;
+        TRY(byte_array_resize(vm, array, 2 * have));
+        array->size = old;
+    }
+    return byte_array_resize(vm, array, size);
 }
 
 Result<Value> make_view(Vm& vm, Value base, size_t start, size_t count)

@@ -5,6 +5,7 @@
 //
 // A layer calls the methods of the one below it, whatever that is. Where that is an object of ours that nobody changed
 // (is_pristine) it goes there directly.
+#include "objects/bytes.h"
 #include "objects/class.h"
 #include "runtime/operations/native_class.h"
 
@@ -93,6 +94,8 @@ private:
     std::string copy_;
     std::string_view view_;
 };
+/// Makes a bytearray longer, with room for twice as much: what is written piece by piece is seldom moved.
+Result<void> grow_bytes(Vm& vm, ByteArray* array, size_t size);
 /// A memoryview of a bytes or bytearray.
 Result<Value> make_view(Vm& vm, Value base, size_t start, size_t count);
 /// Copies to a place in an object that can be written into: as much as there is room for now.

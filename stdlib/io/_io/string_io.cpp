@@ -89,7 +89,7 @@ Result<void> put(Vm& vm, StringIO* file, std::string_view text, uint64_t length)
         file->offset = array->size;
     }
     if (file->position == file->length) {
-        TRY(byte_array_resize(vm, array, file->offset + text.size()));
+        TRY(grow_bytes(vm, array, file->offset + text.size()));
         std::memcpy(array->storage->data + file->offset, text.data(), text.size());
     } else {
         size_t replaced = bytes_of(file, file->rest(), length);

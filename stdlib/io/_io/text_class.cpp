@@ -1,4 +1,5 @@
 // The class TextIOWrapper.
+#include <algorithm>
 #include <unistd.h>
 
 #include "objects/class_members.h"
@@ -242,7 +243,8 @@ Result<void> set_chunk_size(Vm& vm, Value self, Value value)
     int64_t size = TRY(to_index(vm, value));
     if (size <= 0)
         return vm.raise(Error::ValueError, "a strictly positive integer is required");
-    text->chunk_size = text->write_limit = size;
+    text->chunk_size = size;
+    text->write_limit = std::min<int64_t>(size, 1 << 20);
     return {};
 }
 Result<Value> get_mode(Vm& vm, Value self)
