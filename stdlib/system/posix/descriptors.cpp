@@ -6,6 +6,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "objects/memory_view.h"
@@ -51,17 +52,37 @@ Result<void> close_range_of(Vm& vm, Value low, Value high)
     return {};
 }
 
+// Most reads and writes have not to wait: that is found out by doing them, which takes one call of the system in place
+// of two. What knows no RWF_NOWAIT (a terminal), or would wait, is waited for first.
+
+ssize_t read_at_once(int fd, char* to, size_t size)
+{
+    iovec part{ to, size };
+    return ::preadv2(fd, &part, 1, -1, RWF_NOWAIT);
+}
+/// Only what pipes take as a whole or not at all: of more they might take a part.
+ssize_t write_at_once(int fd, const char* from, size_t size)
+{
+    iovec part{ const_cast<char*>(from), size };
+    return size <= PIPE_BUF ? ::pwritev2(fd, &part, 1, -1, RWF_NOWAIT) : -1;
+}
+
 /// Reads into new bytes: at once into the object where that is not much longer than what came.
-template <class Read> Result<Value> read_bytes(Vm& vm, int fd, Value length, Read&& read)
+/// `waits`: it is a read from where the descriptor is, which may have to wait.
+template <class Read> Result<Value> read_bytes(Vm& vm, int fd, Value length, bool waits, Read&& read)
 {
     int64_t wanted = TRY(to_index(vm, length));
     if (wanted < 0)
         return raise_os_error(vm, EINVAL, Value());
     auto size = size_t(std::min<int64_t>(wanted, 0x7ffff000));
     TRY(vm.require_room(size));
-    TRY(wait_until_ready(vm, fd, POLLIN));
     constexpr size_t few = 4096;
     char block[few];
+    if (size <= few && waits)
+        if (ssize_t count = read_at_once(fd, block, size); count >= 0)
+            return Value::cell(TRY(make_bytes(vm, { block, size_t(count) })));
+    if (waits)
+        TRY(wait_until_ready(vm, fd, POLLIN));
     if (size <= few) {
         ssize_t count = TRY(retried(vm, [&] { return read(block, size); }));
         if (count < 0)
@@ -81,13 +102,13 @@ template <class Read> Result<Value> read_bytes(Vm& vm, int fd, Value length, Rea
 Result<Value> read_file(Vm& vm, Value given, Value length)
 {
     int fd = TRY(take_descriptor(vm, given));
-    return read_bytes(vm, fd, length, [&](char* to, size_t size) { return ::read(fd, to, size); });
+    return read_bytes(vm, fd, length, true, [&](char* to, size_t size) { return ::read(fd, to, size); });
 }
 Result<Value> read_file_at(Vm& vm, Value given, Value length, Value offset_value)
 {
     int fd = TRY(take_descriptor(vm, given));
     int64_t offset = TRY(take_offset(vm, offset_value));
-    return read_bytes(vm, fd, length, [&](char* to, size_t size) { return ::pread(fd, to, size, offset); });
+    return read_bytes(vm, fd, length, false, [&](char* to, size_t size) { return ::pread(fd, to, size, offset); });
 }
 /// Reads into a buffer of a script, through memory of our own: while others hold the VM, it may be resized.
 Result<int64_t> read_into(Vm& vm, Value given, Value buffer)
@@ -111,10 +132,14 @@ Result<int64_t> read_into(Vm& vm, Value given, Value buffer)
 }
 
 /// Writes the bytes of an object once. They are copied where others may change them meanwhile.
-template <class Write> Result<int64_t> write_bytes(Vm& vm, int fd, Value data, Write&& write)
+template <class Write> Result<int64_t> write_bytes(Vm& vm, int fd, Value data, bool waits, Write&& write)
 {
     std::string_view view = TRY(require_buffer(vm, data));
-    TRY(wait_until_ready(vm, fd, POLLOUT));
+    if (waits) {
+        if (ssize_t count = write_at_once(fd, view.data(), view.size()); count >= 0)
+            return int64_t(count);
+        TRY(wait_until_ready(vm, fd, POLLOUT));
+    }
     Value keeper = data;
     if (!is_kind(data, Kind::Bytes)) {
         view = TRY(require_buffer(vm, data));
@@ -130,13 +155,14 @@ template <class Write> Result<int64_t> write_bytes(Vm& vm, int fd, Value data, W
 Result<int64_t> write_file(Vm& vm, Value given, Value data)
 {
     int fd = TRY(take_descriptor(vm, given));
-    return write_bytes(vm, fd, data, [&](const char* from, size_t size) { return ::write(fd, from, size); });
+    return write_bytes(vm, fd, data, true, [&](const char* from, size_t size) { return ::write(fd, from, size); });
 }
 Result<int64_t> write_file_at(Vm& vm, Value given, Value data, Value offset_value)
 {
     int fd = TRY(take_descriptor(vm, given));
     int64_t offset = TRY(take_offset(vm, offset_value));
-    return write_bytes(vm, fd, data, [&](const char* from, size_t size) { return ::pwrite(fd, from, size, offset); });
+    return write_bytes(
+        vm, fd, data, false, [&](const char* from, size_t size) { return ::pwrite(fd, from, size, offset); });
 }
 
 Result<int64_t> seek(Vm& vm, Value given, Value position_value, Value whence_value)
