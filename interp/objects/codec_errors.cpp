@@ -17,8 +17,10 @@ constexpr char hex_digits[] = "0123456789abcdef";
 
 void append_hex(std::string& out, uint32_t point, int digits)
 {
-    while (digits-- > 0)
-        out += hex_digits[point >> (4 * digits) & 15];
+    char text[8];
+    for (int i = 0; i < digits; i++)
+        text[i] = hex_digits[point >> (4 * (digits - 1 - i)) & 15];
+    out.append(text, size_t(digits));
 }
 
 /// A UnicodeError of five arguments.

@@ -1,5 +1,9 @@
 #include "objects/codecs.h"
 
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
 #include "base/unicode_text.h"
 #include "base/utf8.h"
 #include "objects/codec_errors.h"
@@ -191,6 +195,93 @@ Result<size_t> decode_utf32_at(Decoding& decoding, size_t at, bool big_endian)
     return at + 4;
 }
 
+/// A unit in the order of the format, from that of the machine or to it.
+template <class Unit> Unit ordered(Unit unit, bool big_endian)
+{
+    static_assert(std::endian::native == std::endian::little);
+    if (!big_endian)
+        return unit;
+    return sizeof(Unit) == 2 ? Unit(__builtin_bswap16(uint16_t(unit))) : Unit(__builtin_bswap32(uint32_t(unit)));
+}
+
+/// Writes text without surrogates.
+template <class Unit, bool big_endian> void fill_wide(char* out, std::string_view text)
+{
+    auto put = [&](uint32_t value) {
+        Unit unit = ordered(Unit(value), big_endian);
+        std::memcpy(out, &unit, sizeof(unit));
+        out += sizeof(unit);
+    };
+    for (size_t at = 0; at < text.size();) {
+        if (byte_at(text, at) < 0x80) {
+            put(byte_at(text, at++));
+            continue;
+        }
+        uint32_t point = unicode::next_point(text, at);
+        if (sizeof(Unit) == 2 && point > 0xffff) {
+            put(0xd7c0 + (point >> 10));
+            point = 0xdc00 + (point & 0x3ff);
+        }
+        put(point);
+    }
+}
+
+/// Encodes text without surrogates, whose size is known before.
+Result<Bytes*> encode_wide_plainly(Vm& vm, const Str* str, const WideFormat& format)
+{
+    std::string_view text = str->view();
+    size_t units = str->length;
+    if (format.size == 2)
+        for (char byte : text)
+            units += static_cast<unsigned char>(byte) >= 0xf0;
+    size_t start = format.has_mark ? format.size : 0;
+    Bytes* out = TRY(make_bytes_uninitialized(vm, start + units * format.size));
+    vm.charge_bytes(8 * text.size());
+    std::string mark;
+    if (format.has_mark)
+        put_unit(mark, 0xfeff, format.size, format.big_endian);
+    std::copy(mark.begin(), mark.end(), out->writable());
+    auto fill = format.size == 2 ? (format.big_endian ? fill_wide<uint16_t, true> : fill_wide<uint16_t, false>)
+                                 : (format.big_endian ? fill_wide<uint32_t, true> : fill_wide<uint32_t, false>);
+    fill(out->writable() + start, text);
+    return out;
+}
+
+/// Decodes what is well-formed from `at` on, a stretch of it: much may be malformed. Gives the offset behind it.
+template <class Unit, bool big_endian> size_t decode_stretch(std::string& out, std::string_view bytes, size_t at)
+{
+    constexpr size_t most_units = 512;
+    size_t units = std::min((bytes.size() - at) / sizeof(Unit), most_units), used = out.size();
+    auto read = [&](size_t index) {
+        Unit unit;
+        std::memcpy(&unit, bytes.data() + at + index * sizeof(Unit), sizeof(Unit));
+        return uint32_t(ordered(unit, big_endian));
+    };
+    constexpr size_t most_of_unit = sizeof(Unit) == 2 ? 3 : 4;
+    out.resize(used + units * most_of_unit + 1);
+    char* to = out.data() + used;
+    size_t i = 0;
+    for (; i < units; i++) {
+        uint32_t point = read(i);
+        if (point < 0x80) {
+            *to++ = char(point);
+            continue;
+        }
+        if (is_surrogate(point)) {
+            uint32_t low = sizeof(Unit) == 2 && point < 0xdc00 && i + 1 < units ? read(i + 1) : 0;
+            if (low < 0xdc00 || low > 0xdfff)
+                break;
+            point = 0x10000 + ((point - 0xd800) << 10) + (low - 0xdc00);
+            i++;
+        }
+        if (point > 0x10ffff)
+            break;
+        to += utf8::encode(to, point);
+    }
+    out.resize(size_t(to - out.data()));
+    return at + i * sizeof(Unit);
+}
+
 /// Whether what stands at `at` may go on in bytes that are to come.
 bool is_unfinished(std::string_view bytes, size_t at, const WideFormat& format)
 {
@@ -285,9 +376,15 @@ Result<Str*> decode_latin1(Vm& vm, std::string_view bytes)
         return vm.raise_memory_error();
     Str* out = TRY(make_str_uninitialized(vm, bytes.size() + wide));
     char* data = const_cast<char*>(out->data);
-    for (char byte : bytes)
-        data += utf8::encode(data, static_cast<unsigned char>(byte));
-    str_filled(out);
+    for (char byte : bytes) {
+        auto point = static_cast<unsigned char>(byte);
+        bool is_wide = point >= 0x80;
+        data[0] = char(is_wide ? 0xc0 | point >> 6 : point);
+        if (is_wide)
+            data[1] = char(0x80 | (point & 0x3f));
+        data += 1 + is_wide;
+    }
+    str_filled(out, bytes.size());
     return out;
 }
 
@@ -307,6 +404,8 @@ Result<Bytes*> encode_wide(Vm& vm, Str* str, WideFormat format, std::string_view
     auto put_surrogate = format.size == 2
         ? (format.big_endian ? put_wide_surrogate<2, true> : put_wide_surrogate<2, false>)
         : (format.big_endian ? put_wide_surrogate<4, true> : put_wide_surrogate<4, false>);
+    if (str->is_ascii() || find_surrogate(text, 0) == std::string_view::npos)
+        return encode_wide_plainly(vm, str, format);
     constexpr const char* reason = "surrogates not allowed";
     EncodeErrors handler(vm, str, wide_name(format, !format.has_mark), errors);
     std::string out;
@@ -355,8 +454,13 @@ Result<Str*> decode_wide(Vm& vm, std::string_view bytes, WideFormat& format, std
         }
     }
     Decoding decoding(vm, bytes, wide_name(format, true), errors);
-    while (at < decoding.bytes.size()) {
-        if (consumed && is_unfinished(decoding.bytes, at, format))
+    auto stretch = format.size == 2
+        ? (format.big_endian ? decode_stretch<uint16_t, true> : decode_stretch<uint16_t, false>)
+        : (format.big_endian ? decode_stretch<uint32_t, true> : decode_stretch<uint32_t, false>);
+    for (;;) {
+        TRY(vm.require_room(decoding.out.size() + 2 * (decoding.bytes.size() - at)));
+        at = stretch(decoding.out, decoding.bytes, at);
+        if (at >= decoding.bytes.size() || (consumed && is_unfinished(decoding.bytes, at, format)))
             break;
         at = TRY(format.size == 2 ? decode_utf16_at(decoding, at, format.big_endian)
                                   : decode_utf32_at(decoding, at, format.big_endian));

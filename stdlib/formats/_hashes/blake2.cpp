@@ -3,6 +3,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "objects/class_members.h"
 #include "objects/numbers.h"
@@ -77,7 +78,8 @@ template <class Kind> void Blake<Kind>::compress(const char* bytes)
     v[13] ^= count[1];
     v[14] ^= last_block;
     v[15] ^= last_node;
-    auto mix = [&](size_t a, size_t b, size_t c, size_t d, Word x, Word y) {
+    auto mix = [&](size_t a, size_t b, size_t c, size_t d, Word x, Word y) __attribute__((always_inline))
+    {
         v[a] += v[b] + x;
         v[d] = std::rotr(Word(v[d] ^ v[a]), Kind::turns[0]);
         v[c] += v[d];
@@ -87,14 +89,20 @@ template <class Kind> void Blake<Kind>::compress(const char* bytes)
         v[c] += v[d];
         v[b] = std::rotr(Word(v[b] ^ v[c]), Kind::turns[3]);
     };
-    for (size_t round = 0; round < Kind::rounds; round++) {
-        const uint8_t* order = permutations[round % 10];
-        for (size_t i = 0; i < 4; i++)
-            mix(i, i + 4, i + 8, i + 12, message[order[2 * i]], message[order[2 * i + 1]]);
-        for (size_t i = 0; i < 4; i++)
-            mix(i, (i + 1) % 4 + 4, (i + 2) % 4 + 8, (i + 3) % 4 + 12, message[order[2 * i + 8]],
-                message[order[2 * i + 9]]);
-    }
+    // The order of the words is a constant in each round.
+    auto mix_round = [&](auto round) {
+        constexpr const uint8_t* order = permutations[round % 10];
+        mix(0, 4, 8, 12, message[order[0]], message[order[1]]);
+        mix(1, 5, 9, 13, message[order[2]], message[order[3]]);
+        mix(2, 6, 10, 14, message[order[4]], message[order[5]]);
+        mix(3, 7, 11, 15, message[order[6]], message[order[7]]);
+        mix(0, 5, 10, 15, message[order[8]], message[order[9]]);
+        mix(1, 6, 11, 12, message[order[10]], message[order[11]]);
+        mix(2, 7, 8, 13, message[order[12]], message[order[13]]);
+        mix(3, 4, 9, 14, message[order[14]], message[order[15]]);
+    };
+    [&]<size_t... round>(std::index_sequence<round...>) { (mix_round(std::integral_constant<size_t, round>()), ...); }
+    (std::make_index_sequence<Kind::rounds>());
     for (size_t i = 0; i < 8; i++)
         words[i] ^= v[i] ^ v[i + 8];
 }

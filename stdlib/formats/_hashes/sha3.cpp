@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "stdlib/formats/_hashes/hashes.h"
 #include "stdlib/modules.h"
@@ -28,31 +29,38 @@ constexpr int rotations[24] = { 1, 3, 6, 10, 15, 21, 28, 36, 45, 55, 2, 14, 27, 
     44 };
 constexpr int places[24] = { 10, 7, 11, 17, 18, 3, 5, 16, 8, 21, 24, 4, 15, 23, 19, 13, 12, 2, 20, 14, 22, 9, 6, 1 };
 
-void permute(uint64_t* a)
+/// Calls visit(index) for the indices below `count`, each a constant: then the words stay in registers.
+template <size_t count, class Visit> [[gnu::always_inline]] inline void unrolled(Visit visit)
 {
+    [&]<size_t... index>(std::index_sequence<index...>) { (visit(std::integral_constant<size_t, index>()), ...); }
+    (std::make_index_sequence<count>());
+}
+
+void permute(uint64_t* words)
+{
+    uint64_t a[lanes];
+    std::copy_n(words, lanes, a);
     for (uint64_t constant : round_constants) {
         uint64_t columns[5];
-        for (size_t x = 0; x < 5; x++)
-            columns[x] = a[x] ^ a[x + 5] ^ a[x + 10] ^ a[x + 15] ^ a[x + 20];
-        for (size_t x = 0; x < 5; x++) {
-            uint64_t change = columns[(x + 4) % 5] ^ std::rotl(columns[(x + 1) % 5], 1);
-            for (size_t y = 0; y < lanes; y += 5)
-                a[x + y] ^= change;
-        }
+        unrolled<5>([&](auto x) { columns[x] = a[x] ^ a[x + 5] ^ a[x + 10] ^ a[x + 15] ^ a[x + 20]; });
+        unrolled<lanes>([&](auto i) {
+            constexpr size_t x = i % 5;
+            a[i] ^= columns[(x + 4) % 5] ^ std::rotl(columns[(x + 1) % 5], 1);
+        });
         uint64_t moved = a[1];
-        for (size_t i = 0; i < 24; i++) {
+        unrolled<24>([&](auto i) {
             uint64_t next = a[places[i]];
             a[places[i]] = std::rotl(moved, rotations[i]);
             moved = next;
-        }
-        for (size_t y = 0; y < lanes; y += 5) {
+        });
+        unrolled<5>([&](auto y) {
             uint64_t row[5];
-            std::copy_n(a + y, 5, row);
-            for (size_t x = 0; x < 5; x++)
-                a[x + y] = row[x] ^ (~row[(x + 1) % 5] & row[(x + 2) % 5]);
-        }
+            std::copy_n(a + 5 * y, 5, row);
+            unrolled<5>([&](auto x) { a[5 * y + x] = row[x] ^ (~row[(x + 1) % 5] & row[(x + 2) % 5]); });
+        });
         a[0] ^= constant;
     }
+    std::copy_n(a, lanes, words);
 }
 
 struct Sponge {

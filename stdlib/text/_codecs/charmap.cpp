@@ -6,6 +6,7 @@
 //
 // A mapping that is no such table is asked by its __getitem__, which may do anything; what is held meanwhile are a str,
 // which does not change, and the codec's own state.
+#include <algorithm>
 #include <array>
 
 #include "base/unicode_text.h"
@@ -92,18 +93,28 @@ Result<Str*> decode_by_table(Vm& vm, std::string_view bytes, std::string_view er
     for (size_t at = 0, i = 0; at < text.size() && i < page_size; i++)
         points[i] = unicode::next_point(text, at);
     Decoding decoding(vm, bytes, "charmap", errors);
-    decoding.out.reserve(bytes.size() + bytes.size() / 2);
+    constexpr size_t most_of_point = 4, stretch = 512;
     for (size_t at = 0; at < decoding.bytes.size();) {
-        uint32_t point = points[uint8_t(decoding.bytes[at])];
-        if (point == undefined) {
-            at = TRY(decoding.malformed(at, at + 1, reason));
-            continue;
+        // Whatever is defined in a stretch is written at once.
+        std::string_view rest = decoding.bytes.substr(at, stretch);
+        size_t used = decoding.out.size(), i = 0;
+        TRY(vm.require_room(used + rest.size() * most_of_point));
+        decoding.out.resize(used + rest.size() * most_of_point);
+        char* to = decoding.out.data() + used;
+        for (; i < rest.size(); i++) {
+            uint32_t point = points[uint8_t(rest[i])];
+            if (point < 0x80) {
+                *to++ = char(point);
+                continue;
+            }
+            if (point == undefined)
+                break;
+            to += utf8::encode(to, point);
         }
-        at++;
-        if (point < 0x80)
-            decoding.out += char(point);
-        else
-            utf8::append(decoding.out, point);
+        decoding.out.resize(size_t(to - decoding.out.data()));
+        at += i;
+        if (i < rest.size())
+            at = TRY(decoding.malformed(at, at + 1, reason));
     }
     return make_str(vm, decoding.out);
 }
@@ -147,6 +158,27 @@ public:
         return true;
     }
 
+    /// By a table: adds the bytes of the characters at `at` up to one that has none, where `at` is moved.
+    void put_stretch(std::string& out, std::string_view text, size_t& at) const
+    {
+        if (!map_)
+            return;
+        // Not all at once: there may be many that have none.
+        constexpr size_t most = 512;
+        size_t used = out.size(), end = std::min(text.size(), at + most);
+        out.resize(used + end - at);
+        char* to = out.data() + used;
+        while (at < end) {
+            size_t next = at;
+            int byte = byte_of(map_, unicode::next_point(text, next));
+            if (byte < 0)
+                break;
+            *to++ = char(byte);
+            at = next;
+        }
+        out.resize(size_t(to - out.data()));
+    }
+
 private:
     Vm& vm_;
     Value mapping_;
@@ -185,6 +217,9 @@ Result<Bytes*> encode_charmap(Vm& vm, Str* str, std::string_view errors, Value m
     std::string out;
     out.reserve(str->length);
     for (size_t at = 0; at < text.size();) {
+        encoder.put_stretch(out, text, at);
+        if (at == text.size())
+            break;
         size_t start = at;
         if (TRY(encoder.put(out, unicode::next_point(text, at))))
             continue;
