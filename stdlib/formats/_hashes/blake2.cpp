@@ -90,7 +90,8 @@ template <class Kind> void Blake<Kind>::compress(const char* bytes)
         v[b] = std::rotr(Word(v[b] ^ v[c]), Kind::turns[3]);
     };
     // The order of the words is a constant in each round.
-    auto mix_round = [&](auto round) {
+    auto mix_round = [&](auto round) __attribute__((always_inline))
+    {
         constexpr const uint8_t* order = permutations[round % 10];
         mix(0, 4, 8, 12, message[order[0]], message[order[1]]);
         mix(1, 5, 9, 13, message[order[2]], message[order[3]]);
@@ -101,7 +102,10 @@ template <class Kind> void Blake<Kind>::compress(const char* bytes)
         mix(2, 7, 8, 13, message[order[12]], message[order[13]]);
         mix(3, 4, 9, 14, message[order[14]], message[order[15]]);
     };
-    [&]<size_t... round>(std::index_sequence<round...>) { (mix_round(std::integral_constant<size_t, round>()), ...); }
+    [&]<size_t... round>(std::index_sequence<round...>) __attribute__((always_inline))
+    {
+        (mix_round(std::integral_constant<size_t, round>()), ...);
+    }
     (std::make_index_sequence<Kind::rounds>());
     for (size_t i = 0; i < 8; i++)
         words[i] ^= v[i] ^ v[i + 8];
