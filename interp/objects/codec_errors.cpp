@@ -32,6 +32,14 @@ Result<Value> make_unicode_error(
     return vm.operations.call(vm, Value::cell(vm.error_class(error)), arguments, 5);
 }
 
+/// The handler of a script. A Vm without the library has none.
+Result<Value> find_handler(Vm& vm, std::string_view name)
+{
+    if (vm.operations.find_error_handler)
+        return vm.operations.find_error_handler(vm, name);
+    return vm.raise(Error::LookupError, "unknown error handler name '{}'", name);
+}
+
 /// Makes the exception say something else.
 Result<void> renew_unicode_error(Vm& vm, Value error, size_t start, size_t end, const char* reason)
 {
@@ -130,7 +138,7 @@ Raised Decoding::fail(size_t start, size_t end, const char* reason)
 Result<size_t> Decoding::ask_handler(size_t start, size_t end, const char* reason)
 {
     if (handler_.is_empty())
-        handler_ = TRY(vm_.operations.find_error_handler(vm_, errors_));
+        handler_ = TRY(find_handler(vm_, errors_));
     Value error = TRY(make_error(start, end, reason));
     Tuple* answer = handler_answer(TRY(vm_.operations.call(vm_, handler_, &error, 1)), false);
     if (!answer)
@@ -205,7 +213,7 @@ Raised EncodeErrors::fail(size_t start, size_t end, const char* reason)
 Result<Substitute> EncodeErrors::ask_handler(size_t start, size_t end, const char* reason)
 {
     if (handler_.is_empty())
-        handler_ = TRY(vm_.operations.find_error_handler(vm_, errors_));
+        handler_ = TRY(find_handler(vm_, errors_));
     Value error = TRY(make_error(start, end, reason));
     Tuple* answer = handler_answer(TRY(vm_.operations.call(vm_, handler_, &error, 1)), true);
     if (!answer)
