@@ -15,6 +15,35 @@ using ast::NodeKind;
 
 constexpr const char* context_names[] = { "Load", "Store", "Del" };
 
+bool is_number(const ast::Expression& node, bool may_be_real)
+{
+    auto* constant = ast::try_as<ast::Constant>(&node);
+    if (!constant)
+        return false;
+    switch (constant->value.kind) {
+    case LiteralKind::Int:
+    case LiteralKind::BigInt:
+    case LiteralKind::Float:
+        return may_be_real;
+    default:
+        return constant->value.kind == LiteralKind::Imaginary || constant->value.kind == LiteralKind::Complex;
+    }
+}
+
+bool is_negative_number(const ast::Expression& node)
+{
+    auto* unary = ast::try_as<ast::UnaryOp>(&node);
+    return unary && unary->op == ast::UnaryOperator::USub && is_number(*unary->operand, true);
+}
+
+/// `real + imaginary` or `real - imaginary`.
+bool is_complex_number(const ast::Expression& node)
+{
+    auto* binary = ast::try_as<ast::BinOp>(&node);
+    return binary && (binary->op == ast::Operator::Add || binary->op == ast::Operator::Sub) &&
+        (is_number(*binary->left, true) || is_negative_number(*binary->left)) && is_number(*binary->right, false);
+}
+
 class Checker
 {
 public:
@@ -458,12 +487,12 @@ Result<void> Checker::match_value(const ast::Expression& node)
             return value_error("unexpected constant inside of a literal pattern");
         }
     case NodeKind::Attribute:
-    case NodeKind::UnaryOp:
-    case NodeKind::BinOp:
     case NodeKind::JoinedStr:
     case NodeKind::TemplateStr:
         return {};
     default:
+        if (is_negative_number(node) || is_complex_number(node))
+            return {};
         return value_error("patterns may only match literals and attribute lookups");
     }
 }

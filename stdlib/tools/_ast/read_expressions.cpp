@@ -326,7 +326,7 @@ Result<ast::Arguments*> Reader::arguments(const Object& owner, std::string_view 
     };
     auto optional_parameter = [&](std::string_view field) -> Result<Nullable<ast::Arg>> {
         Value found = TRY(optional(object, field));
-        return found.is_none() ? Nullable<ast::Arg>() : Nullable<ast::Arg>{ TRY(argument(found)) };
+        return found.is_none() ? Nullable<ast::Arg>() : Nullable<ast::Arg>{ TRY(argument(found, false)) };
     };
     node->posonlyargs = TRY(parameters("posonlyargs"));
     node->args = TRY(parameters("args"));
@@ -338,14 +338,14 @@ Result<ast::Arguments*> Reader::arguments(const Object& owner, std::string_view 
     return node;
 }
 
-Result<ast::Arg*> Reader::argument(Value value)
+Result<ast::Arg*> Reader::argument(Value value, bool is_checked)
 {
     Object object = part(value, N::arg);
     auto* node = make<ast::Arg>(last_);
     node->arg = TRY(identifier(object, "arg"));
     node->annotation = TRY(annotation(object, "annotation", true));
     TRY(check_type_comment(object));
-    set_span(node, TRY(span_of(object, N::arg)));
+    set_span(node, TRY(span_of(object, N::arg, is_checked)));
     return node;
 }
 
@@ -355,7 +355,7 @@ Result<ast::Keyword*> Reader::keyword(Value value)
     auto* node = make<ast::Keyword>(last_);
     node->arg = TRY(optional_identifier(object, "arg"));
     node->value = TRY(expression(object, "value"));
-    set_span(node, TRY(span_of(object, N::keyword)));
+    set_span(node, TRY(span_of(object, N::keyword, false)));
     return node;
 }
 

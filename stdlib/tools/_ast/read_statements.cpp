@@ -20,6 +20,13 @@ Result<ast::Module*> Reader::module(Value tree, NodeClass which)
     } else {
         module->body = TRY(block(object, "body"));
     }
+    if (which == N::Module)
+        TRY(list<Symbol>(object, "type_ignores", [&](Value item) -> Result<Symbol> {
+            return class_of(item) == N::TypeIgnore ? Result<Symbol>(Symbol::Empty)
+                                                   : raise_unexpected(N::type_ignore, item);
+        }));
+    if (!place_error_.empty())
+        return vm_.raise(Error::ValueError, "{}", place_error_);
     module->scopes = scopes_;
     return module;
 }
@@ -279,7 +286,7 @@ Result<ast::Alias*> Reader::alias(Value value)
     auto* node = make<ast::Alias>(last_);
     node->name = TRY(identifier(object, "name"));
     node->asname = TRY(optional_identifier(object, "asname"));
-    set_span(node, TRY(span_of(object, N::alias)));
+    set_span(node, TRY(span_of(object, N::alias, false)));
     return node;
 }
 
@@ -338,7 +345,9 @@ Result<ast::Pattern*> Reader::pattern_of(const Object& object, Span span)
     }
     case N::MatchSingleton: {
         auto* node = make<ast::MatchSingleton>(span);
-        node->value = TRY(constant(TRY(given(object, "value"))));
+        // What is no constant at all is refused with the other wrong ones.
+        Value value = TRY(given(object, "value"));
+        node->value = TRY(constant(value.is_none() || value.is_bool() ? value : Ellipsis));
         return node;
     }
     case N::MatchSequence: {

@@ -133,29 +133,37 @@ Result<int> Reader::sign(const Object& object, std::string_view name, NodeClass 
     return sign(TRY(given(object, name)), sum);
 }
 
+/// A place that ends before it starts is an error that waits until the whole tree is read.
+void Reader::note_wrong_places(int line, int column, int end_line, int end_column)
+{
+    if (line > end_line)
+        place_error_ = format_text("AST node line range ({}, {}) is not valid", { line, end_line });
+    else if ((line < 0 && end_line != line) || (column < 0 && column != end_column))
+        place_error_ = format_text("AST node column range ({}, {}) for line range ({}, {}) is not valid",
+            { column, end_column, line, end_line });
+    else if (line == end_line && column > end_column)
+        place_error_ = format_text("line {}, column {}-{} is not a valid range", { line, column, end_column });
+}
+
 /// Where the object stands. Raises what is missing in the name of the sum, as CPython does.
-Result<Reader::Span> Reader::span_of(const Object& object, NodeClass sum)
+Result<Reader::Span> Reader::span_of(const Object& object, NodeClass sum, bool is_checked)
 {
     auto read = [&](std::string_view name) -> Result<int> {
         if (std::optional<Value> found = TRY(attribute(object, name)))
             return to_number(*found);
         return vm_.raise(Error::TypeError, "required field \"{}\" missing from {}", name, row_of(sum).name);
     };
+    bool must_end = places_of(object.which) == Places::Whole;
     auto read_end = [&](std::string_view name, int start) -> Result<int> {
-        std::optional<Value> found = TRY(attribute(object, name));
-        if (places_of(object.which) == Places::Whole && !found)
-            return vm_.raise(Error::TypeError, "required field \"{}\" missing from {}", name, row_of(sum).name);
-        return found && !found->is_none() ? to_number(*found) : Result<int>(start);
+        if (must_end)
+            return read(name);
+        Value found = TRY(optional(object, name));
+        return found.is_none() ? Result<int>(start) : to_number(found);
     };
     int line = TRY(read("lineno")), column = TRY(read("col_offset"));
     int end_line = TRY(read_end("end_lineno", line)), end_column = TRY(read_end("end_col_offset", column));
-    if (line > end_line)
-        return vm_.raise(Error::ValueError, "AST node line range ({}, {}) is not valid", line, end_line);
-    if ((line < 0 && end_line != line) || (column < 0 && column != end_column))
-        return vm_.raise(Error::ValueError, "AST node column range ({}, {}) for line range ({}, {}) is not valid",
-            column, end_column, line, end_line);
-    if (line == end_line && column > end_column)
-        return vm_.raise(Error::ValueError, "line {}, column {}-{} is not a valid range", line, column, end_column);
+    if (place_error_.empty() && is_checked)
+        note_wrong_places(line, column, end_line, end_column);
     uint32_t start = add_place(line, column);
     return Span{ start, add_place(end_line, end_column) };
 }

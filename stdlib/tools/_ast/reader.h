@@ -115,7 +115,8 @@ private:
     struct Span {
         uint32_t start = 0, end = 0;
     };
-    Result<Span> span_of(const Object& object, NodeClass sum);
+    Result<Span> span_of(const Object& object, NodeClass sum, bool is_checked = true);
+    void note_wrong_places(int line, int column, int end_line, int end_column);
     template <class T> T* make(Span span)
     {
         T* node = arena_.make<T>();
@@ -150,7 +151,7 @@ private:
     Result<ast::Literals> constants(std::span<const Value> values, int depth);
 
     Result<ast::Arguments*> arguments(const Object& object, std::string_view name);
-    Result<ast::Arg*> argument(Value value);
+    Result<ast::Arg*> argument(Value value, bool is_checked = true);
     Result<ast::Keyword*> keyword(Value value);
     Result<ast::Alias*> alias(Value value);
     Result<ast::WithItem*> with_item(Value value);
@@ -178,7 +179,8 @@ private:
     std::unordered_map<Class*, NodeClass> known_;
     std::vector<SourcePosition> places_;
     std::string text_;
-    Span last_; ///< of the node made last, for those without places
+    std::string place_error_; ///< what is wrong with the first place that is
+    Span last_;               ///< of the node made last, for those without places
     uint32_t scopes_ = 1;
     uint32_t expression_depth_ = 0;
     uint32_t block_depth_ = 0;

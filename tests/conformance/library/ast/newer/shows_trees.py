@@ -42,6 +42,6 @@ class Doubler(ast.NodeTransformer):
 
 print(ast.unparse(Doubler().visit(ast.parse("x = 1 + f('a', 2.5)"))))
 print(ast.get_docstring(tree.body[2]), ast.get_source_segment(SOURCE, tree.body[1]))
-print(ast.literal_eval("{'a': [1, -2.5, 3+4j], (): {1, b'x', None}}"))
+print(ast.literal_eval("{'a': [1, -2.5, 3+4j], (): {1}, None: b'x'}"))
 print(ast.dump(copy.deepcopy(ast.parse("a + b"))), ast.dump(ast.Name("a").__replace__(id="b")))
 print(ast.unparse(ast.parse('''f"{x!r:{y}} {{'{z["k"]}'" '\\n'; (a, b)[c, d]; x = yield; -(-1); not (a or b) and c''')))
