@@ -1,5 +1,4 @@
 #include <cstring>
-#include <unordered_map>
 
 #include "objects/bytes.h"
 #include "objects/dict.h"
@@ -18,6 +17,49 @@ namespace coil::internal::marshal
 
 namespace
 {
+
+/// The cells that were written, by number: an open hash table, for there are as many as values.
+class Kept
+{
+public:
+    /// The number of a cell that is there, or nothing and it gets the next.
+    std::optional<uint32_t> find_or_add(const Cell* cell)
+    {
+        if (slots_.size() < 2 * (count_ + 1))
+            grow();
+        Slot& slot = slot_of(cell);
+        if (slot.cell == cell)
+            return slot.number;
+        slot = { cell, count_++ };
+        return std::nullopt;
+    }
+
+private:
+    struct Slot {
+        const Cell* cell = nullptr;
+        uint32_t number = 0;
+    };
+
+    Slot& slot_of(const Cell* cell)
+    {
+        size_t mask = slots_.size() - 1;
+        size_t index = (reinterpret_cast<uintptr_t>(cell) * 0x9E3779B97F4A7C15u >> 20) & mask;
+        while (slots_[index].cell && slots_[index].cell != cell)
+            index = (index + 1) & mask;
+        return slots_[index];
+    }
+    void grow()
+    {
+        std::vector<Slot> old(std::max<size_t>(64, slots_.size() * 2));
+        old.swap(slots_);
+        for (const Slot& slot : old)
+            if (slot.cell)
+                slot_of(slot.cell) = slot;
+    }
+
+    std::vector<Slot> slots_;
+    uint32_t count_ = 0;
+};
 
 /// Nothing here runs script code: containers are walked as they stand.
 class Writer
@@ -61,7 +103,7 @@ private:
     int64_t version_;
     bool allow_code_;
     std::string out_;
-    std::unordered_map<const Cell*, uint32_t> kept_;
+    Kept kept_;
     size_t count_ = 0;
 };
 
@@ -83,11 +125,11 @@ Result<bool> Writer::put_reference(Value value)
 {
     if (version_ < 3 || !value.is_cell())
         return false;
-    auto [known, is_new] = kept_.try_emplace(value.as_cell(), uint32_t(kept_.size()));
-    if (is_new)
+    std::optional<uint32_t> known = kept_.find_or_add(value.as_cell());
+    if (!known)
         return false;
     letter('r', false);
-    number(known->second);
+    number(*known);
     return true;
 }
 
