@@ -4,15 +4,17 @@ The classes are _ast's. What walks and shows trees is CPython's own pure Python 
 build found), and here is what the versions up to 3.14 changed.
 """
 
+from collections import deque
+
 import _py_ast
 from _ast import *
 from _py_ast import (
     AugLoad, AugStore, ExtSlice, Index, NodeTransformer, NodeVisitor, Param, Suite, copy_location, fix_missing_locations,
-    get_source_segment, increment_lineno, iter_child_nodes, iter_fields, literal_eval, slice, walk)
+    get_source_segment, increment_lineno, iter_fields, literal_eval, slice)
 
 for _moved in (
         AugLoad, AugStore, ExtSlice, Index, NodeTransformer, NodeVisitor, Param, Suite, copy_location, fix_missing_locations,
-        get_source_segment, increment_lineno, iter_child_nodes, iter_fields, literal_eval, slice, walk):
+        get_source_segment, increment_lineno, iter_fields, literal_eval, slice):
     _moved.__module__ = 'ast'
 del _moved
 
@@ -45,6 +47,27 @@ def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, fea
 def _is_left_out(value, type):
     """Whether the constructor would give a field of the type this value by itself."""
     return value == [] and getattr(type, '__origin__', ...) is list
+
+
+def iter_child_nodes(node):
+    """The nodes that a node has in its fields, lists of nodes included."""
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if isinstance(value, AST):
+            yield value
+        elif isinstance(value, list):
+            for item in value:
+                if isinstance(item, AST):
+                    yield item
+
+
+def walk(node):
+    """The node and all below it, each before those below; a node may be changed when it is given."""
+    waiting = deque((node,))
+    while waiting:
+        node = waiting.popleft()
+        waiting.extend(iter_child_nodes(node))
+        yield node
 
 
 class _Dumper:
