@@ -310,12 +310,16 @@ class _Unparser(_py_ast._Unparser):
             texts = [repr('"' + text)[2:-1] if is_constant else text for text, is_constant in parts]
         self.write(quotes[0] + ''.join(texts) + quotes[0])
 
-    def _write_part(self, node):
+    def _write_part(self, node, in_spec=False):
         if isinstance(node, JoinedStr):
             for value in node.values:
-                self._write_part(value)
+                self._write_part(value, in_spec)
         elif isinstance(node, Constant) and isinstance(node.value, str):
-            self.write(node.value.replace('{', '{{').replace('}', '}}'))
+            text = node.value.replace('{', '{{').replace('}', '}}')
+            if in_spec:
+                for character, escaped in (('\\', '\\\\'), ("'", "\\'"), ('"', '\\"'), ('\n', '\\n')):
+                    text = text.replace(character, escaped)
+            self.write(text)
         elif isinstance(node, FormattedValue):
             self.visit_FormattedValue(node)
         elif isinstance(node, Interpolation):
@@ -338,7 +342,7 @@ class _Unparser(_py_ast._Unparser):
                 self.write('!' + chr(node.conversion))
             if node.format_spec:
                 self.write(':')
-                self._write_part(node.format_spec)
+                self._write_part(node.format_spec, True)
 
     def visit_FormattedValue(self, node):
         self._write_field(self._field_expression(node.value), node)
