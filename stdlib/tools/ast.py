@@ -29,6 +29,24 @@ _MULTI_QUOTES = ('"""', "'''")
 _ALL_QUOTES = ("'", '"', *_MULTI_QUOTES)
 
 
+def _parse_function_type(source, filename):
+    """The tree of a comment like `(int, *str) -> bool`: the arrow is where what stands on both sides is right."""
+    if not isinstance(source, str):
+        source = bytes(source).decode()
+    start = -1
+    while (start := source.find('->', start + 1)) >= 0:
+        left, right = source[:start].strip(), source[start + 2:].strip()
+        try:
+            call = parse('f' + left, filename, 'eval').body
+            returns = parse(right, filename, 'eval').body
+        except SyntaxError:
+            continue
+        if isinstance(call, Call) and isinstance(call.func, Name) and not any(word.arg for word in call.keywords):
+            types = [each.value if isinstance(each, Starred) else each for each in call.args]
+            return FunctionType(types + [word.value for word in call.keywords], returns)
+    raise SyntaxError('invalid syntax', (filename, 1, 1, source, 1, len(source) + 1))
+
+
 def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, feature_version=None, optimize=-1):
     """Parses source into a tree; with optimize above 0 (or with a tree) it is the tree as the compiler would see it."""
     flags = PyCF_OPTIMIZED_AST if optimize > 0 else PyCF_ONLY_AST
@@ -41,6 +59,8 @@ def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, fea
         if major != 3:
             raise ValueError(f'Unsupported major version: {major}')
         feature_version = minor
+    if mode == 'func_type':
+        return _parse_function_type(source, filename)
     return compile(source, filename, mode, flags, _feature_version=feature_version, optimize=optimize)
 
 
