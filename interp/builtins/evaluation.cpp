@@ -137,8 +137,9 @@ Result<CompileMode> compile_mode(Vm& vm, std::string_view mode, bool only_tree)
     if (mode == "single")
         return CompileMode::Single;
     if (mode != "func_type")
-        return vm.raise(Error::ValueError, "compile() mode must be 'exec', 'eval' {}'single'{}",
-            only_tree ? ", " : "or ", only_tree ? " or 'func_type'" : "");
+        return vm.raise(Error::ValueError,
+            only_tree ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+                      : "compile() mode must be 'exec', 'eval' or 'single'");
     if (!only_tree)
         return vm.raise(Error::ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
     return vm.raise(Error::NotImplementedError, "compile() of coil has no mode 'func_type'");

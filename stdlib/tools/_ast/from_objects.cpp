@@ -25,7 +25,7 @@ Result<std::shared_ptr<const Unit>> compile_admitted(
         return vm.raise(Error::TypeError, "expected {} node, got {}", row_of(wanted).name, type_name(vm, tree));
     Arena arena(CompilationMemory::admit, &memory);
     Symbols symbols;
-    Reader reader(vm, arena, symbols, options.future_annotations);
+    Reader reader(vm, memory, arena, symbols, options.future_annotations);
     const ast::Module* module = TRY(reader.module(tree, wanted));
     TRY(check_tree(vm, symbols, *module));
     Source source = reader.take_source(filename);

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/source.h"
 #include "base/symbols.h"
+#include "builtins/compilation.h"
 #include "stdlib/tools/_ast/nodes.h"
 #include "syntax/ast.h"
 
@@ -16,8 +17,9 @@ namespace coil::internal::trees
 class Reader
 {
 public:
-    Reader(Vm& vm, Arena& arena, Symbols& symbols, bool future_annotations)
+    Reader(Vm& vm, CompilationMemory& memory, Arena& arena, Symbols& symbols, bool future_annotations)
         : vm_(vm)
+        , memory_(memory)
         , arena_(arena)
         , symbols_(symbols)
         , nodes_(vm)
@@ -105,8 +107,12 @@ private:
     Result<std::span<ast::Pattern*>> patterns(const Object& object, std::string_view name);
 
     // ---- nodes
+    /// Throws std::bad_alloc.
     uint32_t add_place(int line, int column)
     {
+        constexpr size_t bytes = sizeof(SourcePosition) + 1;
+        if (places_.size() == places_.capacity() && !memory_.take((places_.size() + 1) * 2 * bytes))
+            throw std::bad_alloc();
         places_.push_back(
             { uint32_t(std::max(line, 0)), uint32_t(std::max(column, 0)), uint32_t(std::max(column, 0)) });
         text_ += ' ';
@@ -172,6 +178,7 @@ private:
     }
 
     Vm& vm_;
+    CompilationMemory& memory_;
     Arena& arena_;
     Symbols& symbols_;
     Nodes nodes_;

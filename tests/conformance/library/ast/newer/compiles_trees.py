@@ -97,3 +97,8 @@ for arguments in ((1, "", "exec"), (compile("1", "", "eval"), "", "eval"), ("1",
         compile(*arguments)
     except (TypeError, ValueError) as error:
         print(type(error).__name__, error)
+for flags in (0, ast.PyCF_ONLY_AST):
+    try:
+        compile("1", "", "bad", flags)
+    except ValueError as error:
+        print(error)
