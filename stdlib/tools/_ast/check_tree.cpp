@@ -341,6 +341,9 @@ Result<void> Checker::try_statement(const ast::Try& node)
     if (node.handlers.empty() && !node.orelse.empty())
         return vm_.raise(Error::ValueError, "{} has orelse but no except handlers", owner);
     for (const ast::ExceptHandler* handler : node.handlers) {
+        // The grammar has no such handler; CPython compiles one that matches everything.
+        if (node.is_star && !handler->type)
+            return value_error("TryStar handler without a type");
         TRY(expression(handler->type));
         TRY(body(handler->body, "ExceptHandler"));
     }
