@@ -133,7 +133,14 @@ constexpr NativeDef float_methods[] = {
     def<"as_integer_ratio(self, /)", float_ratio>(),
     def<"conjugate(self, /)", float_self>(),
 };
+Result<Value> float_format_kind(Vm& vm, Value, Str* kind)
+{
+    if (kind->view() != "double" && kind->view() != "float")
+        return vm.raise(Error::ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
+    return Value::cell(TRY(make_str(vm, "IEEE, little-endian")));
+}
 constexpr NativeDef float_class_methods[] = {
+    def<"__getformat__(cls, typestr, /)", float_format_kind>("How doubles, or floats, stand in memory."),
     def<"fromhex(cls, string, /)", fromhex>(),
     def<"from_number(cls, number, /)", float_from_number>(),
 };

@@ -68,6 +68,14 @@ void refresh_flags(Vm& vm, Class* cls)
 
 bool adds_layout(const Class* cls) { return cls->instance_kind != Kind::Instance; }
 
+/// The class that gave instances the last of their slots.
+const Class* slots_owner(const Class* cls)
+{
+    while (cls->base && cls->base->slot_names_count == cls->slot_names_count)
+        cls = cls->base;
+    return cls;
+}
+
 /// The base that decides the layout of instances.
 Result<Class*> best_base(Vm& vm, Tuple* bases)
 {
@@ -93,8 +101,8 @@ Result<Class*> best_base(Vm& vm, Tuple* bases)
             return vm.raise(Error::TypeError, "multiple bases have instance lay-out conflict");
         if (more)
             best = base;
-        else if (base->slot_names_count > 0 && !(is_subclass(best, base))) {
-            if (best->slot_names_count > 0 && !is_subclass(base, best))
+        else if (base->slot_names_count > 0 && !is_subclass(best, slots_owner(base))) {
+            if (best->slot_names_count > 0 && !is_subclass(base, slots_owner(best)))
                 return vm.raise(Error::TypeError, "multiple bases have instance lay-out conflict");
             if (!adds_layout(best) || adds_layout(base))
                 best = base;
@@ -300,7 +308,7 @@ bool same_layout(const Class* left, const Class* right)
     return left->instance_kind == right->instance_kind && !differ_natively(left, right) &&
         left->slot_names_count == right->slot_names_count &&
         left->has(HasInstanceDict) == right->has(HasInstanceDict) &&
-        (left->slot_names_count == 0 || is_subclass(left, right) || is_subclass(right, left));
+        (left->slot_names_count == 0 || slots_owner(left) == slots_owner(right));
 }
 
 /// What a metaclass's own mro() says. The classes must fit the layout of instances.

@@ -71,6 +71,13 @@ std::string compile_file(const std::string& file, const std::string& shown)
     return stored;
 }
 
+/// What CPython has imported before a program begins: no file of the program's takes its place.
+bool is_there_from_start(const std::string& name)
+{
+    constexpr std::string_view names[] = { "codecs", "encodings", "genericpath", "io", "os", "posixpath", "stat" };
+    return std::find(std::begin(names), std::end(names), name.substr(0, name.find('.'))) != std::end(names);
+}
+
 /// asyncio/locks.py → asyncio.locks; asyncio/__init__.py → asyncio, a package.
 Module module_of(const fs::path& subject, const fs::path& file)
 {
@@ -78,7 +85,8 @@ Module module_of(const fs::path& subject, const fs::path& file)
     const bool is_package = file.filename() == "__init__.py";
     std::string name = (is_package ? relative.parent_path() : fs::path(relative).replace_extension()).generic_string();
     std::replace(name.begin(), name.end(), '/', '.');
-    bool is_language = subject.filename() == "language" || name.starts_with("_") || name.starts_with("asyncio");
+    bool is_language = subject.filename() == "language" || name.starts_with("_") || name.starts_with("asyncio") ||
+        is_there_from_start(name);
     return { name, is_package, is_language, compile_file(file.string(), "<coil>/" + relative.generic_string()) };
 }
 
@@ -86,7 +94,7 @@ void borrow_file(std::vector<Module>& modules, const std::string& name, const fs
 {
     bool is_ours = std::any_of(modules.begin(), modules.end(), [&](const Module& each) { return each.name == name; });
     if (!is_ours)
-        modules.push_back({ name, is_package, false, compile_file(file.string(), file.string()) });
+        modules.push_back({ name, is_package, is_there_from_start(name), compile_file(file.string(), file.string()) });
 }
 
 /// A package, with all that is below it but tests.
