@@ -32,6 +32,7 @@ void define_descriptors(Vm& vm);
 void define_singletons(Vm& vm);
 void define_weak_reference(Vm& vm);
 void define_exceptions(Vm& vm);
+void define_traceback(Vm& vm);
 void define_unicode_errors(Vm& vm);
 void define_coroutines(Vm& vm);
 void define_contexts(Vm& vm);

@@ -54,8 +54,36 @@ constexpr NativeDef getset_methods[] = {
     def<"__set__(self, instance, value, /)", descriptor_set>(),
     def<"__delete__(self, instance, /)", descriptor_delete>(),
 };
-constexpr AttributeDef slot_attributes[] = { { "__name__", slot_name, nullptr, nullptr } };
-constexpr AttributeDef getset_attributes[] = { { "__name__", getset_name, nullptr, nullptr } };
+Result<Value> slot_owner(Vm&, Value self) { return Value::cell(as<SlotDescriptor>(self)->owner); }
+Result<Value> slot_qualified_name(Vm& vm, Value self)
+{
+    auto* slot = as<SlotDescriptor>(self);
+    return formatted_str(vm, "{}.{}", { slot->owner->qualified_name->view(), slot->name->view() });
+}
+Result<Value> slot_doc(Vm&, Value) { return None; }
+Result<Value> getset_owner(Vm&, Value self) { return Value::cell(as<AttributeDescriptor>(self)->owner); }
+Result<Value> getset_qualified_name(Vm& vm, Value self)
+{
+    auto* descriptor = as<AttributeDescriptor>(self);
+    return formatted_str(vm, "{}.{}", { descriptor->owner->qualified_name->view(), descriptor->def->name });
+}
+Result<Value> getset_doc(Vm& vm, Value self)
+{
+    const char* doc = as<AttributeDescriptor>(self)->def->doc;
+    return doc ? Result<Value>(Value::cell(TRY(make_str(vm, doc)))) : Result<Value>(None);
+}
+constexpr AttributeDef slot_attributes[] = {
+    { "__name__", slot_name, refuse_member, nullptr },
+    { "__qualname__", slot_qualified_name, nullptr, nullptr },
+    { "__objclass__", slot_owner, refuse_member, nullptr },
+    { "__doc__", slot_doc, nullptr, nullptr },
+};
+constexpr AttributeDef getset_attributes[] = {
+    { "__name__", getset_name, refuse_member, nullptr },
+    { "__qualname__", getset_qualified_name, nullptr, nullptr },
+    { "__objclass__", getset_owner, refuse_member, nullptr },
+    { "__doc__", getset_doc, nullptr, nullptr },
+};
 
 } // namespace
 

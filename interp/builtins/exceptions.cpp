@@ -1,4 +1,4 @@
-// Exception classes and traceback objects.
+// Exception classes.
 #include "builtins/define.h"
 #include "builtins/display.h"
 #include "objects/dict.h"
@@ -405,35 +405,6 @@ constexpr NativeDef import_error_methods[] = {
     def<"__str__(self, /)", import_error_str>(),
 };
 
-// Traceback objects
-
-Result<Value> traceback_next(Vm&, Value self) { return or_none(as<Traceback>(self)->next); }
-Result<Value> traceback_line(Vm&, Value self)
-{
-    auto* traceback = as<Traceback>(self);
-    return Value::small(position_at(traceback->code, traceback->offset).line);
-}
-Result<Value> traceback_last(Vm&, Value self)
-{
-    return Value::small(int64_t(as<Traceback>(self)->offset * sizeof(uint32_t)));
-}
-Result<Value> traceback_frame(Vm& vm, Value self)
-{
-    auto* traceback = as<Traceback>(self);
-    if (traceback->frame.is_empty()) {
-        Value frame = TRY(ended_frame(vm, traceback->code, traceback->offset));
-        vm.heap.write_barrier(traceback);
-        traceback->frame = frame;
-    }
-    return traceback->frame;
-}
-constexpr AttributeDef traceback_attributes[] = {
-    { "tb_next", traceback_next, nullptr, nullptr },
-    { "tb_lineno", traceback_line, nullptr, nullptr },
-    { "tb_frame", traceback_frame, nullptr, nullptr },
-    { "tb_lasti", traceback_last, nullptr, nullptr },
-};
-
 } // namespace
 
 void define_exceptions(Vm& vm)
@@ -469,7 +440,6 @@ void define_exceptions(Vm& vm)
     add_value(vm, cls(Error::NameError), "name", None);
     add_value(vm, cls(Error::AttributeError), "name", None);
     add_value(vm, cls(Error::AttributeError), "obj", None);
-    add_attributes(vm, vm.classes->traceback, traceback_attributes);
 }
 
 } // namespace coil::internal

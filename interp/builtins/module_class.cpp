@@ -14,13 +14,30 @@ namespace coil::internal
 namespace
 {
 
-Result<Value> module_new(Vm& vm, Value, Str* name, Value doc)
+/// A module without a name: __init__ gives it one.
+Result<Value> module_new(Vm& vm, Value type, Arguments, Dict*)
 {
-    Module* module = TRY(make_module(vm, name));
-    TRY(dict_set_str(vm, module->dict, vm.names->doc, doc));
-    TRY(dict_set_str(vm, module->dict, vm.names->loader, None));
-    TRY(dict_set_str(vm, module->dict, vm.names->spec, None));
+    auto* cls = as<Class>(type);
+    Dict* dict = TRY(make_dict(vm));
+    auto* module =
+        static_cast<Module*>(vm.heap.allocate_cell(uint8_t(Kind::Module), instance_size(cls, sizeof(Module))));
+    if (!module)
+        return vm.raise_memory_error();
+    module->shape = cls->root->id;
+    module->dict = dict;
+    module->name = vm.names->empty;
     return Value::cell(module);
+}
+Result<void> module_init(Vm& vm, Value self, Str* name, Value doc)
+{
+    auto* module = as<Module>(self);
+    vm.heap.write_barrier(module);
+    module->name = name;
+    TRY(dict_set_str(vm, module->dict, vm.names->name, Value::cell(name)));
+    TRY(dict_set_str(vm, module->dict, vm.names->doc, doc));
+    for (Str* each : { vm.names->package, vm.names->loader, vm.names->spec })
+        TRY(dict_set_str(vm, module->dict, each, None));
+    return {};
 }
 Result<Value> module_repr(Vm& vm, Value self)
 {
@@ -60,8 +77,9 @@ Result<void> set_module_annotations(Vm& vm, Value self, Value value)
         return raise_attribute_error(vm, self, vm.names->annotations);
     return {};
 }
-constexpr NativeDef module_new_def = def<"__new__(cls, name, doc=None)", module_new>();
+constexpr NativeDef module_new_def = def<"__new__(cls, /, *args, **kwargs)", module_new>();
 constexpr NativeDef module_methods[] = {
+    def<"__init__(self, name, doc=None)", module_init>(),
     def<"__repr__(self, /)", module_repr>(),
     def<"__dir__(self, /)", module_dir>(),
 };

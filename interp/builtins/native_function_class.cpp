@@ -88,6 +88,8 @@ constexpr NativeDef native_methods[] = {
     def<"__eq__(self, value, /)", native_equal>(),
     def<"__call__(self, /, *args, **kwargs)", call_self>(),
 };
+Result<Value> native_owner(Vm&, Value self) { return Value::cell(as<NativeFunction>(self)->owner); }
+constexpr AttributeDef descriptor_attributes[] = { { "__objclass__", native_owner, refuse_member, nullptr } };
 constexpr NativeDef descriptor_get[] = { def<"__get__(self, instance, owner=None, /)", native_get>() };
 constexpr AttributeDef native_attributes[] = {
     { "__name__", native_name, nullptr, nullptr },
@@ -108,6 +110,7 @@ void define_native_function(Vm& vm)
         add_attributes(vm, cls, native_attributes);
     }
     add_methods(vm, classes.method_descriptor, descriptor_get);
+    add_attributes(vm, classes.method_descriptor, descriptor_attributes);
 }
 
 } // namespace coil::internal

@@ -111,12 +111,21 @@ Result<Value> object_getattribute(Vm& vm, Value self, Str* name)
 {
     return generic_get_attribute(vm, self, intern(vm, name));
 }
+/// A class is changed by its metaclass only.
+Result<void> check_no_class(Vm& vm, Value self, std::string_view method)
+{
+    if (is_kind(self, Kind::Class))
+        return vm.raise(Error::TypeError, "can't apply this {} to {} object", method, type_name(vm, self));
+    return {};
+}
 Result<void> object_setattr(Vm& vm, Value self, Str* name, Value value)
 {
+    TRY(check_no_class(vm, self, "__setattr__"));
     return generic_set_attribute(vm, self, intern(vm, name), value);
 }
 Result<void> object_delattr(Vm& vm, Value self, Str* name)
 {
+    TRY(check_no_class(vm, self, "__delattr__"));
     return generic_set_attribute(vm, self, intern(vm, name), Value());
 }
 

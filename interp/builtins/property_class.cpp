@@ -96,6 +96,43 @@ Result<void> set_property_doc(Vm& vm, Value self, Value value)
     as<Property>(self)->doc = or_none(value);
     return {};
 }
+Result<Value> property_is_abstract(Vm& vm, Value self)
+{
+    Str* name = intern(vm, "__isabstractmethod__");
+    for (auto field : { &Property::getter, &Property::setter, &Property::deleter }) {
+        Value function = as<Property>(self)->*field;
+        if (function.is_empty() || function.is_none())
+            continue;
+        std::optional<Value> mark = TRY(find_attribute(vm, function, name));
+        if (mark && TRY(truth(vm, *mark)))
+            return True;
+    }
+    return False;
+}
+Result<void> set_property_name(Vm& vm, Value self, Value value)
+{
+    vm.heap.write_barrier(self.as_cell());
+    as<Property>(self)->name = value;
+    return {};
+}
+/// The name that was set, else the getter's.
+Result<Value> property_name(Vm& vm, Value self)
+{
+    auto* property = as<Property>(self);
+    if (!property->name.is_empty())
+        return property->name;
+    if (!property->getter.is_none())
+        if (std::optional<Value> name = TRY(find_attribute(vm, property->getter, vm.names->name)))
+            return *name;
+    return raise_attribute_error(vm, self, vm.names->name);
+}
+Result<void> property_set_name(Vm& vm, Value self, Arguments arguments)
+{
+    if (arguments.count != 2)
+        return vm.raise(
+            Error::TypeError, "__set_name__() takes 2 positional arguments but {} were given", arguments.count);
+    return set_property_name(vm, self, arguments[1]);
+}
 constexpr NativeDef property_new_def = def<"__new__(cls, fget=None, fset=None, fdel=None, doc=None)", property_new>();
 constexpr NativeDef property_methods[] = {
     def<"getter(self, function, /)", property_getter>(),
@@ -104,13 +141,15 @@ constexpr NativeDef property_methods[] = {
     def<"__get__(self, instance, owner=None, /)", property_get>(),
     def<"__set__(self, instance, value, /)", property_set>(),
     def<"__delete__(self, instance, /)", property_delete>(),
+    def<"__set_name__(self, /, *args)", property_set_name>(),
 };
 constexpr AttributeDef property_attributes[] = {
     { "fget", get_property_field<&Property::getter>, nullptr, nullptr },
     { "fset", get_property_field<&Property::setter>, nullptr, nullptr },
     { "fdel", get_property_field<&Property::deleter>, nullptr, nullptr },
     { "__doc__", get_property_field<&Property::doc>, set_property_doc, nullptr },
-    { "__name__", get_property_field<&Property::name>, nullptr, nullptr },
+    { "__name__", property_name, set_property_name, nullptr },
+    { "__isabstractmethod__", property_is_abstract, nullptr, nullptr },
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "builtins/define.h"
 #include "builtins/display.h"
+#include "runtime/operations/attributes.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal
@@ -7,6 +8,13 @@ namespace coil::internal
 
 namespace
 {
+
+/// What the object says that its class is; null when that is none.
+Result<Class*> claimed_class(Vm& vm, Value object)
+{
+    std::optional<Value> claimed = TRY(find_attribute(vm, object, vm.names->class_));
+    return claimed ? as_if<Class>(*claimed) : nullptr;
+}
 
 Result<Value> super_new(Vm& vm, Value type, Value cls_value, Value object)
 {
@@ -21,6 +29,8 @@ Result<Value> super_new(Vm& vm, Value type, Value cls_value, Value object)
             object_class = as_class;
         else if (is_instance(vm, object, cls))
             object_class = vm.class_of(object);
+        else if (Class* claimed = TRY(claimed_class(vm, object)); claimed && is_subclass(claimed, cls))
+            object_class = claimed;
         else
             return vm.raise(Error::TypeError,
                 "super(type, obj): obj ({} {}) is not an instance or subtype of type ({}).",

@@ -154,6 +154,8 @@ Result<void> add_slots(Vm& vm, Class* cls, List* names)
     if (names->size && varies)
         return vm.raise(
             Error::TypeError, "nonempty __slots__ not supported for subtype of '{}'", class_name(cls->base));
+    List* kept = TRY(make_list(vm)); // alive while they are sorted
+    std::vector<Str*> mangled;
     for (size_t i = 0; i < names->size; i++) {
         auto* name = as_if<Str>(names->array->data[i]);
         if (!name)
@@ -172,9 +174,14 @@ Result<void> add_slots(Vm& vm, Class* cls, List* names)
             cls->flags |= HasWeakref;
             has_weak = true;
         } else {
-            TRY(add_slot(vm, cls, mangle(vm, cls->name, name)));
+            mangled.push_back(mangle(vm, cls->name, name));
+            TRY(list_append(vm, kept, Value::cell(mangled.back())));
         }
     }
+    // In this order the layouts of two classes are the same when the names are.
+    std::sort(mangled.begin(), mangled.end(), [](const Str* a, const Str* b) { return a->view() < b->view(); });
+    for (Str* name : mangled)
+        TRY(add_slot(vm, cls, name));
     return {};
 }
 

@@ -24,6 +24,7 @@ struct Traceback : Cell {
     Value next; ///< Traceback of the frame that was called, or empty
     Code* code;
     uint32_t offset; ///< of the instruction, in words
+    uint32_t line;   ///< that a script gave it, and one; 0: the instruction's
     Value frame;     ///< FrameObject made on demand, or empty
     Value first;     ///< the frame's first argument (or its cell), or empty
 };

@@ -319,25 +319,25 @@ class _ExitStack:
     """What both stacks do: remember (is it synchronous, exit function) pairs."""
 
     def __init__(self):
-        self._exits = []
+        self._exit_callbacks = []
 
     def pop_all(self):
         """Moves everything to a new stack and returns that."""
         new = type(self)()
-        new._exits, self._exits = self._exits, []
+        new._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
         return new
 
     def push(self, exit):
         """Adds an object with __exit__, or a function with its signature. Returns it."""
         method = getattr(type(exit), "__exit__", None)
-        self._exits.append((True, exit if method is None else MethodType(method, exit)))
+        self._exit_callbacks.append((True, exit if method is None else MethodType(method, exit)))
         return exit
 
     def enter_context(self, cm):
         """Enters a context manager, to be left with the stack. Returns what its __enter__ gave."""
         enter, leave = _protocol(cm, "__enter__", "__exit__", "the context manager")
         result = enter(cm)
-        self._exits.append((True, MethodType(leave, cm)))
+        self._exit_callbacks.append((True, MethodType(leave, cm)))
         return result
 
     def callback(self, callback, /, *args, **kwds):
@@ -345,7 +345,7 @@ class _ExitStack:
         def run_callback(kind, error, traceback):
             callback(*args, **kwds)
         run_callback.__wrapped__ = callback
-        self._exits.append((True, run_callback))
+        self._exit_callbacks.append((True, run_callback))
         return callback
 
 
@@ -366,8 +366,8 @@ class ExitStack(_ExitStack):
     def __exit__(self, kind, error, traceback):
         outer = sys.exception()
         received, raised = error is not None, False
-        while self._exits:
-            leave = self._exits.pop()[1]
+        while self._exit_callbacks:
+            leave = self._exit_callbacks.pop()[1]
             try:
                 if leave(kind, error, traceback):
                     kind = error = traceback = None
@@ -390,13 +390,13 @@ class AsyncExitStack(_ExitStack):
         """Enters an asynchronous context manager, to be left with the stack. Returns what its __aenter__ gave."""
         enter, leave = _protocol(cm, "__aenter__", "__aexit__", "the asynchronous context manager")
         result = await enter(cm)
-        self._exits.append((False, MethodType(leave, cm)))
+        self._exit_callbacks.append((False, MethodType(leave, cm)))
         return result
 
     def push_async_exit(self, exit):
         """Adds an object with __aexit__, or a coroutine function with its signature. Returns it."""
         method = getattr(type(exit), "__aexit__", None)
-        self._exits.append((False, exit if method is None else MethodType(method, exit)))
+        self._exit_callbacks.append((False, exit if method is None else MethodType(method, exit)))
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):
@@ -404,7 +404,7 @@ class AsyncExitStack(_ExitStack):
         async def run_callback(kind, error, traceback):
             await callback(*args, **kwds)
         run_callback.__wrapped__ = callback
-        self._exits.append((False, run_callback))
+        self._exit_callbacks.append((False, run_callback))
         return callback
 
     async def aclose(self):
@@ -417,8 +417,8 @@ class AsyncExitStack(_ExitStack):
     async def __aexit__(self, kind, error, traceback):
         outer = sys.exception()
         received, raised = error is not None, False
-        while self._exits:
-            synchronous, leave = self._exits.pop()
+        while self._exit_callbacks:
+            synchronous, leave = self._exit_callbacks.pop()
             try:
                 handled = leave(kind, error, traceback)
                 if not synchronous:

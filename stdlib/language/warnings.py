@@ -247,3 +247,14 @@ class deprecated:
 
         wrapper.__deprecated__ = message
         return wrapper
+
+
+_DEPRECATED_MSG = "{name!r} is deprecated and slated for removal in Python {remove}"
+
+
+def _deprecated(name, message=_DEPRECATED_MSG, *, remove, _version=sys.version_info):
+    """Warns that something will be removed in the version `remove`; RuntimeError in a later one."""
+    shown = f"{remove[0]}.{remove[1]}"
+    if _version[:2] > remove or (_version[:2] == remove and _version[3] != "alpha"):
+        raise RuntimeError(f"{name!r} was slated for removal after Python {remove[0]}.{remove[1] - 1} alpha")
+    warn(message.format(name=name, remove=shown), DeprecationWarning, stacklevel=3)

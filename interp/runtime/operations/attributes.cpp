@@ -457,8 +457,11 @@ Result<Value> super_attribute(Vm& vm, Class* cls, Value object, Class* object_cl
         bool on_class = is_kind(object, Kind::Class) && as<Class>(object) == object_class;
         return bind_descriptor(vm, *found, on_class ? Value() : object, object_class);
     }
-    (void)vm.raise(Error::AttributeError, "'super' object has no attribute '{}'", name->view());
-    return Raised{};
+    // What `super` itself has: of object's, class methods need no object.
+    Value own = lookup(vm, vm.classes->super, name);
+    if (is_kind(own, Kind::ClassMethod))
+        return bind_descriptor(vm, own, Value(), vm.classes->super);
+    return vm.raise(Error::AttributeError, "'super' object has no attribute '{}'", name->view());
 }
 
 Result<Cell*> make_plain_instance(Vm& vm, Class* cls)

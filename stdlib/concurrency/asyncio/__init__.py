@@ -47,6 +47,7 @@ _lazy = {
     "queues": ("LifoQueue", "PriorityQueue"),
     "threads": ("to_thread",),
     "futures": ("wrap_future",),
+    "events": ("get_event_loop_policy", "set_event_loop_policy"),
     "exceptions": ("BrokenBarrierError", "IncompleteReadError", "LimitOverrunError", "SendfileNotAvailableError"),
 }
 _submodules = ("coroutines", "events", "base_events")
@@ -67,6 +68,8 @@ def __getattr__(name):
         value = getattr(__import__("asyncio." + home, None, None, (name,)), name)
     elif name in _lazy or name in _submodules:
         value = __import__("asyncio." + name, None, None, ("*",))
+    elif name in ("AbstractEventLoopPolicy", "DefaultEventLoopPolicy"):
+        return getattr(__import__("asyncio.events", None, None, (name,)), name)
     else:
         raise AttributeError(f"module 'asyncio' has no attribute '{name}'")
     globals()[name] = value
