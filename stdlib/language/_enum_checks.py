@@ -142,3 +142,29 @@ def _simple_enum(etype=None, *, boundary=None, use_args=None):
                 namespace[name] = value
         return metacls(cls.__name__, (base,), namespace, boundary=boundary)
     return convert
+
+
+def _test_simple_enum(checked_enum, simple_enum):
+    """Raises TypeError with what is different in an enumeration made by `_simple_enum` from one made by a class statement."""
+    ignored = {"__static_attributes__", "__firstlineno__", "__doc__", "__module__", "__dict__", "__weakref__", "_member_map_",
+               "_value2member_map_", "_hashable_values_", "_unhashable_values_", "_unhashable_values_map_"}
+    problems = []
+    if checked_enum.__dict__ != simple_enum.__dict__:
+        names = checked_enum._member_names_
+        if names != simple_enum._member_names_:
+            problems.append(f"members: {names} / {simple_enum._member_names_}")
+        for name in sorted({*checked_enum.__dict__, *simple_enum.__dict__} - ignored - {*names}):
+            if name not in simple_enum.__dict__:
+                problems.append(f"missing key: {name!r}")
+            elif name not in checked_enum.__dict__:
+                problems.append(f"extra key: {name!r}")
+            else:
+                checked, simple = checked_enum.__dict__[name], simple_enum.__dict__[name]
+                if not callable(checked) and not isinstance(checked, (classmethod, staticmethod, property)) and checked != simple:
+                    problems.append(f"{name!r}: {checked!r} / {simple!r}")
+        for name in names:
+            checked, simple = checked_enum._member_map_[name], simple_enum._member_map_.get(name)
+            if simple is None or (checked.name, checked.value) != (simple.name, simple.value):
+                problems.append(f"{name!r} member mismatch")
+    if problems:
+        raise TypeError("enum mismatch:\n  " + "\n  ".join(problems))

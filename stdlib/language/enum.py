@@ -2,7 +2,7 @@
 
 from _enum_body import EnumDict, auto, bits_of, member, nonmember, property, shown_bits as bin
 from _enum_checks import (
-    _simple_enum, global_enum, global_enum_repr, global_flag_repr, global_str, pickle_by_enum_name, pickle_by_global_name,
+    _simple_enum, _test_simple_enum, global_enum, global_enum_repr, global_flag_repr, global_str, pickle_by_enum_name, pickle_by_global_name,
     show_flag_values, unique, verify)
 from _enum_type import EnumType, introduce
 

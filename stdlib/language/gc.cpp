@@ -8,6 +8,7 @@
 #include "runtime/interpreter/interpreter.h"
 #include "runtime/machine/finalizers.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
 #include "stdlib/modules.h"
 
 namespace coil::internal
@@ -73,6 +74,21 @@ void set_threshold(Vm& vm, int64_t bytes, int64_t, int64_t)
         vm.heap.set_threshold(size_t(bytes));
 }
 void freeze(Vm&) { }
+int64_t freeze_count(Vm&) { return 0; }
+bool is_finalized(Vm&, Value) { return false; }
+
+/// Debugging flags are remembered, and nothing else: the collector reports nothing.
+int64_t get_debug(Vm& vm)
+{
+    Value flags = vm.modules->state_of(gc_module);
+    return flags.is_small() ? flags.as_small() : 0;
+}
+Result<void> set_debug(Vm& vm, Value flags)
+{
+    vm.modules->state_of(gc_module) = Value::small(TRY(to_c_int(vm, flags)));
+    return {};
+}
+
 bool is_tracked(Vm&, Value value) { return value.is_cell(); }
 
 constexpr NativeDef definitions[] = {
@@ -86,6 +102,11 @@ constexpr NativeDef definitions[] = {
     def<"set_threshold(threshold0, threshold1=0, threshold2=0, /)", set_threshold>(
         "Bytes to allocate between two young collections."),
     def<"freeze()", freeze>(),
+    def<"unfreeze()", freeze>(),
+    def<"get_freeze_count()", freeze_count>(),
+    def<"is_finalized(obj, /)", is_finalized>(),
+    def<"get_debug()", get_debug>(),
+    def<"set_debug(flags, /)", set_debug>(),
     def<"is_tracked(obj, /)", is_tracked>(),
 };
 
@@ -107,8 +128,20 @@ bool is_called_by_instruction(const Vm& vm)
         std::none_of(arguments, arguments + Narrow::b(*vm.pc), [](Value each) { return each.is_cell(); });
 }
 
+Result<void> prepare(Vm& vm, Module* module)
+{
+    auto put = [&](std::string_view name, Value value) {
+        return dict_set_str(vm, module->dict, intern(vm, name), value);
+    };
+    for (auto [name, flag] : { std::pair("DEBUG_STATS", 1), { "DEBUG_COLLECTABLE", 2 }, { "DEBUG_UNCOLLECTABLE", 4 },
+             { "DEBUG_SAVEALL", 32 }, { "DEBUG_LEAK", 38 } })
+        TRY(put(name, Value::small(flag)));
+    TRY(put("garbage", Value::cell(TRY(make_list(vm)))));
+    return put("callbacks", Value::cell(TRY(make_list(vm))));
+}
+
 } // namespace
 
-const NativeModule gc_module{ "gc", definitions, nullptr, "The garbage collector." };
+const NativeModule gc_module{ "gc", definitions, prepare, "The garbage collector." };
 
 } // namespace coil::internal

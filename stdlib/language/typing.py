@@ -151,6 +151,10 @@ def _name_all():
 _name_all()
 Text = str
 AnyStr = TypeVar("AnyStr", bytes, str)
+# Not in __all__, but imported by programs.
+T, KT, VT = TypeVar("T"), TypeVar("KT"), TypeVar("VT")
+T_co, V_co, VT_co = (TypeVar(name, covariant=True) for name in ("T_co", "V_co", "VT_co"))
+T_contra = TypeVar("T_contra", contravariant=True)
 
 
 class IO(Generic[AnyStr]):

@@ -573,6 +573,16 @@ class Sequence(Reversible, Collection):
 mark_sequence(Sequence)
 
 
+class ByteString(Sequence):
+    """bytes and bytearray. Deprecated, to be removed in 3.17: it says nothing about what one wants of them."""
+
+    __slots__ = ()
+
+
+ByteString.register(bytes)
+ByteString.register(bytearray)
+
+
 class MutableSequence(Sequence):
     """A sequence, from __setitem__, __delitem__ and insert as well."""
 

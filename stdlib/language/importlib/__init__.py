@@ -10,11 +10,15 @@ import sys
 
 __all__ = ["__import__", "import_module", "invalidate_caches", "reload"]
 
-if not hasattr(sys, "__importing__"):
+_is_first = "meta_path" not in sys.__dict__
+if _is_first:
     sys.meta_path, sys.path_hooks, sys.path_importer_cache = [], [], {}
 from importlib import _bootstrap, _bootstrap_external, _library
 
-_library.install()
+_library.set_up()
+if _is_first:
+    # A copy that a program makes afterwards leaves those finders in force that are there.
+    _library.install()
 
 _RELOADING = {}
 __import__ = __import__

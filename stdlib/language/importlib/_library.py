@@ -140,13 +140,17 @@ def spec_of(module):
     return spec, spec and spec.loader
 
 
-def install():
-    """Makes the finders, and tells the machine of them."""
+def set_up():
+    """Puts CPython's modules together as their C code does."""
     import _imp
     _bootstrap._setup(sys, _imp)
     SourceFileLoader.get_code = _get_kept_code
     _bootstrap_external._set_bootstrap_module(_bootstrap)
     _bootstrap._bootstrap_external = _bootstrap_external
+
+
+def install():
+    """Makes the finders, and tells the machine of them."""
     _importer.read_site_folders()
     sys.path_hooks[:] = [
         LibraryEntry, _ZipHook(), _bootstrap_external.FileFinder.path_hook(*_bootstrap_external._get_supported_file_loaders())]
