@@ -19,6 +19,10 @@ struct SystemInfo {
     bool standard_streams = true;
     bool write_cache = false;
     std::string cache_folder;
+    std::vector<std::pair<std::string, int>> flags; ///< of sys.flags
+    std::vector<std::string> warn_options;
+    std::vector<std::string> x_options;
+    bool unbuffered = false;
 };
 
 /// Makes the native modules for which the VM has the authority known to vm.modules; none is imported.

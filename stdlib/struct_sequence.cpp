@@ -51,7 +51,7 @@ Result<Value> struct_item(Vm& vm, Value self, size_t index)
 }
 
 Result<Value> make_struct_sequence(Vm& vm, std::string_view module, std::string_view name,
-    std::span<const AttributeDef> fields, std::initializer_list<Value> items)
+    std::span<const AttributeDef> fields, std::span<const Value> items)
 {
     Tuple* bases = TRY(make_tuple(vm, { Value::cell(vm.classes->tuple) }));
     Dict* dict = TRY(make_dict(vm));
@@ -59,7 +59,7 @@ Result<Value> make_struct_sequence(Vm& vm, std::string_view module, std::string_
     Class* cls = TRY(make_class(vm, vm.classes->type, intern(vm, name), bases, dict));
     add_methods(vm, cls, { &repr_def, 1 });
     add_attributes(vm, cls, fields);
-    Tuple* values = TRY(make_tuple(vm, items));
+    Tuple* values = TRY(make_tuple(vm, items.data(), items.size()));
     Value made = TRY(call(vm, Value::cell(cls), { Value::cell(values) }));
     cls->flags |= DisallowsNew;
     return made;

@@ -22,7 +22,12 @@ template <size_t index> Result<Value> extra_field(Vm&, Value self) { return stru
 
 /// An instance of a new class `module.name`, with one item for each field.
 Result<Value> make_struct_sequence(Vm& vm, std::string_view module, std::string_view name,
-    std::span<const AttributeDef> fields, std::initializer_list<Value> items);
+    std::span<const AttributeDef> fields, std::span<const Value> items);
+inline Result<Value> make_struct_sequence(Vm& vm, std::string_view module, std::string_view name,
+    std::span<const AttributeDef> fields, std::initializer_list<Value> items)
+{
+    return make_struct_sequence(vm, module, name, fields, std::span(items.begin(), items.size()));
+}
 
 /// A class of them.
 struct StructSequence {

@@ -102,13 +102,13 @@ std::string setting(const std::string& file, std::string_view key)
 }
 
 /// The folder of the virtual environment that the program is called from, or that is active (VIRTUAL_ENV); else empty.
-std::string virtual_environment(const std::string& program, bool isolated)
+std::string virtual_environment(const std::string& program, bool ignore_environment)
 {
     std::string beside = parent_of(program);
     for (const std::string& folder : { beside, parent_of(beside) })
         if (!folder.empty() && is_file(folder + "/pyvenv.cfg"))
             return folder;
-    return isolated ? "" : variable("VIRTUAL_ENV");
+    return ignore_environment ? "" : variable("VIRTUAL_ENV");
 }
 
 /// folder/python3.N/last of the greatest N for which it is there, or empty.
@@ -151,20 +151,22 @@ std::string variable(const char* name)
 Places find_places(const PlaceRules& rules, const char* program)
 {
     Places places;
-    if (!rules.isolated) {
+    if (!rules.safe_path) {
         if (!rules.script)
             places.path.push_back("");
         // A folder is run by its __main__.py.
         else if (std::string script = real_path(*rules.script); !script.empty())
             places.path.push_back(is_folder(script) ? script : parent_of(script));
+    }
+    if (!rules.ignore_environment) {
         for (const char* name : { "COILPATH", "PYTHONPATH" })
             add_folders(places.path, variable(name));
     }
     places.executable = called_program(program);
     places.base_prefix = parent_of(parent_of(running_program()));
-    std::string environment = virtual_environment(places.executable, rules.isolated);
+    std::string environment = virtual_environment(places.executable, rules.ignore_environment);
     places.prefix = environment.empty() ? places.base_prefix : environment;
-    if (!rules.site || rules.isolated)
+    if (!rules.site)
         return places;
     if (environment.empty()) {
         add_distribution(places.site_path);

@@ -9,7 +9,8 @@ namespace app
 
 struct PlaceRules {
     std::optional<std::string> script; ///< the file or folder that is run; none: the current folder goes first
-    bool isolated = false;             ///< -I: neither the script's folder nor those that variables name
+    bool ignore_environment = false;   ///< -E: no folders that variables name
+    bool safe_path = false;            ///< -P: not the script's folder
     bool site = true;                  ///< not -S: packages that are installed
 };
 

@@ -171,7 +171,7 @@ Result<Value> compile_function(
     options.imply_dedent = !(flags & flag::dont_imply_dedent);
     options.future_annotations =
         flags & flag::future_annotations || (!dont_inherit && code_of(vm.registers)->flags & HasFutureAnnotations);
-    options.optimize = optimize < 0 ? 0 : int(optimize);
+    options.optimize = optimize < 0 ? vm.modules->optimize : int(optimize);
     options.optimizes_tree = flags & flag::optimized_tree;
     options.use_namespace = true;
     options.is_decoded = is_kind(source, Kind::Str);
@@ -204,7 +204,9 @@ constexpr NativeDef definitions[] = {
 Result<void> define_evaluation(Vm& vm, Dict* builtins)
 {
     vm.modules->compile = [](Vm& machine, std::string_view text, std::string_view filename) {
-        return compile_source(machine, text, filename, {});
+        SourceOptions options;
+        options.optimize = machine.modules->optimize;
+        return compile_source(machine, text, filename, options);
     };
     for (const NativeDef& def : definitions)
         TRY(dict_set_str(vm, builtins, intern(vm, def.name()),

@@ -150,6 +150,9 @@ int run_program_file(VmState& state, const std::string& path)
     ::close(fd.value());
     if (read.failed() || set_main_attributes(state, name).failed())
         return report(state);
+    // Its end stays, so that lines keep their numbers.
+    if (state.options.skip_first_line)
+        text.erase(0, std::min(text.find('\n'), text.size()));
     // Tracebacks show its lines, whether the VM may read files or not.
     if (!vm.permissions.allows(Authority::Files))
         vm.modules->shown_sources.emplace_back(name, text);

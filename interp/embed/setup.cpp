@@ -67,7 +67,8 @@ VmState::VmState(coil::Vm& given_owner, const Options& given)
     must(set_up_files(vm));
     must(set_up_sys(vm,
         { options.arguments, options.path, options.site_path, options.executable, options.prefix, options.base_prefix,
-            options.standard_streams, options.write_cache, options.cache_folder }));
+            options.standard_streams, options.write_cache, options.cache_folder, options.flags, options.warn_options,
+            options.x_options, options.unbuffered }));
     Module* main = must(make_module(vm, vm.names->main));
     main_globals = main->dict;
     must(dict_set_str(vm, vm.modules->loaded(), vm.names->main, Value::cell(main)));

@@ -45,6 +45,7 @@ Str* VmState::name(std::string_view text) { return intern(vm, well_formed(text))
 Result<Value> VmState::run_main(std::string_view source, std::string_view filename)
 {
     SourceOptions compile_options;
+    compile_options.optimize = vm.modules->optimize;
     compile_options.top_level_await = true;
     auto unit = compile_source(vm, source, filename, compile_options);
     if (unit.failed())
@@ -59,6 +60,7 @@ Result<Value> VmState::run_main(std::string_view source, std::string_view filena
 Result<Value> VmState::evaluate(std::string_view expression, Dict* globals)
 {
     SourceOptions compile_options;
+    compile_options.optimize = vm.modules->optimize;
     compile_options.mode = CompileMode::Eval;
     compile_options.is_decoded = true;
     auto unit = compile_source(vm, well_formed(expression), "<string>", compile_options);

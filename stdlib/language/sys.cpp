@@ -189,9 +189,23 @@ constexpr AttributeDef flag_fields[] = {
     { "inspect", struct_field<1>, nullptr, nullptr },
     { "interactive", struct_field<2>, nullptr, nullptr },
     { "optimize", struct_field<3>, nullptr, nullptr },
-    { "verbose", struct_field<4>, nullptr, nullptr },
-    { "dev_mode", struct_field<5>, nullptr, nullptr },
-    { "utf8_mode", struct_field<6>, nullptr, nullptr },
+    { "dont_write_bytecode", struct_field<4>, nullptr, nullptr },
+    { "no_user_site", struct_field<5>, nullptr, nullptr },
+    { "no_site", struct_field<6>, nullptr, nullptr },
+    { "ignore_environment", struct_field<7>, nullptr, nullptr },
+    { "verbose", struct_field<8>, nullptr, nullptr },
+    { "bytes_warning", struct_field<9>, nullptr, nullptr },
+    { "quiet", struct_field<10>, nullptr, nullptr },
+    { "hash_randomization", struct_field<11>, nullptr, nullptr },
+    { "isolated", struct_field<12>, nullptr, nullptr },
+    { "dev_mode", struct_field<13>, nullptr, nullptr },
+    { "utf8_mode", struct_field<14>, nullptr, nullptr },
+    { "warn_default_encoding", struct_field<15>, nullptr, nullptr },
+    { "safe_path", struct_field<16>, nullptr, nullptr },
+    { "int_max_str_digits", struct_field<17>, nullptr, nullptr },
+    { "gil", struct_field<18>, nullptr, nullptr },
+    { "thread_inherit_context", struct_field<19>, nullptr, nullptr },
+    { "context_aware_warnings", struct_field<20>, nullptr, nullptr },
 };
 constexpr AttributeDef float_fields[] = {
     { "max", struct_field<0>, nullptr, nullptr },
@@ -238,7 +252,7 @@ Result<Value> native_names(Vm& vm)
     return Value::cell(TRY(make_tuple(vm, names->begin(), names->size)));
 }
 
-/// sys.flags and what it says of numbers.
+/// What it says of numbers.
 Result<void> put_numbers(Vm& vm, Module* module)
 {
     auto put = [&](std::string_view name, std::span<const AttributeDef> fields,
@@ -248,7 +262,6 @@ Result<void> put_numbers(Vm& vm, Module* module)
     };
     auto small = [](int64_t number) { return Value::small(number); };
     Value zero = small(0);
-    TRY(put("flags", flag_fields, { zero, zero, zero, zero, zero, False, small(1) }));
     TRY(put("float_info", float_fields,
         { TRY(make_float(vm, 1.7976931348623157e308)), small(1024), small(308),
             TRY(make_float(vm, 2.2250738585072014e-308)), small(-1021), small(-307), small(15), small(53),
@@ -299,7 +312,38 @@ Result<void> prepare(Vm& vm, Module* module)
     return {};
 }
 
-Result<void> add_stream(Vm& vm, Module* module, std::string_view name, int fd)
+/// sys.flags, of those that the host sets.
+Result<Value> make_flags(Vm& vm, const SystemInfo& info)
+{
+    constexpr size_t count = std::size(flag_fields);
+    std::array<Value, count> items;
+    for (size_t i = 0; i < count; i++) {
+        std::string_view name = flag_fields[i].name;
+        int64_t value = name == "hash_randomization" || name == "utf8_mode" || name == "gil" ? 1
+            : name == "int_max_str_digits"                                                   ? vm.int_max_str_digits
+                                                                                             : 0;
+        for (const auto& [own, number] : info.flags)
+            if (own == name)
+                value = number;
+        bool is_bool = name == "dev_mode" || name == "safe_path";
+        items[i] = is_bool ? Value::boolean(value != 0) : Value::small(value);
+    }
+    return make_struct_sequence(vm, "sys", "flags", flag_fields, items);
+}
+
+/// sys._xoptions: NAME, whose value is True, or NAME=VALUE.
+Result<Value> make_x_options(Vm& vm, const std::vector<std::string>& options)
+{
+    Dict* dict = TRY(make_dict(vm));
+    for (std::string_view each : options) {
+        size_t equal = each.find('=');
+        Value value = equal == each.npos ? True : Value::cell(TRY(host_text(vm, each.substr(equal + 1))));
+        TRY(dict_set(vm, dict, Value::cell(TRY(host_text(vm, each.substr(0, equal)))), value));
+    }
+    return Value::cell(dict);
+}
+
+Result<void> add_stream(Vm& vm, Module* module, std::string_view name, int fd, bool unbuffered = false)
 {
     std::string original = "__" + std::string(name) + "__";
     if (!has_standard_stream(fd)) {
@@ -307,6 +351,11 @@ Result<void> add_stream(Vm& vm, Module* module, std::string_view name, int fd)
         return dict_set_str(vm, module->dict, intern(vm, original), None);
     }
     Value file = TRY(make_standard_stream(vm, fd, TRY(make_str(vm, format_text("<{}>", { name })))));
+    if (unbuffered) {
+        Dict* keywords = TRY(make_dict(vm));
+        TRY(dict_set_str(vm, keywords, intern(vm, "write_through"), True));
+        TRY(call_with_dict(vm, TRY(get_attribute(vm, file, intern(vm, "reconfigure"))), nullptr, 0, keywords));
+    }
     TRY(dict_set_str(vm, module->dict, intern(vm, name), file));
     return dict_set_str(vm, module->dict, intern(vm, original), file);
 }
@@ -328,6 +377,16 @@ Result<void> set_up_sys(Vm& vm, const SystemInfo& info)
 {
     auto* module = as<Module>(TRY(import_absolute(vm, "sys")));
     TRY(dict_set_str(vm, module->dict, intern(vm, "argv"), TRY(list_of_texts(vm, info.arguments))));
+    for (const auto& [name, value] : info.flags) {
+        if (name == "optimize")
+            vm.modules->optimize = std::min(value, 2);
+        if (name == "int_max_str_digits")
+            vm.int_max_str_digits = value;
+    }
+    TRY(dict_set_str(vm, module->dict, intern(vm, "flags"), TRY(make_flags(vm, info))));
+    TRY(dict_set_str(vm, module->dict, intern(vm, "warnoptions"), TRY(list_of_texts(vm, info.warn_options))));
+    TRY(dict_set_str(vm, module->dict, intern(vm, "_xoptions"), TRY(make_x_options(vm, info.x_options))));
+    TRY(dict_set_str(vm, vm.builtins, intern(vm, "__debug__"), Value::boolean(vm.modules->optimize == 0)));
     std::vector<std::string> path = info.path;
     path.emplace_back(Modules::library_entry);
     path.insert(path.end(), info.site_path.begin(), info.site_path.end());
@@ -347,8 +406,8 @@ Result<void> set_up_sys(Vm& vm, const SystemInfo& info)
         for (std::string_view name : { "exit", "quit" })
             TRY(dict_set_str(vm, vm.builtins, intern(vm, name), exit));
         TRY(add_stream(vm, module, "stdin", 0));
-        TRY(add_stream(vm, module, "stdout", 1));
-        TRY(add_stream(vm, module, "stderr", 2));
+        TRY(add_stream(vm, module, "stdout", 1, info.unbuffered));
+        TRY(add_stream(vm, module, "stderr", 2, info.unbuffered));
         return {};
     }
     for (std::string_view name : { "stdin", "stdout", "stderr" })

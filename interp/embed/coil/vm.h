@@ -46,7 +46,12 @@ struct Options {
     bool write_cache = false; ///< what imported files are compiled to is kept, in __pycache__ beside them
     std::string cache_folder; ///< below this folder instead, when there is one
     uint64_t hash_seed = 0;   ///< 0: random
-    std::string trace;        ///< what standard error is told of: some of import,gc,loop; see knows_trace
+    std::vector<std::pair<std::string, int>> flags; ///< sys.flags: names and values; `optimize` takes asserts out
+    std::vector<std::string> warn_options;          ///< sys.warnoptions: what the filters of warnings are, as -W
+    std::vector<std::string> x_options;             ///< sys._xoptions: NAME or NAME=VALUE
+    bool unbuffered = false;                        ///< what is written to sys.stdout and sys.stderr does not wait
+    bool skip_first_line = false;                   ///< of files that are run: it is for another program
+    std::string trace; ///< what standard error is told of: some of import,gc,loop; see knows_trace
 };
 
 class Vm

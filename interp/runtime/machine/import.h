@@ -51,6 +51,7 @@ public:
     CompileFn compile = nullptr;
     /// What the module _ast does for compile(); null until it is imported.
     const TreeFunctions* trees = nullptr;
+    int optimize = 0; ///< sys.flags.optimize: what is compiled is without asserts, at 2 without docstrings
     /// Changes when the compiler makes something else of a source; and the program's version, for names of files.
     uint64_t compiler_stamp = 0;
     std::string_view version;
