@@ -8,6 +8,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/interpreter/loader.h"
+#include "runtime/machine/import.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/iteration.h"
@@ -310,6 +311,28 @@ Result<Tuple*> resolve_bases(Vm& vm, Tuple* bases, bool& changed)
 
 } // namespace
 
+/// Metaclasses that were written before annotations were evaluated late read them in the namespace. They are there
+/// where they can be evaluated already; those of the library do not ask.
+Result<void> add_annotations(Vm& vm, Value metaclass, Value space)
+{
+    auto* cls = as_if<Class>(metaclass);
+    auto* names = as_if<Dict>(space);
+    if (!cls || !names || cls == vm.classes->type || !cls->has(IsHeapClass))
+        return {};
+    Value* annotate = find_str(vm, names, intern(vm, "__annotate_func__"));
+    Value* module = find_own(vm, cls, vm.names->module);
+    BuiltinUnit unit;
+    if (!annotate || find_str(vm, names, vm.names->annotations) || !module || !is_kind(*module, Kind::Str) ||
+        vm.modules->find_builtin_unit(as<Str>(*module)->view(), unit))
+        return {};
+    Result<Value> made = call(vm, *annotate, { Value::small(1) });
+    if (made.ok())
+        return set_item(vm, space, Value::cell(vm.names->annotations), made.value());
+    if (is_exception_of(vm, vm.pending, Error::Exception) && !ends_program(vm, vm.pending))
+        vm.take_pending();
+    return vm.is_pending() ? Result<void>(Raised{}) : Result<void>();
+}
+
 Result<Value> build_class(Vm& vm, Value body, Value name, Arguments base_values, Dict* given)
 {
     auto* function = as_if<Function>(body);
@@ -342,6 +365,7 @@ Result<Value> build_class(Vm& vm, Value body, Value name, Arguments base_values,
         space = Value::cell(TRY(make_dict(vm)));
     }
     Value cell = TRY(run_body(vm, function, space));
+    TRY(add_annotations(vm, metaclass, space));
     if (changed)
         TRY(set_item(vm, space, Value::cell(intern(vm, "__orig_bases__")), Value::cell(original)));
     Value arguments[] = { name, Value::cell(bases), space };

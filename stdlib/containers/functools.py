@@ -1,5 +1,6 @@
 """Functions that take or make functions."""
 
+import sys
 from types import GenericAlias
 
 from _functools import cmp_to_key, reduce
@@ -72,16 +73,16 @@ class cached_property:
         return value
 
 
-def _make_cache_info(*counts):
-    """The result of cache_info(); its class is made when it is first asked for."""
-    global _cache_info_class
-    if _cache_info_class is None:
-        from collections import namedtuple
-        _cache_info_class = namedtuple("CacheInfo", "hits misses maxsize currsize", module="functools")
-    return _cache_info_class(*counts)
+def __getattr__(name):
+    # The class of what cache_info() gives is made when it is first asked for.
+    if name != "_CacheInfo":
+        raise AttributeError(f"module 'functools' has no attribute {name!r}")
+    global _CacheInfo
+    from collections import namedtuple
+    _CacheInfo = namedtuple("CacheInfo", "hits misses maxsize currsize", module="functools")
+    return _CacheInfo
 
 
-_cache_info_class = None
 _KEYWORDS = object()
 _KEYS_OF_THEIR_OWN = (int, str)
 
@@ -126,52 +127,55 @@ def cache(user_function, /):
 
 
 def _make_cache(function, maxsize, typed):
-    # A dict keeps its order: the first key is the one that was not used for the longest time.
+    # A dict keeps its order: the first key is the one that was not used for the longest time. It has cells of one result, and
+    # nothing is moved that is the last already: comparing keys may call the function, which must not change the dict for ever.
     results = {}
     get = results.get
     hits = misses = 0
+    newest = None
 
     def wrapper(*args, **keywords):
-        nonlocal hits, misses
+        nonlocal hits, misses, newest
         if keywords or typed:
             key = _call_key(args, keywords, typed)
         else:
             # 1 and 1.0 are different calls, but True and 1.0 are not: CPython's keys are these.
             key = args[0] if len(args) == 1 and type(args[0]) in _KEYS_OF_THEIR_OWN else args
         try:
-            result = get(key, _MISSING)
+            found = get(key)
         except TypeError:
             # Of an argument that can't be hashed, the error names its type, not that of the key.
             _require_hashable(key)
             raise
-        if result is not _MISSING:
+        if found is not None:
             hits += 1
-            if maxsize is not None:
+            if maxsize is not None and found is not newest:
                 # Touched: it becomes the last. Another thread may have dropped it meanwhile.
                 results.pop(key, None)
-                results[key] = result
-            return result
+                results[key] = newest = found
+            return found[0]
         misses += 1
         result = function(*args, **keywords)
         if maxsize is None:
-            results[key] = result
+            results[key] = (result,)
         elif maxsize:
             # The call may have put the key there itself.
             results.pop(key, None)
             if len(results) >= maxsize:
                 results.pop(next(iter(results)), None)
-            results[key] = result
+            results[key] = newest = [result]
         return result
 
     def cache_info():
         """How the cache did: hits, misses, maxsize, currsize."""
-        return _make_cache_info(hits, misses, maxsize, len(results))
+        return sys.modules[__name__]._CacheInfo(hits, misses, maxsize, len(results))
 
     def cache_clear():
         """Forgets all results."""
-        nonlocal hits, misses
+        nonlocal hits, misses, newest
         results.clear()
         hits = misses = 0
+        newest = None
 
     wrapper.cache_info = cache_info
     wrapper.cache_clear = cache_clear

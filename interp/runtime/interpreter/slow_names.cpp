@@ -66,7 +66,8 @@ Result<std::optional<Value>> find_in_namespace(Vm& vm, Value space, Str* name)
     return std::optional<Value>();
 }
 
-/// `__spec__` or `__loader__` of the module that the code belongs to.
+/// `__spec__` or `__loader__` of the module that the code belongs to; or its `__annotations__`, evaluated now: files
+/// from before 3.14 name them, where CPython has no such name any more (tests/differences).
 Result<std::optional<Value>> find_late_global(Vm& vm, Code* code, Str* name)
 {
     Value* own_name = find_str(vm, code->globals, vm.names->name);
@@ -74,13 +75,15 @@ Result<std::optional<Value>> find_late_global(Vm& vm, Code* code, Str* name)
         ? find_str(vm, vm.modules->loaded(), intern(vm, as<Str>(*own_name)))
         : nullptr;
     auto* module = loaded ? as_if<Module>(*loaded) : nullptr;
-    return module && module->dict == code->globals ? vm.modules->late_attribute(module, name) : std::optional<Value>();
+    if (!module || module->dict != code->globals)
+        return std::optional<Value>();
+    return name == vm.names->annotations ? find_attribute(vm, *loaded, name) : vm.modules->late_attribute(module, name);
 }
 
 /// A name that is no key of the code's globals and builtins.
 Result<std::optional<Value>> find_rare_builtin(Vm& vm, Code* code, Str* name)
 {
-    if (name == vm.names->spec || name == vm.names->loader)
+    if (name == vm.names->spec || name == vm.names->loader || name == vm.names->annotations)
         return find_late_global(vm, code, name);
     if (code->builtins != vm.builtins)
         return find_builtin(vm, code, name);

@@ -45,12 +45,15 @@ class defaultdict(dict):
         return new
 
 
+_REQUIRED = object()
+
+
 class OrderedDict(dict):
     """A dict whose order can be changed, and counts when two are compared."""
 
     def move_to_end(self, key, last=True):
         """Moves a key to the end, or to the front."""
-        value = self.pop(key)
+        value = dict.pop(self, key)
         if last:
             self[key] = value
         else:
@@ -64,7 +67,7 @@ class OrderedDict(dict):
         if not self:
             raise KeyError("dictionary is empty")
         key = next(reversed(self) if last else iter(self))
-        return key, self.pop(key)
+        return key, dict.pop(self, key)
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
@@ -84,10 +87,20 @@ class OrderedDict(dict):
         """A new OrderedDict with the same items."""
         return type(self)(self)
 
-    __copy__ = copy
-
     def __reduce__(self):
-        return type(self), (), None, None, iter(self.items())
+        return type(self), (), self.__getstate__(), None, iter(self.items())
+
+    def pop(self, key, default=_REQUIRED):
+        """Takes a key out and returns its value; `default` when it is not there, else KeyError."""
+        if default is not _REQUIRED:
+            return dict.pop(self, key, default)
+        if key not in self:
+            return self.__missing__(key) if hasattr(type(self), "__missing__") else dict.pop(self, key)
+        return dict.pop(self, key)
+
+    def setdefault(self, key, default=None):
+        """The key's value, which is set to `default` if there is none."""
+        return dict.setdefault(self, key, default)
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
