@@ -343,6 +343,21 @@ Result<Value> make_x_options(Vm& vm, const std::vector<std::string>& options)
     return Value::cell(dict);
 }
 
+/// A text stream on the raw one below: nothing that is written waits.
+Result<Value> without_buffer(Vm& vm, Value file)
+{
+    auto get = [&](Value object, std::string_view name) { return get_attribute(vm, object, intern(vm, name)); };
+    Value raw = TRY(get(TRY(get(file, "buffer")), "raw"));
+    Dict* keywords = TRY(make_dict(vm));
+    for (std::string_view name : { "encoding", "errors", "line_buffering" })
+        TRY(dict_set_str(vm, keywords, intern(vm, name), TRY(get(file, name))));
+    TRY(dict_set_str(vm, keywords, intern(vm, "newline"), Value::cell(intern(vm, "\n"))));
+    TRY(dict_set_str(vm, keywords, intern(vm, "write_through"), True));
+    Value made = TRY(call_with_dict(vm, Value::cell(vm.class_of(file)), &raw, 1, keywords));
+    TRY(set_attribute(vm, made, intern(vm, "mode"), TRY(get(file, "mode"))));
+    return made;
+}
+
 Result<void> add_stream(Vm& vm, Module* module, std::string_view name, int fd, bool unbuffered = false)
 {
     std::string original = "__" + std::string(name) + "__";
@@ -351,11 +366,8 @@ Result<void> add_stream(Vm& vm, Module* module, std::string_view name, int fd, b
         return dict_set_str(vm, module->dict, intern(vm, original), None);
     }
     Value file = TRY(make_standard_stream(vm, fd, TRY(make_str(vm, format_text("<{}>", { name })))));
-    if (unbuffered) {
-        Dict* keywords = TRY(make_dict(vm));
-        TRY(dict_set_str(vm, keywords, intern(vm, "write_through"), True));
-        TRY(call_with_dict(vm, TRY(get_attribute(vm, file, intern(vm, "reconfigure"))), nullptr, 0, keywords));
-    }
+    if (unbuffered)
+        file = TRY(without_buffer(vm, file));
     TRY(dict_set_str(vm, module->dict, intern(vm, name), file));
     return dict_set_str(vm, module->dict, intern(vm, original), file);
 }

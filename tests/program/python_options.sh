@@ -19,7 +19,7 @@ PYTHONWARNINGS=error "$COIL" -E -O warns.py 2>&1 | tail -n 1
 "$COIL" -X int_max_str_digits=3 -c '' 2>&1 | head -n 1
 "$COIL" -IBc 'import sys; print(sys.flags.isolated, sys.flags.ignore_environment, sys.flags.safe_path, sys.dont_write_bytecode, sys.path[:1])'
 "$COIL" -P -c 'import sys; print("" in sys.path)'
-"$COIL" -uc 'import sys; print(sys.stdout.write_through)'
+"$COIL" -uc 'import sys; print(sys.stdout.write_through, type(sys.stdout.buffer).__name__)'
 "$COIL" -W 2>&1 | head -n 1
 "$COIL" -BZ -c '' 2>&1 | head -n 1
 rm -r "$folder"
