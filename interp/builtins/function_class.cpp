@@ -144,6 +144,13 @@ Result<Value> function_annotations(Vm& vm, Value self)
     }
     return extra->annotations;
 }
+Result<void> set_type_params(Vm& vm, Value self, Value value)
+{
+    if (!is_kind(value, Kind::Tuple))
+        return vm.raise(Error::TypeError, "__type_params__ must be set to a tuple");
+    return set_extra<&FunctionExtra::type_params>(vm, self, value);
+}
+
 Result<Value> function_type_params(Vm& vm, Value self)
 {
     auto* function = as<Function>(self);
@@ -231,7 +238,7 @@ constexpr AttributeDef function_attributes[] = {
     { "__closure__", function_closure, nullptr, nullptr },
     { "__annotate__", function_annotate, set_extra<&FunctionExtra::annotate>, nullptr },
     { "__annotations__", function_annotations, set_extra<&FunctionExtra::annotations>, nullptr },
-    { "__type_params__", function_type_params, set_extra<&FunctionExtra::type_params>, nullptr },
+    { "__type_params__", function_type_params, set_type_params, nullptr },
 };
 
 } // namespace

@@ -42,28 +42,44 @@ void CodeGenerator::annotation_value(const Expression& node, Register target)
     to(node, target);
 }
 
-/// Makes the __annotate__ function that belongs to scope `of`.
-void CodeGenerator::annotate_function(
-    uint32_t of, const Node& where, std::span<const Annotation> annotations, Register target)
+/// Starts the code of a function of a format that evaluates something when it is asked; the code's number.
+uint32_t CodeGenerator::open_evaluator(uint32_t number, std::string_view name, const Node& where)
 {
-    uint32_t number = scopes_.scope(of).annotate;
     auto index = uint32_t(unit_.codes.size());
     unit_.codes.emplace_back();
-    open_function(number, "__annotate__", where);
+    open_function(number, name, where);
     out().unit.argument_count = out().unit.positional_only_count = 1;
     out().unit.locals[0] = "format";
     state_->assigned.add(0);
     begin_code();
     at(where);
-    {
-        TemporaryScope temporary_scope(state());
-        Label is_supported = out().label();
-        out().emit_jump(Op::JumpIfLessEqualSmall, is_supported, 0, 2);
-        Register error = temporary();
-        out().emit(Op::LoadGlobal, error, 0, 0, out().name(symbols_.intern("NotImplementedError")));
-        out().emit(Op::Raise, error);
-        place(is_supported);
-    }
+    TemporaryScope temporary_scope(state());
+    Label is_supported = out().label();
+    out().emit_jump(Op::JumpIfLessEqualSmall, is_supported, 0, 2);
+    Register error = temporary();
+    out().emit(Op::LoadGlobal, error, 0, 0, out().name(symbols_.intern("NotImplementedError")));
+    out().emit(Op::Raise, error);
+    place(is_supported);
+    return index;
+}
+
+/// Ends the code of a scope and makes its function, in the code around it.
+void CodeGenerator::close_and_make(uint32_t number, uint32_t index, const Node& where, Register target)
+{
+    close_function(index);
+    TemporaryScope temporary_scope(state());
+    Register cells = state_->next;
+    push_closure(number);
+    at(where);
+    emit_function(target, cells, 0, index);
+}
+
+/// Makes the __annotate__ function that belongs to scope `of`.
+void CodeGenerator::annotate_function(
+    uint32_t of, const Node& where, std::span<const Annotation> annotations, Register target)
+{
+    uint32_t number = scopes_.scope(of).annotate;
+    uint32_t index = open_evaluator(number, "__annotate__", where);
     Register dict = temporary();
     out().emit(Op::BuildDict, dict, dict, 0);
     for (size_t i = 0; i < annotations.size(); ++i) {
@@ -87,12 +103,7 @@ void CodeGenerator::annotate_function(
         place(next);
     }
     emit_return(dict);
-    close_function(index);
-    TemporaryScope temporary_scope(state());
-    Register cells = state_->next;
-    push_closure(number);
-    at(where);
-    emit_function(target, cells, 0, index);
+    close_and_make(number, index, where, target);
 }
 
 /// The set of the conditional annotations that have been run, in an __annotate__ function.

@@ -318,6 +318,8 @@ const char* certain_type(const Expression& node)
     case NodeKind::JoinedStr:
     case NodeKind::FormattedValue:
         return "str";
+    case NodeKind::TemplateStr:
+        return "string.templatelib.Template";
     case NodeKind::Lambda:
         return "function";
     default:

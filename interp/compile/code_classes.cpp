@@ -34,6 +34,8 @@ uint32_t CodeGenerator::class_code(const ClassDef& node)
         store("__qualname__", value);
         load_constant(value, { int64_t(out().unit.first_line) });
         store("__firstlineno__", value);
+        if (here.type_parameters != 0)
+            store("__type_params__", load_symbol(symbols_.intern(".type_params"), value));
         if (docstring(node.body)) {
             at(*node.body[0]);
             out().emit_const(Op::LoadConst, value, out().string_constant(out().unit.doc));
@@ -62,13 +64,10 @@ uint32_t CodeGenerator::class_code(const ClassDef& node)
     return close_function(index);
 }
 
-void CodeGenerator::class_statement(const ClassDef& node)
+/// Makes the class in `value`, the last temporary.
+void CodeGenerator::build_class(const ClassDef& node, Expressions bases, Register value)
 {
-    if (forbidden_name(node, node.name))
-        return;
-    check_keywords(node.keywords);
     TemporaryScope temporary_scope(state());
-    Register value = decorators_begin(node.decorator_list);
     at(node);
     out().emit(Op::LoadBuildClass, value);
     state_->next = value + state_->gap;
@@ -84,11 +83,23 @@ void CodeGenerator::class_statement(const ClassDef& node)
     }
     out().emit_const(Op::LoadConst, temporary(), out().string_constant(text(node.name)));
     at(node);
-    if (is_plain_arguments(node.bases, node.keywords))
-        arguments(node.bases, node.keywords, value, 2, false);
+    if (is_plain_arguments(bases, node.keywords))
+        arguments(bases, node.keywords, value, 2, false);
     else
-        spread_arguments(node.bases, node.keywords, value, 2, node);
-    state_->next = value + 1;
+        spread_arguments(bases, node.keywords, value, 2, node);
+}
+
+void CodeGenerator::class_statement(const ClassDef& node)
+{
+    if (forbidden_name(node, node.name))
+        return;
+    check_keywords(node.keywords);
+    TemporaryScope temporary_scope(state());
+    Register value = decorators_begin(node.decorator_list);
+    if (node.type_params.empty())
+        build_class(node, node.bases, value);
+    else
+        generic_class(node, value);
     decorators_end(node.decorator_list, value);
     at(node);
     store_symbol(node.name, value - Register(node.decorator_list.size()) * state_->gap);

@@ -152,7 +152,7 @@ void CodeGenerator::to_rare(const Expression& node, Register target)
     case NodeKind::Starred:
         return fail(node, "can't use starred expression here");
     default:
-        return fail(node, "template strings are not supported yet");
+        return template_string(*as<TemplateStr>(&node), target);
     }
 }
 

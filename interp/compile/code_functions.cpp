@@ -7,18 +7,6 @@ namespace coil::internal
 
 using namespace ast;
 
-/// What makes a function: shared by def and lambda.
-struct CodeGenerator::FunctionParts {
-    const Node& node;
-    std::string_view name;
-    uint32_t scope;
-    const Arguments& arguments;
-    Statements body;
-    const Expression* value = nullptr; ///< of a lambda
-    const Expression* returns = nullptr;
-    Expressions decorators = {};
-};
-
 /// The docstring at the start of a body, noted in the code; false when there is none.
 bool CodeGenerator::docstring(Statements body)
 {
@@ -94,10 +82,7 @@ uint32_t CodeGenerator::push_defaults(const Arguments& arguments)
         tuple(arguments.defaults, defaults, *arguments.defaults[0]);
         flags |= 1;
     }
-    bool any_keyword = false;
-    for (const Expression* value : arguments.kw_defaults)
-        any_keyword |= value != nullptr;
-    if (!any_keyword)
+    if (!has_keyword_defaults(arguments))
         return flags;
     Register dict = temporary();
     out().emit(Op::BuildDict, dict, dict, 0);
@@ -128,12 +113,21 @@ void CodeGenerator::emit_function(Register target, Register base, uint32_t flags
         Op::MakeFunction, target, is_bare ? target : base, flags, constant({ CodeConstant{ code_index, free_count } }));
 }
 
+/// Makes a function, in code of its own when it is generic.
+void CodeGenerator::define_function(const FunctionDef& node, const FunctionParts& parts, Register target)
+{
+    if (node.type_params.empty())
+        make_function(parts, target);
+    else
+        generic_function(node, parts, target);
+}
+
 void CodeGenerator::make_function(const FunctionParts& parts, Register target)
 {
     TemporaryScope temporary_scope(state());
     Register base = state_->next;
     at(parts.node);
-    uint32_t flags = push_defaults(parts.arguments);
+    uint32_t flags = parts.are_defaults_passed ? push_passed_defaults(parts.arguments) : push_defaults(parts.arguments);
     if (auto annotations = function_annotations(parts.arguments, parts.returns); !annotations.empty()) {
         Register annotate = temporary();
         annotate_function(parts.scope, parts.node, annotations, annotate);
@@ -182,13 +176,13 @@ void CodeGenerator::function_statement(const FunctionDef& node)
         node.decorator_list };
     if (node.decorator_list.empty()) {
         if (auto variable = variable_of(node.name)) {
-            make_function(parts, *variable);
+            define_function(node, parts, *variable);
             state_->assigned.add(*variable);
             return;
         }
     }
     Register value = decorators_begin(node.decorator_list);
-    make_function(parts, value);
+    define_function(node, parts, value);
     decorators_end(node.decorator_list, value);
     at(node);
     store_symbol(node.name, value - Register(node.decorator_list.size()) * state_->gap);

@@ -66,8 +66,10 @@ void CodeGenerator::warn(const ast::Node& node, std::string message)
 
 Symbol CodeGenerator::mangled(Symbol name)
 {
-    Symbol class_name = scope().class_name;
-    return class_name == Symbol::Empty ? name : scopes_.mangle(name, class_name);
+    const Scope& here = scope();
+    if (here.class_name == Symbol::Empty && here.generic_class == 0)
+        return name;
+    return scopes_.mangle_in(here, name);
 }
 
 Register CodeGenerator::temporaries(uint32_t count)
@@ -144,17 +146,23 @@ void CodeGenerator::emit_return_none()
     emit_return(value);
 }
 
-/// Names of functions inside functions have `<locals>`, those inside classes don't.
+/// Names of functions inside functions have `<locals>`, those inside classes don't. The code that binds the type
+/// parameters of a definition is not seen.
 std::string CodeGenerator::qualified(std::string_view name)
 {
-    if (!state_ || scope().kind == ScopeKind::Module)
+    FunctionState* around = state_;
+    if (around && scopes_.scope(around->scope).kind == ScopeKind::TypeParameters)
+        around = around->outer;
+    if (!around || scopes_.scope(around->scope).kind == ScopeKind::Module)
         return std::string(name);
     Symbol symbol = mangled(symbols_.intern(name));
     Entry* entry = scopes_.find_or_null(symbol);
-    if (entry && entry->scope == state_->scope && (entry->flags & NameGlobal))
+    if (entry && entry->scope != around->scope && entry->scope == state_->scope && entry->outer != no_entry)
+        entry = &scopes_.entry(entry->outer);
+    if (entry && entry->scope == around->scope && (entry->flags & NameGlobal))
         return std::string(name);
-    std::string result = out().unit.qualified_name;
-    if (scope().kind != ScopeKind::Class)
+    std::string result = around->builder.unit.qualified_name;
+    if (scopes_.scope(around->scope).kind != ScopeKind::Class)
         result += ".<locals>";
     return result + "." + std::string(name);
 }

@@ -271,7 +271,19 @@ private:
     // Functions and classes (code_functions.cpp, code_classes.cpp, code_annotations.cpp)
     void function_statement(const ast::FunctionDef& node);
     void lambda(const ast::Lambda& node, Register target);
-    struct FunctionParts;
+    /// What makes a function: shared by def and lambda.
+    struct FunctionParts {
+        const ast::Node& node;
+        std::string_view name;
+        uint32_t scope;
+        const ast::Arguments& arguments;
+        Statements body;
+        const ast::Expression* value = nullptr; ///< of a lambda
+        const ast::Expression* returns = nullptr;
+        Expressions decorators = {};
+        bool are_defaults_passed = false; ///< to the code that binds its type parameters
+    };
+    void define_function(const ast::FunctionDef& node, const FunctionParts& parts, Register target);
     void make_function(const FunctionParts& parts, Register target);
     uint32_t function_code(const FunctionParts& parts);
     void parameters(const ast::Arguments& arguments);
@@ -287,9 +299,12 @@ private:
         return decorators.empty() ? node : *decorators[0];
     }
     void class_statement(const ast::ClassDef& node);
+    void build_class(const ast::ClassDef& node, Expressions bases, Register value);
     uint32_t class_code(const ast::ClassDef& node);
     void annotate_function(
         uint32_t of, const ast::Node& where, std::span<const Annotation> annotations, Register target);
+    uint32_t open_evaluator(uint32_t number, std::string_view name, const ast::Node& where);
+    void close_and_make(uint32_t number, uint32_t index, const ast::Node& where, Register target);
     void annotation_value(const ast::Expression& node, Register target);
     void collect_annotations(Statements body, bool is_conditional);
     void load_conditional_annotations(Register target);
@@ -297,6 +312,21 @@ private:
     /// The __annotate__ function of a class's or module's body, if it has annotations.
     void body_annotations(Statements body);
     std::vector<Annotation> function_annotations(const ast::Arguments& arguments, const ast::Expression* returns);
+
+    // Type parameters and aliases (code_type_parameters.cpp)
+    struct HelperCall;
+    uint32_t push_passed_defaults(const ast::Arguments& arguments);
+    uint32_t open_generic(uint32_t number, std::string_view name, const ast::Node& where, uint32_t argument_count);
+    void run_generic(uint32_t number, uint32_t index, const ast::Node& where, Register window, uint32_t count);
+    void generic_function(const ast::FunctionDef& node, FunctionParts parts, Register target);
+    void generic_class(const ast::ClassDef& node, Register target);
+    void type_parameters(std::span<ast::TypeParam* const> parameters, Register target);
+    void evaluator(uint32_t number, Symbol name, const ast::Expression& value, Register target);
+    void type_alias(const ast::TypeAlias& node);
+    void make_alias(const ast::TypeAlias& node, std::optional<Register> parameters, Register target);
+
+    // t-strings (code_templates.cpp)
+    void template_string(const ast::TemplateStr& node, Register target);
 
     // Folding (fold.cpp)
     std::optional<Constant> fold(const ast::Expression& node);

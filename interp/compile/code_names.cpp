@@ -57,7 +57,7 @@ Register CodeGenerator::load_symbol(Symbol name, std::optional<Register> target)
     case Place::NameOrFree: {
         TemporaryScope temporaries(state());
         Register space = 0;
-        if (scope().kind == ScopeKind::Annotate) {
+        if (scope().sees_class) {
             space = temporary();
             out().emit(Op::LoadFree, space, 0); // __classdict__ is its first free variable
         }
@@ -138,6 +138,8 @@ void CodeGenerator::load_closure_cell(Register target, Symbol name)
         if (name == namespace_cell_ && here.wants_class_namespace)
             return move(target, here.namespace_register);
     }
+    if (name == namespace_cell_ && here.sees_class)
+        return out().emit(Op::LoadFreeCell, target, 0); // its first free variable
     const Entry& entry = scopes_.find(name);
     if (entry.place == Place::Cell)
         return move(target, entry.slot);

@@ -44,6 +44,8 @@ void CodeGenerator::statement(const Statement& node)
         return return_statement(static_cast<const Return&>(node));
     case NodeKind::FunctionDef:
         return function_statement(static_cast<const FunctionDef&>(node));
+    case NodeKind::TypeAlias:
+        return type_alias(static_cast<const TypeAlias&>(node));
     case NodeKind::ClassDef:
         return class_statement(static_cast<const ClassDef&>(node));
     case NodeKind::Import:

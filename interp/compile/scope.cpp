@@ -99,4 +99,17 @@ Symbol ScopeTable::mangle(Symbol name, Symbol class_name)
     return symbols_.intern(mangled);
 }
 
+Symbol ScopeTable::mangle_in(const Scope& scope, Symbol name)
+{
+    if (scope.generic_class != 0) {
+        const Scope& generic = scopes_[scope.generic_class];
+        Symbol own = mangle(name, generic.generic_class_name);
+        for (uint32_t i = own == name ? no_entry : generic.first_entry; i != no_entry; i = entries_[i].next) {
+            if (entries_[i].name == own && (entries_[i].flags & NameTypeParameter))
+                return own;
+        }
+    }
+    return scope.class_name == Symbol::Empty ? name : mangle(name, scope.class_name);
+}
+
 } // namespace coil::internal

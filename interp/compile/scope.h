@@ -20,10 +20,11 @@ class Source;
 enum class ScopeKind : uint8_t {
     Module,
     Class,
-    Function,      ///< lambdas too
-    Generator,     ///< generator expressions
-    Comprehension, ///< part of the code around it
-    Annotate,      ///< an __annotate__ function
+    Function,       ///< lambdas too
+    Generator,      ///< generator expressions
+    Comprehension,  ///< part of the code around it
+    Annotate,       ///< what is evaluated when somebody asks: an __annotate__ function, a type parameter's bound …
+    TypeParameters, ///< around a generic function, class or type alias: its type parameters (PEP 695)
 };
 
 /// Where the value of a name is.
@@ -51,6 +52,7 @@ enum NameFlag : uint16_t {
     NameEarly = 512,     ///< a comprehension's variable that may be used before it is bound
     NameReached = 1024,  ///< the walk has passed the target
     NameAssigned = 2048, ///< bound otherwise than by an import
+    NameTypeParameter = 4096,
 };
 
 inline constexpr uint32_t no_entry = UINT32_MAX;
@@ -79,22 +81,32 @@ struct Scope {
     bool sees_locals = false;           ///< mentions locals(), vars() and the like
     bool has_walrus = false;            ///< assignment expressions bind in its code
     bool is_in_class = false;           ///< a comprehension that is part of a class body
+    bool sees_class = false;            ///< looks names up in the namespace of the class around it too
     uint32_t depth = 0;                 ///< how many scopes are around it
     uint32_t parent = 0;
     uint32_t owner = 0;    ///< the scope whose code this one is part of
     uint32_t annotate = 0; ///< the scope of its __annotate__ function; 0: none
+    /// The scope of the type parameters of what it is the body of; 0: none. The scopes of their bounds and defaults
+    /// have the numbers behind it, in the order of the source.
+    uint32_t type_parameters = 0;
+    uint32_t generic_class = 0; ///< the scope of type parameters of a class whose private ones are mangled here
     uint32_t first_entry = no_entry, last_entry = no_entry;
-    uint32_t register_count = 0;       ///< of parameters, locals and cells
-    uint32_t class_cell_register = 0;  ///< of a class that wants it
-    uint32_t namespace_register = 0;   ///< likewise: the cell that holds the namespace
-    Symbol class_name = Symbol::Empty; ///< for private names
-    std::vector<Symbol> free_names;    ///< closure order
+    uint32_t register_count = 0;               ///< of parameters, locals and cells
+    uint32_t class_cell_register = 0;          ///< of a class that wants it
+    uint32_t namespace_register = 0;           ///< likewise: the cell that holds the namespace
+    Symbol class_name = Symbol::Empty;         ///< for private names
+    Symbol generic_class_name = Symbol::Empty; ///< of a class's type parameters: its name
+    const char* forbids = nullptr;  ///< what messages call it that say that nothing in it may yield, await or bind
+    std::vector<Symbol> free_names; ///< closure order
 
     bool has_code() const { return kind != ScopeKind::Comprehension; }
     bool is_comprehension() const { return kind == ScopeKind::Comprehension || kind == ScopeKind::Generator; }
     /// Whether its names are variables of a function rather than of a namespace.
     bool has_variables() const { return kind != ScopeKind::Module && kind != ScopeKind::Class; }
 };
+
+/// Whether a parameter that only keywords reach has a default.
+bool has_keyword_defaults(const ast::Arguments& arguments);
 
 struct ScopeOptions {
     bool use_namespace = false; ///< the module's names go through a namespace
@@ -133,6 +145,9 @@ public:
 
     /// `__name` inside `class C` is `_C__name`.
     Symbol mangle(Symbol name, Symbol class_name);
+    /// The name as the scope has it. Among the type parameters and bases of a class only the private names of type
+    /// parameters are the class's own.
+    Symbol mangle_in(const Scope& scope, Symbol name);
 
     /// Whether the module says `from __future__ import annotations`: annotations are text.
     bool has_future_annotations() const { return has_future_annotations_; }

@@ -54,13 +54,13 @@ void ScopeResolver::resolve(uint32_t number)
     if (scope.kind == ScopeKind::Annotate) {
         // Its parameter, the format.
         scope.register_count = 1;
-        if (table_.scopes_[scope.parent].kind == ScopeKind::Class) {
-            Scope& parent = table_.scopes_[scope.parent];
-            add_free(number, class_namespace_);
-            if (!parent.wants_class_namespace) {
-                parent.wants_class_namespace = true;
-                parent.namespace_register = parent.register_count++;
-            }
+    }
+    if (scope.sees_class) {
+        Scope& parent = table_.scopes_[scope.parent];
+        add_free(number, class_namespace_); // which its parent has too, or is
+        if (parent.kind == ScopeKind::Class && !parent.wants_class_namespace) {
+            parent.wants_class_namespace = true;
+            parent.namespace_register = parent.register_count++;
         }
     }
     for (uint32_t i = table_.scopes_[number].first_entry; i != no_entry; i = table_.entries_[i].next) {
@@ -74,9 +74,14 @@ void ScopeResolver::resolve_entry(uint32_t number, uint32_t index)
     Entry& entry = table_.entries_[index];
     const Scope& scope = table_.scopes_[number];
     if (entry.flags & NameNonlocal) {
-        if (find_binder(number, index).kind == Binder::Global) {
-            std::string name(table_.symbols_.text(entry.name));
-            error_ = make_syntax_error(source_, entry.start, entry.end, "no binding for nonlocal '" + name + "' found");
+        Binder binder = find_binder(number, index);
+        bool is_type_parameter =
+            binder.kind == Binder::Variable && (table_.entries_[binder.entry].flags & NameTypeParameter);
+        if (binder.kind == Binder::Global || is_type_parameter) {
+            std::string name = "'" + std::string(table_.symbols_.text(entry.name)) + "'";
+            error_ = make_syntax_error(source_, entry.start, entry.end,
+                is_type_parameter ? "nonlocal binding not allowed for type parameter " + name
+                                  : "no binding for nonlocal " + name + " found");
             return;
         }
         return resolve_outer(number, index, Place::Global, Place::Free);
@@ -96,7 +101,10 @@ void ScopeResolver::resolve_entry(uint32_t number, uint32_t index)
             resolve_outer(number, index, Place::Name, Place::NameOrFree);
         return;
     case ScopeKind::Annotate:
-        if (table_.scopes_[scope.parent].kind == ScopeKind::Class)
+    case ScopeKind::TypeParameters:
+        if (entry.flags & NameBound)
+            break;
+        if (scope.sees_class)
             return resolve_outer(number, index, Place::Name, Place::NameOrFree);
         return resolve_outer(number, index, Place::Global, Place::Free);
     default:

@@ -56,7 +56,13 @@ void ScopeWalk::open(uint32_t number, ScopeKind kind)
     opened.depth = parent.depth + 1;
     opened.owner = kind == ScopeKind::Comprehension ? parent.owner : number;
     opened.class_name = parent.class_name;
-    opened.is_in_class = kind == ScopeKind::Comprehension && table_.scopes_[parent.owner].kind == ScopeKind::Class;
+    opened.generic_class = kind == ScopeKind::Class ? 0 : parent.generic_class;
+    if (kind == ScopeKind::Annotate || kind == ScopeKind::TypeParameters)
+        opened.sees_class = parent.kind == ScopeKind::Class || parent.sees_class;
+    if (kind == ScopeKind::Comprehension) {
+        const Scope& owner = table_.scopes_[parent.owner];
+        opened.is_in_class = owner.kind == ScopeKind::Class || owner.sees_class;
+    }
     table_.order_.push_back(number);
     current_ = number;
 }
@@ -85,8 +91,10 @@ uint32_t ScopeWalk::open_annotate(uint32_t of)
 
 Symbol ScopeWalk::mangled(Symbol name)
 {
-    Symbol class_name = scope().class_name;
-    return class_name == Symbol::Empty ? name : table_.mangle(name, class_name);
+    const Scope& here = scope();
+    if (here.class_name == Symbol::Empty && here.generic_class == 0)
+        return name;
+    return table_.mangle_in(here, name);
 }
 
 /// The entry that a use of the name in the current scope refers to: a variable of a comprehension around it, or the one
@@ -189,6 +197,12 @@ void ScopeWalk::bind_walrus(const NamedExpr& node)
     table_.scopes_[number].has_walrus = true;
     if (number == current_)
         return bind(node.target->id, *node.target);
+    if (const char* forbids = table_.scopes_[number].forbids) {
+        bool is_generic = table_.scopes_[number].kind == ScopeKind::TypeParameters;
+        return fail(*node.target,
+            std::string("assignment expression within a comprehension cannot be used ") +
+                (is_generic ? "within " : "in ") + forbids);
+    }
     if (table_.scopes_[number].kind == ScopeKind::Class) {
         fail(*node.target, "assignment expression within a comprehension cannot be used in a class body");
         return;

@@ -26,6 +26,7 @@ private:
     void open(uint32_t number, ScopeKind kind);
     void close();
     uint32_t open_annotate(uint32_t of);
+    bool is_forbidden(const ast::Node& node, const char* what);
 
     // Names
     Symbol mangled(Symbol name);
@@ -43,6 +44,16 @@ private:
     void function(const ast::FunctionDef& node);
     void class_body(const ast::ClassDef& node);
     void parameters(const ast::Arguments& arguments);
+
+    // Type parameters (scope_walk_types.cpp)
+    using TypeParameters = std::span<ast::TypeParam* const>;
+    void open_type_parameters(TypeParameters parameters, uint32_t of, Symbol class_name = Symbol::Empty);
+    void bind_hidden(const char* name, uint16_t flags = NameBound | NameUsed);
+    void bind_type_parameter(const ast::TypeParam& parameter);
+    void type_parameters(TypeParameters parameters);
+    void evaluated_later(uint32_t number, const ast::Expression& value, const char* forbids);
+    void type_alias(const ast::TypeAlias& node);
+
     void parameter(const ast::Arg* argument);
     void defaults(const ast::Arguments& arguments);
     void annotations(const ast::Arguments& arguments, const ast::Expression* returns, uint32_t of);

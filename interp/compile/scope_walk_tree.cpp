@@ -1,6 +1,8 @@
 // The walk's way through the tree.
 #include "compile/scope_walk.h"
 
+#include <algorithm>
+
 namespace coil::internal
 {
 
@@ -88,42 +90,66 @@ void ScopeWalk::statement(const Statement& node)
     case NodeKind::Expr:
         return expression(as<Expr>(&node)->value);
     case NodeKind::TypeAlias:
-        return fail(node, "type statements are not supported yet");
+        return type_alias(static_cast<const TypeAlias&>(node));
     default:
         return;
     }
 }
 
+bool has_keyword_defaults(const Arguments& arguments)
+{
+    return std::any_of(arguments.kw_defaults.begin(), arguments.kw_defaults.end(),
+        [](const Expression* value) { return value != nullptr; });
+}
+
 void ScopeWalk::function(const FunctionDef& node)
 {
-    if (!node.type_params.empty())
-        fail(node, "type parameters are not supported yet");
     bind(node.name, node);
     defaults(*node.args);
-    annotations(*node.args, node.returns, node.scope);
     expressions(node.decorator_list);
+    bool is_generic = !node.type_params.empty();
+    if (is_generic) {
+        open_type_parameters(node.type_params, node.scope);
+        if (!node.args->defaults.empty())
+            bind_hidden(".defaults", NameBound | NameParameter);
+        if (has_keyword_defaults(*node.args))
+            bind_hidden(".kwdefaults", NameBound | NameParameter);
+        type_parameters(node.type_params);
+    }
+    annotations(*node.args, node.returns, node.scope);
     open(node.scope, ScopeKind::Function);
     scope().is_async = node.is_async;
     parameters(*node.args);
     block(node.body);
     close();
+    if (is_generic)
+        close();
 }
 
 void ScopeWalk::class_body(const ClassDef& node)
 {
-    if (!node.type_params.empty())
-        fail(node, "type parameters are not supported yet");
     bind(node.name, node);
     expressions(node.decorator_list);
+    bool is_generic = !node.type_params.empty();
+    if (is_generic) {
+        open_type_parameters(node.type_params, node.scope, node.name);
+        bind_hidden(".type_params");
+        bind_hidden(".generic_base");
+        type_parameters(node.type_params);
+    }
     expressions(node.bases);
     for (const Keyword* keyword : node.keywords)
         expression(keyword->value);
     open(node.scope, ScopeKind::Class);
     scope().class_name = node.name;
+    if (is_generic)
+        bind_hidden(".type_params", NameUsed);
     ++class_depth_;
     block(node.body);
     --class_depth_;
     close();
+    if (is_generic)
+        close();
 }
 
 void ScopeWalk::parameter(const Arg* argument)
@@ -345,8 +371,8 @@ void ScopeWalk::lambda(const Lambda& node)
 
 void ScopeWalk::yield(const Expression& node, const Expression* value)
 {
-    if (in_annotation_)
-        return fail(node, "yield expression cannot be used within an annotation");
+    if (is_forbidden(node, "yield expression"))
+        return;
     expression(value);
     if (scope().is_comprehension())
         return fail(node, std::string("'yield' inside ") + comprehension_name_);
@@ -522,14 +548,14 @@ void ScopeWalk::rare_expression(const Expression& node)
     switch (node.kind) {
     case NodeKind::NamedExpr: {
         auto& named = static_cast<const NamedExpr&>(node);
-        if (in_annotation_)
-            return fail(node, "named expression cannot be used within an annotation");
+        if (is_forbidden(node, "named expression"))
+            return;
         expression(named.value);
         return bind_walrus(named);
     }
     case NodeKind::Await:
-        if (in_annotation_)
-            return fail(node, "await expression cannot be used within an annotation");
+        if (is_forbidden(node, "await expression"))
+            return;
         note_await();
         return expression(as<Await>(&node)->value);
     case NodeKind::Yield:
@@ -553,7 +579,10 @@ void ScopeWalk::rare_expression(const Expression& node)
         return walk("generator expression", generator.scope, ScopeKind::Generator, generator, generator.elt, nullptr);
     }
     case NodeKind::TemplateStr:
-        return fail(node, "template strings are not supported yet");
+        return expressions(as<TemplateStr>(&node)->values);
+    case NodeKind::Interpolation:
+        expression(as<Interpolation>(&node)->value);
+        return expression(as<Interpolation>(&node)->format_spec);
     default:
         return;
     }

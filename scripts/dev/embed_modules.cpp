@@ -113,8 +113,9 @@ void borrow_package(std::vector<Module>& modules, const std::string& name, const
 }
 
 /// Adds the modules of CPython's library that `names` lists, a line each: NAME, which may be a package, or NAME as
-/// OTHER where a module of ours has that name and builds on it. They keep the names of their files, where tracebacks
-/// find their lines. What that version of the library has not is left out.
+/// OTHER where a module of ours has that name and builds on it. Where modules of ours stand below it, it is their
+/// package. They keep the names of their files, where tracebacks find their lines. What that version of the library has
+/// not is left out.
 void borrow(std::vector<Module>& modules, const fs::path& library, const fs::path& names)
 {
     std::ifstream stream(names);
@@ -126,7 +127,9 @@ void borrow(std::vector<Module>& modules, const fs::path& library, const fs::pat
         std::string name = as == std::string::npos ? line : line.substr(as + 4);
         fs::path file = library / (file_name + ".py");
         if (fs::exists(file)) {
-            borrow_file(modules, name, file, false);
+            bool is_package = std::any_of(
+                modules.begin(), modules.end(), [&](const Module& each) { return each.name.starts_with(name + "."); });
+            borrow_file(modules, name, file, is_package);
         } else if (fs::is_directory(library / file_name)) {
             borrow_package(modules, name, library / file_name);
         } else {

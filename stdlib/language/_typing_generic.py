@@ -4,7 +4,7 @@ from abc import ABCMeta
 
 from _annotations import annotations_of
 from _typing_forms import _GenericAlias, _as_tuple, _checked_argument, plain_roots
-from _typing_variables import TypeVar
+from _typing_variables import TypeVar, unpacked_types
 from _types import bound_arguments, parameters_of
 
 
@@ -67,6 +67,11 @@ def _check_defaults(variables):
 
 
 plain_roots.append(Generic)
+
+
+def generic_base(variables):
+    """What a class with type parameters has as its last base."""
+    return _GenericAlias(Generic, tuple(unpacked_types(variables)), "Generic")
 
 
 _NO_MEMBERS = frozenset((

@@ -29,7 +29,7 @@ def _caller():
 
 def _evaluated(value):
     """A function that gives a value in a format, or None for no value."""
-    if value is None or value is NoDefault:
+    if value is None or value is NoDefault or isinstance(value, tuple) and not value:
         return None
 
     def evaluate(format=1):
@@ -40,6 +40,43 @@ def _evaluated(value):
     return evaluate
 
 
+def _lazy(slot, missing):
+    """A property whose value an evaluator gives when it is first asked for, where there is one."""
+    def get(self):
+        fields = self.__dict__
+        if slot not in fields:
+            evaluate = fields.get(f"{slot}_evaluator")
+            fields[slot] = missing if evaluate is None else evaluate(1)
+        return fields[slot]
+    return property(get)
+
+
+def _evaluator_of(slot):
+    """A property: the function that gives the value in a format, or None."""
+    def get(self):
+        fields = self.__dict__
+        return fields.get(f"{slot}_evaluator") or _evaluated(fields.get(slot))
+    return property(get)
+
+
+class _Field:
+    """A field that is set once, when the object is made."""
+
+    def __init__(self, slot):
+        self.slot = slot
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else instance.__dict__[self.slot]
+
+    def __set__(self, instance, value):
+        raise AttributeError("readonly attribute")
+
+
+def _check_name(name, function):
+    if not isinstance(name, str):
+        raise TypeError(f"{function}() argument 'name' must be str, not {type(name).__name__}")
+
+
 class _Variable(_Unionable):
     """What all kinds of type variables have."""
 
@@ -48,19 +85,23 @@ class _Variable(_Unionable):
             raise TypeError(f"type 'typing.{cls.__bases__[0].__name__}' is not an acceptable base type")
 
     def _start(self, name, default, module):
-        if not isinstance(name, str):
-            raise TypeError(f"{type(self).__name__.lower()}() argument 'name' must be str, not {type(name).__name__}")
-        self.__name__ = name
-        self.__default__ = _checked(default, "TypeVar default must be a type.") if not isinstance(default, list) else default
+        _check_name(name, type(self).__name__.lower())
+        self._name = name
+        is_plain = default is None or isinstance(default, list)
+        self._default = default if is_plain else _checked(default, "TypeVar default must be a type.")
         self.__module__ = module
 
-    @property
-    def evaluate_default(self):
-        return _evaluated(self.__default__)
+    __name__ = _Field("_name")
+    __covariant__ = _Field("_covariant")
+    __contravariant__ = _Field("_contravariant")
+    __infer_variance__ = _Field("_infer_variance")
+
+    __default__ = _lazy("_default", NoDefault)
+    evaluate_default = _evaluator_of("_default")
 
     def has_default(self):
         """Whether it has a default."""
-        return self.__default__ is not NoDefault
+        return "_default_evaluator" in self.__dict__ or self.__default__ is not NoDefault
 
     def __typing_subst__(self, arg):
         return arg
@@ -80,9 +121,9 @@ class _Variable(_Unionable):
             raise ValueError("Bivariant types are not supported.")
         if infer_variance and (covariant or contravariant):
             raise ValueError("Variance cannot be specified with infer_variance.")
-        self.__covariant__ = bool(covariant)
-        self.__contravariant__ = bool(contravariant)
-        self.__infer_variance__ = bool(infer_variance)
+        self._covariant = bool(covariant)
+        self._contravariant = bool(contravariant)
+        self._infer_variance = bool(infer_variance)
 
 
 class TypeVar(_Variable):
@@ -99,17 +140,15 @@ class TypeVar(_Variable):
         if constraints and bound is not None:
             raise TypeError("Constraints cannot be combined with bound=...")
         self._set_variance(covariant, contravariant, infer_variance)
-        self.__constraints__ = tuple([_checked(one, "TypeVar(name, constraint, ...): constraints must be types.")
-                                      for one in constraints])
-        self.__bound__ = None if bound is None else _checked(bound, "Bound must be a type.")
+        if constraints:
+            self._constraints = tuple([_checked(one, "TypeVar(name, constraint, ...): constraints must be types.")
+                                       for one in constraints])
+        self._bound = None if bound is None else _checked(bound, "Bound must be a type.")
 
-    @property
-    def evaluate_bound(self):
-        return _evaluated(self.__bound__)
-
-    @property
-    def evaluate_constraints(self):
-        return _evaluated(self.__constraints__ or None)
+    __bound__ = _lazy("_bound", None)
+    __constraints__ = _lazy("_constraints", ())
+    evaluate_bound = _evaluator_of("_bound")
+    evaluate_constraints = _evaluator_of("_constraints")
 
 
 class TypeVarTuple(_Variable):
@@ -174,6 +213,11 @@ class ParamSpec(_Variable):
     kwargs = property(ParamSpecKwargs)
 
 
+def unpacked_types(variables):
+    """The type variables; those for any number of types unpacked."""
+    return [Unpack[one] if one._variable_kind == "types" else one for one in variables]
+
+
 class TypeAliasType(_Unionable):
     """What a `type` statement makes."""
 
@@ -181,17 +225,26 @@ class TypeAliasType(_Unionable):
     __module__ = "typing"
 
     def __init__(self, name, value, *, type_params=()):
+        _check_name(name, "typealias")
         if not isinstance(type_params, tuple):
             raise TypeError("type_params must be a tuple")
-        self.__name__ = self.__qualname__ = name
-        self.__value__ = value
-        self.__type_params__ = type_params
-        self.__parameters__ = parameters_of([Unpack[one] if one._variable_kind == "types" else one for one in type_params])
-        self.__module__ = _caller()
+        for one in type_params:
+            if not isinstance(one, _Variable):
+                raise TypeError(f"Expected a type param, got {one!r}")
+        self._start(name, type_params, _caller())
+        self._value = value
 
-    @property
-    def evaluate_value(self):
-        return _evaluated(self.__value__)
+    def _start(self, name, type_params, module):
+        self._name = name
+        self._type_params = type_params
+        self._parameters = parameters_of(unpacked_types(type_params))
+        self.__module__ = module
+
+    __name__ = _Field("_name")
+    __type_params__ = _Field("_type_params")
+    __parameters__ = _Field("_parameters")
+    __value__ = _lazy("_value", None)
+    evaluate_value = _evaluator_of("_value")
 
     def __getitem__(self, arguments):
         if not self.__type_params__:
@@ -211,3 +264,44 @@ class _TypeAlias(_GenericAlias):
     def __getitem__(self, arguments):
         arguments = [_checked_argument(one) for one in _as_tuple(arguments)]
         return self._with(substituted(self.__args__, bound_arguments(self, self.__parameters__, arguments)))
+
+
+# What compiled code calls for type parameters and type statements: values come from functions that are called when
+# somebody asks.
+
+def _parameter(cls, name, evaluate_default):
+    made = object.__new__(cls)
+    made._name = name
+    made._covariant = made._contravariant = False
+    made._infer_variance = True
+    if evaluate_default is not None:
+        made._default_evaluator = evaluate_default
+    return made
+
+
+def make_type_variable(name, evaluate_bound, evaluate_constraints, evaluate_default):
+    """The type variable of a type parameter."""
+    made = _parameter(TypeVar, name, evaluate_default)
+    if evaluate_bound is not None:
+        made._bound_evaluator = evaluate_bound
+    if evaluate_constraints is not None:
+        made._constraints_evaluator = evaluate_constraints
+    return made
+
+
+def make_types(name, evaluate_default):
+    """What `*name` is as a type parameter."""
+    return _parameter(TypeVarTuple, name, evaluate_default)
+
+
+def make_parameters(name, evaluate_default):
+    """What `**name` is as a type parameter."""
+    return _parameter(ParamSpec, name, evaluate_default)
+
+
+def make_alias(name, type_params, evaluate):
+    """What a type statement binds."""
+    made = object.__new__(TypeAliasType)
+    made._start(name, type_params, evaluate.__module__)
+    made._value_evaluator = evaluate
+    return made

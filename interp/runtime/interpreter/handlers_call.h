@@ -337,6 +337,7 @@ COIL_HANDLER JoinExceptions(Vm& vm, Next s, D d)
     return slow::join_exceptions(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)], s.r[d.c(*s.pc)]);
 }
 COIL_HANDLER LoadAssertionError(Vm& vm, Next s, D d) { return slow::load_assertion_error(vm, s, d.a(*s.pc)); }
+COIL_HANDLER LoadHelper(Vm& vm, Next s, D d) { return slow::load_helper(vm, s, d.a(*s.pc), d.b(*s.pc)); }
 COIL_HANDLER LoadExceptionParts(Vm& vm, Next s, D d)
 {
     return slow::load_exception_parts(vm, s, d.a(*s.pc), s.r[d.b(*s.pc)]);

@@ -123,6 +123,7 @@ Next match_group(Vm& vm, Next s, uint32_t match, uint32_t rest);
 Next join_exceptions(Vm& vm, Next s, uint32_t dst, Value original, Value list);
 Next load_exception_parts(Vm& vm, Next s, uint32_t base, Value exception);
 Next load_assertion_error(Vm& vm, Next s, uint32_t dst);
+Next load_helper(Vm& vm, Next s, uint32_t dst, uint32_t number);
 
 // Generators and coroutines
 Next resume_for_iter(Vm& vm, Next s, uint32_t dst, Coroutine* generator);

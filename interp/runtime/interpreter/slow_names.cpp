@@ -1,6 +1,7 @@
 // Names: locals that are unbound, cells, globals and namespaces.
 #include <algorithm>
 
+#include "bytecode/helpers.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/str.h"
@@ -238,6 +239,27 @@ Next delete_name(Vm& vm, Next s, uint32_t space)
         return raise_name_error(vm, s, name);
     }
     return after<Op::DeleteName>(s);
+}
+
+Next load_helper(Vm& vm, Next s, uint32_t dst, uint32_t number)
+{
+    constexpr std::pair<std::string_view, std::string_view> helpers[] = {
+#define HELPER(name, module, attribute) { module, attribute },
+#include "bytecode/helpers.def"
+#undef HELPER
+    };
+    save(vm, s);
+    if (number >= uint32_t(Helper::Count))
+        return raise_at(vm, s, Error::SystemError, "compiled code asks the library for what it has not got");
+    auto [module_name, name] = helpers[number];
+    Result<Value> module = import_absolute(vm, module_name);
+    if (module.failed())
+        return unwind(vm, s);
+    Result<Value> value = get_attribute(vm, module.value(), intern(vm, name));
+    if (value.failed())
+        return unwind(vm, s);
+    s.r[dst] = value.value();
+    return after<Op::LoadHelper>(s);
 }
 
 } // namespace coil::internal::slow
