@@ -12,6 +12,7 @@
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/text_builder.h"
+#include "runtime/operations/buffer_methods.h"
 #include "runtime/operations/item_operators.h"
 #include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
@@ -43,7 +44,10 @@ Result<Value> array_new(Vm& vm, Value type, Arguments, Dict*)
 }
 Result<void> array_init(Vm& vm, ByteArray* self, Value source, Value encoding, Value errors)
 {
+    TRY(byte_array_resize(vm, self, 0));
     Value made = TRY(bytes_from_source(vm, { source, encoding, errors }, "bytearray"));
+    if (self->exports)
+        TRY(check_exports(vm, self));
     if (auto* fresh = as_if<ByteArray>(made)) {
         vm.heap.write_barrier(self);
         self->storage = fresh->storage;
@@ -169,6 +173,7 @@ constexpr NativeDef methods[] = {
     def<"reverse(self, /)", reverse>(),
     def<"clear(self, /)", clear>(),
     def<"copy(self, /)", copy>(),
+    release_buffer_def,
 };
 
 } // namespace

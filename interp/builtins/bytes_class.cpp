@@ -15,6 +15,7 @@
 #include "objects/str.h"
 #include "objects/text_builder.h"
 #include "objects/tuple.h"
+#include "runtime/operations/buffer_methods.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/item_operators.h"
 #include "runtime/operations/iteration.h"
@@ -42,8 +43,11 @@ int64_t length(Vm&, Value self) { return int64_t(view_of_bytes(self).size()); }
 Result<Value> add(Vm& vm, Value self, Value other)
 {
     std::string_view second;
-    if (!TRY(buffer_view(vm, other, second)))
-        return NotImplemented;
+    Result<bool> is_buffer = buffer_view(vm, other, second);
+    if (is_buffer.failed() && !vm.is_ending)
+        vm.take_pending();
+    if (is_buffer.failed() || !is_buffer.value())
+        return vm.is_ending ? Result<Value>(Raised{}) : Result<Value>(NotImplemented);
     return bytes_concat(vm, self, second);
 }
 Result<Value> multiply(Vm& vm, Value self, Value count)
@@ -81,6 +85,7 @@ constexpr NativeDef sequence_methods[] = {
     def<"__mod__(self, value, /)", modulo>(),
     def<"__rmod__(self, value, /)", reflected_modulo>(),
     def<"decode(self, /, encoding='utf-8', errors='strict')", decode>(),
+    buffer_def,
 };
 
 // bytes alone
@@ -154,9 +159,17 @@ Result<std::string> bytes_of_items(Vm& vm, Value object, std::string_view class_
         TRY(check_not_released(vm, view));
         return memory_view_bytes(view);
     }
-    if (TRY(buffer_view(vm, object, bytes)))
-        return std::string(bytes);
     Class* cls = vm.class_of(object);
+    if (cls->has(IsHeapClass) || as_native(object)) {
+        Result<MemoryView*> view = take_view(vm, object, full_buffer);
+        if (view.ok()) {
+            std::string copy = memory_view_bytes(view.value());
+            TRY(release_view(vm, view.value()));
+            return copy;
+        }
+        if (vm.is_pending())
+            return Raised{};
+    }
     if (is_kind(object, Kind::Str) ||
         (lookup_special(vm, cls, Special::iter).is_empty() && lookup_special(vm, cls, Special::getitem).is_empty()))
         return vm.raise(Error::TypeError, "cannot convert '{}' object to {}", type_name(vm, object), class_name);

@@ -42,6 +42,7 @@ void define_float(Vm& vm);
 void define_complex(Vm& vm);
 void define_str(Vm& vm);
 void define_bytes(Vm& vm);
+void define_memory_view(Vm& vm);
 void define_list(Vm& vm);
 void define_tuple(Vm& vm);
 void define_dict(Vm& vm);

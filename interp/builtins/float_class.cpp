@@ -29,11 +29,10 @@ Result<Value> float_new(Vm& vm, Value type, Value object)
         return as_subclass(vm, cls, TRY(make_float(vm, 0.0)));
     Class* given = vm.class_of(object);
     bool converts = !lookup_special(vm, given, Special::float_).is_empty();
-    if (is_textual(object) && !converts) {
-        std::string_view bytes;
-        auto* text = as_if<Str>(object);
-        if (!text)
-            TRY(buffer_view(vm, object, bytes));
+    std::string_view bytes;
+    auto* text = as_if<Str>(object);
+    bool is_number = is_real(object) || converts || !lookup_special(vm, given, Special::index).is_empty();
+    if ((text && !converts) || (!is_number && TRY(buffer_view(vm, object, bytes)))) {
         // Bytes need not be well-formed text; those beyond ASCII are no digits and no white space.
         bool readable = text || utf8::find_non_ascii(bytes) == std::string_view::npos;
         std::optional<double> number = readable ? parse_double(text ? text->view() : bytes) : std::nullopt;
@@ -41,7 +40,7 @@ Result<Value> float_new(Vm& vm, Value type, Value object)
             return vm.raise(Error::ValueError, "could not convert string to float: {}", TRY(repr(vm, object))->view());
         return as_subclass(vm, cls, TRY(make_float(vm, *number)));
     }
-    if (!is_real(object) && !converts && lookup_special(vm, given, Special::index).is_empty())
+    if (!is_number)
         return vm.raise(
             Error::TypeError, "float() argument must be a string or a real number, not '{}'", class_name(given));
     return as_subclass(vm, cls, TRY(make_float(vm, TRY(number_as_double(vm, object)))));

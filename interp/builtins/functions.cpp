@@ -388,7 +388,7 @@ Result<void> define_builtins(Vm& vm)
     for (Class* cls : { classes.object, classes.type, classes.integer, classes.boolean, classes.real, classes.complex,
              classes.str, classes.bytes, classes.bytearray, classes.tuple, classes.list, classes.dict, classes.set,
              classes.frozenset, classes.range, classes.slice, classes.property, classes.static_method,
-             classes.class_method, classes.super })
+             classes.class_method, classes.super, classes.memory_view })
         TRY(put(class_name(cls), Value::cell(cls)));
     // ExecutionEnded is the embedder's: a script can't name it, nor catch it.
     for (Class* cls : vm.error_classes)
@@ -403,7 +403,6 @@ Result<void> define_builtins(Vm& vm)
     TRY(put("NotImplemented", NotImplemented));
     TRY(put("__debug__", True));
     TRY(define_iterator_classes(vm, module->dict));
-    TRY(define_memory_view(vm, module->dict));
     TRY(define_evaluation(vm, module->dict));
     return define_exception_groups(vm, module->dict);
 }

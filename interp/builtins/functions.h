@@ -13,7 +13,6 @@ Result<Value> frame_locals(Vm& vm);
 std::string_view free_name(const Code* code, size_t index);
 /// enumerate, zip, map, filter, reversed.
 Result<void> define_iterator_classes(Vm& vm, Dict* builtins);
-Result<void> define_memory_view(Vm& vm, Dict* builtins);
 /// exec, eval, compile.
 Result<void> define_evaluation(Vm& vm, Dict* builtins);
 /// The methods of BaseExceptionGroup; ExceptionGroup.

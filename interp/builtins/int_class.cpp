@@ -78,6 +78,8 @@ Result<Value> int_new(Vm& vm, Value type, Value object, Value base_value)
         return as_subclass(vm, cls, converted.value());
     if (vm.is_pending())
         return Raised{};
+    if (std::string_view bytes; TRY(buffer_view(vm, object, bytes)))
+        return as_subclass(vm, cls, TRY(int_from_text(vm, bytes, 10, repr_bytes(bytes))));
     return vm.raise(Error::TypeError, "int() argument must be a string, a bytes-like object or a real number, not '{}'",
         type_name(vm, object));
 }

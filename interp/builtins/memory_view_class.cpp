@@ -1,26 +1,22 @@
-// memoryview over bytes and bytearray: a window of single bytes. A bytearray may be resized meanwhile (CPython forbids
-// it): the view then ends where the bytes end.
+// memoryview: how views are made and what they tell of themselves. Their items are in memory_view_items.cpp, what
+// compares and searches them in memory_view_search.cpp.
+#include "builtins/memory_view_class.h"
+
 #include <algorithm>
 
 #include "builtins/bytes_class.h"
+#include "builtins/define.h"
 #include "builtins/display.h"
-#include "builtins/functions.h"
 #include "objects/bytes_methods.h"
-#include "objects/dict.h"
-#include "objects/exception.h"
-#include "objects/iterators.h"
-#include "objects/memory_view.h"
-#include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
-#include "runtime/operations/iteration.h"
-#include "runtime/operations/native_class.h"
+#include "runtime/operations/buffer_methods.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal
 {
 
-namespace
+namespace memory_views
 {
 
 Result<MemoryView*> view_of(Vm& vm, Value self)
@@ -32,192 +28,99 @@ Result<MemoryView*> view_of(Vm& vm, Value self)
     return view;
 }
 
-Result<Value> make_view(Vm& vm, Class* cls, const MemoryView& like)
+Result<MemoryView*> make_alike(Vm& vm, const MemoryView* view)
 {
-    auto* view = TRY(make_native<MemoryView>(vm, cls, memory_view_type));
-    view->base = like.base;
-    view->start = like.start;
-    view->step = like.step;
-    view->count = like.count;
-    view->read_only = like.read_only;
-    return Value::cell(view);
+    if (view->is_restricted)
+        return vm.raise(Error::ValueError, "cannot create new view on restricted memoryview");
+    MemoryView* made = TRY(make_memory_view(vm, view->dimensions));
+    copy_source(made, view);
+    std::copy_n(view->extents, 2 * size_t(view->dimensions), made->extents);
+    lock_base(vm, made);
+    return made;
 }
 
-Result<Value> view_new(Vm& vm, Value type, Value object)
+} // namespace memory_views
+
+namespace
 {
-    MemoryView like{};
-    if (as_memory_view(object)) {
-        like = *TRY(view_of(vm, object));
-        return make_view(vm, as<Class>(type), like);
-    }
-    std::string_view bytes;
-    if (!bytes_view(object, bytes))
+
+using namespace memory_views;
+
+Result<Value> view_object(Vm& vm, Value object, int flags)
+{
+    if (as_memory_view(object))
+        return Value::cell(TRY(make_alike(vm, TRY(view_of(vm, object)))));
+    Result<MemoryView*> view = take_view(vm, object, flags);
+    if (view.failed() && !vm.is_pending())
         return vm.raise(
             Error::TypeError, "memoryview: a bytes-like object is required, not '{}'", type_name(vm, object));
-    like.base = object;
-    like.step = 1;
-    like.count = int64_t(bytes.size());
-    like.read_only = is_kind(object, Kind::Bytes);
-    return make_view(vm, as<Class>(type), like);
+    return Value::cell(TRY(view));
+}
+Result<Value> view_new(Vm& vm, Value, Value object) { return view_object(vm, object, full_buffer); }
+Result<Value> from_flags(Vm& vm, Value, Value object, Value flags)
+{
+    return view_object(vm, object, TRY(to_c_int(vm, flags)));
 }
 
-Result<int64_t> index_of_key(Vm& vm, Value key)
-{
-    if (!can_be_index(vm, key))
-        return vm.raise(Error::TypeError, "memoryview: invalid slice key");
-    if (std::optional<int64_t> index = int_to_int64(TRY(to_int_object(vm, key))))
-        return *index;
-    return vm.raise(Error::IndexError, "cannot fit '{}' into an index-sized integer", type_name(vm, key));
-}
-
-/// Where in the base the item of an index stands.
-Result<size_t> place_of(Vm& vm, const MemoryView* view, int64_t index)
-{
-    if (index < 0)
-        index += view->count;
-    if (index >= 0 && index < view->count)
-        if (int64_t place = view->start + index * view->step; uint64_t(place) < view_of_bytes(view->base).size())
-            return size_t(place);
-    return vm.raise(Error::IndexError, "index out of bounds on dimension 1");
-}
-
-Result<Value> slice_view(Vm& vm, Value self, Slice* slice)
-{
-    SlicePoints points = TRY(slice_points(vm, slice));
-    MemoryView like = *TRY(view_of(vm, self));
-    SliceIndices at = slice_indices(points, size_t(like.count));
-    // Of no item or one, the step is never gone and may be anything: as in CPython, what is left of it in 64 bits.
-    like.start = at.count ? like.start + at.start * like.step : 0;
-    like.step = int64_t(uint64_t(like.step) * uint64_t(at.step));
-    like.count = int64_t(at.count);
-    return make_view(vm, vm.class_of(self), like);
-}
-
-Result<Value> get_item_method(Vm& vm, Value self, Value key)
-{
-    TRY(view_of(vm, self));
-    if (auto* slice = as_if<Slice>(key))
-        return slice_view(vm, self, slice);
-    int64_t index = TRY(index_of_key(vm, key));
-    // The key's __index__ may have released the view.
-    auto* view = TRY(view_of(vm, self));
-    size_t place = TRY(place_of(vm, view, index));
-    return Value::small(static_cast<unsigned char>(view_of_bytes(view->base)[place]));
-}
-
-Result<void> set_slice(Vm& vm, Value self, Slice* slice, Value value)
-{
-    Value part = TRY(slice_view(vm, self, slice));
-    auto* target = as_memory_view(part);
-    std::string bytes;
-    if (as_memory_view(value))
-        bytes = memory_view_bytes(TRY(view_of(vm, value)));
-    else
-        bytes = TRY(bytes_argument(vm, value));
-    if (int64_t(bytes.size()) != target->count)
-        return vm.raise(Error::ValueError, "memoryview assignment: lvalue and rvalue have different structures");
-    auto* array = as<ByteArray>(target->base);
-    for (int64_t i = 0; i < target->count; i++)
-        if (size_t place = size_t(target->start + i * target->step); place < array->size)
-            array->storage->data[place] = bytes[size_t(i)];
-    return {};
-}
-
-Result<void> set_item_method(Vm& vm, Value self, Value key, Value value)
-{
-    auto* view = TRY(view_of(vm, self));
-    if (view->read_only)
-        return vm.raise(Error::TypeError, "cannot modify read-only memory");
-    if (auto* slice = as_if<Slice>(key))
-        return set_slice(vm, self, slice, value);
-    int64_t index = TRY(index_of_key(vm, key));
-    TRY(place_of(vm, TRY(view_of(vm, self)), index));
-    if (!can_be_index(vm, value))
-        return vm.raise(Error::TypeError, "memoryview: invalid type for format 'B'");
-    int64_t byte = TRY(to_clamped_index(vm, value));
-    if (byte < 0 || byte > 255)
-        return vm.raise(Error::ValueError, "memoryview: invalid value for format 'B'");
-    // The value's __index__ may have changed the view and the bytes.
-    view = TRY(view_of(vm, self));
-    size_t place = TRY(place_of(vm, view, index));
-    as<ByteArray>(view->base)->storage->data[place] = char(byte);
-    return {};
-}
-
-Result<int64_t> length(Vm& vm, Value self) { return TRY(view_of(vm, self))->count; }
-Result<Value> equal(Vm&, Value self, Value other)
-{
-    MemoryView* view = as_memory_view(self);
-    MemoryView* second = as_memory_view(other);
-    std::string_view bytes;
-    // A released view equals itself alone.
-    if (!view || view->released() || (second && second->released()) || (!second && !bytes_view(other, bytes)))
-        return self == other ? True : NotImplemented;
-    return Value::boolean(memory_view_bytes(view) == (second ? memory_view_bytes(second) : std::string(bytes)));
-}
 Result<Value> repr_method(Vm& vm, Value self)
 {
     MemoryView* view = as_memory_view(self);
-    bool released = !view || view->released();
-    return Value::cell(TRY(
-        make_str(vm, format_text(released ? "<released memory at {}>" : "<memory at {}>", { object_address(self) }))));
+    return formatted_str(
+        vm, view && !view->released() ? "<memory at {}>" : "<released memory at {}>", { object_address(self) });
 }
 Result<Value> hex(Vm& vm, Value self, Value separator, Value size)
 {
     int group = TRY(to_c_int(vm, size));
-    std::string bytes = memory_view_bytes(TRY(view_of(vm, self)));
-    return Value::cell(TRY(make_str(vm, bytes_hex(bytes, TRY(hex_separator(vm, separator)), group))));
-}
-/// Compares the items one by one: the value's __eq__ may change the view.
-Result<int64_t> count_of(Vm& vm, Value self, Value value)
-{
-    int64_t found = 0;
-    for (int64_t i = 0; i < TRY(view_of(vm, self))->count; i++)
-        found += TRY(values_equal(vm, TRY(get_item_method(vm, self, Value::small(i))), value));
-    return found;
-}
-Result<int64_t> index_of(Vm& vm, Value self, Value value, Value start_value, Value stop_value)
-{
-    int64_t start = start_value.is_empty() ? 0 : TRY(to_clamped_index(vm, start_value));
-    int64_t stop = stop_value.is_empty() ? INT64_MAX : TRY(to_clamped_index(vm, stop_value));
-    int64_t count = TRY(view_of(vm, self))->count;
-    start = start < 0 ? std::max<int64_t>(start + count, 0) : start;
-    stop = stop < 0 ? stop + count : stop;
-    for (int64_t i = start; i < std::min(stop, TRY(view_of(vm, self))->count); i++)
-        if (TRY(values_equal(vm, TRY(get_item_method(vm, self, Value::small(i))), value)))
-            return i;
-    return vm.raise(Error::ValueError, "memoryview.index(x): x not found");
-}
-Result<void> delete_item_method(Vm& vm, Value self, Value)
-{
-    auto* view = TRY(view_of(vm, self));
-    return vm.raise(Error::TypeError, view->read_only ? "cannot modify read-only memory" : "cannot delete memory");
+    char between = TRY(hex_separator(vm, separator));
+    MemoryView* view = TRY(view_of(vm, self));
+    TRY(vm.require_room(3 * view->bytes));
+    return Value::cell(TRY(make_str(vm, bytes_hex(memory_view_bytes(view), between, group))));
 }
 Result<int64_t> hash_method(Vm& vm, Value self)
 {
-    auto* view = TRY(view_of(vm, self));
+    if (MemoryView* view = as_memory_view(self); view && view->hash)
+        return view->hash;
+    MemoryView* view = TRY(view_of(vm, self));
     if (!view->read_only)
         return vm.raise(Error::ValueError, "cannot hash writable memoryview object");
-    return bytes_hash(vm, TRY(make_bytes(vm, memory_view_bytes(view))));
+    if (view->item_size != 1 || view->format == '?')
+        return vm.raise(Error::ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+    // What it shows must be hashable, or it might change.
+    TRY(hash_of(vm, view->base));
+    view = TRY(view_of(vm, self));
+    TRY(vm.require_room(view->bytes));
+    int64_t hash = bytes_hash(vm, TRY(make_bytes(vm, memory_view_bytes(view))));
+    return view->hash = hash;
 }
-Result<Value> tobytes(Vm& vm, Value self)
+Result<Value> to_bytes(Vm& vm, Value self, Value order_value)
 {
-    return Value::cell(TRY(make_bytes(vm, memory_view_bytes(TRY(view_of(vm, self))))));
+    MemoryView* view = TRY(view_of(vm, self));
+    char order = 'C';
+    if (auto* text = as_if<Str>(order_value)) {
+        order = text->size == 1 ? text->data[0] : '\0';
+        if (order != 'C' && order != 'F' && order != 'A')
+            return vm.raise(Error::ValueError, "order must be 'C', 'F' or 'A'");
+    } else if (!order_value.is_empty() && !order_value.is_none()) {
+        return vm.raise(
+            Error::TypeError, "tobytes() argument 'order' must be str or None, not {}", type_name(vm, order_value));
+    }
+    bool fortran = order == 'F' || (order == 'A' && is_f_contiguous(view) && !is_c_contiguous(view));
+    vm.charge_bytes(view->bytes);
+    if (fortran ? is_f_contiguous(view) : is_c_contiguous(view))
+        return Value::cell(TRY(make_bytes(vm, { view->data, view->bytes })));
+    TRY(vm.require_room(view->bytes));
+    return Value::cell(TRY(make_bytes(vm, memory_view_bytes(view, fortran))));
 }
-Result<Value> tolist(Vm& vm, Value self) { return Value::cell(TRY(list_of(vm, TRY(tobytes(vm, self))))); }
-Result<Value> toreadonly(Vm& vm, Value self)
+Result<Value> to_readonly(Vm& vm, Value self)
 {
-    MemoryView like = *TRY(view_of(vm, self));
-    like.read_only = true;
-    return make_view(vm, vm.class_of(self), like);
+    MemoryView* view = TRY(make_alike(vm, TRY(view_of(vm, self))));
+    view->read_only = true;
+    return Value::cell(view);
 }
 Result<void> release(Vm& vm, Value self)
 {
-    if (auto* view = as_memory_view(self)) {
-        vm.heap.write_barrier(view);
-        view->base = None;
-    }
-    return {};
+    MemoryView* view = as_memory_view(self);
+    return view ? release_view(vm, view) : Result<void>();
 }
 Result<Value> enter(Vm& vm, Value self)
 {
@@ -226,33 +129,45 @@ Result<Value> enter(Vm& vm, Value self)
 }
 Result<void> leave(Vm& vm, Value self, Arguments) { return release(vm, self); }
 
+Result<Value> refuse_copy(Vm& vm, Value, Value)
+{
+    return vm.raise(Error::TypeError, "cannot pickle memoryview objects");
+}
+
+// Attributes
+
+template <bool (*test)(const MemoryView*)> Result<Value> get_test(Vm& vm, Value self)
+{
+    return Value::boolean(test(TRY(view_of(vm, self))));
+}
+bool is_contiguous(const MemoryView* view) { return is_c_contiguous(view) || is_f_contiguous(view); }
+bool is_read_only(const MemoryView* view) { return view->read_only; }
 Result<Value> get_object(Vm& vm, Value self) { return TRY(view_of(vm, self))->base; }
-Result<Value> get_size(Vm& vm, Value self) { return Value::small(TRY(view_of(vm, self))->count); }
-Result<Value> get_item_size(Vm& vm, Value self)
-{
-    TRY(view_of(vm, self));
-    return Value::small(1);
-}
-Result<Value> get_read_only(Vm& vm, Value self) { return Value::boolean(TRY(view_of(vm, self))->read_only); }
-Result<Value> get_contiguous(Vm& vm, Value self)
-{
-    auto* view = TRY(view_of(vm, self));
-    return Value::boolean(view->step == 1 || view->count < 2);
-}
+Result<Value> get_size(Vm& vm, Value self) { return Value::small(int64_t(TRY(view_of(vm, self))->bytes)); }
+Result<Value> get_item_size(Vm& vm, Value self) { return Value::small(int64_t(TRY(view_of(vm, self))->item_size)); }
+Result<Value> get_dimensions(Vm& vm, Value self) { return Value::small(TRY(view_of(vm, self))->dimensions); }
 Result<Value> get_format(Vm& vm, Value self)
 {
-    TRY(view_of(vm, self));
-    return Value::cell(TRY(make_str(vm, "B")));
+    MemoryView* view = TRY(view_of(vm, self));
+    return Value::cell(TRY(make_str(vm, std::string(view->has_at ? "@" : "") + view->format)));
+}
+Result<Value> make_extents(Vm& vm, const MemoryView* view, const int64_t* extents)
+{
+    Tuple* tuple = TRY(make_tuple(vm, size_t(view->dimensions)));
+    for (size_t i = 0; i < view->dimensions; i++)
+        tuple->items[i] = Value::small(extents[i]);
+    return Value::cell(tuple);
 }
 Result<Value> get_shape(Vm& vm, Value self)
 {
-    return Value::cell(TRY(make_tuple(vm, { Value::small(TRY(view_of(vm, self))->count) })));
+    MemoryView* view = TRY(view_of(vm, self));
+    return make_extents(vm, view, view->lengths());
 }
 Result<Value> get_strides(Vm& vm, Value self)
 {
-    return Value::cell(TRY(make_tuple(vm, { Value::small(TRY(view_of(vm, self))->step) })));
+    MemoryView* view = TRY(view_of(vm, self));
+    return make_extents(vm, view, view->strides());
 }
-
 Result<Value> get_suboffsets(Vm& vm, Value self)
 {
     TRY(view_of(vm, self));
@@ -261,50 +176,63 @@ Result<Value> get_suboffsets(Vm& vm, Value self)
 
 constexpr NativeDef new_def = def<"__new__(cls, object)", view_new>();
 constexpr NativeDef methods[] = {
-    def<"__getitem__(self, key, /)", get_item_method>(),
-    def<"__setitem__(self, key, value, /)", set_item_method>(),
-    def<"__delitem__(self, key, /)", delete_item_method>(),
+    def<"__getitem__(self, key, /)", get_view_item>(),
+    def<"__setitem__(self, key, value, /)", set_view_item>(),
+    def<"__delitem__(self, key, /)", delete_view_item>(),
     def<"__len__(self, /)", length>(),
+    def<"__iter__(self, /)", iterate>(),
     def<"__repr__(self, /)", repr_method>(),
     def<"__eq__(self, value, /)", equal>(),
     def<"__hash__(self, /)", hash_method>(),
     def<"__enter__(self, /)", enter>(),
-    def<"__exit__(self, /, *exc_info)", leave>(),
-    def<"hex(self, /, sep=, bytes_per_sep=1)", hex>(),
-    def<"count(self, value, /)", count_of>(),
-    def<"index(self, value, start=, stop=, /)", index_of>(),
-    def<"tobytes(self, /)", tobytes>(),
-    def<"tolist(self, /)", tolist>(),
-    def<"toreadonly(self, /)", toreadonly>(),
-    def<"release(self, /)", release>(),
+    def<"__exit__(self, /, *exc_info)", leave>("Releases the view."),
+    def<"__reduce_ex__(self, protocol, /)", refuse_copy>(),
+    buffer_def,
+    release_buffer_def,
+    def<"cast(self, /, format, shape=)", cast>("The same bytes as items of another format, in another shape."),
+    def<"hex(self, /, sep=, bytes_per_sep=1)", hex>(
+        "The bytes as hexadecimal digits; `sep` goes between groups of `bytes_per_sep` bytes, which are counted from "
+        "the right, or from the left when it is negative."),
+    def<"count(self, value, /)", count_of>("How many items equal the value."),
+    def<"index(self, value, start=, stop=, /)", index_of>(
+        "Where the first item stands that equals the value; ValueError when none does."),
+    def<"tobytes(self, /, order='C')", to_bytes>(
+        "The bytes of all items. In the order 'C' the last index varies fastest, in 'F' the first; 'A' is 'F' for a "
+        "view that lies in memory so, else 'C'."),
+    def<"tolist(self, /)", to_list>("The items, in a list for each dimension."),
+    def<"toreadonly(self, /)", to_readonly>("A view of the same that can't be written through."),
+    def<"release(self, /)", release>("Lets go of the object; nothing can be done with the view any more."),
+};
+constexpr NativeDef class_methods[] = {
+    def<"__class_getitem__(cls, item, /)", make_generic_alias>("Makes the type with arguments that cls[item] is."),
+    def<"_from_flags(cls, /, object, flags)", from_flags>("A view, as the flags of inspect.BufferFlags ask for it."),
 };
 constexpr AttributeDef attributes[] = {
-    { "obj", get_object, nullptr, nullptr },
-    { "nbytes", get_size, nullptr, nullptr },
-    { "itemsize", get_item_size, nullptr, nullptr },
-    { "ndim", get_item_size, nullptr, nullptr },
-    { "readonly", get_read_only, nullptr, nullptr },
-    { "contiguous", get_contiguous, nullptr, nullptr },
-    { "c_contiguous", get_contiguous, nullptr, nullptr },
-    { "f_contiguous", get_contiguous, nullptr, nullptr },
-    { "format", get_format, nullptr, nullptr },
-    { "shape", get_shape, nullptr, nullptr },
-    { "strides", get_strides, nullptr, nullptr },
-    { "suboffsets", get_suboffsets, nullptr, nullptr },
+    { "obj", get_object, nullptr, "Whose bytes they are." },
+    { "nbytes", get_size, nullptr, "Bytes of all items." },
+    { "itemsize", get_item_size, nullptr, "Bytes of an item." },
+    { "ndim", get_dimensions, nullptr, "How many dimensions there are." },
+    { "readonly", get_test<is_read_only>, nullptr, "Whether nothing can be written through it." },
+    { "contiguous", get_test<is_contiguous>, nullptr, "Whether the items stand side by side." },
+    { "c_contiguous", get_test<is_c_contiguous>, nullptr, "Whether they do with the last index varying fastest." },
+    { "f_contiguous", get_test<is_f_contiguous>, nullptr, "Whether they do with the first index varying fastest." },
+    { "format", get_format, nullptr, "How an item is written, in the codes of struct." },
+    { "shape", get_shape, nullptr, "The number of items in each dimension." },
+    { "strides", get_strides, nullptr, "The bytes from one item to the next in each dimension." },
+    { "suboffsets", get_suboffsets, nullptr, "Of arrays of pointers, which there are none of: empty." },
 };
 
 } // namespace
 
-Result<void> define_memory_view(Vm& vm, Dict* builtins)
+void define_memory_view(Vm& vm)
 {
-    Class* cls = TRY(define_class(vm, nullptr, vm.classes->object,
-        { .name = "memoryview",
-            .module = "builtins",
-            .methods = methods,
-            .attributes = attributes,
-            .new_def = &new_def,
-            .flags = IsSequence | HasWeakref }));
-    return dict_set_str(vm, builtins, intern(vm, "memoryview"), Value::cell(cls));
+    Class* cls = vm.classes->memory_view;
+    add_new(vm, cls, new_def);
+    add_call(cls, new_def);
+    add_methods(vm, cls, methods);
+    add_class_methods(vm, cls, class_methods);
+    add_attributes(vm, cls, attributes);
+    define_memory_iterator(vm);
 }
 
 } // namespace coil::internal

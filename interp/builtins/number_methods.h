@@ -5,6 +5,7 @@
 #include "base/format_spec.h"
 #include "builtins/protocol_methods.h"
 #include "builtins/text_formatting.h"
+#include "objects/array_object.h"
 #include "objects/bytes.h"
 #include "objects/memory_view.h"
 #include "objects/numbers.h"
@@ -110,7 +111,7 @@ inline constexpr NativeDef real_methods[] = {
 inline bool is_textual(Value value)
 {
     std::string_view bytes;
-    return is_kind(value, Kind::Str) || bytes_view(value, bytes) || as_memory_view(value);
+    return is_kind(value, Kind::Str) || bytes_view(value, bytes) || as_memory_view(value) || as_array(value);
 }
 /// float() of a number, by its __float__ when its class is a script's.
 inline Result<double> number_as_double(Vm& vm, Value number)

@@ -9,6 +9,7 @@
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/list.h"
+#include "objects/memory_view.h"
 #include "objects/numbers.h"
 #include "objects/run_text.h"
 #include "objects/search_progress.h"
@@ -243,7 +244,7 @@ private:
         std::string_view bytes;
         if (bytes_ && (conversion.code == 's' || conversion.code == 'b')) {
             Value made = is_kind(current_, Kind::ByteArray) ? current_ : TRY(call_bytes_method(vm_, current_));
-            if (!bytes_view(made, bytes))
+            if (!bytes_view(made, bytes) && !TRY(buffer_view(vm_, current_, bytes)))
                 return vm_.raise(Error::TypeError,
                     "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
                     type_name(vm_, current_));

@@ -16,6 +16,8 @@ struct ArrayObject : NativeObject {
     uint64_t size;             ///< items
     uint64_t item_size;        ///< bytes of one
     const arrays::Code* code;
+    uint64_t exports; ///< memoryviews that show its items: it is not resized meanwhile
+    char format;      ///< of its items, for memoryviews
     char* data() { return storage ? storage->data : nullptr; }
     char* item(size_t index) { return storage->data + index * item_size; }
     size_t bytes() const { return size * item_size; }

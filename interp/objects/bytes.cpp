@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "objects/class.h"
+#include "objects/memory_view.h"
 #include "objects/str.h"
 
 namespace coil::internal
@@ -53,8 +54,15 @@ Result<ByteArray*> make_byte_array(Vm& vm, std::string_view text)
     return array;
 }
 
+Result<void> check_exports(Vm& vm, ByteArray* array)
+{
+    return check_unlocked(vm, array->exports, "Existing exports of data: object cannot be re-sized");
+}
+
 Result<void> byte_array_resize(Vm& vm, ByteArray* array, size_t size)
 {
+    if (array->exports && size != array->size) [[unlikely]]
+        TRY(check_exports(vm, array));
     size_t have = array->storage ? array->storage->capacity : 0;
     if (size > have) {
         if (size > max_bytes)
@@ -77,6 +85,8 @@ Result<void> byte_array_replace(Vm& vm, ByteArray* array, size_t start, size_t s
         bytes = copy = bytes;
     size_t tail = array->size - stop;
     size_t size = start + bytes.size() + tail;
+    if (array->exports && size != array->size) [[unlikely]]
+        TRY(check_exports(vm, array));
     if (size > array->size)
         TRY(byte_array_resize(vm, array, size));
     if (!array->storage)

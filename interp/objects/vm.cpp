@@ -1,4 +1,5 @@
 #include "objects/vm.h"
+#include "objects/memory_view.h"
 
 #include "base/platform/entropy.h"
 #include "objects/bytes.h"
@@ -84,26 +85,27 @@ void make_classes(Vm& vm)
             classes.getset_descriptor, classes.async_generator, classes.async_generator_step, classes.coroutine_wrapper,
             classes.range_iterator, classes.list_iterator, classes.list_reverse_iterator, classes.tuple_iterator,
             classes.str_iterator, classes.bytes_iterator, classes.sequence_iterator, classes.callable_iterator,
-            classes.dict_key_iterator, classes.dict_value_iterator, classes.dict_item_iterator, classes.set_iterator })
+            classes.dict_key_iterator, classes.dict_value_iterator, classes.dict_item_iterator, classes.set_iterator,
+            classes.memory_view, classes.memory_iterator, classes.buffer_wrapper })
         sealed->flags |= DisallowsSubclasses;
-    for (Class* hidden :
-        { classes.native_function, classes.generator, classes.coroutine, classes.async_generator, classes.none,
-            classes.ellipsis, classes.not_implemented, classes.frame, classes.dict_keys, classes.dict_values,
-            classes.dict_items, classes.method_descriptor, classes.member_descriptor, classes.getset_descriptor,
-            classes.coroutine_wrapper, classes.async_generator_step, classes.range_iterator, classes.list_iterator,
-            classes.tuple_iterator, classes.str_iterator, classes.dict_key_iterator, classes.dict_value_iterator,
-            classes.dict_item_iterator, classes.set_iterator, classes.bytes_iterator, classes.callable_iterator })
+    for (Class* hidden : { classes.native_function, classes.generator, classes.coroutine, classes.async_generator,
+             classes.none, classes.ellipsis, classes.not_implemented, classes.frame, classes.dict_keys,
+             classes.dict_values, classes.dict_items, classes.method_descriptor, classes.member_descriptor,
+             classes.getset_descriptor, classes.coroutine_wrapper, classes.async_generator_step, classes.range_iterator,
+             classes.list_iterator, classes.tuple_iterator, classes.str_iterator, classes.dict_key_iterator,
+             classes.dict_value_iterator, classes.dict_item_iterator, classes.set_iterator, classes.bytes_iterator,
+             classes.callable_iterator, classes.memory_iterator, classes.buffer_wrapper })
         hidden->flags |= DisallowsNew;
-    for (Class* sequence : { classes.list, classes.tuple, classes.range })
+    for (Class* sequence : { classes.list, classes.tuple, classes.range, classes.memory_view })
         sequence->flags |= IsSequence;
     for (Class* mapping : { classes.dict, classes.mapping_proxy })
         mapping->flags |= IsMapping;
     for (Class* plain : { classes.boolean, classes.bytearray, classes.bytes, classes.dict, classes.real,
              classes.frozenset, classes.integer, classes.list, classes.set, classes.str, classes.tuple })
         plain->flags |= MatchesSelf;
-    for (Class* referable :
-        { classes.set, classes.frozenset, classes.type, classes.generator, classes.coroutine, classes.async_generator,
-            classes.module, classes.function, classes.native_function, classes.method, classes.code })
+    for (Class* referable : { classes.set, classes.frozenset, classes.type, classes.generator, classes.coroutine,
+             classes.async_generator, classes.module, classes.function, classes.native_function, classes.method,
+             classes.code, classes.memory_view })
         referable->flags |= HasWeakref;
     classes.module->flags |= HasInstanceDict;
     classes.function->flags |= HasInstanceDict;
@@ -189,6 +191,7 @@ Vm::Vm(const Options& options)
     heap.set_describe(describe_cell);
     heap.add_roots(this, trace_vm);
     heap.add_after_mark(this, forget_lookups);
+    watch_memory_views(*this);
     interned = std::make_unique<InternTable>(*this);
     empty_tuple = make_tuple(*this, size_t(0)).release();
 #define NAME(field, text) names->field = intern(*this, text);

@@ -27,6 +27,8 @@ struct Exception;
 struct Coroutine;
 struct Code;
 struct Tuple;
+struct MemoryView;
+struct BufferWrapper;
 class Vm;
 class InternTable;
 class ShapeTable;
@@ -85,6 +87,11 @@ struct Operations {
     /// gives.
     Result<Value> (*transcode)(
         Vm&, Value object, std::string_view encoding, std::string_view errors, bool decodes) = nullptr;
+    /// What a script's class gives by `__buffer__`, as a view; null when it has none. May run script code.
+    Result<MemoryView*> (*script_buffer)(
+        Vm&, Value object, int flags) = [](Vm&, Value, int) { return Result<MemoryView*>(nullptr); };
+    /// The last view of what that gave is gone: calls `__release_buffer__`. Never raises.
+    void (*give_back_buffer)(Vm&, BufferWrapper*) = [](Vm&, BufferWrapper*) {};
     /// Writes text to sys.stderr, or to descriptor 2 when there is none. Never raises.
     void (*write_error)(Vm&, std::string_view text) = [](Vm&, std::string_view) {};
     /// Writes text to a stream of ours that is as it was made, and flushes it then; false for every other object.
@@ -297,6 +304,7 @@ public:
     Dict* builtins = nullptr; ///< of the module builtins
     LookupCaches lookups;
     uint32_t next_class_version = 1;
+    MemoryView* locking_views = nullptr; ///< those that keep what they show from being resized: memory_view.h
 
     static constexpr size_t frame_lists = 16;
     Coroutine* free_frames[frame_lists] = {}; ///< see runtime/interpreter/frame_cache.h

@@ -17,17 +17,6 @@ namespace coil::internal
 namespace
 {
 
-/// Writes the pending exception to stderr.
-void report(Vm& vm, std::string text)
-{
-    Value exception = vm.take_pending();
-    auto shown = format_exception(vm, exception);
-    if (shown.ok())
-        text += shown.value();
-    vm.take_pending();
-    vm.operations.write_error(vm, text);
-}
-
 /// Ends what a generator was in the middle of. One that another delegates to ends with that.
 void close_dropped(Vm& vm, Coroutine* generator)
 {
@@ -40,7 +29,7 @@ void close_dropped(Vm& vm, Coroutine* generator)
     std::string text = format_text("Exception ignored while closing generator {}:\n",
         { shown.ok() ? shown.value()->view() : coroutine_noun(generator) });
     vm.pending = exception;
-    report(vm, text);
+    report_ignored(vm, text);
 }
 
 void finalize(Vm& vm, Value object)
@@ -51,7 +40,7 @@ void finalize(Vm& vm, Value object)
         return as<NativeObject>(object)->type->finalize(vm, object.as_cell());
     Value method = lookup_special(vm, vm.class_of(object), Special::del);
     if (!method.is_empty() && call_special(vm, method, object, {}).failed())
-        report(vm, format_text("Exception ignored in: {}.__del__\n", { type_name(vm, object) }));
+        report_ignored(vm, format_text("Exception ignored in: {}.__del__\n", { type_name(vm, object) }));
 }
 
 /// Whether it is an object of ours whose `__del__` is ours too: a stream, which may have something to write to objects
@@ -70,7 +59,7 @@ void call_back(Vm& vm, WeakReference* reference)
     Value callback = reference->callback;
     reference->callback = Value();
     if (call(vm, callback, { Value::cell(reference) }).failed())
-        report(vm, "Exception ignored in: weakref callback\n");
+        report_ignored(vm, "Exception ignored in: weakref callback\n");
 }
 
 /// What one finalizer finds no memory for does not keep the others from their turn.
@@ -84,6 +73,16 @@ template <class F> void whatever_memory(Vm& vm, F&& body)
 }
 
 } // namespace
+
+void report_ignored(Vm& vm, std::string text)
+{
+    Value exception = vm.take_pending();
+    auto shown = format_exception(vm, exception);
+    if (shown.ok())
+        text += shown.value();
+    vm.take_pending();
+    vm.operations.write_error(vm, text);
+}
 
 void run_finalizers(Vm& vm)
 {

@@ -1,5 +1,7 @@
 #pragma once
 // What follows a collection: __del__ of what died, the end of generators, callbacks of weak references.
+#include <string>
+
 #include "objects/vm.h"
 
 namespace coil::internal
@@ -7,5 +9,7 @@ namespace coil::internal
 
 /// Runs what is queued; exceptions are reported to stderr, never raised.
 void run_finalizers(Vm& vm);
+/// Writes the pending exception to stderr behind `text`, which says where it came from, and forgets it.
+void report_ignored(Vm& vm, std::string text);
 
 } // namespace coil::internal

@@ -1,6 +1,7 @@
 #include "runtime/machine/install_operations.h"
 
 #include "runtime/coroutines/unawaited.h"
+#include "runtime/machine/script_buffers.h"
 #include "runtime/machine/threads.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
@@ -17,6 +18,8 @@ void install_operations(Vm& vm)
     };
     vm.operations.on_dropped_coroutine = warn_unawaited;
     vm.operations.poll = serve_poll;
+    vm.operations.script_buffer = script_buffer;
+    vm.operations.give_back_buffer = give_back_buffer;
     vm.operations.check_end = check_end;
     vm.operations.is_stopping = is_stopping;
     vm.operations.repr = repr;

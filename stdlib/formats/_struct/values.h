@@ -12,8 +12,4 @@ Result<void> pack_values(Vm& vm, Class* error, const Layout& layout, const Value
 /// The values in bytes that nobody changes meanwhile; no script code runs.
 Result<Tuple*> unpack_values(Vm& vm, const Layout& layout, const char* bytes);
 
-/// The IEEE 754 half-precision number nearest to a double; nothing for a finite one that is too large.
-std::optional<uint16_t> half_of_double(double number);
-double double_of_half(uint16_t half);
-
 } // namespace coil::internal::structs

@@ -1,8 +1,7 @@
 // The module array: sequences of numbers, or of characters, of one type of C.
 //
 // Items are written by methods of the values, which may do anything to the array: they are written into a few bytes
-// aside first, and the array's size is read behind that. A memoryview does not keep an array from being resized, as it
-// does not keep a bytearray from it.
+// aside first, and the array's size is read behind that.
 #include <algorithm>
 
 #include "gc/tracer.h"
@@ -12,6 +11,9 @@
 #include "objects/list.h"
 #include "objects/memory_view.h"
 #include "objects/numbers.h"
+#include "runtime/machine/import.h"
+#include "runtime/operations/attributes.h"
+#include "runtime/operations/buffer_methods.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/iteration.h"
 #include "runtime/operations/native_class.h"
@@ -108,6 +110,7 @@ Result<void> set_slice(Vm& vm, ArrayObject* array, Slice* slice, ArrayObject* so
     }
     if (at.count == 0)
         return {};
+    TRY(check_exports(vm, array));
     // From the lowest on, what stands between two deleted items moves down.
     int64_t step = std::abs(at.step);
     int64_t low = at.step > 0 ? at.start : at.start + int64_t(at.count - 1) * at.step;
@@ -466,6 +469,19 @@ constexpr NativeDef methods[] = {
     def<"tofile(self, f, /)", to_file>("Write all items (as machine values) to the file object f."),
     def<"tolist(self, /)", to_list>("Convert array to an ordinary list with the same items."),
     def<"tounicode(self, /)", to_unicode>("The characters as a string."),
+    def<"__reduce_ex__(self, protocol, /)", reduce>("How it is pickled."),
+    buffer_def,
+    release_buffer_def,
+};
+Result<Value> class_item(Vm& vm, Value cls, Value item)
+{
+    Value types = TRY(import_absolute(vm, "_types"));
+    return call(vm, TRY(get_attribute(vm, types, intern(vm, "GenericAlias"))), { cls, item });
+}
+constexpr NativeDef class_methods[] = { def<"__class_getitem__(cls, item, /)", class_item>("See PEP 585") };
+constexpr NativeDef functions[] = {
+    def<"_array_reconstructor(arraytype, typecode, mformat_code, items, /)", reconstruct>(
+        "Makes an array of what was pickled.")
 };
 constexpr AttributeDef attributes[] = {
     { "typecode", get_type_code, nullptr, "the typecode character used to create the array" },
@@ -483,7 +499,10 @@ Result<void> prepare(Vm& vm, Module* module)
             .flags = IsSequence | HasWeakref }));
     Class* iterator = TRY(define_class(vm, nullptr, vm.classes->object,
         { .name = "arrayiterator", .module = "array", .methods = iterator_methods, .flags = DisallowsNew }));
-    vm.modules->state_of(array_module) = Value::cell(TRY(make_tuple(vm, { Value::cell(cls), Value::cell(iterator) })));
+    Value reconstructor = *find_str(vm, module->dict, intern(vm, "_array_reconstructor"));
+    vm.modules->state_of(array_module) =
+        Value::cell(TRY(make_tuple(vm, { Value::cell(cls), Value::cell(iterator), reconstructor })));
+    add_class_methods(vm, cls, class_methods);
     add_value(vm, cls, "__hash__", None);
     auto put = [&](std::string_view name, Value value) {
         return dict_set_str(vm, module->dict, intern(vm, name), value);
@@ -494,7 +513,7 @@ Result<void> prepare(Vm& vm, Module* module)
 
 } // namespace
 
-const NativeModule array_module{ "array", {}, prepare,
+const NativeModule array_module{ "array", functions, prepare,
     "This module defines an object type which can efficiently represent an array of basic values." };
 
 } // namespace coil::internal

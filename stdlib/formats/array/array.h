@@ -9,7 +9,11 @@ namespace coil::internal::arrays
 
 Result<ArrayObject*> array_of(Vm& vm, Value self);
 Class* array_class(Vm& vm);
-/// Makes it `size` items long; what is new is undefined.
+/// `_array_reconstructor`.
+Value reconstructor(Vm& vm);
+/// BufferError while memoryviews show its items.
+Result<void> check_exports(Vm& vm, ArrayObject* array);
+/// Makes it `size` items long; what is new is undefined. BufferError as of check_exports.
 Result<void> resize(Vm& vm, ArrayObject* array, size_t size);
 /// Room for `count` items in front of the one at `start` in place of those up to `stop`; they are undefined.
 Result<void> replace(Vm& vm, ArrayObject* array, size_t start, size_t stop, size_t count);
@@ -36,5 +40,9 @@ Result<void> from_unicode(Vm& vm, Value self, Value text);
 Result<void> to_file(Vm& vm, Value self, Value file);
 Result<void> from_file(Vm& vm, Value self, Value file, int64_t items);
 Result<Value> buffer_info(Vm& vm, Value self);
+
+// Pickling
+Result<Value> reduce(Vm& vm, Value self, Value protocol);
+Result<Value> reconstruct(Vm& vm, Value type, Value letter, Value format, Value items);
 
 } // namespace coil::internal::arrays

@@ -22,12 +22,19 @@ Result<ArrayObject*> array_of(Vm& vm, Value self)
     return vm.raise(Error::TypeError, "an array is required, not '{}'", type_name(vm, self));
 }
 Class* array_class(Vm& vm) { return as<Class>(as<Tuple>(vm.modules->state_of(array_module))->items[0]); }
+Value reconstructor(Vm& vm) { return as<Tuple>(vm.modules->state_of(array_module))->items[2]; }
 
+Result<void> check_exports(Vm& vm, ArrayObject* array)
+{
+    return check_unlocked(vm, array->exports, "cannot resize an array that is exporting buffers");
+}
 Result<void> resize(Vm& vm, ArrayObject* array, size_t size)
 {
     constexpr size_t most = size_t(1) << 52;
     if (size > most)
         return vm.raise_memory_error();
+    if (size != array->size && array->exports) [[unlikely]]
+        TRY(check_exports(vm, array));
     size_t bytes = size * array->code->size;
     size_t capacity = array->storage ? array->storage->capacity : 0;
     if (bytes > capacity || (capacity > 4096 && bytes < capacity / 4)) {
@@ -46,6 +53,8 @@ Result<void> resize(Vm& vm, ArrayObject* array, size_t size)
 Result<void> replace(Vm& vm, ArrayObject* array, size_t start, size_t stop, size_t count)
 {
     size_t old_size = array->size, width = array->code->size;
+    if (count != stop - start && array->exports) [[unlikely]]
+        TRY(check_exports(vm, array));
     size_t tail = (old_size - stop) * width;
     vm.charge_bytes(tail);
     if (count < stop - start) {
@@ -65,6 +74,7 @@ Result<ArrayObject*> make_array(Vm& vm, Class* cls, const Code* code)
     auto* array = TRY(make_native<ArrayObject>(vm, cls, array_type));
     array->code = code;
     array->item_size = code->size;
+    array->format = code->is_text ? 'w' : code->letter;
     return array;
 }
 Result<ArrayObject*> make_part(Vm& vm, ArrayObject* like, size_t start, size_t stop)

@@ -1,6 +1,6 @@
 // BytesIO. Its bytes are those that it was made of until something is written, then a bytearray of its own: so
-// BytesIO(data) copies nothing, and a memoryview can show what is in it. As with every bytearray, such a view does not
-// keep it from being resized.
+// BytesIO(data) copies nothing, and a memoryview can show what is in it. While one does, nothing is written, nor is the
+// file closed.
 #include <algorithm>
 #include <cstring>
 
@@ -49,6 +49,15 @@ Result<BytesIO*> open_of(Vm& vm, Value self)
     return file->closed ? Result<BytesIO*>(raise_closed(vm)) : Result<BytesIO*>(file);
 }
 
+/// As open_of; BufferError while views that getbuffer() gave show what is in it.
+Result<BytesIO*> changeable_of(Vm& vm, Value self)
+{
+    BytesIO* file = TRY(open_of(vm, self));
+    if (auto* own = file->source.is_empty() ? nullptr : as_if<ByteArray>(file->source))
+        TRY(check_exports(vm, own));
+    return file;
+}
+
 void set_source(Vm& vm, BytesIO* file, Value source)
 {
     vm.heap.write_barrier(file);
@@ -89,6 +98,7 @@ Result<void> init(Vm& vm, Value self, Value initial)
 {
     auto* file = native_as<BytesIO>(self, bytes_io_type);
     file->closed = false;
+    TRY(changeable_of(vm, self));
     return fill(vm, file, initial);
 }
 Result<Value> make(Vm& vm, Value type, Value initial)
@@ -182,8 +192,9 @@ Result<Value> read_into(Vm& vm, Value self, Value target)
 
 Result<int64_t> write(Vm& vm, Value self, Value data)
 {
-    BytesIO* file = TRY(open_of(vm, self));
+    TRY(changeable_of(vm, self));
     std::string_view bytes = TRY(require_buffer(vm, data));
+    BytesIO* file = TRY(changeable_of(vm, self));
     size_t count = bytes.size();
     if (count == 0)
         return int64_t(0);
@@ -211,11 +222,11 @@ Result<void> write_all(Vm& vm, Value self, Value lines)
 }
 Result<Value> truncate(Vm& vm, Value self, Value size_value)
 {
-    BytesIO* file = TRY(open_of(vm, self));
+    BytesIO* file = TRY(changeable_of(vm, self));
     int64_t size = size_value.is_none() ? int64_t(file->position) : TRY(to_count(vm, size_value));
     if (size < 0)
         return vm.raise(Error::ValueError, "negative size value {}", size);
-    file = TRY(open_of(vm, self));
+    file = TRY(changeable_of(vm, self));
     if (uint64_t(size) < file->view().size())
         TRY(byte_array_resize(vm, TRY(own_bytes(vm, file)), size_t(size)));
     return make_int(vm, size);
@@ -267,11 +278,14 @@ Result<void> flush(Vm& vm, Value self)
     TRY(open_of(vm, self));
     return {};
 }
-void close(Vm&, Value self)
+Result<void> close(Vm& vm, Value self)
 {
     auto* file = native_as<BytesIO>(self, bytes_io_type);
+    if (!file->closed)
+        TRY(changeable_of(vm, self));
     file->closed = true;
     file->source = Value();
+    return {};
 }
 Result<Value> get_closed(Vm&, Value self) { return Value::boolean(native_as<BytesIO>(self, bytes_io_type)->closed); }
 int64_t size_of(Vm&, Value self)
@@ -295,7 +309,7 @@ Result<void> set_state(Vm& vm, Value self, Value state)
     if (!items || items->size < 3)
         return vm.raise(Error::TypeError, "{}.__setstate__ argument should be 3-tuple, got {}",
             shown_class_name(vm, self), type_name(vm, state));
-    BytesIO* file = TRY(open_of(vm, self));
+    BytesIO* file = TRY(changeable_of(vm, self));
     TRY(fill(vm, file, items->items[0]));
     if (!is_int(items->items[1]))
         return vm.raise(

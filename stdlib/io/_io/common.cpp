@@ -167,14 +167,7 @@ Result<void> grow_bytes(Vm& vm, ByteArray* array, size_t size)
 
 Result<Value> make_view(Vm& vm, Value base, size_t start, size_t count)
 {
-    Class* cls = as<Class>(*find_str(vm, vm.builtins, intern(vm, "memoryview")));
-    auto* view = TRY(make_native<MemoryView>(vm, cls, memory_view_type));
-    view->base = base;
-    view->start = int64_t(start);
-    view->step = 1;
-    view->count = int64_t(count);
-    view->read_only = is_kind(base, Kind::Bytes);
-    return Value::cell(view);
+    return Value::cell(TRY(view_bytes(vm, base, start, count, is_kind(base, Kind::Bytes))));
 }
 
 Result<void> copy_into(Vm& vm, Value target, size_t offset, std::string_view bytes)
