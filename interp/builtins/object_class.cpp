@@ -257,6 +257,8 @@ void define_object(Vm& vm)
     add_attributes(vm, object, attributes);
     // Objects that take attributes find __dict__ here; others are refused by it.
     add_attributes(vm, object, dict_attribute);
+    // What instances of classes without a text of their own find.
+    add_value(vm, object, "__doc__", None);
     auto method = [&](Str* name) { return *find_own(vm, object, name); };
     vm.known.object_init = method(vm.names->init);
     vm.known.object_new = method(vm.names->new_);
