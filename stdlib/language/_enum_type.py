@@ -239,7 +239,8 @@ class EnumType(type):
             members.sort(key=lambda pair: (pair[1], pair[0]))
         except TypeError:
             members.sort(key=lambda pair: pair[0])
-        new = cls(name, members, module=module, boundary=boundary or "keep")
+        from enum import KEEP
+        new = cls(name, members, module=module, boundary=boundary or KEEP)
         if as_global:
             from enum import global_enum
             global_enum(new)
