@@ -1,5 +1,6 @@
 #pragma once
-// Classes of the library's containers that no script hands to what makes their instances: iterators, groups.
+// Classes of the library's modules that no script hands to what makes their instances: iterators, groups, the
+// timedelta of a subtraction.
 #include <array>
 
 #include "objects/vm.h"
@@ -15,7 +16,11 @@ public:
     LibraryClasses(const LibraryClasses&) = delete;
     LibraryClasses& operator=(const LibraryClasses&) = delete;
 
-    enum Name : uint8_t { Group, Tee, Deque, DequeIterator, DequeReverseIterator, DefaultDict, KeyWrapper, Count };
+    enum Name : uint8_t {
+        Group, Tee, Deque, DequeIterator, DequeReverseIterator, DefaultDict, KeyWrapper, // containers
+        Date, Time, DateTime, TimeDelta, TimeZoneBase, TimeZone, IsoCalendarDate,        // _datetime
+        Count
+    };
 
     Class* operator[](Name name) const { return classes_[name]; }
     void set(Name name, Class* cls) { classes_[name] = cls; }
