@@ -158,13 +158,13 @@ Result<Value> as_subclass(Vm& vm, Class* cls, Value value)
 
 void define_builtin_classes(Vm& vm)
 {
-    for (auto define :
-        { define_object, define_object_copying, define_copying, define_type, define_function, define_native_function,
-            define_method, define_property, define_static_methods, define_super, define_cell, define_code,
-            define_module, define_descriptors, define_singletons, define_weak_reference, define_exceptions,
-            define_traceback, define_coroutines, define_contexts, define_frames, define_int, define_float,
-            define_complex, define_str, define_bytes, define_memory_view, define_list, define_tuple, define_dict, define_dict_views,
-            define_mapping_proxy, define_set, define_range, define_slice, define_iterators, define_generic_types })
+    for (auto define : { define_object, define_object_copying, define_copying, define_type, define_function,
+             define_native_function, define_method, define_property, define_static_methods, define_super, define_cell,
+             define_code, define_module, define_descriptors, define_singletons, define_weak_reference,
+             define_exceptions, define_traceback, define_coroutines, define_contexts, define_frames, define_int,
+             define_float, define_complex, define_str, define_bytes, define_memory_view, define_list, define_tuple,
+             define_dict, define_dict_views, define_mapping_proxy, define_set, define_range, define_slice,
+             define_iterators, define_generic_types })
         define(vm);
 }
 

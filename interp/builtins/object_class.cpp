@@ -182,7 +182,8 @@ Result<void> assign_class(Vm& vm, Value self, Value value)
     if (!cls)
         return vm.raise(Error::TypeError, "__class__ must be set to a class, not '{}' object", type_name(vm, value));
     Class* old = vm.class_of(self);
-    if (!old->has(IsHeapClass) || !cls->has(IsHeapClass))
+    bool are_modules = is_subclass(old, vm.classes->module) && is_subclass(cls, vm.classes->module);
+    if ((!old->has(IsHeapClass) || !cls->has(IsHeapClass)) && !are_modules)
         return vm.raise(
             Error::TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
     if (old->instance_kind != cls->instance_kind || differ_natively(old, cls) || !same_slots(old, cls) ||

@@ -17,8 +17,20 @@ public:
     LibraryClasses& operator=(const LibraryClasses&) = delete;
 
     enum Name : uint8_t {
-        Group, Tee, Deque, DequeIterator, DequeReverseIterator, DefaultDict, KeyWrapper, // containers
-        Date, Time, DateTime, TimeDelta, TimeZoneBase, TimeZone, IsoCalendarDate,        // _datetime
+        Group,
+        Tee,
+        Deque,
+        DequeIterator,
+        DequeReverseIterator,
+        DefaultDict,
+        KeyWrapper, // containers
+        Date,
+        Time,
+        DateTime,
+        TimeDelta,
+        TimeZoneBase,
+        TimeZone,
+        IsoCalendarDate, // _datetime
         Count
     };
 

@@ -78,7 +78,16 @@ Result<std::optional<Value>> find_late_global(Vm& vm, Code* code, Str* name)
     auto* module = loaded ? as_if<Module>(*loaded) : nullptr;
     if (!module || module->dict != code->globals)
         return std::optional<Value>();
-    return name == vm.names->annotations ? find_attribute(vm, *loaded, name) : vm.modules->late_attribute(module, name);
+    if (name != vm.names->annotations)
+        return vm.modules->late_attribute(module, name);
+    Result<Value> annotations = get_attribute(vm, *loaded, name);
+    if (annotations.failed() && is_exception_of(vm, vm.pending, Error::Exception)) {
+        // They name what is defined later: then it begins empty, as it did.
+        vm.take_pending();
+        annotations = Value::cell(TRY(make_dict(vm)));
+        TRY(dict_set_str(vm, module->dict, name, annotations.value()));
+    }
+    return std::optional(TRY(std::move(annotations)));
 }
 
 /// A name that is no key of the code's globals and builtins.

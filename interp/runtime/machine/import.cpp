@@ -75,6 +75,8 @@ Result<void> describe(Vm& vm, Module* module, std::string_view name, const Modul
 {
     if (!source.filename.empty())
         TRY(set_text(vm, module, vm.names->file, source.filename));
+    else
+        TRY(dict_set_str(vm, module->dict, vm.names->file, None));
     TRY(set_text(vm, module, vm.names->package, source.is_package ? name : parent_of(name)));
     if (!source.is_package)
         return {};

@@ -127,6 +127,7 @@ def spec_of(module):
     name, file, path = module.__name__, getattr(module, "__file__", None), getattr(module, "__path__", None)
     found = _importer.find_library(name)
     if file is None and path is None:
+        # Of a module that was not imported there is nothing to say.
         spec = _bootstrap.spec_from_loader(name, BuiltinImporter, origin="built-in") if _importer.is_native(name) else None
     elif file is None:
         spec = ModuleSpec(name, None, is_package=True)

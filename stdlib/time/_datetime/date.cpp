@@ -282,8 +282,7 @@ constexpr NativeDef class_methods[] = {
         "interpreted\nas local time."),
     def<"fromordinal(cls, ordinal, /)", from_ordinal_number>(
         "int -> date corresponding to a proleptic Gregorian ordinal."),
-    def<"fromisoformat(cls, string, /)", from_iso_format>(
-        "Construct a date from a string in ISO 8601 format."),
+    def<"fromisoformat(cls, string, /)", from_iso_format>("Construct a date from a string in ISO 8601 format."),
     def<"fromisocalendar(cls, year, week, day)", from_iso_calendar>(
         "int, int, int -> Construct a date from the ISO year, week number and weekday.\n\n"
         "This is the inverse of the function date.isocalendar()"),
@@ -298,8 +297,7 @@ constexpr NativeDef methods[] = {
     def<"isoformat(self, /)", iso_format>("Return string in ISO 8601 format, YYYY-MM-DD."),
     def<"isoweekday(self, /)", iso_weekday>(
         "Return the day of the week represented by the date.\nMonday == 1 ... Sunday == 7"),
-    def<"isocalendar(self, /)", iso_calendar>(
-        "Return a named tuple containing ISO year, week number, and weekday."),
+    def<"isocalendar(self, /)", iso_calendar>("Return a named tuple containing ISO year, week number, and weekday."),
     def<"timetuple(self, /)", time_tuple>("Return time tuple, compatible with time.localtime()."),
     def<"toordinal(self, /)", ordinal>("Return proleptic Gregorian ordinal.  January 1 of year 1 is day 1."),
     def<"weekday(self, /)", weekday>(

@@ -191,8 +191,8 @@ Result<Value> format_datetime(Vm& vm, Value self, Str* format)
 Result<Value> replace(Vm& vm, Value self, Value year, Value month, Value day, Value hour, Value minute, Value second,
     Value microsecond, Value zone, Value fold)
 {
-    Fields fields = TRY(changed_fields(
-        vm, unpack(packed_of(self)), year, month, day, hour, minute, second, microsecond, fold));
+    Fields fields =
+        TRY(changed_fields(vm, unpack(packed_of(self)), year, month, day, hour, minute, second, microsecond, fold));
     if (zone.is_empty())
         zone = tzinfo_of(self);
     TRY(check_zone(vm, zone));
@@ -231,8 +231,9 @@ Result<Value> reduce_by(Vm& vm, Value self, bool with_fold)
 Result<Value> reduce_ex(Vm& vm, Value self, int64_t protocol) { return reduce_by(vm, self, protocol > 3); }
 Result<Value> reduce(Vm& vm, Value self) { return reduce_by(vm, self, false); }
 
-constexpr NativeDef new_def = def<
-    "__new__(cls, year=, month=, day=, hour=, minute=, second=, microsecond=, tzinfo=None, *, fold=0)", datetime_new>();
+constexpr NativeDef new_def =
+    def<"__new__(cls, year=, month=, day=, hour=, minute=, second=, microsecond=, tzinfo=None, *, fold=0)",
+        datetime_new>();
 constexpr NativeDef call_def =
     def<"datetime(cls, year=, month=, day=, hour=, minute=, second=, microsecond=, tzinfo=None)", datetime_call>();
 constexpr NativeDef class_methods[] = {
@@ -259,8 +260,8 @@ constexpr NativeDef methods[] = {
     def<"dst(self, /)", dst>("Return self.tzinfo.dst(self)."),
     def<"replace(self, /, year=, month=, day=, hour=, minute=, second=, microsecond=, tzinfo=, *, fold=...)", replace>(
         "Return datetime with new specified fields."),
-    def<"__replace__(self, /, year=, month=, day=, hour=, minute=, second=, microsecond=, tzinfo=, *, fold=...)", replace>(
-        "The same as replace()."),
+    def<"__replace__(self, /, year=, month=, day=, hour=, minute=, second=, microsecond=, tzinfo=, *, fold=...)",
+        replace>("The same as replace()."),
     def<"__reduce_ex__(self, protocol, /)", reduce_ex>("__reduce_ex__(proto) -> (cls, state)"),
     def<"__reduce__(self, /)", reduce>("__reduce__() -> (cls, state)"),
     def<"__hash__(self, /)", datetime_hash>(),

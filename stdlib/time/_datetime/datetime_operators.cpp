@@ -130,8 +130,8 @@ Result<Value> with_zone(Vm& vm, Value moment, uint64_t packed, Value zone)
     Value made = TRY(datetime_by_class(vm, vm.class_of(moment), packed, zone));
     if (datetime_or_null(made))
         return made;
-    return vm.raise(Error::TypeError, "{}() must return a datetime, not {}", type_name(vm, moment),
-        type_name(vm, made));
+    return vm.raise(
+        Error::TypeError, "{}() must return a datetime, not {}", type_name(vm, moment), type_name(vm, made));
 }
 
 Result<int64_t> datetime_hash(Vm& vm, Value self)

@@ -84,8 +84,8 @@ Result<void> accumulate(Vm& vm, Sum& sum, Value value, const Unit& unit)
         return {};
     }
     if (!is_float(value))
-        return vm.raise(Error::TypeError, "unsupported type for timedelta {} component: {}", unit.name,
-            type_name(vm, value));
+        return vm.raise(
+            Error::TypeError, "unsupported type for timedelta {} component: {}", unit.name, type_name(vm, value));
     double whole = 0, fraction = std::modf(float_of(value), &whole);
     TRY(add_whole(vm, sum, whole, unit.us));
     if (fraction == 0)
@@ -129,14 +129,14 @@ Result<Value> add(Vm& vm, Value self, Value other)
         return NotImplemented;
     Span a = span_of(self), b = right->span;
     return make_plain(vm,
-        TRY(normalize(vm, int64_t(a.days) + b.days, int64_t(a.seconds) + b.seconds,
-            int64_t(a.microseconds) + b.microseconds)));
+        TRY(normalize(
+            vm, int64_t(a.days) + b.days, int64_t(a.seconds) + b.seconds, int64_t(a.microseconds) + b.microseconds)));
 }
 Result<Value> difference(Vm& vm, Span a, Span b)
 {
     return make_plain(vm,
-        TRY(normalize(vm, int64_t(a.days) - b.days, int64_t(a.seconds) - b.seconds,
-            int64_t(a.microseconds) - b.microseconds)));
+        TRY(normalize(
+            vm, int64_t(a.days) - b.days, int64_t(a.seconds) - b.seconds, int64_t(a.microseconds) - b.microseconds)));
 }
 Result<Value> subtract(Vm& vm, Value self, Value other)
 {
@@ -322,8 +322,8 @@ Result<Str*> delta_repr(Vm& vm, Value self)
 {
     Span span = span_of(self);
     std::string parts;
-    for (auto [name, number] : { std::pair("days", span.days), { "seconds", span.seconds },
-             { "microseconds", span.microseconds } })
+    for (auto [name, number] :
+        { std::pair("days", span.days), { "seconds", span.seconds }, { "microseconds", span.microseconds } })
         if (number != 0)
             parts += format_text("{}{}={}", { parts.empty() ? "" : ", ", name, number });
     return make_str(vm, shown_class(vm, self) + "(" + (parts.empty() ? "0" : parts) + ")");
@@ -350,8 +350,8 @@ Result<Str*> delta_str(Vm& vm, Value self)
 Result<Value> reduce(Vm& vm, Value self)
 {
     Span span = span_of(self);
-    Tuple* parts = TRY(make_tuple(
-        vm, { Value::small(span.days), Value::small(span.seconds), Value::small(span.microseconds) }));
+    Tuple* parts =
+        TRY(make_tuple(vm, { Value::small(span.days), Value::small(span.seconds), Value::small(span.microseconds) }));
     return make_pair(vm, Value::cell(vm.class_of(self)), Value::cell(parts));
 }
 
@@ -431,7 +431,8 @@ Result<Span> span_from_us(Vm& vm, Wide us)
 {
     Division days = floor_divide(us, day_us);
     if (days.quotient > max_days || days.quotient < -max_days)
-        return raise_days(vm, days.quotient > INT32_MAX || days.quotient < INT32_MIN ? INT64_MAX : int64_t(days.quotient));
+        return raise_days(
+            vm, days.quotient > INT32_MAX || days.quotient < INT32_MIN ? INT64_MAX : int64_t(days.quotient));
     auto rest = int64_t(days.remainder);
     return Span{ int32_t(days.quotient), int32_t(rest / second_us), int32_t(rest % second_us) };
 }

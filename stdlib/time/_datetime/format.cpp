@@ -188,8 +188,8 @@ Result<Scanned> scan_by_format(Vm& vm, Str* text, Str* format)
     if (!parts || parts->size < 11)
         return vm.raise(Error::TypeError, "_strptime._strptime() must return a tuple of times");
     Scanned out;
-    int* const fields[] = { &out.fields.year, &out.fields.month, &out.fields.day, &out.fields.hour,
-        &out.fields.minute, &out.fields.second };
+    int* const fields[] = { &out.fields.year, &out.fields.month, &out.fields.day, &out.fields.hour, &out.fields.minute,
+        &out.fields.second };
     for (size_t i = 0; i < std::size(fields); i++)
         *fields[i] = TRY(to_c_int(vm, parts->items[i]));
     out.fields.microsecond = TRY(to_c_int(vm, all->items[1]));

@@ -35,7 +35,8 @@ Result<Value> from_state(Vm& vm, Class* cls, const std::string& state, Value zon
     return make_time(vm, cls, pack_time(fields), zone);
 }
 
-Result<Fields> clock_fields(Vm& vm, Fields fields, Value hour, Value minute, Value second, Value microsecond, Value fold)
+Result<Fields> clock_fields(
+    Vm& vm, Fields fields, Value hour, Value minute, Value second, Value microsecond, Value fold)
 {
     fields.hour = TRY(number_or(vm, hour, fields.hour));
     fields.minute = TRY(number_or(vm, minute, fields.minute));
@@ -46,8 +47,8 @@ Result<Fields> clock_fields(Vm& vm, Fields fields, Value hour, Value minute, Val
     return fields;
 }
 
-Result<Value> make_checked(Vm& vm, Value cls, Value hour, Value minute, Value second, Value microsecond, Value zone,
-    Value fold)
+Result<Value> make_checked(
+    Vm& vm, Value cls, Value hour, Value minute, Value second, Value microsecond, Value zone, Value fold)
 {
     if (second.is_empty() && microsecond.is_empty() && !hour.is_empty() && !hour.is_small())
         if (std::optional<std::string> state = TRY(state_argument(vm, hour, 6, "time")))
@@ -60,8 +61,8 @@ Result<Value> time_call(Vm& vm, Value cls, Value hour, Value minute, Value secon
 {
     return make_checked(vm, cls, hour, minute, second, microsecond, zone, Value());
 }
-Result<Value> time_new(Vm& vm, Value cls, Value hour, Value minute, Value second, Value microsecond, Value zone,
-    Value fold)
+Result<Value> time_new(
+    Vm& vm, Value cls, Value hour, Value minute, Value second, Value microsecond, Value zone, Value fold)
 {
     TRY(check_layout(vm, as<Class>(cls), time_class(vm)));
     return make_checked(vm, cls, hour, minute, second, microsecond, zone, fold);
@@ -131,11 +132,10 @@ Result<Value> format_time(Vm& vm, Value self, Str* format)
     return format_fields(vm, format, fields, tzinfo_of(self), None);
 }
 
-Result<Value> replace(Vm& vm, Value self, Value hour, Value minute, Value second, Value microsecond, Value zone,
-    Value fold)
+Result<Value> replace(
+    Vm& vm, Value self, Value hour, Value minute, Value second, Value microsecond, Value zone, Value fold)
 {
-    Fields fields =
-        TRY(clock_fields(vm, unpack(packed_of(self)), hour, minute, second, microsecond, fold));
+    Fields fields = TRY(clock_fields(vm, unpack(packed_of(self)), hour, minute, second, microsecond, fold));
     if (zone.is_empty())
         zone = tzinfo_of(self);
     TRY(check_zone(vm, zone));
@@ -197,8 +197,8 @@ Result<int64_t> hash(Vm& vm, Value self)
             first = TRY(make_time(vm, time_class(vm), without_fold(time->packed), time->zone));
         offset = TRY(call_method(vm, first, intern(vm, "utcoffset"), {}));
         if (!offset.is_none() && !delta_or_null(offset))
-            return vm.raise(Error::TypeError, "utcoffset() must return None or timedelta, not '{}'",
-                type_name(vm, offset));
+            return vm.raise(
+                Error::TypeError, "utcoffset() must return None or timedelta, not '{}'", type_name(vm, offset));
     }
     int64_t number = offset.is_none() ? int64_t(without_fold(time->packed)) : universal_us(time->packed, offset);
     time->hash = hash_bytes(vm, { reinterpret_cast<const char*>(&number), sizeof number });

@@ -23,14 +23,8 @@ constexpr int64_t epoch_seconds = int64_t(to_ordinal(1970, 1, 1)) * day_seconds;
 /// How far apart the two times of a fold can be.
 constexpr int64_t max_fold_seconds = day_seconds;
 
-Raised raise_timestamp(Vm& vm)
-{
-    return vm.raise(Error::OverflowError, "timestamp out of range for platform time_t");
-}
-Raised raise_year(Vm& vm, int64_t year)
-{
-    return vm.raise(Error::ValueError, "year must be in 1..9999, not {}", year);
-}
+Raised raise_timestamp(Vm& vm) { return vm.raise(Error::OverflowError, "timestamp out of range for platform time_t"); }
+Raised raise_year(Vm& vm, int64_t year) { return vm.raise(Error::ValueError, "year must be in 1..9999, not {}", year); }
 
 Result<tm> local_parts(Vm& vm, int64_t seconds)
 {
@@ -84,10 +78,7 @@ Result<Value> moment_in(Vm& vm, Value cls, const Instant& instant, Value zone)
     Value universal = TRY(datetime_by_class(vm, as<Class>(cls), packed, zone));
     return call_method(vm, zone, intern(vm, "fromutc"), { universal });
 }
-Result<Value> now(Vm& vm, Value cls, Value zone)
-{
-    return moment_in(vm, cls, TRY(current_instant(vm)), zone);
-}
+Result<Value> now(Vm& vm, Value cls, Value zone) { return moment_in(vm, cls, TRY(current_instant(vm)), zone); }
 Result<Value> utc_now(Vm& vm, Value cls)
 {
     TRY(warn_of_utc(vm, "utcnow", "datetime.datetime.now(datetime.UTC)"));
@@ -267,13 +258,13 @@ Result<Value> local_zone(Vm& vm, int64_t seconds)
 {
     TRY(check_authority(vm, Authority::Clock));
     tm parts = TRY(local_parts(vm, seconds));
-    TimeDelta* offset =
-        TRY(make_delta(vm, delta_class(vm), TRY(span_from_us(vm, Wide(parts.tm_gmtoff) * second_us))));
+    TimeDelta* offset = TRY(make_delta(vm, delta_class(vm), TRY(span_from_us(vm, Wide(parts.tm_gmtoff) * second_us))));
     Value name = None;
     if (parts.tm_zone) {
         std::string text = parts.tm_zone;
         // Files of zones hold what they like.
-        std::replace_if(text.begin(), text.end(), [](char byte) { return static_cast<signed char>(byte) < 0; }, '?');
+        std::replace_if(
+            text.begin(), text.end(), [](char byte) { return static_cast<signed char>(byte) < 0; }, '?');
         name = Value::cell(TRY(make_str(vm, text)));
     }
     return make_zone(vm, offset, name.is_none() ? Value() : name);

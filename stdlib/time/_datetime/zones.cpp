@@ -1,7 +1,7 @@
 // tzinfo, which scripts inherit from, and timezone, of a fixed offset. A timezone is asked directly wherever one of
 // exactly that class stands; other tzinfos by their methods.
-#include "objects/class_members.h"
 #include "objects/class_layout.h"
+#include "objects/class_members.h"
 #include "objects/dict.h"
 #include "objects/numbers.h"
 #include "objects/tuple.h"
@@ -131,8 +131,8 @@ Result<void> check_moment(Vm& vm, Value moment, std::string_view method)
 {
     if (moment.is_none() || datetime_or_null(moment))
         return {};
-    return vm.raise(Error::TypeError, "{}(dt) argument must be a datetime instance or None, not {}", method,
-        type_name(vm, moment));
+    return vm.raise(
+        Error::TypeError, "{}(dt) argument must be a datetime instance or None, not {}", method, type_name(vm, moment));
 }
 Result<Value> zone_offset(Vm& vm, Value self, Value moment)
 {
@@ -196,8 +196,8 @@ constexpr NativeDef base_methods[] = {
 constexpr NativeDef zone_new_def = def<"__new__(cls, offset, name=)", zone_new>();
 constexpr NativeDef zone_call_def = def<"timezone(cls, offset, name=)", zone_new>();
 constexpr NativeDef zone_methods[] = {
-    def<"tzname(self, dt, /)", zone_tzname>(
-        "If name is specified when timezone is created, returns the name.  Otherwise returns offset as 'UTC(+|-)HH:MM'."),
+    def<"tzname(self, dt, /)", zone_tzname>("If name is specified when timezone is created, returns the name.  "
+                                            "Otherwise returns offset as 'UTC(+|-)HH:MM'."),
     def<"utcoffset(self, dt, /)", zone_offset>("Return fixed offset."),
     def<"dst(self, dt, /)", zone_dst>("Return None."),
     def<"fromutc(self, dt, /)", zone_from_utc>("datetime in UTC -> datetime in local time."),
@@ -235,8 +235,8 @@ Result<Value> offset_from(Vm& vm, Value zone, std::string_view method, Value mom
         return None;
     TimeDelta* delta = delta_or_null(offset);
     if (!delta)
-        return vm.raise(Error::TypeError, "tzinfo.{}() must return None or timedelta, not '{}'", method,
-            type_name(vm, offset));
+        return vm.raise(
+            Error::TypeError, "tzinfo.{}() must return None or timedelta, not '{}'", method, type_name(vm, offset));
     TRY(check_offset(vm, delta));
     return offset;
 }
@@ -264,8 +264,8 @@ Result<void> check_zone(Vm& vm, Value zone)
 {
     if (zone.is_none() || is_instance(vm, zone, tzinfo_class(vm)))
         return {};
-    return vm.raise(Error::TypeError, "tzinfo argument must be None or of a tzinfo subclass, not type '{}'",
-        type_name(vm, zone));
+    return vm.raise(
+        Error::TypeError, "tzinfo argument must be None or of a tzinfo subclass, not type '{}'", type_name(vm, zone));
 }
 
 Result<void> check_layout(Vm& vm, Class* cls, Class* owner)
