@@ -329,10 +329,8 @@ constexpr AttributeDef attributes[] = {
 
 Result<Value> make_date(Vm& vm, Class* cls, uint64_t packed)
 {
-    Moment* date = TRY(make_native<Moment>(vm, cls, date_type));
+    Moment* date = TRY(make_unfilled<Moment>(vm, cls, date_type));
     date->packed = packed;
-    if (cls->has(HasFinalizer)) [[unlikely]]
-        vm.heap.add_finalizer(date);
     return Value::cell(date);
 }
 

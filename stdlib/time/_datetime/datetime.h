@@ -68,6 +68,27 @@ inline Class* datetime_class(Vm& vm) { return library_classes(vm)[LibraryClasses
 inline Class* delta_class(Vm& vm) { return library_classes(vm)[LibraryClasses::TimeDelta]; }
 inline Class* tzinfo_class(Vm& vm) { return library_classes(vm)[LibraryClasses::TimeZoneBase]; }
 
+/// As make_native, of a class that may be a script's; what is behind the NativeObject is for the caller to fill before
+/// anything else is allocated.
+template <class T> Result<T*> make_unfilled(Vm& vm, Class* cls, const NativeType& type)
+{
+    if (cls->inline_slots > 0 || cls->has(HasFinalizer)) [[unlikely]] {
+        T* object = TRY(make_native<T>(vm, cls, type));
+        if (cls->has(HasFinalizer))
+            vm.heap.add_finalizer(object);
+        return object;
+    }
+    constexpr size_t bytes = sizeof(T) + sizeof(Cell*);
+    auto* object = static_cast<T*>(vm.heap.allocate_cell_uninitialized(uint8_t(Kind::NativeObject), bytes));
+    if (!object) [[unlikely]]
+        return vm.raise_memory_error();
+    object->shape = cls->root->id;
+    object->type = &type;
+    object->set_size(sizeof(T));
+    *reinterpret_cast<Cell**>(object + 1) = nullptr; // no attributes
+    return object;
+}
+
 // Instances. Those of exactly our classes are made at once; for a subclass it is called, as CPython does it.
 Result<TimeDelta*> make_delta(Vm& vm, Class* cls, Span span);
 /// Of any seconds and microseconds; OverflowError for too many days.
@@ -169,8 +190,8 @@ Result<int64_t> local_seconds(Vm& vm, uint64_t packed);
 /// The timezone that is in force locally at that time.
 Result<Value> local_zone(Vm& vm, int64_t seconds);
 
-/// Arithmetic of datetimes: by class of the first.
-Result<Value> shifted(Vm& vm, Value moment, Wide us);
+/// moment + sign * span, by class of the first.
+Result<Value> shifted(Vm& vm, Value moment, Span span, int sign = 1);
 Result<Value> with_zone(Vm& vm, Value moment, uint64_t packed, Value zone);
 Result<Value> datetime_offset(Vm& vm, Value self, std::string_view method);
 Result<int64_t> datetime_hash(Vm& vm, Value self);

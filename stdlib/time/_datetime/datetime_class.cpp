@@ -281,12 +281,10 @@ constexpr AttributeDef attributes[] = {
 
 Result<Value> make_datetime(Vm& vm, Class* cls, uint64_t packed, Value zone)
 {
-    ZonedMoment* moment = TRY(make_native<ZonedMoment>(vm, cls, datetime_type));
-    vm.heap.write_barrier(moment);
+    ZonedMoment* moment = TRY(make_unfilled<ZonedMoment>(vm, cls, datetime_type));
     moment->packed = packed;
     moment->zone = zone;
-    if (cls->has(HasFinalizer)) [[unlikely]]
-        vm.heap.add_finalizer(moment);
+    moment->hash = 0;
     return Value::cell(moment);
 }
 

@@ -14,26 +14,29 @@ namespace
 Result<Value> add(Vm& vm, Value self, Value other)
 {
     TimeDelta* delta = delta_or_null(other);
-    return delta ? shifted(vm, self, delta->span.total()) : Result<Value>(NotImplemented);
+    return delta ? shifted(vm, self, delta->span) : Result<Value>(NotImplemented);
 }
 
 Result<Value> subtract(Vm& vm, Value self, Value other)
 {
     if (TimeDelta* delta = delta_or_null(other))
-        return shifted(vm, self, -delta->span.total());
+        return shifted(vm, self, delta->span, -1);
     ZonedMoment* right = datetime_or_null(other);
     if (!right)
         return NotImplemented;
-    int64_t us = moment_us(packed_of(self)) - moment_us(right->packed);
+    uint64_t a = packed_of(self), b = right->packed;
+    int days = to_ordinal(date_of(a)) - to_ordinal(date_of(b));
+    int64_t seconds = clock_seconds(a) - clock_seconds(b);
+    Span plain = TRY(normalize(vm, days, seconds, microsecond_of(a) - microsecond_of(b)));
     if (tzinfo_of(self) == right->zone)
-        return delta_from_us(vm, us);
+        return make_delta(vm, delta_class(vm), plain);
     Value left_offset = TRY(datetime_offset(vm, self, "utcoffset"));
     Value right_offset = TRY(datetime_offset(vm, other, "utcoffset"));
     if (left_offset.is_none() != right_offset.is_none())
         return vm.raise(Error::TypeError, "can't subtract offset-naive and offset-aware datetimes");
     if (left_offset.is_none())
-        return delta_from_us(vm, us);
-    return delta_from_us(vm, us - (span_of(left_offset).total() - span_of(right_offset).total()));
+        return make_delta(vm, delta_class(vm), plain);
+    return delta_from_us(vm, plain.total() - (span_of(left_offset).total() - span_of(right_offset).total()));
 }
 Result<Value> subtract_from(Vm& vm, Value self, Value other)
 {
@@ -117,12 +120,29 @@ Result<Value> datetime_offset(Vm& vm, Value self, std::string_view method)
     return offset_from(vm, tzinfo_of(self), method, self);
 }
 
-Result<Value> shifted(Vm& vm, Value moment, Wide us)
+Result<Value> shifted(Vm& vm, Value moment, Span span, int sign)
 {
-    Wide sum = moment_us(packed_of(moment)) + us;
-    if (sum < 0 || sum > INT64_MAX || !is_in_range(int64_t(sum)))
-        return raise_out_of_range(vm);
-    return with_zone(vm, moment, moment_from_us(int64_t(sum)), tzinfo_of(moment));
+    uint64_t packed = packed_of(moment);
+    int us = microsecond_of(packed) + sign * span.microseconds;
+    int seconds = int(clock_seconds(packed)) + sign * span.seconds, days = sign * span.days;
+    auto carry = [](int& low, int& high, int most) {
+        int step = low < 0 ? -1 : low >= most;
+        low -= step * most;
+        high += step;
+    };
+    carry(us, seconds, int(second_us));
+    carry(seconds, days, int(day_seconds));
+    CivilDate date = date_of(packed);
+    if (int day = date.day + days; day >= 1 && day <= 28) {
+        date.day = day;
+    } else {
+        int ordinal = to_ordinal(date) + days;
+        if (ordinal < 1 || ordinal > max_ordinal)
+            return raise_out_of_range(vm);
+        date = from_ordinal(ordinal);
+    }
+    uint64_t clock = pack_clock(seconds / 3600, seconds / 60 % 60, seconds % 60, us);
+    return with_zone(vm, moment, pack_date(date) | clock, tzinfo_of(moment));
 }
 
 Result<Value> with_zone(Vm& vm, Value moment, uint64_t packed, Value zone)

@@ -6,6 +6,7 @@
 #include "objects/hash.h"
 #include "objects/numbers.h"
 #include "objects/tuple.h"
+#include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 #include "stdlib/time/_datetime/datetime.h"
 
@@ -178,6 +179,22 @@ Wide divide_near(Wide left, Wide right)
     return result.quotient + (twice > right || (twice == right && (result.quotient & 1)));
 }
 
+/// A float as a fraction of ints: by the method of a subclass.
+Result<std::pair<Value, Value>> ratio_of(Vm& vm, Value number)
+{
+    if (vm.class_of(number) == vm.classes->real)
+        return float_integer_ratio(vm, float_of(number));
+    Value ratio = TRY(call_method(vm, number, intern(vm, "as_integer_ratio"), {}));
+    auto* pair = as_if<Tuple>(ratio);
+    if (!pair)
+        return vm.raise(Error::TypeError, "unexpected return type from as_integer_ratio(): expected tuple, not '{}'",
+            type_name(vm, ratio));
+    if (pair->size != 2)
+        return vm.raise(Error::ValueError, "as_integer_ratio() must return a 2-tuple");
+    Value numerator = TRY(to_int_object(vm, pair->items[0]));
+    return std::pair(numerator, TRY(to_int_object(vm, pair->items[1])));
+}
+
 /// (us * numerator) / denominator of a float's exact ratio, rounded as divide_near does.
 Result<Value> scale_by_ratio(Vm& vm, Wide us, Value numerator, Value denominator)
 {
@@ -200,7 +217,7 @@ Result<Value> multiply(Vm& vm, Value self, Value factor)
 {
     Wide us = span_of(self).total();
     if (is_float(factor)) {
-        auto [numerator, denominator] = TRY(float_integer_ratio(vm, float_of(factor)));
+        auto [numerator, denominator] = TRY(ratio_of(vm, factor));
         return scale_by_ratio(vm, us, numerator, denominator);
     }
     if (!is_int(factor))
@@ -251,7 +268,7 @@ Result<Value> true_division(Vm& vm, Value self, Value other)
     if (TimeDelta* right = delta_or_null(other))
         return ratio(vm, us, right->span.total());
     if (is_float(other)) {
-        auto [numerator, denominator] = TRY(float_integer_ratio(vm, float_of(other)));
+        auto [numerator, denominator] = TRY(ratio_of(vm, other));
         return scale_by_ratio(vm, us, denominator, numerator);
     }
     if (!is_int(other))
@@ -404,10 +421,8 @@ constexpr AttributeDef attributes[] = {
 
 Result<TimeDelta*> make_delta(Vm& vm, Class* cls, Span span)
 {
-    TimeDelta* delta = TRY(make_native<TimeDelta>(vm, cls, delta_type));
+    TimeDelta* delta = TRY(make_unfilled<TimeDelta>(vm, cls, delta_type));
     delta->span = span;
-    if (cls->has(HasFinalizer)) [[unlikely]]
-        vm.heap.add_finalizer(delta);
     return delta;
 }
 

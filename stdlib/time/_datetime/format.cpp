@@ -122,9 +122,7 @@ private:
             return put_zone_offset(":");
         if (directive == "%Z") {
             Value name = TRY(zone_name(vm_, zone_, moment_));
-            if (!name.is_none())
-                out_ += as<Str>(name)->view();
-            return {};
+            return name.is_none() ? Result<void>() : put_zone_name(name);
         }
         // A width may ask for much.
         std::string pattern(directive);
@@ -139,6 +137,25 @@ private:
         size_t size = ::strftime(part.data(), part.size(), pattern.c_str(), &parts_);
         if (size > 0)
             out_.append(part, 1, size - 1);
+        return {};
+    }
+    /// CPython takes the name's percent signs for directives, and puts two for each: a str of scripts may say what
+    /// that gives.
+    Result<void> put_zone_name(Value name)
+    {
+        if (vm_.class_of(name) == vm_.classes->str) {
+            out_ += as<Str>(name)->view();
+            return {};
+        }
+        Value once = Value::cell(TRY(make_ascii_str(vm_, "%"))), twice = Value::cell(TRY(make_ascii_str(vm_, "%%")));
+        Value doubled = TRY(call_method(vm_, name, intern(vm_, "replace"), { once, twice }));
+        auto* text = as_if<Str>(doubled);
+        if (!text)
+            return vm_.raise(Error::TypeError, "tzname.replace() did not return a string");
+        std::string_view rest = text->view();
+        for (size_t at = 0; (at = rest.find("%%")) != rest.npos; rest.remove_prefix(at + 2))
+            out_ += rest.substr(0, at + 1);
+        out_ += rest;
         return {};
     }
     Result<void> put_zone_offset(std::string_view separator)

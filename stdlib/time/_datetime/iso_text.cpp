@@ -238,7 +238,9 @@ bool parse_iso_date(std::string_view text, CivilDate& date)
 
 bool parse_iso_time(std::string_view text, ParsedTime& out)
 {
-    size_t zone = text.find_first_of("+-Z");
+    size_t zone = 0;
+    while (zone < text.size() && text[zone] != '+' && text[zone] != '-' && text[zone] != 'Z')
+        zone++;
     ClockParts clock;
     if (!read_clock(Reader(text.substr(0, zone)), clock))
         return false;
@@ -246,7 +248,7 @@ bool parse_iso_time(std::string_view text, ParsedTime& out)
     out.fields.minute = clock.minute;
     out.fields.second = clock.second;
     out.fields.microsecond = clock.microsecond;
-    if (zone == text.npos)
+    if (zone == text.size())
         return true;
     out.has_zone = true;
     if (text[zone] == 'Z')

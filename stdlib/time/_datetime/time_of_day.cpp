@@ -269,12 +269,10 @@ const NativeType datetime_type{ "datetime", trace_zoned, nullptr };
 
 Result<Value> make_time(Vm& vm, Class* cls, uint64_t packed, Value zone)
 {
-    ZonedMoment* time = TRY(make_native<ZonedMoment>(vm, cls, time_type));
-    vm.heap.write_barrier(time);
+    ZonedMoment* time = TRY(make_unfilled<ZonedMoment>(vm, cls, time_type));
     time->packed = packed;
     time->zone = zone;
-    if (cls->has(HasFinalizer)) [[unlikely]]
-        vm.heap.add_finalizer(time);
+    time->hash = 0;
     return Value::cell(time);
 }
 

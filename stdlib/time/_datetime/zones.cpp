@@ -96,12 +96,12 @@ Result<Value> base_from_utc(Vm& vm, Value self, Value moment)
     Value dst = TRY(datetime_offset(vm, moment, "dst"));
     if (dst.is_none())
         return vm.raise(Error::ValueError, "fromutc: non-None dst() result required");
-    Wide standard = span_of(offset).total() - span_of(dst).total();
+    Span standard = TRY(span_from_us(vm, span_of(offset).total() - span_of(dst).total()));
     Value result = TRY(shifted(vm, moment, standard));
     dst = TRY(offset_from(vm, self, "dst", result));
     if (dst.is_none())
         return vm.raise(Error::ValueError, "fromutc: tz.dst() gave inconsistent results; cannot convert");
-    return span_of(dst) == Span{} ? Result<Value>(result) : shifted(vm, result, span_of(dst).total());
+    return span_of(dst) == Span{} ? Result<Value>(result) : shifted(vm, result, span_of(dst));
 }
 /// By __getinitargs__ and the state, as copies of tzinfos always were.
 Result<Value> base_reduce(Vm& vm, Value self)
@@ -152,7 +152,7 @@ Result<Value> zone_tzname(Vm& vm, Value self, Value moment)
 Result<Value> zone_from_utc(Vm& vm, Value self, Value moment)
 {
     TRY(check_from_utc(vm, self, moment));
-    return shifted(vm, moment, as_zone(self)->offset->span.total());
+    return shifted(vm, moment, as_zone(self)->offset->span);
 }
 Result<Value> zone_arguments(Vm& vm, Value self)
 {
