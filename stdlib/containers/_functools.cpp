@@ -7,7 +7,7 @@
 #include "runtime/operations/iteration.h"
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
-#include "stdlib/containers/library_classes.h"
+#include "stdlib/library_classes.h"
 #include "stdlib/modules.h"
 
 namespace coil::internal

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "objects/list.h"
-#include "stdlib/containers/library_classes.h"
+#include "stdlib/library_classes.h"
 
 namespace coil::internal
 {

@@ -11,7 +11,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 #include "stdlib/containers/_collections/deque.h"
-#include "stdlib/containers/library_classes.h"
+#include "stdlib/library_classes.h"
 
 namespace coil::internal
 {

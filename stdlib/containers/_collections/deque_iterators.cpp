@@ -1,7 +1,7 @@
 // The iterators of deques.
 #include "objects/class_members.h"
 #include "stdlib/containers/_collections/deque.h"
-#include "stdlib/containers/library_classes.h"
+#include "stdlib/library_classes.h"
 
 namespace coil::internal
 {

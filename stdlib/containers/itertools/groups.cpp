@@ -8,7 +8,7 @@
 #include "objects/storage.h"
 #include "runtime/operations/call.h"
 #include "stdlib/containers/itertools/itertools.h"
-#include "stdlib/containers/library_classes.h"
+#include "stdlib/library_classes.h"
 
 namespace coil::internal
 {

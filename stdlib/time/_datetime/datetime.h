@@ -11,7 +11,7 @@
 #include "objects/exception.h"
 #include "objects/str.h"
 #include "runtime/operations/native_class.h"
-#include "stdlib/containers/library_classes.h"
+#include "stdlib/library_classes.h"
 #include "stdlib/time/_datetime/civil.h"
 
 namespace coil::internal::dates
@@ -145,7 +145,8 @@ struct ParsedTime {
     bool has_zone = false;
     int64_t offset_us = 0;
 };
-/// False for what is not of the form; the values are not checked, except those of weeks.
+/// False for what is not of the form; the values are not checked, except those of weeks. Behind a date without hyphens
+/// more may stand, as in CPython.
 bool parse_iso_date(std::string_view text, CivilDate& date);
 bool parse_iso_time(std::string_view text, ParsedTime& out);
 bool parse_iso_datetime(std::string_view text, ParsedTime& out);

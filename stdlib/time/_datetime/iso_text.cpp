@@ -1,4 +1,5 @@
 // Text by ISO 8601: what isoformat() writes and fromisoformat() reads.
+#include <algorithm>
 #include <cstring>
 
 #include "objects/numbers.h"
@@ -62,19 +63,10 @@ struct ClockParts {
     int hour = 0, minute = 0, second = 0, microsecond = 0;
 };
 
-bool read_fraction(Reader& reader, int& microsecond)
-{
-    constexpr int scale[] = { 1, 100000, 10000, 1000, 100, 10, 1 };
-    size_t count = std::min<size_t>(reader.left(), 6);
-    if (count == 0 || !reader.digits(count, microsecond))
-        return false;
-    microsecond *= scale[count];
-    reader.skip_digits();
-    return reader.at_end();
-}
-
-/// HH[:MM[:SS[.ffffff]]], with or without the colons, to the end.
-bool read_clock(Reader reader, ClockParts& out)
+/// HH[:MM[:SS[.ffffff]]], with or without the colons, to the end. In front of a zone CPython lets something more pass:
+/// one character behind the fields, anything behind six digits of the fraction; and without colons the fraction's mark
+/// may be missing.
+bool read_clock(Reader reader, ClockParts& out, bool is_before_zone)
 {
     int* const parts[] = { &out.hour, &out.minute, &out.second };
     bool separated = false;
@@ -86,16 +78,24 @@ bool read_clock(Reader reader, ClockParts& out)
         char next = reader.take();
         if (i == 0)
             separated = next == ':';
-        if (next == '.' || next == ',')
-            return i == 2 && read_fraction(reader, out.microsecond);
-        if (i == 2 || reader.at_end())
-            return false;
-        if (separated ? next != ':' : next == ':')
-            return false;
-        if (!separated)
+        if (reader.at_end())
+            return is_before_zone;
+        if (next == '.' || next == ',') {
+            if (i < 2)
+                return false;
+        } else if (!separated) {
             reader.put_back();
+        } else if (next != ':' || i == 2) {
+            return false;
+        }
     }
-    return false;
+    constexpr int scale[] = { 1, 100000, 10000, 1000, 100, 10, 1 };
+    size_t count = std::min<size_t>(reader.left(), 6);
+    if (!reader.digits(count, out.microsecond))
+        return false;
+    out.microsecond *= scale[count];
+    reader.skip_digits();
+    return reader.at_end() || is_before_zone;
 }
 
 bool is_digit(char character) { return unsigned(character) - '0' <= 9; }
@@ -227,13 +227,12 @@ bool parse_iso_date(std::string_view text, CivilDate& date)
             return false;
         if (!reader.at_end() && ((separated && !reader.take('-')) || !reader.digits(1, iso.weekday)))
             return false;
-        if (!reader.at_end() || check_iso(iso) != IsoFault::None)
+        if (check_iso(iso) != IsoFault::None)
             return false;
         date = from_iso(iso);
         return true;
     }
-    return reader.digits(2, date.month) && (!separated || reader.take('-')) && reader.digits(2, date.day) &&
-        reader.at_end();
+    return reader.digits(2, date.month) && (!separated || reader.take('-')) && reader.digits(2, date.day);
 }
 
 bool parse_iso_time(std::string_view text, ParsedTime& out)
@@ -242,7 +241,7 @@ bool parse_iso_time(std::string_view text, ParsedTime& out)
     while (zone < text.size() && text[zone] != '+' && text[zone] != '-' && text[zone] != 'Z')
         zone++;
     ClockParts clock;
-    if (!read_clock(Reader(text.substr(0, zone)), clock))
+    if (!read_clock(Reader(text.substr(0, zone)), clock, zone < text.size()))
         return false;
     out.fields.hour = clock.hour;
     out.fields.minute = clock.minute;
@@ -254,7 +253,7 @@ bool parse_iso_time(std::string_view text, ParsedTime& out)
     if (text[zone] == 'Z')
         return zone + 1 == text.size();
     ClockParts offset;
-    if (!read_clock(Reader(text.substr(zone + 1)), offset))
+    if (!read_clock(Reader(text.substr(zone + 1)), offset, false))
         return false;
     int64_t seconds = offset.hour * 3600 + offset.minute * 60 + offset.second;
     out.offset_us = (seconds * second_us + offset.microsecond) * (text[zone] == '-' ? -1 : 1);

@@ -78,8 +78,8 @@ Result<Value> from_iso_format(Vm& vm, Value cls, Value argument)
     if (!parse_iso_time(view, parsed))
         return raise_not_iso(vm, text);
     TRY(settle_midnight(vm, parsed.fields));
-    TRY(check_clock(vm, parsed.fields));
     Value zone = TRY(parsed_zone(vm, parsed));
+    TRY(check_clock(vm, parsed.fields));
     return time_by_class(vm, as<Class>(cls), pack_time(parsed.fields), zone);
 }
 Result<Value> scan_time(Vm& vm, Value cls, Str* text, Str* format)

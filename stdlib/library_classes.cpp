@@ -1,4 +1,4 @@
-#include "stdlib/containers/library_classes.h"
+#include "stdlib/library_classes.h"
 
 #include "objects/class.h"
 
