@@ -1,11 +1,13 @@
 // The module _thread: starting threads, and locks.
 #include <cmath>
+#include <csignal>
 #include <cstdio>
 #include <thread>
 #include <unistd.h>
 
 #include "objects/counted.h"
 #include "objects/exception.h"
+#include "objects/list.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -16,6 +18,7 @@
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
 #include "runtime/reports/print_exception.h"
+#include "stdlib/concurrency/thread_local.h"
 #include "stdlib/modules.h"
 
 namespace coil::internal
@@ -148,10 +151,25 @@ Result<Value> recursive_repr(Vm& vm, Value self)
                 lock->depth, address_of(self) }))));
 }
 
+/// In a process that was forked nobody holds the lock, nor waits for it.
+Result<void> make_anew(Vm& vm, Value self)
+{
+    TRY(lock_of(vm, self));
+    Counted<LockState> state = TRY(make_counted<LockState>(vm));
+    static_cast<LockObject*>(self.as_cell())->state = std::move(state);
+    return {};
+}
+Result<int64_t> recursion_count(Vm& vm, Value self)
+{
+    LockState* lock = TRY(lock_of(vm, self));
+    return lock->owner == vm.interpreter->current() ? lock->depth : 0;
+}
+
 constexpr NativeDef lock_methods[] = {
     def<"acquire(self, blocking=True, timeout=-1)", acquire>(),
     def<"release(self, /)", release>(),
     def<"locked(self, /)", locked>(),
+    def<"_at_fork_reinit(self, /)", make_anew>(),
     def<"__enter__(self, /)", lock_enter>(),
     def<"__exit__(self, /, *args)", lock_exit>(),
     def<"__repr__(self, /)", lock_repr>(),
@@ -162,6 +180,8 @@ constexpr NativeDef rlock_methods[] = {
     def<"locked(self, /)", locked>(),
     def<"__enter__(self, /)", recursive_enter>(),
     def<"__exit__(self, /, *args)", recursive_exit>(),
+    def<"_at_fork_reinit(self, /)", make_anew>(),
+    def<"_recursion_count(self, /)", recursion_count>(),
     def<"_is_owned(self, /)", is_owned>(),
     def<"_release_save(self, /)", release_save>(),
     def<"_acquire_restore(self, state, /)", acquire_restore>(),
@@ -224,6 +244,12 @@ void report_end(Vm& vm, Value function)
             (text.ok() ? text.value() : std::string()));
 }
 
+/// What a thread has in objects of _local goes with it.
+struct ThreadEnd {
+    Vm& vm;
+    ~ThreadEnd() { forget_thread_locals(vm); }
+};
+
 Result<Value> start_thread(Vm& vm, Value function, Tuple* arguments, Dict* keywords, bool daemon, std::string name = "")
 {
     if (!is_callable(vm, function))
@@ -233,6 +259,7 @@ Result<Value> start_thread(Vm& vm, Value function, Tuple* arguments, Dict* keywo
     kept.push_back(Value::cell(arguments));
     kept.push_back(keywords ? Value::cell(keywords) : None);
     uint64_t ident = TRY(threads_of(vm).start({ std::move(name), daemon }, [kept](Vm& vm) {
+        ThreadEnd end{ vm };
         auto* arguments = as<Tuple>(kept[1]);
         if (call_with_dict(vm, kept[0], arguments->items, arguments->size, as_if<Dict>(kept[2])).failed())
             report_end(vm, kept[0]);
@@ -266,11 +293,13 @@ Result<void> handle_start(Vm& vm, Value self, Value function, bool daemon)
         struct End {
             ~End()
             {
+                forget_thread_locals(vm);
                 state->begun = state->done = true;
                 state->changed.wake_all();
             }
+            Vm& vm;
             ThreadHandle::State* state;
-        } end{ state };
+        } end{ vm, state };
         if (call(vm, kept[0], CallArguments{}).failed())
             report_end(vm, kept[0]);
     }));
@@ -329,11 +358,35 @@ Result<Value> get_name(Vm& vm)
     return Value::cell(TRY(make_str(vm, thread == &vm.interpreter->main_thread() ? "MainThread" : thread->name)));
 }
 int64_t count(Vm& vm) { return vm.threads ? vm.threads->living() : 0; }
-void interrupt_main(Vm& vm, int64_t signal)
+/// As if the signal had come, for those that a script handles.
+Result<void> interrupt_main(Vm& vm, int64_t number)
 {
-    if (signal == 2)
+    if (number < 1 || number >= NSIG)
+        return vm.raise(Error::ValueError, "signal number out of range");
+    struct sigaction now {
+    };
+    bool is_handled =
+        sigaction(int(number), nullptr, &now) == 0 && now.sa_handler != SIG_DFL && now.sa_handler != SIG_IGN;
+    if (vm.interrupts->on_signal && is_handled)
+        vm.interrupts->note(int(number));
+    else if (number == SIGINT && (is_handled || !vm.interrupts->on_signal))
         vm.interrupts->request();
+    // In the main thread it comes at once.
+    return vm.interpreter->current() == &vm.interpreter->main_thread() ? serve_poll(vm) : Result<void>();
 }
+/// The size of new threads' stacks that was asked for, 0 for the usual one: all have room for as much as can be asked.
+Result<int64_t> stack_size(Vm& vm, int64_t size)
+{
+    constexpr int64_t least = 32 << 10, most = 8 << 20;
+    if (size < 0)
+        return vm.raise(Error::ValueError, "size must be 0 or a positive value");
+    if (size != 0 && (size < least || size > most))
+        return vm.raise(Error::ValueError, "size not valid: {} bytes", size);
+    auto* state = as<Tuple>(vm.modules->state_of(_thread_module));
+    return std::exchange(state->items[StackSize], Value::small(size)).as_small();
+}
+bool is_main_interpreter(Vm&) { return true; }
+bool daemon_threads_allowed(Vm&) { return true; }
 Result<void> exit_thread(Vm& vm)
 {
     return vm.raise_exception(Value::cell(TRY(make_exception(vm, vm.error_class(Error::SystemExit), vm.empty_tuple))));
@@ -350,7 +403,13 @@ constexpr NativeDef functions[] = {
     def<"_get_name()", get_name>("The name of a thread that threading did not start."),
     def<"_count()", count>(),
     def<"interrupt_main(signum=2, /)", interrupt_main>("As if the signal had come."),
-    def<"exit()", exit_thread>(),
+    def<"exit()", exit_thread>("Ends the thread: raises SystemExit."),
+    def<"stack_size(size=0, /)", stack_size>(
+        "Return the thread stack size used when creating new threads, and set it for those to come."),
+    def<"exit_thread()", exit_thread>("The same."),
+    def<"start_new(function, args, kwargs=None, /)", start_new_thread>("The same as start_new_thread()."),
+    def<"_is_main_interpreter()", is_main_interpreter>(),
+    def<"daemon_threads_allowed()", daemon_threads_allowed>(),
     def<"_at_exit(callback, /)", add_at_exit>("Calls it at the end of the program, before threads are waited for."),
 };
 
@@ -383,6 +442,10 @@ Result<void> prepare(Vm& vm, Module* module)
             .kind = Kind::NativeResource }));
     TRY(put("LockType", Value::cell(lock)));
     TRY(put("allocate_lock", Value::cell(lock)));
+    TRY(put("allocate", Value::cell(lock)));
+    Value locals = Value::cell(TRY(make_list(vm)));
+    vm.modules->state_of(_thread_module) = Value::cell(TRY(make_tuple(vm, { locals, Value::small(0) })));
+    TRY(define_thread_local(vm, module));
     TRY(put("error", Value::cell(vm.error_class(Error::RuntimeError))));
     return put("TIMEOUT_MAX", TRY(make_float(vm, longest_timeout)));
 }

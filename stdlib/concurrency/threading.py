@@ -1,279 +1,146 @@
 """Threads and what synchronises them."""
 
+import sys as _sys
+from _synchronization import (
+    Barrier, BoundedSemaphore, BrokenBarrierError, Condition, Event, Semaphore, _active, _deprecated, _RLock)
 from _thread import (
-    RLock, TIMEOUT_MAX, _get_name, _ThreadHandle, allocate_lock, get_ident, get_native_id)
-from time import monotonic as _now
+    RLock as _CRLock, TIMEOUT_MAX, _at_exit, _get_main_thread_ident, _get_name, _local as local, _ThreadHandle,
+    allocate_lock, get_ident, get_native_id, stack_size)
+from weakref import WeakSet
 
-__all__ = ("Barrier", "BoundedSemaphore", "BrokenBarrierError", "Condition", "Event", "Lock", "RLock", "Semaphore",
-           "TIMEOUT_MAX", "Thread", "ThreadError", "Timer", "active_count", "current_thread", "enumerate", "excepthook",
-           "get_ident", "get_native_id", "local", "main_thread")
+__all__ = ("Barrier", "BoundedSemaphore", "BrokenBarrierError", "Condition", "Event", "ExceptHookArgs", "Lock", "RLock",
+           "Semaphore", "TIMEOUT_MAX", "Thread", "ThreadError", "Timer", "active_count", "current_thread", "enumerate",
+           "excepthook", "get_ident", "get_native_id", "getprofile", "gettrace", "local", "main_thread", "setprofile",
+           "setprofile_all_threads", "settrace", "settrace_all_threads", "stack_size")
 
-Lock = allocate_lock
+_allocate_lock = Lock = allocate_lock
 ThreadError = RuntimeError
 
-_threads = {}
+_HAVE_THREAD_NATIVE_ID = True
+_dangling = WeakSet()
 _counter = 0
+_trace_hook = _profile_hook = None
 
 
-def _new_name(template):
+def _newname(template="Thread-%d"):
     global _counter
     _counter += 1
     return template % _counter
 
 
-class Condition:
-    """Waiting for a change of something that a lock protects."""
-
-    def __init__(self, lock=None):
-        self._lock = RLock() if lock is None else lock
-        self.acquire, self.release = self._lock.acquire, self._lock.release
-        self._waiters = []
-
-    def __enter__(self):
-        return self._lock.__enter__()
-
-    def __exit__(self, *details):
-        return self._lock.__exit__(*details)
-
-    def __repr__(self):
-        return f"<Condition({self._lock}, {len(self._waiters)})>"
-
-    def _is_owned(self):
-        owned = getattr(self._lock, "_is_owned", None)
-        return owned() if owned is not None else self._lock.locked()
-
-    def wait(self, timeout=None):
-        """Gives up the lock until notified, then takes it again. False when `timeout` seconds passed first."""
-        if not self._is_owned():
-            raise RuntimeError("cannot wait on un-acquired lock")
-        gate = allocate_lock()
-        gate.acquire()
-        self._waiters.append(gate)
-        give_up = getattr(self._lock, "_release_save", self._lock.release)
-        state = give_up()
-        notified = False
-        try:
-            notified = gate.acquire(True, -1 if timeout is None else timeout if timeout > 0 else 0)
-            return notified
-        finally:
-            if state is None:
-                self._lock.acquire()
-            else:
-                self._lock._acquire_restore(state)
-            if not notified and gate in self._waiters:
-                self._waiters.remove(gate)
-
-    def wait_for(self, predicate, timeout=None):
-        """Waits until predicate() is true; returns what it gave last."""
-        end = None if timeout is None else _now() + timeout
-        result = predicate()
-        while not result:
-            left = None
-            if end is not None:
-                left = end - _now()
-                if left <= 0:
-                    break
-            self.wait(left)
-            result = predicate()
-        return result
-
-    def notify(self, n=1):
-        """Wakes up to `n` threads that wait."""
-        if not self._is_owned():
-            raise RuntimeError("cannot notify on un-acquired lock")
-        woken, self._waiters = self._waiters[:n], self._waiters[n:]
-        for gate in woken:
-            gate.release()
-
-    def notify_all(self):
-        self.notify(len(self._waiters))
+def _check_hook(name, function):
+    if function is not None and not hasattr(_sys, name):
+        raise NotImplementedError(f"sys.{name}() is not supported")
 
 
-class Semaphore:
-    """A counter that acquire() takes from, waiting while it is zero, and release() adds to."""
-
-    def __init__(self, value=1):
-        if value < 0:
-            raise ValueError("semaphore initial value must be >= 0")
-        self._changed = Condition(allocate_lock())
-        self._value = value
-
-    def acquire(self, blocking=True, timeout=None):
-        if not blocking and timeout is not None:
-            raise ValueError("can't specify timeout for non-blocking acquire")
-        with self._changed:
-            if not self._value and (not blocking or not self._changed.wait_for(lambda: self._value, timeout)):
-                return False
-            self._value -= 1
-            return True
-
-    def release(self, n=1):
-        if n < 1:
-            raise ValueError("n must be one or more")
-        with self._changed:
-            self._value += n
-            self._changed.notify(n)
-
-    def __enter__(self):
-        return self.acquire()
-
-    def __exit__(self, kind, error, traceback):
-        self.release()
+def setprofile(func):
+    """Sets what sys.setprofile() is called with in every thread that threading starts."""
+    global _profile_hook
+    _check_hook("setprofile", func)
+    _profile_hook = func
 
 
-class BoundedSemaphore(Semaphore):
-    """A Semaphore that may not be released more often than acquired."""
-
-    def __init__(self, value=1):
-        super().__init__(value)
-        self._bound = value
-
-    def release(self, n=1):
-        if self._value + n > self._bound:
-            raise ValueError("Semaphore released too many times")
-        super().release(n)
+def setprofile_all_threads(func):
+    """As setprofile(), for the threads that run as well."""
+    setprofile(func)
+    if func is not None:
+        _sys._setprofileallthreads(func)
 
 
-class Event:
-    """A flag to wait for."""
-
-    def __init__(self):
-        self._changed = Condition(allocate_lock())
-        self._flag = False
-
-    def __repr__(self):
-        return f"<threading.Event at {id(self):#x}: {'set' if self._flag else 'unset'}>"
-
-    def is_set(self):
-        return self._flag
-
-    def set(self):
-        with self._changed:
-            self._flag = True
-            self._changed.notify_all()
-
-    def clear(self):
-        with self._changed:
-            self._flag = False
-
-    def wait(self, timeout=None):
-        with self._changed:
-            return self._flag or self._changed.wait(timeout) or self._flag
+def getprofile():
+    return _profile_hook
 
 
-class BrokenBarrierError(RuntimeError):
-    """The barrier was broken or reset while a thread waited."""
+def settrace(func):
+    """Sets what sys.settrace() is called with in every thread that threading starts."""
+    global _trace_hook
+    _check_hook("settrace", func)
+    _trace_hook = func
 
 
-class Barrier:
-    """Lets `parties` threads through together, again and again."""
+def settrace_all_threads(func):
+    """As settrace(), for the threads that run as well."""
+    settrace(func)
+    if func is not None:
+        _sys._settraceallthreads(func)
 
-    def __init__(self, parties, action=None, timeout=None):
-        if parties < 1:
-            raise ValueError("parties must be > 0")
-        self._changed = Condition(allocate_lock())
-        self.parties = parties
-        self._action, self._timeout = action, timeout
-        self._count = self._round = 0
-        self.broken = False
 
-    @property
-    def n_waiting(self):
-        return self._count
+def gettrace():
+    return _trace_hook
 
-    def wait(self, timeout=None):
-        """Waits for the others; returns this thread's number of arrival."""
-        with self._changed:
-            if self.broken:
-                raise BrokenBarrierError
-            number, this = self._count, self._round
-            self._count += 1
-            if self._count == self.parties:
-                try:
-                    if self._action is not None:
-                        self._action()
-                except BaseException:
-                    self._break()
-                    raise
-                self._next_round()
-                return number
-            passed = self._changed.wait_for(
-                lambda: self._round != this or self.broken, self._timeout if timeout is None else timeout)
-            if not passed:
-                self._break()
-            if self._round == this or self.broken:
-                raise BrokenBarrierError
-            return number
 
-    def _next_round(self):
-        self._count = 0
-        self._round += 1
-        self._changed.notify_all()
-
-    def _break(self):
-        self.broken = True
-        self._changed.notify_all()
-
-    def reset(self):
-        with self._changed:
-            if self._count:
-                self._break()
-                self._count = 0
-            self.broken = False
-
-    def abort(self):
-        with self._changed:
-            self._break()
+_PyRLock = _RLock
+RLock = _CRLock
 
 
 class Thread:
     """A thread that calls run(), which calls `target`."""
 
-    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+    _initialized = False
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None, context=None):
         if group is not None:
             raise AssertionError("group argument must be None for now")
         if name is None:
-            name = _new_name("Thread-%d")
+            name = _newname("Thread-%d")
             if target is not None and hasattr(target, "__name__"):
                 name += f" ({target.__name__})"
         self._target, self._args, self._kwargs = target, args, {} if kwargs is None else kwargs
         self._name = str(name)
-        self._daemon = current_thread().daemon if daemon is None else daemon
+        self._daemonic = current_thread().daemon if daemon is None else daemon
+        self._context = context
         self._handle = _ThreadHandle()
+        self._invoke_excepthook = _make_invoke_excepthook()
+        self._initialized = True
+        _dangling.add(self)
 
     def __repr__(self):
+        assert self._initialized, "Thread.__init__() not called"
         handle = self._handle
         state = "initial" if not handle.has_begun() else "stopped" if handle.is_done() else "started"
         ident = "" if handle.ident is None else f" {handle.ident}"
-        return f"<{type(self).__name__}({self._name}, {state}{' daemon' if self._daemon else ''}{ident})>"
+        return f"<{type(self).__name__}({self._name}, {state}{' daemon' if self._daemonic else ''}{ident})>"
+
+    def _check_initialized(self, message="Thread.__init__() not called"):
+        if not self._initialized:
+            raise RuntimeError(message)
 
     def start(self):
         """Starts the thread; once only."""
+        self._check_initialized("thread.__init__() not called")
         if self._handle.has_begun():
             raise RuntimeError("threads can only be started once")
-        self._handle.start(self._bootstrap, self._daemon)
+        self._handle.start(self._bootstrap, self._daemonic)
 
     def run(self):
+        """What the thread does: calls the target that the constructor was given."""
         try:
             if self._target is not None:
                 self._target(*self._args, **self._kwargs)
         finally:
+            # What refers to the thread among them would keep it alive.
             del self._target, self._args, self._kwargs
 
     def _bootstrap(self):
-        _threads[get_ident()] = self
+        _active[get_ident()] = self
         self._handle.begin()
         try:
-            self.run()
-        except SystemExit:
-            pass
-        except BaseException as error:
-            excepthook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
+            if _trace_hook is not None:
+                _sys.settrace(_trace_hook)
+            if _profile_hook is not None:
+                _sys.setprofile(_profile_hook)
+            if self._context is None:
+                self.run()
+            else:
+                self._context.run(self.run)
+        except BaseException:
+            self._invoke_excepthook(self)
         finally:
-            del _threads[self._handle.ident]
+            _active.pop(get_ident(), None)
 
     def join(self, timeout=None):
         """Waits until the thread has ended, `timeout` seconds at most."""
+        self._check_initialized()
         if not self._handle.has_begun():
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
@@ -281,127 +148,239 @@ class Thread:
         self._handle.join(None if timeout is None else max(timeout, 0))
 
     def is_alive(self):
+        """Whether the thread was started and has not ended."""
+        assert self._initialized, "Thread.__init__() not called"
         return self._handle.has_begun() and not self._handle.is_done()
 
     @property
     def name(self):
+        """A text for people to know the thread by."""
+        assert self._initialized, "Thread.__init__() not called"
         return self._name
 
     @name.setter
     def name(self, name):
+        assert self._initialized, "Thread.__init__() not called"
         self._name = str(name)
 
     @property
     def ident(self):
+        """The identity of the thread, None before it was started; others may have it after its end."""
+        assert self._initialized, "Thread.__init__() not called"
         return self._handle.ident
 
     @property
     def native_id(self):
+        """The number that the system has for the thread, None before it was started."""
+        assert self._initialized, "Thread.__init__() not called"
         return self._handle.native_id
 
     @property
     def daemon(self):
-        return self._daemon
+        """Whether the end of the program does not wait for the thread."""
+        assert self._initialized, "Thread.__init__() not called"
+        return self._daemonic
 
     @daemon.setter
     def daemon(self, daemon):
+        self._check_initialized()
         if self._handle.has_begun():
             raise RuntimeError("cannot set daemon status of active thread")
-        self._daemon = daemon
+        self._daemonic = daemon
+
+    def isDaemon(self):
+        _deprecated("isDaemon()", "get the daemon attribute")
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        _deprecated("setDaemon()", "set the daemon attribute")
+        self.daemon = daemonic
+
+    def getName(self):
+        _deprecated("getName()", "get the name attribute")
+        return self.name
+
+    def setName(self, name):
+        _deprecated("setName()", "set the name attribute")
+        self.name = name
 
 
-class _ForeignThread(Thread):
-    """The main thread, and those that were not started here."""
+class _MainThread(Thread):
+    """The thread that the program begins in."""
 
-    def __init__(self, name, daemon, is_main=False):
-        self._name, self._daemon = name, daemon
+    def __init__(self):
+        self._name, self._daemonic = "MainThread", False
         self._handle = _ThreadHandle()
-        self._handle.begin(is_main)
+        self._handle.begin(True)
+        self._initialized = True
+        _active[_get_main_thread_ident()] = self
 
 
-class _MainThread(_ForeignThread):
-    pass
+class _DummyThread(Thread):
+    """A thread that was not started here. It is known until it ends."""
+
+    def __init__(self, name=None):
+        self._name, self._daemonic = name or _newname("Dummy-%d"), True
+        self._handle = _ThreadHandle()
+        self._handle.begin()
+        self._initialized = True
+        ident = get_ident()
+        _active[ident] = self
+        _thread_local_info.end = _DeleteDummyThreadOnDel(self, ident)
+
+    def is_alive(self):
+        return _active.get(self._handle.ident) is self
+
+    def join(self, timeout=None):
+        raise RuntimeError("cannot join a dummy thread")
+
+
+class _DeleteDummyThreadOnDel:
+    """What a thread that was not started here has of its own: goes when it ends, and the thread's object with it."""
+
+    def __init__(self, thread, ident):
+        self._thread, self._ident = thread, ident
+
+    def __del__(self, _active=_active):
+        if _active.get(self._ident) is self._thread:
+            del _active[self._ident]
+
+
+_thread_local_info = local()
 
 
 class ExceptHookArgs(tuple):
     """What excepthook is given."""
 
+    __slots__ = ()
     exc_type = property(lambda self: self[0])
     exc_value = property(lambda self: self[1])
     exc_traceback = property(lambda self: self[2])
     thread = property(lambda self: self[3])
 
+    def __new__(cls, sequence):
+        if isinstance(sequence, (int, float)) or not hasattr(sequence, "__iter__"):
+            raise TypeError("constructor requires a sequence")
+        self = tuple.__new__(cls, sequence)
+        if len(self) != 4:
+            raise TypeError(f"_thread._ExceptHookArgs() takes a 4-sequence ({len(self)}-sequence given)")
+        return self
 
-def excepthook(args):
+    def __repr__(self):
+        return "_thread._ExceptHookArgs(exc_type=%r, exc_value=%r, exc_traceback=%r, thread=%r)" % self
+
+
+def excepthook(args, /):
     """Reports an exception that ended a thread."""
-    import sys
+    if not isinstance(args, ExceptHookArgs):
+        raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
+    if args.exc_type is SystemExit:
+        return
+    stream = _sys.stderr
+    if stream is None:
+        return
     import traceback
     name = args.thread.name if args.thread is not None else get_ident()
     text = "".join(traceback.format_exception(args.exc_type, args.exc_value, args.exc_traceback))
-    sys.stderr.write(f"Exception in thread {name}:\n{text}")
-    sys.stderr.flush()
+    stream.write(f"Exception in thread {name}:\n{text}")
+    stream.flush()
+
+
+__excepthook__ = excepthook
+
+
+def _make_invoke_excepthook():
+    """A function that calls the hook for the exception which is being handled, in a thread that may outlive this module."""
+    old_excepthook, old_sys_excepthook = excepthook, _sys.excepthook
+
+    def invoke_excepthook(thread):
+        try:
+            hook = excepthook or old_excepthook
+            hook(ExceptHookArgs((*_sys.exc_info(), thread)))
+        except Exception as error:
+            error.__suppress_context__ = True
+            stream = _sys.stderr
+            if stream is not None:
+                print("Exception in threading.excepthook:", file=stream, flush=True)
+            (_sys.excepthook or old_sys_excepthook)(type(error), error, error.__traceback__)
+
+    return invoke_excepthook
 
 
 def current_thread():
     """The Thread object of the caller's thread."""
-    ident = get_ident()
-    thread = _threads.get(ident)
+    thread = _active.get(get_ident())
+    # One that was ended by a limit could not take itself out.
     if thread is None or not thread.is_alive():
-        thread = _ForeignThread(_get_name() or _new_name("Dummy-%d"), True)
+        thread = _DummyThread(_get_name())
     return thread
 
 
+def currentThread():
+    _deprecated("currentThread()", "use current_thread()")
+    return current_thread()
+
+
 def main_thread():
-    return _main
+    """The Thread object of the thread that the program began in."""
+    return _main_thread
 
 
 def active_count():
+    """How many threads there are."""
     return len(enumerate())
+
+
+def activeCount():
+    _deprecated("activeCount()", "use active_count()")
+    return active_count()
 
 
 def enumerate():
     """The Thread objects that are alive."""
     # Those that were ended by a limit could not take themselves out.
-    return [thread for thread in list(_threads.values()) if thread.is_alive()]
+    return [thread for thread in list(_active.values()) if thread.is_alive()]
 
 
-class local:
-    """An object whose attributes each thread has of its own."""
+_threading_atexits = []
+_SHUTTING_DOWN = False
 
-    def __new__(cls, /, *args, **kwargs):
-        if (args or kwargs) and cls.__init__ is object.__init__:
-            raise TypeError("Initialization arguments are not supported")
-        self = object.__new__(cls)
-        object.__setattr__(self, "_local__spaces", {get_ident(): {}})
-        object.__setattr__(self, "_local__arguments", (args, kwargs))
-        return self
 
-    def __space(self):
-        spaces = object.__getattribute__(self, "_local__spaces")
-        ident = get_ident()
-        space = spaces.get(ident)
-        if space is None:
-            space = spaces[ident] = {}
-            args, kwargs = object.__getattribute__(self, "_local__arguments")
-            type(self).__init__(self, *args, **kwargs)
-        return space
+def _register_atexit(func, *args, **kwargs):
+    """Has the function called at the end of the program, before threads are waited for: the last one first."""
+    if _SHUTTING_DOWN:
+        raise RuntimeError("can't register atexit after shutdown")
+    if not _threading_atexits:
+        _at_exit(_call_atexits)
+    _threading_atexits.append(lambda: func(*args, **kwargs))
 
-    def __getattribute__(self, name):
-        space = local.__space(self)
-        if name == "__dict__":
-            return space
-        if name in space:
-            return space[name]
-        return object.__getattribute__(self, name)
 
-    def __setattr__(self, name, value):
-        local.__space(self)[name] = value
+def _call_atexits():
+    global _SHUTTING_DOWN
+    _SHUTTING_DOWN = True
+    while _threading_atexits:
+        _threading_atexits.pop()()
 
-    def __delattr__(self, name):
-        space = local.__space(self)
-        if name not in space:
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
-        del space[name]
+
+def _shutdown():
+    """What the end of the program does: waits for the threads that are no daemons."""
+    _call_atexits()
+    for thread in enumerate():
+        if not thread.daemon and thread is not _main_thread and thread is not current_thread():
+            thread.join()
+
+
+def _after_fork():
+    """In a process that was forked there is the thread which did it, and no other."""
+    global _main_thread
+    thread = current_thread()
+    _main_thread = thread
+    ident = get_ident()
+    for each in list(_active):
+        if each != ident:
+            del _active[each]
+    _dangling.clear()
+    _dangling.add(thread)
 
 
 class Timer(Thread):
@@ -423,5 +402,11 @@ class Timer(Thread):
         self.finished.set()
 
 
-_main = _MainThread("MainThread", False, True)
-_threads[_main.ident] = _main
+_main_thread = _MainThread()
+_dangling.add(_main_thread)
+
+try:
+    from posix import register_at_fork as _register_at_fork
+    _register_at_fork(after_in_child=_after_fork)
+except PermissionError:
+    pass  # who may not fork needs it not

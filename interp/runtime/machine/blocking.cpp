@@ -123,7 +123,7 @@ void Wakers::wake_all()
 
 Result<double> to_seconds(Vm& vm, Value value)
 {
-    constexpr double most = 9.2e9;
+    constexpr double most = 9223372036.854775807;
     if (is_float(value)) {
         double seconds = TRY(to_double(vm, value));
         if (std::isnan(seconds))
