@@ -22,6 +22,9 @@ namespace
 
 Result<Value> view_repr(Vm& vm, Value self)
 {
+    ReprGuard guard(vm, self);
+    if (guard.recursive())
+        return Value::cell(TRY(make_str(vm, "...")));
     List* items = TRY(list_of(vm, self));
     return Value::cell(TRY(make_str(
         vm, std::string(type_name(vm, self)) + "(" + std::string(TRY(repr(vm, Value::cell(items)))->view()) + ")")));

@@ -275,7 +275,7 @@ Result<Value> format_call(Vm& vm, Str* self, Arguments arguments, Dict* keywords
 }
 Result<Value> format_map(Vm& vm, Str* self, Value mapping)
 {
-    return Value::cell(TRY(format_str(vm, self, Arguments{}, mapping)));
+    return Value::cell(TRY(format_str(vm, self, Arguments{}, mapping, false)));
 }
 Result<Value> get_new_args(Vm& vm, Str* self) { return Value::cell(TRY(make_tuple(vm, { TRY(self_text(vm, self)) }))); }
 

@@ -65,6 +65,7 @@ struct FormatCall {
     Value keywords;
     Keeper keeper;
     FieldNumbering numbering;
+    bool has_positional;
 
     Result<Value> field_value(std::string_view text)
     {
@@ -75,6 +76,8 @@ struct FormatCall {
             return raise_formatted(vm, problem);
         Value value;
         if (name.first_index() >= 0) {
+            if (!has_positional)
+                return vm.raise(Error::ValueError, "Format string contains positional fields");
             if (uint64_t(name.first_index()) >= arguments.count)
                 return vm.raise(Error::IndexError, "Replacement index {} out of range for positional args tuple",
                     name.first_index());
@@ -372,11 +375,11 @@ Raised raise_formatted(Vm& vm, const Formatted& failed)
         failed.status == Formatted::OverflowError ? Error::OverflowError : Error::ValueError, failed.text.view());
 }
 
-Result<Str*> format_str(Vm& vm, Str* format, Arguments arguments, Value keywords)
+Result<Str*> format_str(Vm& vm, Str* format, Arguments arguments, Value keywords, bool has_positional)
 {
     if (PlainTemplate plain; plain.read_braces(format->view()) && plain.fields() <= arguments.count)
         return plain.format(vm, format, arguments);
-    FormatCall call{ vm, arguments, keywords, Keeper(vm), {} };
+    FormatCall call{ vm, arguments, keywords, Keeper(vm), {}, has_positional };
     TRY(call.keeper.keep(Value::cell(format), format->size));
     RunText out;
     TRY(call.run(format->view(), out, 2));

@@ -126,6 +126,19 @@ int parameter_named(const NativeDef& def, std::string_view name)
     return -1;
 }
 
+/// Whether keywords are not for this one of `__new__` and `__init__`, as the class has another of its own in Python.
+bool leaves_keywords(Vm& vm, const NativeDef& def, Value first)
+{
+    if (def.name() == "__new__") {
+        auto* cls = as_if<Class>(first);
+        return cls && is_kind(lookup_special(vm, cls, Special::init), Kind::Function);
+    }
+    if (def.name() != "__init__" || first.is_empty())
+        return false;
+    auto* maker = as_if<StaticMethod>(lookup_special(vm, vm.class_of(first), Special::new_));
+    return maker && is_kind(maker->function, Kind::Function);
+}
+
 /// Lays the arguments out as Signature::fixed() says; `slots` has room for all.
 Result<void> lay_out(Vm& vm, const NativeFunction* function, const Value* arguments, size_t positional,
     const Tuple* keywords, Value* slots)
@@ -154,6 +167,8 @@ Result<void> lay_out(Vm& vm, const NativeFunction* function, const Value* argume
                 rest = Value::cell(TRY(make_dict(vm)));
             TRY(dict_set_str(vm, as<Dict>(rest), name, value));
         } else if (signature.named() == signature.positional_only) {
+            if (leaves_keywords(vm, def, first))
+                continue;
             return vm.raise(Error::TypeError, "{}() takes no keyword arguments", named(vm, function, first).display);
         } else {
             return vm.raise(Error::TypeError, "{}() got an unexpected keyword argument '{}'",

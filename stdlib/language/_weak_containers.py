@@ -108,8 +108,9 @@ class WeakValueDictionary(MutableMapping):
 
     def update(self, other=None, /, **keywords):
         """Adds the items of a mapping or of an iterable of pairs."""
-        for key, value in (() if other is None else other.items() if hasattr(other, "items") else other):
-            self[key] = value
+        if other is not None:
+            for key, value in (other if hasattr(other, "items") else dict(other)).items():
+                self[key] = value
         for key, value in keywords.items():
             self[key] = value
 
@@ -248,46 +249,46 @@ class WeakSet(MutableSet):
     __module__ = "weakref"
 
     def __init__(self, data=None):
-        self._refs = refs = set()
+        self.data = refs = set()
         self._gone = lambda reference: refs.discard(reference)
         if data is not None:
             self.update(data)
 
     def __iter__(self):
-        for reference in list(self._refs):
+        for reference in list(self.data):
             item = reference()
             if item is not None:
                 yield item
 
     def __len__(self):
-        return len(self._refs)
+        return len(self.data)
 
     def __contains__(self, item):
         try:
-            return ref(item) in self._refs
+            return ref(item) in self.data
         except TypeError:
             return False
 
     def __repr__(self):
-        return repr(self._refs)
+        return repr(self.data)
 
     def add(self, item):
         """Adds an item."""
-        self._refs.add(ref(item, self._gone))
+        self.data.add(ref(item, self._gone))
 
     def discard(self, item):
         """Takes an item out if it is there."""
-        self._refs.discard(ref(item))
+        self.data.discard(ref(item))
 
     def remove(self, item):
         """Takes an item out; a KeyError when it is not there."""
-        self._refs.remove(ref(item))
+        self.data.remove(ref(item))
 
     def pop(self):
         """Takes any item out."""
         while True:
             try:
-                item = self._refs.pop()()
+                item = self.data.pop()()
             except KeyError:
                 raise KeyError("pop from empty WeakSet") from None
             if item is not None:
@@ -295,7 +296,7 @@ class WeakSet(MutableSet):
 
     def clear(self):
         """Takes everything out."""
-        self._refs.clear()
+        self.data.clear()
 
     def update(self, other):
         """Adds the items of an iterable."""

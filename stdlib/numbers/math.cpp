@@ -1,5 +1,6 @@
 // The module math. Functions of one or two doubles are the C library's, with Python's errors.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "objects/dict.h"
@@ -12,6 +13,7 @@
 #include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
 #include "stdlib/modules.h"
+#include "stdlib/numbers/sum_products.h"
 
 namespace coil::internal
 {
@@ -366,7 +368,33 @@ Result<bool> isclose(Vm& vm, double a, double b, Value relative_value, Value abs
     double difference = std::fabs(b - a);
     return difference <= std::fabs(relative * b) || difference <= std::fabs(relative * a) || difference <= absolute;
 }
-double nextafter(Vm&, double x, double y) { return std::nextafter(x, y); }
+/// The bits of a double as an int that is ordered as doubles are; the zeros are one.
+int64_t place_among_doubles(double x)
+{
+    auto bits = std::bit_cast<int64_t>(x);
+    return bits < 0 ? INT64_MIN - bits : bits;
+}
+Result<double> nextafter(Vm& vm, double x, double y, Value steps_value)
+{
+    if (steps_value.is_none())
+        return std::nextafter(x, y);
+    Value steps_int = TRY(to_int_object(vm, steps_value));
+    if (int_sign(steps_int) < 0)
+        return vm.raise(Error::ValueError, "steps must be a non-negative integer");
+    uint64_t steps = int_to_uint64(steps_int).value_or(UINT64_MAX);
+    if (steps == 0 || std::isnan(x))
+        return x;
+    if (std::isnan(y))
+        return y;
+    int64_t from = place_among_doubles(x), to = place_among_doubles(y);
+    uint64_t distance = from < to ? uint64_t(to) - uint64_t(from) : uint64_t(from) - uint64_t(to);
+    if (steps >= distance)
+        return y;
+    auto place = int64_t(from < to ? uint64_t(from) + steps : uint64_t(from) - steps);
+    // Below zero the bits are counted from the sign's own; zero is that of the side it came from.
+    bool negative = place < 0 || (place == 0 && std::signbit(x));
+    return std::bit_cast<double>(negative ? INT64_MIN - place : place);
+}
 double ulp(Vm&, double x)
 {
     if (!std::isfinite(x))
@@ -419,6 +447,8 @@ constexpr NativeDef definitions[] = {
     def<"perm(n, k=None, /)", perm>(),
     def<"fsum(seq, /)", fsum>(),
     def<"prod(iterable, /, *, start=1)", prod>(),
+    def<"sumprod(p, q, /)", sum_products>("The sum of the products of items at the same places of two iterables."),
+    def<"fma(x, y, z, /)", fused_multiply_add>("x * y + z, rounded once."),
     def<"hypot(*coordinates)", hypot>(),
     def<"dist(p, q, /)", dist>(),
     def<"frexp(x, /)", frexp>(),
@@ -430,7 +460,7 @@ constexpr NativeDef definitions[] = {
     def<"isinf(x, /)", isinf>(),
     def<"isfinite(x, /)", isfinite>(),
     def<"isclose(a, b, *, rel_tol=1e-9, abs_tol=0.0)", isclose>(),
-    def<"nextafter(x, y, /)", nextafter>(),
+    def<"nextafter(x, y, /, *, steps=None)", nextafter>(),
     def<"ulp(x, /)", ulp>(),
 };
 

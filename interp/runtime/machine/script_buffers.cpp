@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "gc/tracer.h"
+#include "objects/array_object.h"
 #include "objects/class.h"
 #include "objects/str.h"
 #include "runtime/machine/finalizers.h"
@@ -32,14 +33,24 @@ Value script_method(Vm& vm, Value object, std::string_view name)
     return is_kind(method, Kind::NativeFunction) ? Value() : method;
 }
 
+/// Whether its class derives from a builtin one that gives buffers.
+bool has_own_buffer(Value object)
+{
+    std::string_view bytes;
+    return bytes_view(object, bytes) || as_array(object);
+}
+
 } // namespace
 
 Result<MemoryView*> script_buffer(Vm& vm, Value object, int flags)
 {
-    Value method = script_method(vm, object, "__buffer__");
-    if (method.is_empty())
+    Value method = script_method(vm, object, "__buffer__"), given;
+    if (!method.is_empty())
+        given = TRY(call_special(vm, method, object, { Value::small(flags) }));
+    else if (has_own_buffer(object) && !script_method(vm, object, "__release_buffer__").is_empty())
+        given = Value::cell(TRY(take_builtin_view(vm, object, flags)));
+    else
         return Raised{};
-    Value given = TRY(call_special(vm, method, object, { Value::small(flags) }));
     MemoryView* inner = as_memory_view(given);
     if (!inner)
         return vm.raise(Error::TypeError, "__buffer__ returned non-memoryview object");
@@ -47,6 +58,7 @@ Result<MemoryView*> script_buffer(Vm& vm, Value object, int flags)
     if ((flags & writable_flag) && inner->read_only)
         return vm.raise(Error::BufferError, "memoryview: underlying buffer is not writable");
     auto* wrapper = TRY(make_native<BufferWrapper>(vm, vm.classes->buffer_wrapper, wrapper_type));
+    vm.heap.add_finalizer(wrapper);
     wrapper->object = object;
     MemoryView* view = TRY(make_memory_view(vm, inner->dimensions));
     copy_source(view, inner);
@@ -56,7 +68,6 @@ Result<MemoryView*> script_buffer(Vm& vm, Value object, int flags)
     wrapper->view = given;
     inner->exports++;
     lock_base(vm, view);
-    vm.heap.add_finalizer(wrapper);
     return view;
 }
 
@@ -71,10 +82,11 @@ void give_back_buffer(Vm& vm, BufferWrapper* wrapper)
     Value saved = vm.take_pending();
     Value method = script_method(vm, wrapper->object, "__release_buffer__");
     if (!method.is_empty()) {
-        inner->is_restricted = true;
+        // The builtin class's own method releases it: nobody else is to hold a view of it then.
+        inner->is_restricted = has_own_buffer(wrapper->object);
         if (call_special(vm, method, wrapper->object, { given }).failed())
-            report_ignored(
-                vm, format_text("Exception ignored in: {}.__release_buffer__\n", { type_name(vm, wrapper->object) }));
+            report_ignored(vm,
+                format_text("Exception ignored in __release_buffer__ of {}:\n", { type_name(vm, wrapper->object) }));
         inner->is_restricted = false;
     }
     if (release_view(vm, inner).failed())

@@ -1,6 +1,9 @@
 """defaultdict, OrderedDict, Counter and ChainMap."""
 
 from _collections import _count_elements
+from _thread import get_ident
+
+_shown = set()  # factories whose repr is being made, each with its thread
 
 
 class defaultdict(dict):
@@ -19,7 +22,16 @@ class defaultdict(dict):
         return value
 
     def __repr__(self):
-        return f"{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})"
+        factory = "..."
+        # The factory may be a method of this one.
+        showing = id(self.default_factory), get_ident()
+        if showing not in _shown:
+            _shown.add(showing)
+            try:
+                factory = repr(self.default_factory)
+            finally:
+                _shown.discard(showing)
+        return f"{type(self).__name__}({factory}, {dict.__repr__(self)})"
 
     def copy(self):
         """A new defaultdict with the same items."""

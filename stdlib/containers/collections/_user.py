@@ -261,6 +261,10 @@ class UserString(Sequence):
 
     maketrans = str.maketrans
 
+    def encode(self, encoding="utf-8", errors="strict"):
+        """The text as bytes; None stands for the defaults."""
+        return self.data.encode("utf-8" if encoding is None else encoding, "strict" if errors is None else errors)
+
 
 def _forward(name, gives_text):
     """A method of UserString that is str's of what it keeps."""
@@ -282,7 +286,7 @@ for _name in (
 ).split():
     _forward(_name, True)
 for _name in (
-    "count encode endswith find format format_map index isalpha isalnum isascii isdecimal isdigit isidentifier islower "
+    "count endswith find format format_map index isalpha isalnum isascii isdecimal isdigit isidentifier islower "
     "isnumeric isprintable isspace istitle isupper join partition rfind rindex rpartition rsplit split splitlines "
     "startswith"
 ).split():

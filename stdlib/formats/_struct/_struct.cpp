@@ -379,6 +379,12 @@ constexpr NativeDef functions[] = {
 
 Result<void> prepare(Vm& vm, Module* module)
 {
+    // A module that is made again has the classes of the first, whose functions are the same.
+    if (Value kept = vm.modules->state_of(_struct_module); !kept.is_empty()) {
+        auto* state = static_cast<StructState*>(kept.as_cell());
+        TRY(dict_set_str(vm, module->dict, intern(vm, "error"), Value::cell(state->error)));
+        return dict_set_str(vm, module->dict, intern(vm, "Struct"), Value::cell(state->struct_class));
+    }
     Class* object = vm.classes->object;
     Class* state_class = make_builtin_class(vm, "_struct state", object, Kind::NativeObject);
     auto* state = TRY(make_native<StructState>(vm, state_class, state_type));

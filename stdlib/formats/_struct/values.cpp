@@ -7,7 +7,7 @@
 #include "objects/bytes.h"
 #include "objects/numbers.h"
 #include "objects/str.h"
-#include "runtime/operations/call.h"
+#include "runtime/operations/complex_argument.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal::structs
@@ -184,21 +184,9 @@ private:
         return {};
     }
 
-    Result<ComplexNumber> to_complex(Value value)
-    {
-        if (auto* complex = as_if<Complex>(value))
-            return ComplexNumber{ complex->real, complex->imaginary };
-        Value method = lookup(vm_, vm_.class_of(value), intern(vm_, "__complex__"));
-        if (method.is_empty())
-            return ComplexNumber{ TRY(to_double(vm_, value)), 0 };
-        Value made = TRY(call_special(vm_, method, value, {}));
-        if (auto* complex = as_if<Complex>(made))
-            return ComplexNumber{ complex->real, complex->imaginary };
-        return vm_.raise(Error::TypeError, "__complex__ returned non-complex (type {})", type_name(vm_, made));
-    }
     Result<void> pack_complex(const Field& field, Value value, char* out)
     {
-        auto converted = to_complex(value);
+        auto converted = to_complex(vm_, value);
         if (converted.failed())
             return replace_pending("required argument is not a complex");
         ComplexNumber number = converted.value();

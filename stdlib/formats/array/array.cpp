@@ -4,7 +4,6 @@
 // aside first, and the array's size is read behind that.
 #include <algorithm>
 
-#include "gc/tracer.h"
 #include "objects/array_object.h"
 #include "objects/class_members.h"
 #include "objects/codecs.h"
@@ -28,8 +27,6 @@ namespace
 {
 
 using namespace arrays;
-
-Class* iterator_class(Vm& vm) { return as<Class>(as<Tuple>(vm.modules->state_of(array_module))->items[1]); }
 
 Result<Value> array_new(Vm& vm, Value type, Arguments arguments, Dict* keywords)
 {
@@ -379,48 +376,6 @@ template <CompareOperator op> Result<Value> compare(Vm& vm, Value self, Value ot
     return compare_values(vm, op, Value::small(int64_t(left->size)), Value::small(int64_t(right->size)));
 }
 
-// Iterator
-
-struct ArrayIterator : NativeObject {
-    Value array; ///< empty: at the end
-    uint64_t index;
-};
-void trace_iterator(Cell* cell, gc::Tracer& tracer) { tracer.visit(static_cast<ArrayIterator*>(cell)->array); }
-Result<Step> next_of_array(Vm& vm, Cell* cell)
-{
-    auto* iterator = static_cast<ArrayIterator*>(cell);
-    if (iterator->array.is_empty())
-        return end_of_items(vm);
-    auto* array = static_cast<ArrayObject*>(iterator->array.as_cell());
-    if (iterator->index < array->size)
-        return read_item(vm, array, iterator->index++);
-    iterator->array = Value();
-    return end_of_items(vm);
-}
-constexpr NativeType iterator_type{ "arrayiterator", trace_iterator, nullptr, nullptr, next_of_array };
-
-Result<Value> iterate(Vm& vm, Value self)
-{
-    TRY(array_of(vm, self));
-    auto* iterator = TRY(make_native<ArrayIterator>(vm, iterator_class(vm), iterator_type));
-    iterator->array = self;
-    return Value::cell(iterator);
-}
-Value identity(Vm&, Value self) { return self; }
-Result<Value> iterator_next(Vm& vm, Value self)
-{
-    auto* iterator = native_as<ArrayIterator>(self, iterator_type);
-    if (!iterator)
-        return vm.raise(Error::TypeError, "an arrayiterator is required, not '{}'", type_name(vm, self));
-    if (Step item = TRY(next_of_array(vm, iterator)))
-        return *item;
-    return vm.raise_stop_iteration(None);
-}
-constexpr NativeDef iterator_methods[] = {
-    def<"__iter__(self, /)", identity>(),
-    def<"__next__(self, /)", iterator_next>(),
-};
-
 Result<Value> get_type_code(Vm& vm, Value self)
 {
     return Value::cell(TRY(make_str(vm, std::string(1, TRY(array_of(vm, self))->code->letter))));
@@ -497,8 +452,7 @@ Result<void> prepare(Vm& vm, Module* module)
             .attributes = attributes,
             .new_def = &new_def,
             .flags = IsSequence | HasWeakref }));
-    Class* iterator = TRY(define_class(vm, nullptr, vm.classes->object,
-        { .name = "arrayiterator", .module = "array", .methods = iterator_methods, .flags = DisallowsNew }));
+    Class* iterator = TRY(define_iterator(vm));
     Value reconstructor = *find_str(vm, module->dict, intern(vm, "_array_reconstructor"));
     vm.modules->state_of(array_module) =
         Value::cell(TRY(make_tuple(vm, { Value::cell(cls), Value::cell(iterator), reconstructor })));

@@ -29,6 +29,11 @@ Result<void> append_items(Vm& vm, ArrayObject* array, Value iterable);
 Result<const Code*> code_argument(Vm& vm, Value letter);
 Result<void> fill(Vm& vm, ArrayObject* array, Value source);
 
+/// The class of iterate()'s iterators.
+Result<Class*> define_iterator(Vm& vm);
+Class* iterator_class(Vm& vm);
+Result<Value> iterate(Vm& vm, Value self);
+
 // From and to other types; the self is checked.
 Result<Value> to_list(Vm& vm, Value self);
 Result<void> from_list(Vm& vm, Value self, Value list_value);

@@ -45,10 +45,11 @@ constexpr MachineFormat formats[] = {
     { FormatKind::Float, 4, true },
     { FormatKind::Float, 8, false },
     { FormatKind::Float, 8, true },
-    { FormatKind::Utf16, 2, false },
-    { FormatKind::Utf16, 2, true },
-    { FormatKind::Utf32, 4, false },
-    { FormatKind::Utf32, 4, true },
+    // These sizes are what CPython wants the bytes to be a multiple of.
+    { FormatKind::Utf16, 4, false },
+    { FormatKind::Utf16, 4, true },
+    { FormatKind::Utf32, 8, false },
+    { FormatKind::Utf32, 8, true },
 };
 constexpr int format_count = int(std::size(formats));
 constexpr bool machine_is_big = std::endian::native == std::endian::big;
@@ -64,7 +65,7 @@ FormatKind kind_of_code(const Code* code)
 int format_of(const Code* code)
 {
     for (int i = 0; i < format_count; i++)
-        if (formats[i].kind == kind_of_code(code) && formats[i].size == code->size &&
+        if (formats[i].kind == kind_of_code(code) && (formats[i].size == code->size || code->is_text) &&
             (formats[i].is_big == machine_is_big || code->size == 1))
             return i;
     return -1;
@@ -147,9 +148,13 @@ Result<Value> reconstruct(Vm& vm, Value type, Value letter_value, Value format_v
     if (!is_subclass_of(vm, type, Value::cell(array_class(vm))))
         return vm.raise(Error::TypeError, "{} is not a subtype of array.array", class_name(cls));
     auto* text = as_if<Str>(letter_value);
-    if (!text || text->length != 1)
+    if (!text)
         return vm.raise(Error::TypeError, "_array_reconstructor() argument 2 must be a unicode character, not {}",
             type_name(vm, letter_value));
+    if (text->length != 1)
+        return vm.raise(Error::TypeError,
+            "_array_reconstructor(): argument 2 must be a unicode character, not a string of length {}",
+            int64_t(text->length));
     const Code* code = text->size == 1 ? find_code(text->data[0]) : nullptr;
     if (!code)
         return vm.raise(Error::ValueError, "second argument must be a valid type code");

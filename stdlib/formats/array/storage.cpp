@@ -22,6 +22,7 @@ Result<ArrayObject*> array_of(Vm& vm, Value self)
     return vm.raise(Error::TypeError, "an array is required, not '{}'", type_name(vm, self));
 }
 Class* array_class(Vm& vm) { return as<Class>(as<Tuple>(vm.modules->state_of(array_module))->items[0]); }
+Class* iterator_class(Vm& vm) { return as<Class>(as<Tuple>(vm.modules->state_of(array_module))->items[1]); }
 Value reconstructor(Vm& vm) { return as<Tuple>(vm.modules->state_of(array_module))->items[2]; }
 
 Result<void> check_exports(Vm& vm, ArrayObject* array)

@@ -20,11 +20,4 @@ views = [
 for left in views:
     print("".join(str(int(left == right)) for right in views), left == b"\1\2", b"\1\2" == left, left != bytearray(b"\1\2"),
           left == array.array("i", [1, 2]), left == 5, left == [1, 2])
-print(memoryview(b"a").count(97), memoryview(b"abca").index(97, 1), memoryview(array.array("d", [1, 2, 1])).count(True))
-print(memoryview(b"abca")[::-1].index(98), memoryview(b"abca").cast("c").index(b"c"), 98 in memoryview(b"abc"))
-for arguments in ((1,), (97, 4), (97, 1, 3), ("a",)):
-    try:
-        print(memoryview(b"abca").index(*arguments))
-    except ValueError as error:
-        print(error)
 print(list(memoryview(array.array("d", [1.5, -2]))), list(reversed(memoryview(b"abc"))))

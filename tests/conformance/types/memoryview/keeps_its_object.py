@@ -21,7 +21,7 @@ def changes(data):
     yield lambda: data.__delitem__(slice(0, 2))
     yield lambda: data.__delitem__(slice(0, 4, 2))
     yield lambda: data.__setitem__(slice(0, 1), data[:0])
-    yield lambda: data.__iadd__(data)
+    yield lambda: data.__iadd__(data[:2])
     yield lambda: data.__imul__(2)
     yield lambda: data.__imul__(0)
 

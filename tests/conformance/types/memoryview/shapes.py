@@ -26,7 +26,7 @@ print(none.ndim, none.shape, none.strides, none.nbytes, none[()], none[...] is n
 none[...] = 7
 none[()] += 1
 print(none[()], none.hex(), none == none, none.contiguous)
-print(attempt(lambda: none[0]), attempt(lambda: len(none)), attempt(lambda: iter(none)), attempt(lambda: none[:]))
+print(attempt(lambda: none[0]), attempt(lambda: none[:]))
 print(attempt(lambda: none.__setitem__(0, 1)))
 
 plain = memoryview(b"12345678")

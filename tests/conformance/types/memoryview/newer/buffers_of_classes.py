@@ -17,7 +17,15 @@ class Shown:
         return memoryview(self.data)
 
     def __release_buffer__(self, view):
-        print("back", bytes(view), attempt(lambda: memoryview(view)))
+        print("back", bytes(view))
+
+
+class Quiet(Shown):
+    def __buffer__(self, flags):
+        return memoryview(self.data)
+
+    def __release_buffer__(self, view):
+        pass
 
 
 shown = Shown()
@@ -26,19 +34,30 @@ with memoryview(shown) as view:
     print(view.readonly, view.shape, view.obj is shown, type(view.obj).__name__)
 print("still")
 other.release()
+shown = Quiet()
 print(bytes(shown), bytearray(shown), b"".join([shown, shown]), b"abcd" == shown, memoryview(b"abcd") == shown)
 print(b"x" + shown, b"xabcdx".find(shown), b"xabcd".replace(shown, b"y"), b"abcd".startswith(shown))
-print(int(Shown(b"12")), float(Shown(b"1.5")), int.from_bytes(Shown(b"\1\2")))
+print(int(Quiet(b"12")), float(Quiet(b"1.5")), int.from_bytes(Quiet(b"\1\2")))
 data = bytearray(4)
 memoryview(data)[:] = shown
 print(data)
 
-own = Shown(bytearray(b"wxyz"))
+own = Quiet(bytearray(b"wxyz"))
 with memoryview(own) as view:
     view[0] = 65
     print(attempt(lambda: own.data.append(1)))
 own.data.append(1)
 print(own.data)
+
+
+class Told(bytearray):
+    def __release_buffer__(self, view):
+        print("told", len(view), attempt(lambda: memoryview(view)), attempt(lambda: view[:1]))
+        super().__release_buffer__(view)
+
+
+with memoryview(Told(b"ab")) as view:
+    print(list(view))
 
 
 class Wrong:
@@ -57,7 +76,7 @@ for result in (5, None, b"", ValueError("no")):
 
 class Array(bytearray):
     def __buffer__(self, flags):
-        print("array given", flags)
+        print("array given")
         return super().__buffer__(flags)
 
     def __release_buffer__(self, view):
@@ -70,7 +89,7 @@ with memoryview(array) as view:
     view[0] = 106
     print(attempt(lambda: array.append(1)))
 array.append(33)
-print(array.decode())
+print(len(array))
 
 data = bytearray(b"abc")
 view = data.__buffer__(1)
