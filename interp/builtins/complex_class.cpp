@@ -86,7 +86,13 @@ int64_t complex_hash_method(Vm& vm, Complex* self)
 Result<Value> complex_negative(Vm& vm, Complex* self) { return make_complex(vm, -self->real, -self->imaginary); }
 Result<Value> complex_plain(Vm& vm, Complex* self) { return make_complex(vm, self->real, self->imaginary); }
 Result<Value> conjugate(Vm& vm, Complex* self) { return make_complex(vm, self->real, -self->imaginary); }
-double complex_abs(Vm&, Complex* self) { return std::hypot(self->real, self->imaginary); }
+Result<double> complex_abs(Vm& vm, Complex* self)
+{
+    double size = std::hypot(self->real, self->imaginary);
+    if (std::isinf(size) && std::isfinite(self->real) && std::isfinite(self->imaginary))
+        return vm.raise(Error::OverflowError, "absolute value too large");
+    return size;
+}
 template <bool negate_result> Result<Value> complex_equal(Vm& vm, Value self, Value other)
 {
     auto* complex = as<Complex>(self);

@@ -110,6 +110,9 @@ Result<void> set_slice(Vm& vm, Value self, Slice* slice, Value value)
     MemoryView* source = TRY(taken);
     auto copy = [&]() -> Result<void> {
         MemoryView* target = TRY(slice_view(vm, self, slice));
+        if (as_memory_view(self)->released())
+            TRY(release_view(vm, target));
+        TRY(view_of(vm, self));
         if (source->dimensions != 1 || source->format != target->format ||
             source->lengths()[0] != target->lengths()[0]) {
             TRY(release_view(vm, target));

@@ -126,7 +126,7 @@ Result<Value> log(Vm& vm, Value argument, Value base)
     if (!base.is_empty()) {
         Number b = TRY(number_of(vm, base));
         Number scale = std::log(b);
-        if (z == 0.0 || b == 0.0 || scale == 0.0)
+        if (b == 0.0 || scale == 0.0)
             return domain_error(vm);
         ComplexNumber quotient = TRY(complex_div(vm, { result.real(), result.imag() }, { scale.real(), scale.imag() }));
         return make_complex(vm, quotient.real, quotient.imaginary);

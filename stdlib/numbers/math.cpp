@@ -76,9 +76,10 @@ Result<double> power(Vm& vm, double x, double y)
 
 template <double (*function)(double)> Result<Value> rounded(Vm& vm, Value number, Str* name)
 {
-    if (is_int(number))
+    Class* cls = vm.class_of(number);
+    if (cls == vm.classes->integer || cls == vm.classes->boolean)
         return int_plain(vm, number);
-    if (!is_float(number)) {
+    if (cls != vm.classes->real) {
         Value method = lookup(vm, vm.class_of(number), name);
         if (!method.is_empty())
             return call_special(vm, method, number, {});

@@ -65,14 +65,15 @@ class OrderedDict(dict):
 
     def move_to_end(self, key, last=True):
         """Moves a key to the end, or to the front."""
+        # What subclasses have in place of dict's methods is not asked.
         value = dict.pop(self, key)
         if last:
-            self[key] = value
+            dict.__setitem__(self, key, value)
         else:
-            others = list(self.items())
-            self.clear()
-            self[key] = value
-            self.update(others)
+            others = list(dict.items(self))
+            dict.clear(self)
+            dict.__setitem__(self, key, value)
+            dict.update(self, others)
 
     def popitem(self, last=True):
         """Takes the last item out, or the first. Returns (key, value)."""
@@ -170,10 +171,12 @@ class Counter(dict):
         """Adds the counts of another mapping, or counts the items of an iterable."""
         if iterable is not None and not hasattr(iterable, "items"):
             _count_elements(self, iterable)
-        else:
+        elif self:
             self._change(iterable, 1)
+        elif iterable is not None:
+            super().update(iterable)
         if counts:
-            self._change(counts, 1)
+            self.update(counts)
 
     def subtract(self, iterable=None, /, **counts):
         """Like update, but takes away. Counts may go below zero."""
@@ -293,6 +296,11 @@ class Counter(dict):
         return self._replaced(self & other)
 
 
+def _is_mapping(value):
+    from collections.abc import Mapping
+    return isinstance(value, Mapping)
+
+
 class ChainMap:
     """Several mappings as one: the first that has a key answers, and changes go to the first of all."""
 
@@ -358,6 +366,25 @@ class ChainMap:
     def fromkeys(cls, iterable, value=None):
         """A ChainMap of one dict with these keys."""
         return cls(dict.fromkeys(iterable, value))
+
+    def __or__(self, other):
+        if not _is_mapping(other):
+            return NotImplemented
+        merged = self.copy()
+        merged.maps[0].update(other)
+        return merged
+
+    def __ror__(self, other):
+        if not _is_mapping(other):
+            return NotImplemented
+        merged = dict(other)
+        for mapping in reversed(self.maps):
+            merged.update(mapping)
+        return type(self)(merged)
+
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
 
     def copy(self):
         """A ChainMap with a copy of the first mapping."""

@@ -647,7 +647,7 @@ def _register():
             (Set, (frozenset,)), (MutableSet, (set,)), (MutableMapping, (dict,)),
             (KeysView, (type({}.keys()),)), (ValuesView, (type({}.values()),)), (ItemsView, (type({}.items()),)),
             (Mapping, (type(type.__dict__),)),
-            (Sequence, (tuple, str, range, bytes)), (MutableSequence, (list, bytearray))):
+            (Sequence, (tuple, str, range, bytes, memoryview)), (MutableSequence, (list, bytearray))):
         for kind in kinds:
             cls.register(kind)
     awaitable.close()

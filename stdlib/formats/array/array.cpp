@@ -457,6 +457,9 @@ Result<void> prepare(Vm& vm, Module* module)
     vm.modules->state_of(array_module) =
         Value::cell(TRY(make_tuple(vm, { Value::cell(cls), Value::cell(iterator), reconstructor })));
     add_class_methods(vm, cls, class_methods);
+    Value abc = TRY(import_absolute(vm, "collections.abc"));
+    Value sequence = TRY(get_attribute(vm, abc, intern(vm, "MutableSequence")));
+    TRY(call_method(vm, sequence, intern(vm, "register"), { Value::cell(cls) }));
     add_value(vm, cls, "__hash__", None);
     auto put = [&](std::string_view name, Value value) {
         return dict_set_str(vm, module->dict, intern(vm, name), value);
