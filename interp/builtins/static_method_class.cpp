@@ -87,7 +87,7 @@ void define_static_methods(Vm& vm)
     for (Class* cls : { classes.static_method, classes.class_method }) {
         add_methods(vm, cls, wrapper_methods);
         add_attributes(vm, cls, wrapper_attributes);
-        cls->flags |= HasGet | HasGetattribute | HasInstanceDict;
+        cls->flags |= HasGet | HasGetattribute;
     }
     add_methods(vm, classes.static_method, static_methods);
     add_methods(vm, classes.class_method, class_method_methods);
