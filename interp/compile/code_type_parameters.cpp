@@ -33,16 +33,28 @@ private:
     Register target_, window_, first_;
 };
 
-/// The defaults that were passed to the code that binds the type parameters, where MakeFunction wants them.
+/// The defaults that were passed to the code that binds the type parameters, where MakeFunction wants them. They are
+/// made anew, for only of what a code makes itself is it known that they are a tuple and a dict.
 uint32_t CodeGenerator::push_passed_defaults(const Arguments& arguments)
 {
     uint32_t flags = 0;
+    auto take_passed = [&](std::string_view name, Op op, Register into) {
+        TemporaryScope scope(state());
+        Register passed = temporary();
+        load_symbol(symbols_.intern(name), passed);
+        out().emit(op, into, passed);
+    };
     if (!arguments.defaults.empty()) {
-        load_symbol(symbols_.intern(".defaults"), temporary());
+        Register defaults = temporary();
+        out().emit(Op::BuildList, defaults, defaults, 0);
+        take_passed(".defaults", Op::ListExtend, defaults);
+        out().emit(Op::ListToTuple, defaults, defaults);
         flags |= 1;
     }
     if (has_keyword_defaults(arguments)) {
-        load_symbol(symbols_.intern(".kwdefaults"), temporary());
+        Register defaults = temporary();
+        out().emit(Op::BuildDict, defaults, defaults, 0);
+        take_passed(".kwdefaults", Op::DictUpdate, defaults);
         flags |= 2;
     }
     return flags;

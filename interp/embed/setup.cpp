@@ -5,6 +5,7 @@
 #include "embed/state.h"
 #include "objects/dict.h"
 #include "runtime/interpreter/interpreter.h"
+#include "runtime/machine/finalizers.h"
 #include "runtime/machine/host_files.h"
 #include "runtime/machine/install_operations.h"
 #include "runtime/machine/interrupts.h"
@@ -78,6 +79,24 @@ VmState::VmState(coil::Vm& given_owner, const Options& given)
     vm.heap.set_throwing(false);
     if (automatic)
         vm.heap.enable();
+}
+
+void VmState::write_out()
+{
+    // Who has no files has none to be written.
+    if (!vm.permissions.allows(Authority::Files))
+        return;
+    // A stream may stand on a script's object, which has no long to write.
+    constexpr uint64_t most_steps = 1'000'000;
+    try {
+        enter([&] {
+            vm.interrupts->set_step_limit(most_steps);
+            vm.is_finishing = true;
+            finalize_streams(vm);
+        });
+    } catch (...) {
+        // There is nobody to be told of what could not be written.
+    }
 }
 
 VmState::~VmState()

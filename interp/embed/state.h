@@ -61,6 +61,8 @@ struct VmState {
         throw_memory_error();
     }
     void use_thread();
+    /// What scripts wrote to files goes there, as the machine is going.
+    void write_out();
     /// The call of a host function that the running thread is in; or null.
     HostCall* innermost_host_call() const;
 

@@ -120,8 +120,10 @@ try : state_(std::make_unique<VmState>(*this, options)) {
 Vm::~Vm()
 {
     internal::Vm& vm = state_->vm;
-    if (!vm.threads || vm.threads->close())
+    if (!vm.threads || vm.threads->close()) {
+        state_->write_out();
         return;
+    }
     vm.interrupts->drop_signal();
     (void)state_.release();
     std::fputs(

@@ -84,6 +84,19 @@ void report_ignored(Vm& vm, std::string text)
     vm.operations.write_error(vm, text);
 }
 
+void finalize_streams(Vm& vm)
+{
+    CallbackScope callbacks(vm);
+    vm.take_pending();
+    vm.heap.finalize_all();
+    while (vm.heap.has_finalizable()) {
+        gc::RootCells left = vm.heap.take_finalizable();
+        for (size_t i = 0; i < left.size(); i++)
+            if (goes_first(vm, Value::cell(left[i])))
+                whatever_memory(vm, [&] { finalize(vm, Value::cell(left[i])); });
+    }
+}
+
 void run_finalizers(Vm& vm)
 {
     CallbackScope callbacks(vm);
