@@ -323,7 +323,17 @@ Result<Value> anext(Vm& vm, Value iterator, Value fallback)
     return call(vm, TRY(get_attribute(vm, module, intern(vm, "anext_default"))), { iterator, fallback });
 }
 
+Result<Value> breakpoint(Vm& vm, Arguments arguments, Dict* keywords)
+{
+    Value sys = TRY(import_absolute(vm, "sys"));
+    std::optional<Value> hook = TRY(find_attribute(vm, sys, intern(vm, "breakpointhook")));
+    if (!hook)
+        return vm.raise(Error::RuntimeError, "lost sys.breakpointhook");
+    return call_with_dict(vm, *hook, arguments.first, arguments.count, keywords);
+}
+
 constexpr NativeDef definitions[] = {
+    def<"breakpoint(*args, **kws)", breakpoint>("Calls sys.breakpointhook, which starts a debugger."),
     def<"print(*args, sep=None, end=None, file=None, flush=False)", print>(
         "Prints the values to a stream, or to sys.stdout by default."),
     def<"input(prompt=, /)", input>("Reads a line from standard input."),

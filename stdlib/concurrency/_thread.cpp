@@ -17,7 +17,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
-#include "runtime/reports/print_exception.h"
+#include "runtime/reports/unraisable.h"
 #include "stdlib/concurrency/thread_local.h"
 #include "stdlib/modules.h"
 
@@ -235,13 +235,7 @@ void report_end(Vm& vm, Value function)
         vm.take_pending();
         return;
     }
-    Value exception = vm.take_pending();
-    auto shown = repr(vm, function);
-    auto text = format_exception(vm, exception);
-    vm.take_pending();
-    vm.operations.write_error(vm,
-        "Exception ignored in thread started by: " + (shown.ok() ? std::string(shown.value()->view()) : "?") + "\n" +
-            (text.ok() ? text.value() : std::string()));
+    report_unraisable(vm, "Exception ignored in thread started by", function);
 }
 
 /// What a thread has in objects of _local goes with it.

@@ -17,6 +17,7 @@
 #include "runtime/operations/operators.h"
 #include "runtime/reports/frame_object.h"
 #include "runtime/reports/print_exception.h"
+#include "stdlib/language/sys_hooks.h"
 #include "stdlib/modules.h"
 #include "stdlib/struct_sequence.h"
 
@@ -60,7 +61,6 @@ Result<Value> exc_info(Vm& vm)
 Value exception(Vm& vm) { return vm.handled.is_empty() ? None : vm.handled; }
 
 Result<Value> intern_function(Vm& vm, Str* text) { return Value::cell(intern(vm, text)); }
-int64_t get_size(Vm&, Value, Value) { return 16; }
 Value default_encoding(Vm& vm) { return Value::cell(intern(vm, "utf-8")); }
 bool is_finalizing(Vm&) { return false; }
 
@@ -132,7 +132,6 @@ constexpr NativeDef definitions[] = {
     def<"exc_info()", exc_info>("Returns (type, value, traceback) of the exception being handled."),
     def<"exception()", exception>("Returns the exception being handled, or None."),
     def<"intern(string, /)", intern_function>("Returns the interned string of that text."),
-    def<"getsizeof(object, default=None)", get_size>("Returns the size of an object in bytes."),
     def<"getdefaultencoding()", default_encoding>(),
     def<"getfilesystemencoding()", default_encoding>(),
     def<"getfilesystemencodeerrors()", encode_errors>("Returns how names of files that are no UTF-8 are decoded."),
@@ -299,6 +298,7 @@ Result<void> prepare(Vm& vm, Module* module)
             { { "name", text("coil") }, { "version", release }, { "hexversion", Value::small(0x030e00f0) },
                 { "cache_tag", text("coil-0.1.0") } }))));
     TRY(put_numbers(vm, module));
+    TRY(define_sys_hooks(vm, module));
     TRY(put("dont_write_bytecode", True));
     TRY(put("pycache_prefix", None));
     TRY(put("warnoptions", Value::cell(TRY(make_list(vm)))));

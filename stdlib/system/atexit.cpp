@@ -8,7 +8,7 @@
 #include "objects/tuple.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
-#include "runtime/reports/print_exception.h"
+#include "runtime/reports/unraisable.h"
 #include "stdlib/modules.h"
 
 namespace coil::internal
@@ -85,14 +85,7 @@ void run_exit_functions(Vm& vm)
         Dict* keywords = as_if<Dict>(entry->items[2]);
         if (call_with_dict(vm, entry->items[0], arguments->items, arguments->size, keywords).ok())
             continue;
-        Value exception = vm.take_pending();
-        Result<Str*> shown = repr(vm, entry->items[0]);
-        std::string text =
-            "Exception ignored in atexit callback " + std::string(shown.ok() ? shown.value()->view() : "") + ":\n";
-        vm.take_pending();
-        auto report = format_exception(vm, exception);
-        vm.take_pending();
-        vm.operations.write_error(vm, text + (report.ok() ? report.value() : ""));
+        report_unraisable(vm, "Exception ignored in atexit callback", entry->items[0]);
     }
     list_clear(vm, calls(vm));
 }

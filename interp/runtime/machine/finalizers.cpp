@@ -9,7 +9,7 @@
 #include "runtime/coroutines/generator.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
-#include "runtime/reports/print_exception.h"
+#include "runtime/reports/unraisable.h"
 
 namespace coil::internal
 {
@@ -22,14 +22,8 @@ void close_dropped(Vm& vm, Coroutine* generator)
 {
     if (generator->state() != CoroutineState::Suspended || generator->has(Linked))
         return;
-    if (coroutine_close(vm, generator).ok())
-        return;
-    Value exception = vm.take_pending();
-    Result<Str*> shown = repr(vm, Value::cell(generator));
-    std::string text = format_text("Exception ignored while closing generator {}:\n",
-        { shown.ok() ? shown.value()->view() : coroutine_noun(generator) });
-    vm.pending = exception;
-    report_ignored(vm, text);
+    if (coroutine_close(vm, generator).failed())
+        report_unraisable(vm, "Exception ignored while closing generator", Value::cell(generator));
 }
 
 void finalize(Vm& vm, Value object)
@@ -40,7 +34,7 @@ void finalize(Vm& vm, Value object)
         return as<NativeObject>(object)->type->finalize(vm, object.as_cell());
     Value method = lookup_special(vm, vm.class_of(object), Special::del);
     if (!method.is_empty() && call_special(vm, method, object, {}).failed())
-        report_ignored(vm, format_text("Exception ignored in: {}.__del__\n", { type_name(vm, object) }));
+        report_unraisable(vm, "Exception ignored while calling deallocator", method);
 }
 
 /// Whether it is an object of ours whose `__del__` is ours too: a stream, which may have something to write to objects
@@ -59,7 +53,7 @@ void call_back(Vm& vm, WeakReference* reference)
     Value callback = reference->callback;
     reference->callback = Value();
     if (call(vm, callback, { Value::cell(reference) }).failed())
-        report_ignored(vm, "Exception ignored in: weakref callback\n");
+        report_unraisable(vm, "Exception ignored while calling weakref callback", callback);
 }
 
 /// What one finalizer finds no memory for does not keep the others from their turn.
@@ -73,16 +67,6 @@ template <class F> void whatever_memory(Vm& vm, F&& body)
 }
 
 } // namespace
-
-void report_ignored(Vm& vm, std::string text)
-{
-    Value exception = vm.take_pending();
-    auto shown = format_exception(vm, exception);
-    if (shown.ok())
-        text += shown.value();
-    vm.take_pending();
-    vm.operations.write_error(vm, text);
-}
 
 void finalize_streams(Vm& vm)
 {

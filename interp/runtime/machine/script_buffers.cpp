@@ -6,9 +6,9 @@
 #include "objects/array_object.h"
 #include "objects/class.h"
 #include "objects/str.h"
-#include "runtime/machine/finalizers.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/native_class.h"
+#include "runtime/reports/unraisable.h"
 
 namespace coil::internal
 {
@@ -85,12 +85,12 @@ void give_back_buffer(Vm& vm, BufferWrapper* wrapper)
         // The builtin class's own method releases it: nobody else is to hold a view of it then.
         inner->is_restricted = has_own_buffer(wrapper->object);
         if (call_special(vm, method, wrapper->object, { given }).failed())
-            report_ignored(vm,
-                format_text("Exception ignored in __release_buffer__ of {}:\n", { type_name(vm, wrapper->object) }));
+            report_unraisable(
+                vm, format_text("Exception ignored in __release_buffer__ of {}", { type_name(vm, wrapper->object) }));
         inner->is_restricted = false;
     }
     if (release_view(vm, inner).failed())
-        report_ignored(vm, "Exception ignored in: __release_buffer__\n");
+        report_unraisable(vm, "Exception ignored in __release_buffer__");
     if (!saved.is_empty())
         vm.pending = saved;
 }

@@ -13,7 +13,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
-#include "runtime/reports/print_exception.h"
+#include "runtime/reports/unraisable.h"
 #include "stdlib/io/_io/buffered.h"
 #include "stdlib/io/_io/file_io.h"
 #include "stdlib/io/_io/text_io.h"
@@ -293,18 +293,7 @@ Result<void> close_at_end(Vm& vm, Value object)
     return {};
 }
 
-void report_failure(Vm& vm, Value object)
-{
-    Value exception = vm.take_pending();
-    Result<Str*> shown = repr(vm, object);
-    std::string text = "Exception ignored while finalizing file";
-    if (shown.ok())
-        text += " " + std::string(shown.value()->view());
-    vm.take_pending();
-    Result<std::string> report = format_exception(vm, exception);
-    vm.take_pending();
-    vm.operations.write_error(vm, text + ":\n" + (report.ok() ? report.value() : std::string()));
-}
+void report_failure(Vm& vm, Value object) { report_unraisable(vm, "Exception ignored while finalizing file", object); }
 
 } // namespace
 

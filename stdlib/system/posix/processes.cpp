@@ -10,7 +10,7 @@
 
 #include "runtime/machine/blocking.h"
 #include "runtime/machine/import.h"
-#include "runtime/reports/print_exception.h"
+#include "runtime/reports/unraisable.h"
 #include "stdlib/system/posix/posix.h"
 #include "stdlib/system/posix/processes.h"
 #include "stdlib/system/resource.h"
@@ -248,14 +248,7 @@ Result<void> abort_now(Vm& vm)
 // fork
 
 /// Tells on stderr of the exception of a hook, which nobody can catch.
-void report_hook(Vm& vm)
-{
-    Value exception = vm.take_pending();
-    auto text = format_exception(vm, exception);
-    vm.take_pending();
-    vm.operations.write_error(
-        vm, "Exception ignored in a function of os.register_at_fork:\n" + (text.ok() ? text.value() : ""));
-}
+void report_hook(Vm& vm) { report_unraisable(vm, "Exception ignored in a function of os.register_at_fork"); }
 
 /// Calls what register_at_fork was given; what fails is reported.
 void run_hooks(Vm& vm, StateName name, bool backwards)
