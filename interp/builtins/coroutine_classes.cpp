@@ -8,6 +8,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/coroutines/async_generator.h"
+#include "runtime/coroutines/close.h"
 #include "runtime/coroutines/generator.h"
 #include "runtime/interpreter/loader.h"
 #include "runtime/machine/import.h"
@@ -40,29 +41,32 @@ Result<Value> exception_of(Vm& vm, Value type, Value value)
             type_name(vm, type));
     if (is_kind(value, Kind::Exception) && is_instance(vm, value, cls))
         return value;
-    if (value.is_none())
-        return call(vm, type, CallArguments{});
-    if (auto* tuple = as_if<Tuple>(value))
-        return call(vm, type, { tuple->items, tuple->size });
-    return call(vm, type, { value });
+    auto* tuple = as_if<Tuple>(value);
+    Value made = value.is_none() ? TRY(call(vm, type, CallArguments{}))
+        : tuple                  ? TRY(call(vm, type, { tuple->items, tuple->size }))
+                                 : TRY(call(vm, type, { value }));
+    if (is_kind(made, Kind::Exception))
+        return made;
+    return vm.raise(Error::TypeError, "calling {} should have returned an instance of BaseException, not {}",
+        TRY(repr(vm, type))->view(), type_name(vm, made));
 }
 
 Result<Value> throw_in(Vm& vm, Value self, Value type, Value value, Value traceback)
 {
+    if (!traceback.is_none() && !is_kind(traceback, Kind::Traceback))
+        return vm.raise(Error::TypeError, "throw() third argument must be a traceback object");
     Value exception = TRY(exception_of(vm, type, value));
-    if (is_kind(traceback, Kind::Traceback))
+    if (!traceback.is_none()) {
+        vm.heap.write_barrier(exception.as_cell());
         as<Exception>(exception)->traceback = traceback;
+    }
     return coroutine_throw(vm, self_of(self), exception);
 }
 
 Result<void> close(Vm& vm, Value self) { return coroutine_close(vm, self_of(self)); }
 
-/// What close() returned: since 3.13 the value that the generator returned.
-Result<Value> generator_close(Vm& vm, Value self)
-{
-    TRY(coroutine_close(vm, self_of(self)));
-    return None;
-}
+/// The value that the generator returned, if it did.
+Result<Value> generator_close(Vm& vm, Value self) { return close_coroutine(vm, self_of(self)); }
 
 Result<Value> next(Vm& vm, Value self)
 {

@@ -7,11 +7,13 @@
 #include "objects/tuple.h"
 #include "runtime/coroutines/async_generator.h"
 #include "runtime/coroutines/chain.h"
+#include "runtime/coroutines/close.h"
 #include "runtime/interpreter/frame_cache.h"
 #include "runtime/interpreter/loader.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
+#include "runtime/reports/unraisable.h"
 
 namespace coil::internal
 {
@@ -77,6 +79,10 @@ Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception)
     }
     bool closing = is_exception_of(vm, exception, Error::GeneratorExit);
     Result<std::optional<Value>> method = find_attribute(vm, delegate, closing ? vm.names->close : vm.names->throw_);
+    if (method.failed() && closing) {
+        report_unraisable(vm, "Exception ignored while closing generator", delegate);
+        method = std::optional<Value>();
+    }
     if (method.ok() && method.value()) {
         Result<Value> result =
             closing ? call(vm, *method.value(), CallArguments{}) : call(vm, *method.value(), { exception });
@@ -218,6 +224,47 @@ Result<Value> coroutine_send(Vm& vm, Coroutine* coroutine, Value sent)
     return vm.raise_stop_iteration(resumed.value);
 }
 
+namespace
+{
+
+/// The generator or coroutine that a suspended one delegates to, or null.
+Coroutine* frame_below(Coroutine* coroutine)
+{
+    for (Coroutine* frame = coroutine->inner; frame && frame != coroutine && frame->has(Linked);) {
+        Coroutine* waiter = coroutine_of(frame->header.previous_registers);
+        if (waiter == coroutine)
+            return frame->header.code->flags & IsAsyncGenerator ? nullptr : frame;
+        frame = waiter;
+    }
+    return nullptr;
+}
+
+/// A GeneratorExit is about to be thrown into a suspended frame: closes what it delegates to, by itself. What to throw
+/// is the exception that this raised, else the one that was given.
+Value close_delegate(Vm& vm, Coroutine* coroutine, Value exit)
+{
+    Coroutine* below = frame_below(coroutine);
+    if (!below)
+        return exit;
+    vm.heap.remember(coroutine);
+    vm.heap.remember(below);
+    below->inner = coroutine->inner == below ? nullptr : coroutine->inner;
+    // Frames between the root and the innermost are marked as running.
+    below->set_state(CoroutineState::Suspended);
+    below->clear(Linked);
+    below->set(Escaped);
+    if (coroutine->has(Handling))
+        below->suspend_handling(coroutine->handled());
+    coroutine->inner = nullptr;
+    // Nobody may resume it meanwhile.
+    coroutine->set_state(CoroutineState::Running);
+    Value thrown = close_coroutine(vm, below).ok() ? exit : vm.take_pending();
+    coroutine->set_state(CoroutineState::Suspended);
+    return thrown;
+}
+
+} // namespace
+
 Result<Value> coroutine_throw(Vm& vm, Coroutine* coroutine, Value exception)
 {
     if (refuse(vm, coroutine))
@@ -228,6 +275,8 @@ Result<Value> coroutine_throw(Vm& vm, Coroutine* coroutine, Value exception)
         vm.pending = exception;
         return Raised{};
     }
+    if (is_exception_of(vm, exception, Error::GeneratorExit))
+        exception = close_delegate(vm, coroutine, exception);
     Resumption resumed = resume(vm, coroutine, None, exception);
     if (resumed.outcome == Outcome::Raised)
         return Raised{};
@@ -238,25 +287,34 @@ Result<Value> coroutine_throw(Vm& vm, Coroutine* coroutine, Value exception)
 
 Result<void> coroutine_close(Vm& vm, Coroutine* coroutine)
 {
+    TRY(close_coroutine(vm, coroutine));
+    return {};
+}
+
+Result<Value> close_coroutine(Vm& vm, Coroutine* coroutine)
+{
     if (coroutine->state() == CoroutineState::Finished)
-        return {};
+        return None;
+    if (!native_stack_ok(vm))
+        return raise_native_recursion(vm, "");
     if (refuse(vm, coroutine))
         return Raised{};
     if (coroutine->state() == CoroutineState::Created) {
         coroutine->set_state(CoroutineState::Finished);
         coroutine->set(Awaited);
-        return {};
+        return None;
     }
     Value exit = Value::cell(TRY(make_exception(vm, vm.error_class(Error::GeneratorExit), vm.empty_tuple)));
+    exit = close_delegate(vm, coroutine, exit);
     Resumption resumed = resume(vm, coroutine, None, exit);
     if (resumed.outcome == Outcome::Yielded)
         return vm.raise(Error::RuntimeError, "{} ignored GeneratorExit", coroutine_noun(coroutine));
     if (resumed.outcome == Outcome::Returned)
-        return {};
+        return resumed.value;
     if (is_exception_of(vm, vm.pending, Error::GeneratorExit) ||
         is_exception_of(vm, vm.pending, Error::StopIteration)) {
         vm.take_pending();
-        return {};
+        return None;
     }
     return Raised{};
 }
