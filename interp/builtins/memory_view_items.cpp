@@ -101,8 +101,39 @@ Result<void> store_item(Vm& vm, Value self, int64_t offset, Value value)
     return {};
 }
 
+/// Assigns bytes to a slice of single bytes.
+Result<void> set_bytes(Vm& vm, Value self, Slice* slice, Value value)
+{
+    SlicePoints points = TRY(slice_points(vm, slice));
+    // The slice's methods may have released the view and changed the bytes.
+    MemoryView* view = TRY(view_of(vm, self));
+    std::string_view bytes;
+    bytes_view(value, bytes);
+    SliceIndices at = slice_indices(points, size_t(view->lengths()[0]));
+    if (at.count != bytes.size())
+        return vm.raise(Error::ValueError, "memoryview assignment: lvalue and rvalue have different structures");
+    if (at.count == 0)
+        return {};
+    int64_t stride = view->strides()[0];
+    char* to = view->data + at.start * stride;
+    vm.charge_bytes(8 * bytes.size());
+    if (stride == 1 && at.step == 1) {
+        std::memmove(to, bytes.data(), bytes.size());
+        return {};
+    }
+    // They may be those that the view shows.
+    TRY(vm.require_room(bytes.size()));
+    std::string copy(bytes);
+    for (size_t i = 0; i < copy.size(); i++)
+        to[int64_t(i) * at.step * stride] = copy[i];
+    return {};
+}
+
 Result<void> set_slice(Vm& vm, Value self, Slice* slice, Value value)
 {
+    if (std::string_view bytes;
+        as_memory_view(self)->format == 'B' && bytes_view(value, bytes) && !vm.class_of(value)->has(IsHeapClass))
+        return set_bytes(vm, self, slice, value);
     Result<MemoryView*> taken =
         as_memory_view(value) ? make_alike(vm, TRY(view_of(vm, value))) : take_view(vm, value, full_buffer);
     if (taken.failed() && !vm.is_pending())
@@ -179,6 +210,14 @@ Result<void> set_view_item(Vm& vm, Value self, Value key, Value value)
     TRY(check_view_format(vm, view));
     if (view->read_only)
         return vm.raise(Error::TypeError, "cannot modify read-only memory");
+    if (key.is_small() && value.is_small() && view->dimensions == 1) {
+        // No script code runs.
+        int64_t offset = TRY(offset_of(vm, view, 0, key.as_small()));
+        char item[widest_view_item];
+        TRY(write_view_item(vm, view, value, item));
+        std::memcpy(view->data + offset, item, view->item_size);
+        return {};
+    }
     if (view->dimensions == 0)
         return is_whole(key) ? store_item(vm, self, 0, value) : Result<void>(vm.raise(Error::TypeError, no_dimension));
     if (is_index(vm, key)) {
@@ -316,7 +355,8 @@ Result<Value> cast(Vm& vm, Value self, Str* format, Value shape)
         if (view->dimensions != 1 && given.size() != 1)
             return vm.raise(Error::TypeError, "memoryview: cast must be 1D -> ND or ND -> 1D");
     }
-    TRY(str_encode(vm, format, "ascii", "strict"));
+    if (!format->is_ascii())
+        TRY(str_encode(vm, format, "ascii", "strict"));
     char code = read_format(format);
     size_t item_size = view_item_size(code);
     if (item_size == 0)

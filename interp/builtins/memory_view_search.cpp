@@ -20,16 +20,15 @@ Result<Value> list_of_dimension(Vm& vm, Value self, int dimension, int64_t offse
     MemoryView* view = TRY(view_of(vm, self));
     if (dimension == view->dimensions)
         return read_view_item(vm, view, view->data + offset);
-    List* list = TRY(make_list(vm));
     int64_t length = view->lengths()[dimension], stride = view->strides()[dimension];
+    List* list = TRY(make_list_sized(vm, size_t(length)));
     for (int64_t i = 0; i < length; i++, offset += stride) {
         Value item = dimension + 1 == view->dimensions ? TRY(read_view_item(vm, view, view->data + offset))
                                                        : TRY(list_of_dimension(vm, self, dimension + 1, offset));
-        TRY(list_append(vm, list, item));
-        if ((i & 1023) == 1023) {
-            TRY(vm.work(1024));
-            view = TRY(view_of(vm, self));
-        }
+        vm.heap.write_barrier(list->array);
+        list->array->data[i] = item;
+        if ((i & 1023) == 1023)
+            TRY(vm.work_in_one_step(256));
     }
     return Value::cell(list);
 }

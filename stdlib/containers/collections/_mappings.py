@@ -2,6 +2,7 @@
 
 from _collections import _count_elements
 from _thread import get_ident
+from sys import modules
 
 _shown = set()  # factories whose repr is being made, each with its thread
 
@@ -443,3 +444,8 @@ class ChainMap:
 
 for _cls in (defaultdict, OrderedDict, Counter, ChainMap):
     _cls.__module__ = "collections"
+
+
+# Whichever of the two modules is imported last registers it.
+if "collections.abc" in modules:
+    modules["collections.abc"].MutableMapping.register(ChainMap)

@@ -653,6 +653,9 @@ def _register():
     awaitable.close()
     from _collections import deque
     MutableSequence.register(deque)
+    from sys import modules
+    if "collections._mappings" in modules:
+        MutableMapping.register(modules["collections._mappings"].ChainMap)
 
 
 _register()

@@ -43,3 +43,7 @@ try:
 except TypeError as error:
     print(error)
 print(collections.Counter(self=42, iterable=None), collections.Counter({"a": None}))
+
+import collections.abc
+
+print(isinstance(first, collections.abc.MutableMapping), issubclass(collections.ChainMap, collections.abc.Mapping))
