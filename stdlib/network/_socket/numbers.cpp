@@ -132,7 +132,7 @@ Result<int64_t> message_size(Vm& vm, Value value, bool is_padded)
 {
     int64_t size = TRY(to_index(vm, value));
     constexpr int64_t most = INT_MAX;
-    if (size < 0 || size > most - int64_t(CMSG_SPACE(0)))
+    if (size < 0 || size > most - int64_t(is_padded ? CMSG_SPACE(1) : CMSG_LEN(0)))
         return vm.raise(Error::OverflowError, "{}() argument out of range", is_padded ? "CMSG_SPACE" : "CMSG_LEN");
     return int64_t(is_padded ? CMSG_SPACE(size_t(size)) : CMSG_LEN(size_t(size)));
 }
