@@ -99,6 +99,7 @@ Result<Value> make_date(Vm& vm, Class* cls, uint64_t packed);
 Result<Value> make_time(Vm& vm, Class* cls, uint64_t packed, Value zone);
 Result<Value> make_datetime(Vm& vm, Class* cls, uint64_t packed, Value zone);
 Result<Value> date_by_class(Vm& vm, Class* cls, uint64_t packed);
+/// `zone` empty: None, which the class is not told.
 Result<Value> time_by_class(Vm& vm, Class* cls, uint64_t packed, Value zone);
 Result<Value> datetime_by_class(Vm& vm, Class* cls, uint64_t packed, Value zone);
 /// What `__new__` checks: the class has instances of the owner's layout. TypeError.
@@ -164,7 +165,7 @@ Result<Value> format_by_spec(Vm& vm, Value self, Value spec);
 /// What _strptime makes of a text.
 struct Scanned {
     Fields fields;
-    Value zone = None;
+    Value zone; ///< empty: none
 };
 Result<Scanned> scan_by_format(Vm& vm, Str* text, Str* format);
 Result<Value> struct_time(Vm& vm, const Fields& fields, int is_dst);

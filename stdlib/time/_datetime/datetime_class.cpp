@@ -185,6 +185,8 @@ Result<Value> datetime_repr(Vm& vm, Value self)
 }
 Result<Value> format_datetime(Vm& vm, Value self, Str* format)
 {
+    // CPython asks for the whole time tuple: whoever has no dst() hears of it.
+    TRY(datetime_offset(vm, self, "dst"));
     return format_fields(vm, format, unpack(packed_of(self)), tzinfo_of(self), self);
 }
 
@@ -291,11 +293,13 @@ Result<Value> make_datetime(Vm& vm, Class* cls, uint64_t packed, Value zone)
 Result<Value> datetime_by_class(Vm& vm, Class* cls, uint64_t packed, Value zone)
 {
     if (cls == datetime_class(vm))
-        return make_datetime(vm, cls, packed, zone);
+        return make_datetime(vm, cls, packed, zone.is_empty() ? None : zone);
     Fields fields = unpack(packed);
     Value arguments[] = { Value::small(fields.year), Value::small(fields.month), Value::small(fields.day),
         Value::small(fields.hour), Value::small(fields.minute), Value::small(fields.second),
         Value::small(fields.microsecond), zone, Value::small(1) };
+    if (zone.is_empty())
+        return call(vm, Value::cell(cls), CallArguments{ arguments, 7 });
     const Tuple* names = fields.fold ? TRY(make_tuple(vm, { Value::cell(intern(vm, "fold")) })) : nullptr;
     return call(vm, Value::cell(cls), CallArguments{ arguments, 8, names });
 }

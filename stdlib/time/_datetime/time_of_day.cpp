@@ -279,9 +279,11 @@ Result<Value> make_time(Vm& vm, Class* cls, uint64_t packed, Value zone)
 Result<Value> time_by_class(Vm& vm, Class* cls, uint64_t packed, Value zone)
 {
     if (cls == time_class(vm))
-        return make_time(vm, cls, packed, zone);
+        return make_time(vm, cls, packed, zone.is_empty() ? None : zone);
     Value arguments[] = { Value::small(hour_of(packed)), Value::small(minute_of(packed)),
         Value::small(second_of(packed)), Value::small(microsecond_of(packed)), zone, Value::small(1) };
+    if (zone.is_empty())
+        return call(vm, Value::cell(cls), CallArguments{ arguments, 4 });
     const Tuple* names = packed & fold_bit ? TRY(make_tuple(vm, { Value::cell(intern(vm, "fold")) })) : nullptr;
     return call(vm, Value::cell(cls), CallArguments{ arguments, 5, names });
 }
