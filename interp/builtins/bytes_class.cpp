@@ -218,8 +218,13 @@ Result<Value> bytes_from_source(Vm& vm, const BytesSource& arguments, std::strin
     }
     if (is_kind(source, Kind::Str))
         return vm.raise(Error::TypeError, "string argument without an encoding");
-    if (can_be_index(vm, source))
-        return zeros(vm, source, class_name == "bytearray");
+    if (can_be_index(vm, source)) {
+        Result<Value> made = zeros(vm, source, class_name == "bytearray");
+        // An __index__ that is of no use leaves what else the object is.
+        if (made.ok() || vm.is_ending || !is_instance(vm, vm.pending, vm.error_class(Error::TypeError)))
+            return made;
+        vm.take_pending();
+    }
     return Value::cell(TRY(make_bytes(vm, TRY(bytes_of_items(vm, source, class_name)))));
 }
 
