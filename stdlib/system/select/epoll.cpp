@@ -103,7 +103,7 @@ Result<void> forget(Vm& vm, Value self, Value fd) { return control(vm, self, EPO
 
 Result<Value> wait(Vm& vm, Value self, Value timeout, Value most_value)
 {
-    constexpr int usual_most = FD_SETSIZE - 1;
+    constexpr int usual_most = FD_SETSIZE - 1, very_many = 1 << 16;
     TRY(open_file(vm, self));
     Deadline until = TRY(take_timeout(vm, timeout, 1, true));
     int most = TRY(to_c_int(vm, most_value));
@@ -111,7 +111,7 @@ Result<Value> wait(Vm& vm, Value self, Value timeout, Value most_value)
         most = usual_most;
     if (most < 1)
         return vm.raise(Error::ValueError, "maxevents must be greater than 0, got {}", int64_t(most));
-    std::vector<epoll_event> events(size_t(std::min(most, usual_most)));
+    std::vector<epoll_event> events(size_t(std::min(most, very_many)));
     int count;
     for (;;) {
         // It may have been closed meanwhile.
