@@ -110,6 +110,8 @@ class Thread:
         self._check_initialized("thread.__init__() not called")
         if self._handle.has_begun():
             raise RuntimeError("threads can only be started once")
+        if isinstance(_main_thread, _MainThread):
+            _main_thread._note_end()
         self._handle.start(self._bootstrap, self._daemonic)
 
     def run(self):
@@ -213,7 +215,23 @@ class _MainThread(Thread):
         self._handle = _ThreadHandle()
         self._handle.begin(True)
         self._initialized = True
+        self._ended = None
         _active[_get_main_thread_ident()] = self
+
+    def _note_end(self):
+        # Its end is that of the program, which nobody waits for before there is a second thread.
+        if self._ended is None:
+            self._ended = Event()
+            _at_exit(self._ended.set)
+
+    def is_alive(self):
+        return self._ended is None or not self._ended.is_set()
+
+    def join(self, timeout=None):
+        if current_thread() is self:
+            raise RuntimeError("cannot join current thread")
+        self._note_end()
+        self._ended.wait(timeout)
 
 
 class _DummyThread(Thread):
@@ -373,8 +391,7 @@ def _shutdown():
 def _after_fork():
     """In a process that was forked there is the thread which did it, and no other."""
     global _main_thread
-    thread = current_thread()
-    _main_thread = thread
+    _main_thread = thread = current_thread()
     ident = get_ident()
     for each in list(_active):
         if each != ident:
