@@ -3,6 +3,7 @@
 #include <ctime>
 
 #include "objects/bytes.h"
+#include "objects/codecs.h"
 #include "objects/numbers.h"
 #include "objects/tuple.h"
 #include "runtime/machine/import.h"
@@ -48,7 +49,9 @@ public:
                 break;
             size_t size = directive_size(format);
             TRY(vm_.work_in_one_step(1));
-            if (size > 2 || !put(size == 2 ? format[1] : '\0'))
+            if (char last = format[size - 1]; last == '\0' || last & 0x80)
+                out_ += format.substr(0, size);
+            else if (size > 2 || !put(size == 2 ? format[1] : '\0'))
                 TRY(put_rare(format.substr(0, size)));
             if (out_.size() > most_uncounted)
                 TRY(vm_.require_room(2 * out_.size()));
@@ -61,13 +64,18 @@ public:
 private:
     static constexpr size_t most_uncounted = 4096;
 
-    /// Of '%', flags, a width, a modifier and the letter; 1 for a '%' at the end.
+    /// Of '%', flags, a width, a modifier and the letter; without the letter at the end.
     static size_t directive_size(std::string_view format)
     {
         if (format.starts_with("%:z"))
             return 3;
         size_t at = format.find_first_not_of("_-^#0123456789EO", 1);
-        return at == format.npos ? format.size() : at + 1;
+        if (at == format.npos)
+            return format.size();
+        // What is no letter stays in one piece.
+        for (at++; at < format.size() && (format[at] & 0xc0) == 0x80;)
+            at++;
+        return at;
     }
     void put_number(int number, int width)
     {
@@ -131,12 +139,16 @@ private:
             if (character >= '0' && character <= '9')
                 width = std::min<size_t>(width * 10 + size_t(character - '0'), size_t(1) << 20);
         TRY(vm_.require_room(width + 256));
+        TRY(vm_.work_in_one_step(width / Vm::bytes_per_unit));
         std::string part(width + 256, '\0');
         // A directive may be of nothing (%p in some languages): the letter in front tells that from want of room.
         pattern.insert(0, 1, '.');
         size_t size = ::strftime(part.data(), part.size(), pattern.c_str(), &parts_);
-        if (size > 0)
-            out_.append(part, 1, size - 1);
+        if (size == 0)
+            return {};
+        // A locale's text is in its own encoding.
+        Str* text = TRY(decode_utf8(vm_, std::string_view(part).substr(1, size - 1), "surrogateescape"));
+        out_ += text->view();
         return {};
     }
     /// CPython takes the name's percent signs for directives, and puts two for each: a str of scripts may say what

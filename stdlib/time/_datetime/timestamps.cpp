@@ -6,6 +6,7 @@
 #include <ctime>
 
 #include "base/platform/clock.h"
+#include "objects/codecs.h"
 #include "objects/numbers.h"
 #include "runtime/machine/import.h"
 #include "runtime/operations/attributes.h"
@@ -260,13 +261,8 @@ Result<Value> local_zone(Vm& vm, int64_t seconds)
     tm parts = TRY(local_parts(vm, seconds));
     TimeDelta* offset = TRY(make_delta(vm, delta_class(vm), TRY(span_from_us(vm, Wide(parts.tm_gmtoff) * second_us))));
     Value name = None;
-    if (parts.tm_zone) {
-        std::string text = parts.tm_zone;
-        // Files of zones hold what they like.
-        std::replace_if(
-            text.begin(), text.end(), [](char byte) { return static_cast<signed char>(byte) < 0; }, '?');
-        name = Value::cell(TRY(make_str(vm, text)));
-    }
+    if (parts.tm_zone)
+        name = Value::cell(TRY(decode_utf8(vm, parts.tm_zone, "surrogateescape")));
     return make_zone(vm, offset, name.is_none() ? Value() : name);
 }
 
