@@ -256,12 +256,21 @@ Raised Vm::raise_exception(Value exception)
     auto* raised = as_exception(exception);
     // What ends everything has no context, which may be long: it is raised anew in every native that is on the way.
     if (!is_ending && !handled.is_empty() && !(handled == exception) && !(exception == memory_error)) {
-        // A chain must not lead back to the exception itself.
-        for (Exception* link = as_exception(handled); link; link = as_exception(link->context)) {
+        // A chain must not lead back to the exception itself. A script may have closed it elsewhere: then the second
+        // walker, which takes every other step, is met (Floyd).
+        Exception* slow = as_exception(handled);
+        bool slow_steps = false;
+        for (Exception* link = slow; link;) {
             if (link->context == exception) {
                 link->context = Value();
                 break;
             }
+            link = as_exception(link->context);
+            if (link == slow)
+                break;
+            if (slow_steps)
+                slow = as_exception(slow->context);
+            slow_steps = !slow_steps;
         }
         heap.write_barrier(raised);
         raised->context = handled;
