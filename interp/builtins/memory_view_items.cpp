@@ -50,7 +50,9 @@ Result<MemoryView*> slice_view(Vm& vm, Value self, Slice* slice)
     MemoryView* part = TRY(make_alike(vm, TRY(view_of(vm, self))));
     SlicePoints points = TRY(slice_points(vm, slice));
     SliceIndices at = slice_indices(points, size_t(part->lengths()[0]));
-    part->data += at.start * part->strides()[0];
+    // Where nothing is left, the step may be what a former slice made of it, and the place is no matter.
+    if (at.count)
+        part->data += at.start * part->strides()[0];
     part->lengths()[0] = int64_t(at.count);
     // Of no item or one, the step is never gone and may be anything: as in CPython, what is left of it in 64 bits.
     part->strides()[0] = int64_t(uint64_t(part->strides()[0]) * uint64_t(at.step));
