@@ -89,7 +89,8 @@ Result<Value> universal_time(Vm& vm, Value value)
 
 Result<Value> make_time(Vm& vm, Value value)
 {
-    tm parts = TRY(take_fields(vm, value, "mktime"));
+    std::string zone;
+    tm parts = TRY(take_fields(vm, value, "mktime", zone));
     parts.tm_mon--;
     parts.tm_yday--;
     if (__builtin_sub_overflow(parts.tm_year, 1900, &parts.tm_year))
@@ -161,7 +162,7 @@ Result<tm> local_fields(Vm& vm, time_t at)
     return parts;
 }
 
-Result<tm> take_fields(Vm& vm, Value value, std::string_view function)
+Result<tm> take_fields(Vm& vm, Value value, std::string_view function, std::string& zone)
 {
     tm parts{};
     auto* tuple = as_if<Tuple>(value);
@@ -177,9 +178,10 @@ Result<tm> take_fields(Vm& vm, Value value, std::string_view function)
         Value offset = struct_extra(value, 1);
         if (offset.is_small())
             parts.tm_gmtoff = long(offset.as_small());
-        // The cell holds the text, with a NUL behind it, for as long as the caller holds the tuple.
-        if (auto* zone = as_if<Str>(struct_extra(value, 0)))
-            parts.tm_zone = intern(vm, zone)->data;
+        if (auto* text = as_if<Str>(struct_extra(value, 0))) {
+            zone = text->view();
+            parts.tm_zone = zone.c_str();
+        }
     }
     return parts;
 }

@@ -2,14 +2,16 @@
 // The module time, in three rooms: clocks; calendar times (struct_time) from and to seconds; text of them.
 #include <ctime>
 #include <span>
+#include <string>
 
 #include "objects/native.h"
 
 namespace coil::internal::times
 {
 
-/// What the C library breaks a time into, of an argument that is a struct_time or a tuple of nine numbers. TypeError.
-Result<tm> take_fields(Vm& vm, Value value, std::string_view function);
+/// What the C library breaks a time into, of an argument that is a struct_time or a tuple of nine numbers. `zone` gets
+/// the text that its tm_zone points to. TypeError.
+Result<tm> take_fields(Vm& vm, Value value, std::string_view function, std::string& zone);
 /// Turns the fields of a struct_time into the C library's ranges. ValueError for what is no time; as in CPython 0
 /// stands for the first month and day.
 Result<void> settle_fields(Vm& vm, tm& parts);

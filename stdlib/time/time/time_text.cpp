@@ -17,18 +17,19 @@ namespace
 {
 
 /// Of an argument, or of now.
-Result<tm> fields_or_now(Vm& vm, Value value, std::string_view function)
+Result<tm> fields_or_now(Vm& vm, Value value, std::string_view function, std::string& zone)
 {
     if (value.is_none())
         return local_fields(vm, ::time(nullptr));
-    tm parts = TRY(take_fields(vm, value, function));
+    tm parts = TRY(take_fields(vm, value, function, zone));
     TRY(settle_fields(vm, parts));
     return parts;
 }
 
 Result<Value> format_time(Vm& vm, Str* format, Value value)
 {
-    tm parts = TRY(fields_or_now(vm, value, "strftime"));
+    std::string zone;
+    tm parts = TRY(fields_or_now(vm, value, "strftime", zone));
     std::string out;
     // The C library's text ends at a NUL; the format's may go on.
     std::string_view rest = format->view();
@@ -55,7 +56,8 @@ Result<Value> text_of(Vm& vm, const tm& parts)
 }
 Result<Value> ascii_time(Vm& vm, Value value)
 {
-    tm parts = TRY(fields_or_now(vm, value, "asctime"));
+    std::string zone;
+    tm parts = TRY(fields_or_now(vm, value, "asctime", zone));
     return text_of(vm, parts);
 }
 Result<Value> clock_text(Vm& vm, Value seconds)
