@@ -79,6 +79,8 @@ int main(int argc, char** argv)
 {
     // Writing to a pipe that nobody reads is an error that scripts see.
     std::signal(SIGPIPE, SIG_IGN);
+    // And so is a file that would become larger than the process may make it.
+    std::signal(SIGXFSZ, SIG_IGN);
     app::Command command = app::parse_command(argc, argv);
     app::take_variables(command);
     coil::Options options;
