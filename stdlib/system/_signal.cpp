@@ -96,7 +96,7 @@ Result<Value> set_signal(Vm& vm, Value number_value, Value handler)
     if (number < 1 || number >= most_signals)
         return vm.raise(Error::ValueError, "signal number out of range");
     bool is_function = is_callable(vm, handler);
-    std::optional<int64_t> constant = is_int(handler) ? int_to_int64(handler) : std::nullopt;
+    int64_t constant = is_int(handler) ? int_to_int64(handler).value_or(-1) : -1;
     bool is_default = constant == 0, is_ignored = constant == 1;
     if (!is_function && !is_default && !is_ignored)
         return vm.raise(
