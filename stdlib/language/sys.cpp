@@ -131,8 +131,8 @@ template <bool is_trace> Result<void> set_hook(Vm& vm, Value function)
 {
     if (function.is_none())
         return {};
-    return vm.raise(
-        Error::NotImplementedError, "sys.{}() of a function is not supported by coil", is_trace ? "settrace" : "setprofile");
+    return vm.raise(Error::NotImplementedError, "sys.{}() of a function is not supported by coil",
+        is_trace ? "settrace" : "setprofile");
 }
 
 constexpr NativeDef definitions[] = {
