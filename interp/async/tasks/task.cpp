@@ -139,21 +139,6 @@ Result<Value> make_task_of(Vm& vm, Class* cls, EventLoop* loop, Value coroutine,
 namespace
 {
 
-/// The context that came into being in a step of a task that had none is the task's; `outer` runs again.
-Result<Resumption> keep_context(Vm& vm, Task* task, Value outer, Result<Resumption> driven)
-{
-    Context* made = as_context(vm.context);
-    switch_context(vm, outer);
-    if (made) {
-        made->entered = false;
-        // What the step raised is pending meanwhile.
-        Value raised = std::exchange(vm.pending, Value());
-        TRY(set_task_context(vm, task, Value::cell(made)));
-        vm.pending = raised;
-    }
-    return driven;
-}
-
 /// One resumption of what the task drives.
 Result<Resumption> drive(Vm& vm, Task* task, Value exception)
 {
@@ -190,25 +175,32 @@ Result<Resumption> drive(Vm& vm, Task* task, Value exception)
     return Resumption{ Outcome::Returned, value.is_empty() ? None : value };
 }
 
-/// As drive, in the task's context.
-Result<Resumption> drive_in_context(Vm& vm, Task* task, Value exception)
+/// Begins a step of a task in whose context something is set, or that is driven while another context runs.
+Result<void> enter_task_context(Vm& vm, Value own)
 {
-    Value outer = vm.context, own = task_context(task);
-    if (outer.is_empty() && own.is_empty()) [[likely]] {
-        Result<Resumption> driven = drive(vm, task, exception);
-        if (vm.context.is_empty()) [[likely]]
-            return driven;
-        return keep_context(vm, task, outer, std::move(driven));
-    }
-    if (Context* context = as_context(own)) {
-        if (enter_context(vm, context).failed())
-            return Resumption{ Outcome::Raised, Value() };
-        Result<Resumption> driven = drive(vm, task, exception);
-        leave_context(vm, context);
-        return driven;
-    }
+    if (Context* context = as_context(own))
+        return enter_context(vm, context);
     switch_context(vm, Value());
-    return keep_context(vm, task, outer, drive(vm, task, exception));
+    return {};
+}
+
+/// Ends it. A context that came into being in the step of a task that had none is the task's; `outer` runs again.
+Result<void> leave_task_context(Vm& vm, Task* task, Value outer, Value own)
+{
+    if (Context* context = as_context(own)) {
+        leave_context(vm, context);
+        return {};
+    }
+    Context* made = as_context(vm.context);
+    switch_context(vm, outer);
+    if (!made)
+        return {};
+    made->entered = false;
+    // What the step raised is pending meanwhile.
+    Value raised = std::exchange(vm.pending, Value());
+    TRY(set_task_context(vm, task, Value::cell(made)));
+    vm.pending = raised;
+    return {};
 }
 
 Result<void> step_later(Vm& vm, Task* task, std::string message)
@@ -334,10 +326,18 @@ Result<void> task_step(Vm& vm, Task* task, Value exception)
         clear_request(task);
     }
     task->waiter = Value();
+    Value outer = vm.context, own = task_context(task);
+    bool has_context = !outer.is_empty() || !own.is_empty();
+    if (has_context) [[unlikely]]
+        TRY(enter_task_context(vm, own));
     Value previous = task->loop->current_task();
     task->loop->set_current_task(Value::cell(task));
-    Result<Resumption> driven = drive_in_context(vm, task, exception);
+    // The outcome stays where it is written: copied at once, its parts would have to come out of the store buffer
+    // first.
+    Result<Resumption> driven = drive(vm, task, exception);
     task->loop->set_current_task(previous);
+    if (has_context || !vm.context.is_empty()) [[unlikely]]
+        TRY(leave_task_context(vm, task, outer, own));
     if (driven.failed())
         return Raised{};
     return settle_for_sure(vm, task, driven.value());
