@@ -1,6 +1,7 @@
 #include "syntax/literals.h"
 
 #include "base/character_names.h"
+#include "base/simple_escape.h"
 #include "base/utf8.h"
 #include "syntax/characters.h"
 
@@ -205,38 +206,6 @@ char32_t StringDecoder::decode_octal(std::string_view body, size_t& at, uint32_t
     at = next;
     return value;
 }
-
-namespace
-{
-
-/// What a one-letter escape stands for, or -1.
-int simple_escape(char c)
-{
-    switch (c) {
-    case '\\':
-    case '\'':
-    case '"':
-        return c;
-    case 'a':
-        return '\a';
-    case 'b':
-        return '\b';
-    case 'f':
-        return '\f';
-    case 'n':
-        return '\n';
-    case 'r':
-        return '\r';
-    case 't':
-        return '\t';
-    case 'v':
-        return '\v';
-    default:
-        return -1;
-    }
-}
-
-} // namespace
 
 bool StringDecoder::decode_text(std::string& out, std::string_view body, uint32_t offset)
 {

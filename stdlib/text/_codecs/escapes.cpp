@@ -1,5 +1,6 @@
 // The escapes of literals as codecs: unicode_escape, raw_unicode_escape, and escape (of bytes to bytes).
 #include "base/character_names.h"
+#include "base/simple_escape.h"
 #include "base/unicode_text.h"
 #include "base/utf8.h"
 #include "objects/codec_errors.h"
@@ -23,33 +24,6 @@ int hex_digit(char c)
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 bool is_octal(char c) { return c >= '0' && c <= '7'; }
-
-/// What a backslash and one letter stand for, or '\0'.
-char simple_escape(char letter)
-{
-    switch (letter) {
-    case '\\':
-    case '\'':
-    case '"':
-        return letter;
-    case 'a':
-        return '\a';
-    case 'b':
-        return '\b';
-    case 'f':
-        return '\f';
-    case 'n':
-        return '\n';
-    case 'r':
-        return '\r';
-    case 't':
-        return '\t';
-    case 'v':
-        return '\v';
-    default:
-        return '\0';
-    }
-}
 
 /// Up to three octal digits at `at`, which moves behind them.
 uint32_t read_octal(std::string_view bytes, size_t& at)
@@ -122,7 +96,7 @@ Escape read_escape(std::string_view bytes, size_t& at)
     if (is_octal(letter))
         return { read_octal(bytes, at), nullptr, false };
     at++;
-    if (char simple = simple_escape(letter))
+    if (int simple = simple_escape(letter); simple >= 0)
         return { uint32_t(simple), nullptr, false };
     Escape escape;
     switch (letter) {
@@ -297,9 +271,9 @@ Result<Bytes*> decode_escape(Vm& vm, std::string_view bytes, std::string_view er
             if (value > 0xff && strange == no_point)
                 strange = value;
             out += char(value);
-        } else if (char simple = simple_escape(letter)) {
+        } else if (int simple = simple_escape(letter); simple >= 0) {
             at++;
-            out += simple;
+            out += char(simple);
         } else if (letter == 'x') {
             size_t start = at++ - 1;
             int high = at < bytes.size() ? hex_digit(bytes[at]) : -1;
