@@ -1,10 +1,8 @@
 // The module grp: the database of groups.
-#include <cerrno>
 #include <grp.h>
-#include <vector>
 
 #include "stdlib/modules.h"
-#include "stdlib/system/posix/posix.h"
+#include "stdlib/system/posix/database.h"
 
 namespace coil::internal
 {
@@ -20,8 +18,6 @@ constexpr AttributeDef fields[] = {
 };
 constexpr StructSequence kind{ "grp", "struct_group", fields, 4, "Results from getgr*()." };
 
-constexpr size_t most_buffer = 1 << 20;
-
 Result<Value> make_group(Vm& vm, const group& entry)
 {
     List* members = TRY(make_list(vm));
@@ -34,66 +30,17 @@ Result<Value> make_group(Vm& vm, const group& entry)
         { name, word, Value::small(entry.gr_gid), Value::cell(members) });
 }
 
-/// Asks with a buffer that grows until the entry fits: empty when there is none. OSError.
-template <class Ask> Result<Value> find_group(Vm& vm, Ask&& ask)
-{
-    for (size_t size = 1024;; size *= 4) {
-        std::vector<char> buffer(size);
-        group entry;
-        group* found = nullptr;
-        int number = posix::outside(vm, [&] { return ask(&entry, buffer.data(), size, &found); });
-        if (found)
-            return make_group(vm, entry);
-        if (number == ERANGE && size < most_buffer)
-            continue;
-        if (number && number != ENOENT && number != ESRCH)
-            return raise_os_error(vm, number, Value());
-        return None;
-    }
-}
-
 Result<Value> group_of_id(Vm& vm, Value given)
 {
-    Result<uint32_t> gid = posix::take_identity(vm, given, "gid");
-    Value found = None;
-    if (gid.ok())
-        found = TRY(find_group(vm, [&](group* entry, char* buffer, size_t size, group** result) {
-            return ::getgrgid_r(gid.value(), entry, buffer, size, result);
-        }));
-    else if (vm.class_of(vm.pending) == vm.error_class(Error::OverflowError))
-        vm.take_pending();
-    else
-        return Raised{};
-    if (!found.is_none())
-        return found;
-    std::string shown(TRY(str_of(vm, given))->view());
-    return vm.raise_value(Error::KeyError, Value::cell(TRY(make_str(vm, "getgrgid(): gid not found: " + shown))));
+    return posix::entry_of_id<group>(vm, given, "gid", "getgrgid(): gid not found: ", make_group, ::getgrgid_r);
 }
 Result<Value> group_of_name(Vm& vm, Str* given)
 {
-    std::string name = TRY(posix::take_text(vm, Value::cell(given)));
-    Value found = TRY(find_group(vm, [&](group* entry, char* buffer, size_t size, group** result) {
-        return ::getgrnam_r(name.c_str(), entry, buffer, size, result);
-    }));
-    if (!found.is_none())
-        return found;
-    std::string shown(TRY(repr(vm, Value::cell(given)))->view());
-    return vm.raise_value(Error::KeyError, Value::cell(TRY(make_str(vm, "getgrnam(): name not found: " + shown))));
+    return posix::entry_of_name<group>(vm, given, "getgrnam(): name not found: ", make_group, ::getgrnam_r);
 }
 Result<Value> all_groups(Vm& vm)
 {
-    List* groups = TRY(make_list(vm));
-    // The database has one place for all threads of the process: nobody else holds the VM meanwhile.
-    ::setgrent();
-    while (group* entry = ::getgrent()) {
-        Result<Value> made = make_group(vm, *entry);
-        if (made.failed() || list_append(vm, groups, made.value()).failed()) {
-            ::endgrent();
-            return Raised{};
-        }
-    }
-    ::endgrent();
-    return Value::cell(groups);
+    return posix::all_entries<group>(vm, make_group, ::setgrent, ::getgrent, ::endgrent);
 }
 
 constexpr NativeDef definitions[] = {

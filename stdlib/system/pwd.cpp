@@ -1,10 +1,8 @@
 // The module pwd: the database of users.
-#include <cerrno>
 #include <pwd.h>
-#include <vector>
 
 #include "stdlib/modules.h"
-#include "stdlib/system/posix/posix.h"
+#include "stdlib/system/posix/database.h"
 
 namespace coil::internal
 {
@@ -23,8 +21,6 @@ constexpr AttributeDef fields[] = {
 };
 constexpr StructSequence kind{ "pwd", "struct_passwd", fields, 7, "Results from getpw*()." };
 
-constexpr size_t most_buffer = 1 << 20;
-
 Result<Value> make_user(Vm& vm, const passwd& user)
 {
     auto text = [&](const char* bytes) -> Result<Value> {
@@ -37,66 +33,17 @@ Result<Value> make_user(Vm& vm, const passwd& user)
             TRY(text(user.pw_gecos)), TRY(text(user.pw_dir)), TRY(text(user.pw_shell)) });
 }
 
-/// Asks with a buffer that grows until the entry fits: empty when there is none. OSError.
-template <class Ask> Result<Value> find_user(Vm& vm, Ask&& ask)
-{
-    for (size_t size = 1024;; size *= 4) {
-        std::vector<char> buffer(size);
-        passwd user;
-        passwd* found = nullptr;
-        int number = posix::outside(vm, [&] { return ask(&user, buffer.data(), size, &found); });
-        if (found)
-            return make_user(vm, user);
-        if (number == ERANGE && size < most_buffer)
-            continue;
-        if (number && number != ENOENT && number != ESRCH)
-            return raise_os_error(vm, number, Value());
-        return None;
-    }
-}
-
 Result<Value> user_of_id(Vm& vm, Value given)
 {
-    Result<uint32_t> uid = posix::take_identity(vm, given, "uid");
-    Value found = None;
-    if (uid.ok())
-        found = TRY(find_user(vm, [&](passwd* user, char* buffer, size_t size, passwd** result) {
-            return ::getpwuid_r(uid.value(), user, buffer, size, result);
-        }));
-    else if (vm.class_of(vm.pending) == vm.error_class(Error::OverflowError))
-        vm.take_pending();
-    else
-        return Raised{};
-    if (!found.is_none())
-        return found;
-    std::string shown(TRY(str_of(vm, given))->view());
-    return vm.raise_value(Error::KeyError, Value::cell(TRY(make_str(vm, "getpwuid(): uid not found: " + shown))));
+    return posix::entry_of_id<passwd>(vm, given, "uid", "getpwuid(): uid not found: ", make_user, ::getpwuid_r);
 }
 Result<Value> user_of_name(Vm& vm, Str* given)
 {
-    std::string name = TRY(posix::take_text(vm, Value::cell(given)));
-    Value found = TRY(find_user(vm, [&](passwd* user, char* buffer, size_t size, passwd** result) {
-        return ::getpwnam_r(name.c_str(), user, buffer, size, result);
-    }));
-    if (!found.is_none())
-        return found;
-    std::string shown(TRY(repr(vm, Value::cell(given)))->view());
-    return vm.raise_value(Error::KeyError, Value::cell(TRY(make_str(vm, "getpwnam(): name not found: " + shown))));
+    return posix::entry_of_name<passwd>(vm, given, "getpwnam(): name not found: ", make_user, ::getpwnam_r);
 }
 Result<Value> all_users(Vm& vm)
 {
-    List* users = TRY(make_list(vm));
-    // The database has one place for all threads of the process: nobody else holds the VM meanwhile.
-    ::setpwent();
-    while (passwd* user = ::getpwent()) {
-        Result<Value> made = make_user(vm, *user);
-        if (made.failed() || list_append(vm, users, made.value()).failed()) {
-            ::endpwent();
-            return Raised{};
-        }
-    }
-    ::endpwent();
-    return Value::cell(users);
+    return posix::all_entries<passwd>(vm, make_user, ::setpwent, ::getpwent, ::endpwent);
 }
 
 constexpr NativeDef definitions[] = {
