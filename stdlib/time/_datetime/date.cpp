@@ -241,27 +241,15 @@ Result<Value> subtract_from(Vm& vm, Value self, Value other)
     return plain_date_or_null(other) ? subtract(vm, other, self) : Result<Value>(NotImplemented);
 }
 
-template <CompareOperator op> Value compare(Vm&, Value self, Value other)
-{
-    Moment *left = plain_date_or_null(self), *right = plain_date_or_null(other);
-    if (!left || !right)
-        return NotImplemented;
-    uint64_t a = left->packed, b = right->packed;
-    switch (op) {
-    case CompareOperator::Equal:
-        return Value::boolean(a == b);
-    case CompareOperator::NotEqual:
-        return Value::boolean(a != b);
-    case CompareOperator::Less:
-        return Value::boolean(a < b);
-    case CompareOperator::LessEqual:
-        return Value::boolean(a <= b);
-    case CompareOperator::Greater:
-        return Value::boolean(a > b);
-    default:
-        return Value::boolean(a >= b);
+struct DateOrder {
+    template <CompareOperator op> static Value compare(Vm&, Value self, Value other)
+    {
+        Moment *left = plain_date_or_null(self), *right = plain_date_or_null(other);
+        if (!left || !right)
+            return NotImplemented;
+        return ordered(op, left->packed, right->packed);
     }
-}
+};
 int64_t hash(Vm& vm, Value self)
 {
     uint64_t packed = pack_date(date_of(packed_of(self)));
@@ -309,12 +297,6 @@ constexpr NativeDef methods[] = {
     def<"__radd__(self, value, /)", add>(),
     def<"__sub__(self, value, /)", subtract>(),
     def<"__rsub__(self, value, /)", subtract_from>(),
-    def<"__eq__(self, value, /)", compare<CompareOperator::Equal>>(),
-    def<"__ne__(self, value, /)", compare<CompareOperator::NotEqual>>(),
-    def<"__lt__(self, value, /)", compare<CompareOperator::Less>>(),
-    def<"__le__(self, value, /)", compare<CompareOperator::LessEqual>>(),
-    def<"__gt__(self, value, /)", compare<CompareOperator::Greater>>(),
-    def<"__ge__(self, value, /)", compare<CompareOperator::GreaterEqual>>(),
     def<"__hash__(self, /)", hash>(),
     def<"__repr__(self, /)", date_repr>(),
     def<"__str__(self, /)", iso_format>(),
@@ -370,6 +352,7 @@ Result<void> define_date(Vm& vm, Module* module)
             .attributes = attributes,
             .new_def = &new_def,
             .doc = "date(year, month, day) --> date object" }));
+    add_methods(vm, cls, comparison_methods<DateOrder>);
     add_class_methods(vm, cls, class_methods);
     add_call(cls, call_def);
     library_classes(vm).set(LibraryClasses::Date, cls);

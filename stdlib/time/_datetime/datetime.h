@@ -7,6 +7,7 @@
 // runs script code takes fields by value first.
 #include <optional>
 
+#include "builtins/protocol_methods.h"
 #include "objects/class.h"
 #include "objects/exception.h"
 #include "objects/str.h"
@@ -192,12 +193,19 @@ Result<int64_t> local_seconds(Vm& vm, uint64_t packed);
 /// The timezone that is in force locally at that time.
 Result<Value> local_zone(Vm& vm, int64_t seconds);
 
+/// What a comparison of two numbers, or what is ordered as they are, gives.
+template <class Number> Value ordered(CompareOperator op, const Number& left, const Number& right)
+{
+    return Value::boolean(order_holds(op, (left > right) - (left < right)));
+}
+
 /// moment + sign * span, by class of the first.
 Result<Value> shifted(Vm& vm, Value moment, Span span, int sign = 1);
 Result<Value> with_zone(Vm& vm, Value moment, uint64_t packed, Value zone);
 Result<Value> datetime_offset(Vm& vm, Value self, std::string_view method);
 Result<int64_t> datetime_hash(Vm& vm, Value self);
-extern const std::span<const NativeDef> datetime_operators, datetime_timestamps, datetime_timestamp_makers;
+extern const std::span<const NativeDef> datetime_operators, datetime_comparisons, datetime_timestamps,
+    datetime_timestamp_makers;
 
 Result<void> define_delta(Vm& vm, Module* module);
 Result<void> define_date(Vm& vm, Module* module);

@@ -316,6 +316,7 @@ Result<void> define_datetime(Vm& vm, Module* module)
                    "The year, month and day arguments are required. tzinfo may be None, or an\n"
                    "instance of a tzinfo subclass. The remaining arguments may be ints." }));
     add_methods(vm, cls, datetime_operators);
+    add_methods(vm, cls, datetime_comparisons);
     add_methods(vm, cls, datetime_timestamps);
     add_class_methods(vm, cls, class_methods);
     add_class_methods(vm, cls, datetime_timestamp_makers);

@@ -43,24 +43,6 @@ Result<Value> subtract_from(Vm& vm, Value self, Value other)
     return datetime_or_null(other) ? subtract(vm, other, self) : Result<Value>(NotImplemented);
 }
 
-template <class Number> Value ordered(CompareOperator op, Number a, Number b)
-{
-    switch (op) {
-    case CompareOperator::Equal:
-        return Value::boolean(a == b);
-    case CompareOperator::NotEqual:
-        return Value::boolean(a != b);
-    case CompareOperator::Less:
-        return Value::boolean(a < b);
-    case CompareOperator::LessEqual:
-        return Value::boolean(a <= b);
-    case CompareOperator::Greater:
-        return Value::boolean(a > b);
-    default:
-        return Value::boolean(a >= b);
-    }
-}
-
 /// Whether the offset is another one with the other fold: such times equal none of other zones (PEP 495).
 Result<bool> depends_on_fold(Vm& vm, Value moment, Value offset)
 {
@@ -71,49 +53,46 @@ Result<bool> depends_on_fold(Vm& vm, Value moment, Value offset)
     return !same_offset(TRY(datetime_offset(vm, other, "utcoffset")), offset);
 }
 
-template <CompareOperator op> Result<Value> compare(Vm& vm, Value self, Value other)
-{
-    constexpr bool is_equality = op == CompareOperator::Equal || op == CompareOperator::NotEqual;
-    ZonedMoment* right = datetime_or_null(other);
-    if (!right)
-        return NotImplemented;
-    uint64_t a = without_fold(packed_of(self)), b = without_fold(right->packed);
-    if (tzinfo_of(self) == right->zone) [[likely]]
-        return ordered(op, a, b);
-    Value left_offset = TRY(datetime_offset(vm, self, "utcoffset"));
-    Value right_offset = TRY(datetime_offset(vm, other, "utcoffset"));
-    if (left_offset.is_none() != right_offset.is_none()) {
-        if (is_equality)
+struct DateTimeOrder {
+    template <CompareOperator op> static Result<Value> compare(Vm& vm, Value self, Value other)
+    {
+        constexpr bool is_equality = op == CompareOperator::Equal || op == CompareOperator::NotEqual;
+        ZonedMoment* right = datetime_or_null(other);
+        if (!right)
+            return NotImplemented;
+        uint64_t a = without_fold(packed_of(self)), b = without_fold(right->packed);
+        if (tzinfo_of(self) == right->zone) [[likely]]
+            return ordered(op, a, b);
+        Value left_offset = TRY(datetime_offset(vm, self, "utcoffset"));
+        Value right_offset = TRY(datetime_offset(vm, other, "utcoffset"));
+        if (left_offset.is_none() != right_offset.is_none()) {
+            if (is_equality)
+                return Value::boolean(op == CompareOperator::NotEqual);
+            return vm.raise(Error::TypeError, "can't compare offset-naive and offset-aware datetimes");
+        }
+        Wide left_us = moment_us(a), right_us = moment_us(b);
+        if (!left_offset.is_none()) {
+            left_us -= span_of(left_offset).total();
+            right_us -= span_of(right_offset).total();
+        }
+        if (is_equality && left_us == right_us &&
+            (TRY(depends_on_fold(vm, self, left_offset)) || TRY(depends_on_fold(vm, other, right_offset))))
             return Value::boolean(op == CompareOperator::NotEqual);
-        return vm.raise(Error::TypeError, "can't compare offset-naive and offset-aware datetimes");
+        return ordered(op, left_us, right_us);
     }
-    Wide left_us = moment_us(a), right_us = moment_us(b);
-    if (!left_offset.is_none()) {
-        left_us -= span_of(left_offset).total();
-        right_us -= span_of(right_offset).total();
-    }
-    if (is_equality && left_us == right_us &&
-        (TRY(depends_on_fold(vm, self, left_offset)) || TRY(depends_on_fold(vm, other, right_offset))))
-        return Value::boolean(op == CompareOperator::NotEqual);
-    return ordered(op, left_us, right_us);
-}
+};
 
 constexpr NativeDef operators[] = {
     def<"__add__(self, value, /)", add>(),
     def<"__radd__(self, value, /)", add>(),
     def<"__sub__(self, value, /)", subtract>(),
     def<"__rsub__(self, value, /)", subtract_from>(),
-    def<"__eq__(self, value, /)", compare<CompareOperator::Equal>>(),
-    def<"__ne__(self, value, /)", compare<CompareOperator::NotEqual>>(),
-    def<"__lt__(self, value, /)", compare<CompareOperator::Less>>(),
-    def<"__le__(self, value, /)", compare<CompareOperator::LessEqual>>(),
-    def<"__gt__(self, value, /)", compare<CompareOperator::Greater>>(),
-    def<"__ge__(self, value, /)", compare<CompareOperator::GreaterEqual>>(),
 };
 
 } // namespace
 
 const std::span<const NativeDef> datetime_operators = operators;
+const std::span<const NativeDef> datetime_comparisons = comparison_methods<DateTimeOrder>;
 
 Result<Value> datetime_offset(Vm& vm, Value self, std::string_view method)
 {

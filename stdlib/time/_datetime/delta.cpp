@@ -305,27 +305,15 @@ template <Result<Value> (*operation)(Vm&, Value, Value)> Result<Value> reflected
 }
 Result<Value> total_seconds(Vm& vm, Value self) { return ratio(vm, span_of(self).total(), second_us); }
 
-template <CompareOperator op> Value compare(Vm&, Value self, Value other)
-{
-    TimeDelta* right = delta_or_null(other);
-    if (!right)
-        return NotImplemented;
-    auto order = span_of(self) <=> right->span;
-    switch (op) {
-    case CompareOperator::Equal:
-        return Value::boolean(order == 0);
-    case CompareOperator::NotEqual:
-        return Value::boolean(order != 0);
-    case CompareOperator::Less:
-        return Value::boolean(order < 0);
-    case CompareOperator::LessEqual:
-        return Value::boolean(order <= 0);
-    case CompareOperator::Greater:
-        return Value::boolean(order > 0);
-    default:
-        return Value::boolean(order >= 0);
+struct DeltaOrder {
+    template <CompareOperator op> static Value compare(Vm&, Value self, Value other)
+    {
+        TimeDelta* right = delta_or_null(other);
+        if (!right)
+            return NotImplemented;
+        return ordered(op, span_of(self), right->span);
     }
-}
+};
 int64_t hash(Vm&, Value self)
 {
     Span span = span_of(self);
@@ -401,12 +389,6 @@ constexpr NativeDef methods[] = {
     def<"__pos__(self, /)", unchanged>(),
     def<"__abs__(self, /)", absolute>(),
     def<"__bool__(self, /)", is_nonzero>(),
-    def<"__eq__(self, value, /)", compare<CompareOperator::Equal>>(),
-    def<"__ne__(self, value, /)", compare<CompareOperator::NotEqual>>(),
-    def<"__lt__(self, value, /)", compare<CompareOperator::Less>>(),
-    def<"__le__(self, value, /)", compare<CompareOperator::LessEqual>>(),
-    def<"__gt__(self, value, /)", compare<CompareOperator::Greater>>(),
-    def<"__ge__(self, value, /)", compare<CompareOperator::GreaterEqual>>(),
     def<"__hash__(self, /)", hash>(),
     def<"__repr__(self, /)", delta_repr>(),
     def<"__str__(self, /)", delta_str>(),
@@ -466,6 +448,7 @@ Result<void> define_delta(Vm& vm, Module* module)
                    "timedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)\n\n"
                    "All arguments are optional and default to 0.\n"
                    "Arguments may be integers or floats, and may be positive or negative." }));
+    add_methods(vm, cls, comparison_methods<DeltaOrder>);
     add_call(cls, call_def);
     library_classes(vm).set(LibraryClasses::TimeDelta, cls);
     add_value(vm, cls, "resolution", TRY(make_plain(vm, { 0, 0, 1 })));

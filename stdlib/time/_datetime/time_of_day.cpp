@@ -149,41 +149,26 @@ int64_t universal_us(uint64_t packed, Value offset)
     int64_t seconds = clock_seconds(packed) - span.days * day_seconds - span.seconds;
     return seconds * second_us + microsecond_of(packed);
 }
-template <class Number> Value ordered(CompareOperator op, Number a, Number b)
-{
-    switch (op) {
-    case CompareOperator::Equal:
-        return Value::boolean(a == b);
-    case CompareOperator::NotEqual:
-        return Value::boolean(a != b);
-    case CompareOperator::Less:
-        return Value::boolean(a < b);
-    case CompareOperator::LessEqual:
-        return Value::boolean(a <= b);
-    case CompareOperator::Greater:
-        return Value::boolean(a > b);
-    default:
-        return Value::boolean(a >= b);
+struct TimeOrder {
+    template <CompareOperator op> static Result<Value> compare(Vm& vm, Value self, Value other)
+    {
+        ZonedMoment* right = time_or_null(other);
+        if (!right)
+            return NotImplemented;
+        uint64_t a = without_fold(packed_of(self)), b = without_fold(right->packed);
+        if (tzinfo_of(self) == right->zone)
+            return ordered(op, a, b);
+        Value left_offset = TRY(utc_offset(vm, tzinfo_of(self), None));
+        Value right_offset = TRY(utc_offset(vm, tzinfo_of(other), None));
+        if (same_offset(left_offset, right_offset))
+            return ordered(op, a, b);
+        if (!left_offset.is_none() && !right_offset.is_none())
+            return ordered(op, universal_us(a, left_offset), universal_us(b, right_offset));
+        if (op == CompareOperator::Equal || op == CompareOperator::NotEqual)
+            return Value::boolean(op == CompareOperator::NotEqual);
+        return vm.raise(Error::TypeError, "can't compare offset-naive and offset-aware times");
     }
-}
-template <CompareOperator op> Result<Value> compare(Vm& vm, Value self, Value other)
-{
-    ZonedMoment* right = time_or_null(other);
-    if (!right)
-        return NotImplemented;
-    uint64_t a = without_fold(packed_of(self)), b = without_fold(right->packed);
-    if (tzinfo_of(self) == right->zone)
-        return ordered(op, a, b);
-    Value left_offset = TRY(utc_offset(vm, tzinfo_of(self), None));
-    Value right_offset = TRY(utc_offset(vm, tzinfo_of(other), None));
-    if (same_offset(left_offset, right_offset))
-        return ordered(op, a, b);
-    if (!left_offset.is_none() && !right_offset.is_none())
-        return ordered(op, universal_us(a, left_offset), universal_us(b, right_offset));
-    if (op == CompareOperator::Equal || op == CompareOperator::NotEqual)
-        return Value::boolean(op == CompareOperator::NotEqual);
-    return vm.raise(Error::TypeError, "can't compare offset-naive and offset-aware times");
-}
+};
 Result<int64_t> hash(Vm& vm, Value self)
 {
     auto* time = static_cast<ZonedMoment*>(self.as_cell());
@@ -243,12 +228,6 @@ constexpr NativeDef methods[] = {
         "The same as replace()."),
     def<"__reduce_ex__(self, protocol, /)", reduce_ex>("__reduce_ex__(proto) -> (cls, state)"),
     def<"__reduce__(self, /)", reduce>("__reduce__() -> (cls, state)"),
-    def<"__eq__(self, value, /)", compare<CompareOperator::Equal>>(),
-    def<"__ne__(self, value, /)", compare<CompareOperator::NotEqual>>(),
-    def<"__lt__(self, value, /)", compare<CompareOperator::Less>>(),
-    def<"__le__(self, value, /)", compare<CompareOperator::LessEqual>>(),
-    def<"__gt__(self, value, /)", compare<CompareOperator::Greater>>(),
-    def<"__ge__(self, value, /)", compare<CompareOperator::GreaterEqual>>(),
     def<"__hash__(self, /)", hash>(),
     def<"__repr__(self, /)", time_repr>(),
     def<"__str__(self, /)", time_str>(),
@@ -299,6 +278,7 @@ Result<void> define_time(Vm& vm, Module* module)
             .doc = "time([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time object\n\n"
                    "All arguments are optional. tzinfo may be None, or an instance of\n"
                    "a tzinfo subclass. The remaining arguments may be ints." }));
+    add_methods(vm, cls, comparison_methods<TimeOrder>);
     add_class_methods(vm, cls, class_methods);
     add_call(cls, call_def);
     library_classes(vm).set(LibraryClasses::Time, cls);
