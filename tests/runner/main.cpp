@@ -125,10 +125,6 @@ Command command_for(const Case& test, const Options& options)
     command.folder = test.file.parent_path();
     command.input = test.input;
     command.seconds = options.timeout * options.slack * (test.kind == CaseKind::Unit ? 15 : 1);
-    // What would change what programs print.
-    for (const char* name :
-        { "PYTHONUNBUFFERED", "PYTHONOPTIMIZE", "PYTHONWARNINGS", "PYTHONDEVMODE", "PYTHONSAFEPATH", "PYTHONVERBOSE" })
-        unsetenv(name);
     command.environment = { "COIL=" + options.exe, "LC_ALL=C.UTF-8", "TZ=UTC", "NO_COLOR=1",
         "PYTHONDONTWRITEBYTECODE=1", "OPENED=" + fs::read_symlink("/proc/self/exe").string() + " --opened" };
     if (test.kind == CaseKind::Unit)
@@ -250,6 +246,10 @@ int main(const std::vector<std::string>& words)
     }
     if (words[0] == "--self-check")
         return self_check();
+    // What would change what programs print.
+    for (const char* name :
+        { "PYTHONUNBUFFERED", "PYTHONOPTIMIZE", "PYTHONWARNINGS", "PYTHONDEVMODE", "PYTHONSAFEPATH", "PYTHONVERBOSE" })
+        unsetenv(name);
     if (words[0] == "--opened" && words.size() > 1)
         return show_opened({ words.begin() + 1, words.end() });
     Options options = parse_options(words);
