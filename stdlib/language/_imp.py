@@ -22,7 +22,7 @@ def release_lock():
 
 def lock_held():
     """Whether a thread holds it."""
-    return _lock.locked() if hasattr(_lock, "locked") else _lock._is_owned()
+    return _lock.locked()
 
 
 def is_builtin(name):
