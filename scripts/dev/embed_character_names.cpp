@@ -120,10 +120,8 @@ bool write_phrases(std::ostream& out, const Table& table)
     write_array(out, "uint32_t", "phrase_blocks", blocks);
     write_array(out, "uint8_t", "phrases", phrases);
     write_array(out, "uint32_t", "word_starts", starts);
-    out << "extern const char words[] =";
-    for (const auto& [count, word] : by_count)
-        out << "\n\"" << word << "\"";
-    out << "\n\"\";\n";
+    // Not as a literal: compilers need not take one that is longer than 65,536 characters.
+    write_array(out, "char", "words", std::vector<char>(text.begin(), text.end()));
     return true;
 }
 
