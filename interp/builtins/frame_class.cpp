@@ -7,7 +7,7 @@
 #include "runtime/machine/import.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
-#include "runtime/reports/frame_object.h"
+#include "runtime/reports/tracing.h"
 
 namespace coil::internal
 {
@@ -18,10 +18,41 @@ namespace
 Result<Value> frame_code(Vm&, Value self) { return Value::cell(as_frame(self)->code); }
 Result<Value> frame_globals(Vm&, Value self) { return Value::cell(as_frame(self)->code->globals); }
 Result<Value> frame_builtins(Vm& vm, Value self) { return builtins_of(vm, as_frame(self)->code); }
-Result<Value> frame_trace(Vm&, Value) { return None; }
-int64_t line_of(FrameObject* frame) { return position_at(frame->code, frame->offset).line; }
-Result<Value> frame_line(Vm&, Value self) { return Value::small(line_of(as_frame(self))); }
-Result<Value> frame_last(Vm&, Value self) { return Value::small(int64_t(as_frame(self)->offset * sizeof(uint32_t))); }
+Result<Value> get_trace(Vm&, Value self)
+{
+    Value trace = as_frame(self)->trace;
+    return trace.is_empty() ? None : trace;
+}
+Result<void> set_trace(Vm& vm, Value self, Value function)
+{
+    FrameObject* frame = as_frame(self);
+    vm.heap.write_barrier(frame);
+    frame->trace = function.is_none() ? Value() : function;
+    return keep_traced_object(vm, frame);
+}
+template <bool FrameObject::*flag> Result<Value> get_flag(Vm&, Value self)
+{
+    return Value::boolean(as_frame(self)->*flag);
+}
+template <bool FrameObject::*flag> Result<void> set_flag(Vm& vm, Value self, Value value)
+{
+    if (value.is_empty())
+        return vm.raise(Error::TypeError, "can't delete numeric/char attribute");
+    if (!(value == True || value == False))
+        return vm.raise(Error::TypeError, "attribute value type must be bool");
+    as_frame(self)->*flag = value == True;
+    return keep_traced_object(vm, as_frame(self));
+}
+int64_t line_of(Vm& vm, FrameObject* frame)
+{
+    return frame->shown_line ? frame->shown_line : position_at(frame->code, current_offset(vm, frame)).line;
+}
+Result<Value> frame_line(Vm& vm, Value self) { return Value::small(line_of(vm, as_frame(self))); }
+Result<void> set_frame_line(Vm& vm, Value self, Value line) { return set_line(vm, as_frame(self), line); }
+Result<Value> frame_last(Vm& vm, Value self)
+{
+    return Value::small(int64_t(current_offset(vm, as_frame(self)) * sizeof(uint32_t)));
+}
 Result<Value> frame_back(Vm& vm, Value self) { return calling_frame(vm, as_frame(self)); }
 
 /// A module's and a class body's namespace itself; a view of a function's variables.
@@ -62,7 +93,7 @@ Result<Value> frame_repr(Vm& vm, Value self)
     FrameObject* frame = as_frame(self);
     return Value::cell(TRY(make_str(vm,
         format_text("<frame at {}, file '{}', line {}, code {}>",
-            { object_address(self), frame->code->filename->view(), line_of(frame), frame->code->name->view() }))));
+            { object_address(self), frame->code->filename->view(), line_of(vm, frame), frame->code->name->view() }))));
 }
 
 constexpr NativeDef methods[] = {
@@ -77,9 +108,11 @@ constexpr AttributeDef attributes[] = {
     { "f_code", frame_code, nullptr, nullptr },
     { "f_globals", frame_globals, nullptr, nullptr },
     { "f_lasti", frame_last, nullptr, nullptr },
-    { "f_lineno", frame_line, nullptr, nullptr },
+    { "f_lineno", frame_line, set_frame_line, nullptr },
     { "f_locals", frame_locals_view, nullptr, nullptr },
-    { "f_trace", frame_trace, nullptr, nullptr },
+    { "f_trace", get_trace, set_trace, nullptr },
+    { "f_trace_lines", get_flag<&FrameObject::trace_lines>, set_flag<&FrameObject::trace_lines>, nullptr },
+    { "f_trace_opcodes", get_flag<&FrameObject::trace_opcodes>, set_flag<&FrameObject::trace_opcodes>, nullptr },
 };
 
 } // namespace

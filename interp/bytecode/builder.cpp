@@ -90,8 +90,8 @@ bool same_constant(const Constant& left, const Constant& right)
 void Builder::finish_emit(Op op, uint32_t operands, uint32_t extension)
 {
     const OpInfo& info = op_info(op);
-    // Where nothing can be raised, nobody asks for the position.
-    if (info.effect != Effect::NoRaise)
+    // Where nothing can be raised, only who looks at each line asks for the position.
+    if (info.effect != Effect::NoRaise || starts_statement_)
         note_position();
     uint32_t words = info.extension_words;
     size_t at = code_.size();
@@ -425,6 +425,7 @@ void Builder::reset()
     position_start_ = position_end_ = UINT32_MAX;
     noted_start_ = UINT32_MAX - 1;
     noted_end_ = 0;
+    starts_statement_ = wants_line_ = false;
     code_.clear();
     constants_.clear();
     names_.clear();

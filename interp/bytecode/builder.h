@@ -70,11 +70,28 @@ public:
     /// The source bytes that the instructions from here on stand for.
     void set_position(uint32_t start, uint32_t end)
     {
+        if (wants_line_)
+            note_position();
         position_start_ = start;
         position_end_ = end;
     }
+    /// As set_position for a statement: where it begins is noted even when its first instruction can't raise.
+    void begin_statement(uint32_t start, uint32_t end)
+    {
+        set_position(start, end);
+        starts_statement_ = true;
+    }
+    /// As set_position for what has a line but needs no instruction: the next one that has no position of its own
+    /// stands for it. Else two rows have one offset, and debuggers are told of both lines (PositionRow).
+    void begin_line(uint32_t start, uint32_t end)
+    {
+        begin_statement(start, end);
+        wants_line_ = true;
+    }
+    /// Whether no instruction stands for such a line yet.
+    bool wants_line() const { return wants_line_; }
     /// Instructions from here on belong to no source line.
-    void set_no_position() { set_position(UINT32_MAX, UINT32_MAX); }
+    void set_no_position() { begin_statement(UINT32_MAX, UINT32_MAX); }
     std::pair<uint32_t, uint32_t> position() const { return { position_start_, position_end_ }; }
 
     /// Control goes to `target` when something in [start, end) raises. Inner rows must be added before outer ones.
@@ -120,6 +137,7 @@ private:
     }
     void note_position()
     {
+        starts_statement_ = wants_line_ = false;
         if (position_start_ != noted_start_ || position_end_ != noted_end_)
             add_position_mark();
     }
@@ -142,6 +160,7 @@ private:
     bool has_overflowed_ = false;
     uint32_t position_start_ = UINT32_MAX, position_end_ = UINT32_MAX;
     uint32_t noted_start_ = UINT32_MAX - 1, noted_end_ = 0;
+    bool starts_statement_ = false, wants_line_ = false; ///< see begin_statement, begin_line
     std::vector<uint32_t> code_;
     std::vector<Constant> constants_;
     std::vector<Symbol> names_;

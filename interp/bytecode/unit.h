@@ -90,7 +90,8 @@ struct ExceptionRow {
 };
 
 /// Source positions of the instruction that starts at word `offset`, valid until the next row. Lines count from 1,
-/// columns are UTF-8 bytes from 0. line 0: no position.
+/// columns are UTF-8 bytes from 0. line 0: no position. Of rows with one offset the last is the instruction's; those
+/// before are of lines that need no instruction, such as `pass` and `try:`.
 struct PositionRow {
     uint32_t offset;
     uint32_t line, end_line;

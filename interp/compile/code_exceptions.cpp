@@ -167,6 +167,7 @@ void CodeGenerator::try_statement(const Try& node)
         if (!node.handlers[i]->type)
             return fail(*node.handlers[i], "default 'except:' must be last");
     }
+    out().begin_line(node.start, node.end);
     if (node.finalbody.empty())
         try_except(node);
     else
@@ -391,7 +392,7 @@ void CodeGenerator::begin_clause(const Clauses& clauses, const ExceptHandler& no
     state_->alive = true;
     state_->assigned = clauses.at_start;
     state_->blocks.push_back(handler_block(clauses.exception, clauses.saved, clauses.cleanup));
-    at(node);
+    out().begin_line(node.start, node.end);
 }
 
 void CodeGenerator::plain_clauses(Clauses& clauses)

@@ -25,6 +25,8 @@ Block loop_block(Builder& builder, Meeting& at_break)
 void CodeGenerator::while_loop(const While& node)
 {
     auto truth = constant_truth(*node.test);
+    if (truth)
+        out().begin_line(node.start, node.end);
     if (truth && !*truth)
         return block(node.orelse);
     Meeting at_break;
@@ -38,7 +40,8 @@ void CodeGenerator::while_loop(const While& node)
     Assigned after_test = state_->assigned;
     block(node.body);
     if (state_->alive) {
-        at(*node.test);
+        if (!out().wants_line())
+            at(*node.test);
         out().emit_jump(Op::Loop, loop.on_continue);
     }
     state_->blocks.pop_back();

@@ -23,6 +23,7 @@ void CodeGenerator::statement(const Statement& node)
     if (!state_->alive)
         state_->assigned.add_all();
     bool futures_allowed = std::exchange(futures_allowed_, false);
+    out().begin_statement(node.start, node.end);
     switch (node.kind) {
     case NodeKind::Expr:
         return expression_statement(static_cast<const Expr&>(node));
@@ -71,8 +72,10 @@ void CodeGenerator::statement(const Statement& node)
         return break_or_continue(node, false);
     case NodeKind::Match:
         return match(static_cast<const Match&>(node));
+    case NodeKind::Pass:
+        return out().begin_line(node.start, node.end);
     default:
-        return; // pass, global, nonlocal
+        return; // global, nonlocal
     }
 }
 
@@ -96,9 +99,12 @@ void CodeGenerator::expression_statement(const Expr& node)
         return out().emit(Op::Display, result);
     }
     if (value.kind == NodeKind::Constant)
-        return;
+        return out().begin_line(node.start, node.end);
     TemporaryScope temporary_scope(state());
+    uint32_t offset = out().offset();
     Register result = any(value);
+    if (out().offset() == offset) // a variable
+        out().begin_line(node.start, node.end);
     if (value.kind == NodeKind::Call) {
         at(value);
         out().emit(Op::Drop, result);
@@ -112,7 +118,8 @@ void CodeGenerator::if_statement(const If& node)
     Meeting meeting;
     auto leave = [&](bool is_last) {
         arrive(meeting);
-        if (state_->alive && !is_last)
+        // Where control meets again an instruction would be another branch's too.
+        if (state_->alive && (!is_last || out().wants_line()))
             jump(end);
     };
     for (const If* branch = &node; branch;) {
@@ -120,6 +127,8 @@ void CodeGenerator::if_statement(const If& node)
         if (next && !next->is_elif)
             next = nullptr;
         auto truth = constant_truth(*branch->test);
+        if (truth)
+            out().begin_line(branch->test->start, branch->test->end);
         if (truth && *truth) {
             block(branch->body);
             leave(true);

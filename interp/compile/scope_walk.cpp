@@ -15,7 +15,8 @@ ScopeWalk::ScopeWalk(ScopeTable& table, const Source& source, size_t stack_budge
     , class_cell_(table.symbols_.intern("__class__"))
     , iterator_(table.symbols_.intern(".0"))
     , namespace_readers_{ table.symbols_.intern("locals"), table.symbols_.intern("vars"), table.symbols_.intern("dir"),
-        table.symbols_.intern("eval"), table.symbols_.intern("exec"), table.symbols_.intern("_getframe") }
+        table.symbols_.intern("eval"), table.symbols_.intern("exec"), table.symbols_.intern("_getframe"),
+        table.symbols_.intern("breakpoint"), table.symbols_.intern("set_trace") }
 {
 }
 

@@ -92,7 +92,7 @@ private:
     bool in_comprehension_iter_ = false;
     const char* comprehension_name_ = ""; ///< for the message about yield
     Symbol super_, class_cell_, iterator_;
-    Symbol namespace_readers_[6];
+    Symbol namespace_readers_[8];
 };
 
 } // namespace coil::internal

@@ -306,6 +306,9 @@ public:
     uint32_t next_class_version = 1;
     MemoryView* locking_views = nullptr; ///< those that keep what they show from being resized: memory_view.h
 
+    /// Where the loop goes with each opcode: the instructions' bodies, or what tells of them; see reports/tracing.h.
+    const void* handlers[256] = {};
+
     static constexpr size_t frame_lists = 16;
     Coroutine* free_frames[frame_lists] = {}; ///< see runtime/interpreter/frame_cache.h
 

@@ -28,23 +28,16 @@ def _newname(template="Thread-%d"):
     return template % _counter
 
 
-def _check_hook(name, function):
-    if function is not None and not hasattr(_sys, name):
-        raise NotImplementedError(f"sys.{name}() is not supported")
-
-
 def setprofile(func):
     """Sets what sys.setprofile() is called with in every thread that threading starts."""
     global _profile_hook
-    _check_hook("setprofile", func)
     _profile_hook = func
 
 
 def setprofile_all_threads(func):
     """As setprofile(), for the threads that run as well."""
     setprofile(func)
-    if func is not None:
-        _sys._setprofileallthreads(func)
+    _sys._setprofileallthreads(func)
 
 
 def getprofile():
@@ -54,15 +47,13 @@ def getprofile():
 def settrace(func):
     """Sets what sys.settrace() is called with in every thread that threading starts."""
     global _trace_hook
-    _check_hook("settrace", func)
     _trace_hook = func
 
 
 def settrace_all_threads(func):
     """As settrace(), for the threads that run as well."""
     settrace(func)
-    if func is not None:
-        _sys._settraceallthreads(func)
+    _sys._settraceallthreads(func)
 
 
 def gettrace():

@@ -125,21 +125,7 @@ Result<void> set_switch_interval(Vm& vm, double seconds)
     return {};
 }
 
-/// There is no tracing yet: that none is set is true, and none can be.
-Value get_hook(Vm&) { return None; }
-template <bool is_trace> Result<void> set_hook(Vm& vm, Value function)
-{
-    if (function.is_none())
-        return {};
-    return vm.raise(Error::NotImplementedError, "sys.{}() of a function is not supported by coil",
-        is_trace ? "settrace" : "setprofile");
-}
-
 constexpr NativeDef definitions[] = {
-    def<"gettrace()", get_hook>("The function that settrace() set: None."),
-    def<"getprofile()", get_hook>("The function that setprofile() set: None."),
-    def<"settrace(function, /)", set_hook<true>>("Takes None only: tracing is not supported yet."),
-    def<"setprofile(function, /)", set_hook<false>>("Takes None only: profiling is not supported yet."),
     def<"exit(status=None, /)", sys_exit>("Raises SystemExit(status)."),
     def<"getrecursionlimit()", get_recursion_limit>("Returns the greatest depth of calls."),
     def<"setrecursionlimit(limit, /)", set_recursion_limit>("Sets the greatest depth of calls."),

@@ -12,8 +12,8 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
-#include "runtime/reports/frame_object.h"
 #include "runtime/reports/print_exception.h"
+#include "runtime/reports/tracing.h"
 #include "stdlib/modules.h"
 #include "stdlib/struct_sequence.h"
 
@@ -142,14 +142,20 @@ Result<Value> get_frame_module_name(Vm& vm, Value depth)
     return name ? *name : None;
 }
 
-/// Nothing traces, so that this is a call.
 Result<Value> call_tracing(Vm& vm, Value function, Value arguments)
 {
     auto* items = as_if<Tuple>(arguments);
     if (!items)
         return vm.raise(Error::TypeError, "call_tracing() argument 2 must be tuple, not {}", type_name(vm, arguments));
-    return call_with_dict(vm, function, items->items, items->size, nullptr);
+    return call_traced(vm, function, items);
 }
+
+template <Hook which> Result<void> set_hook_of(Vm& vm, Value function) { return set_hook(vm, which, function); }
+template <Hook which> Result<void> set_hook_of_all(Vm& vm, Value function)
+{
+    return set_hook_everywhere(vm, which, function);
+}
+template <Hook which> Value hook(Vm& vm) { return get_hook(vm, which); }
 
 constexpr NativeDef functions[] = {
     def<"unraisablehook(unraisable, /)", unraisable_hook>("Writes an exception that nobody can catch to sys.stderr."),
@@ -159,7 +165,15 @@ constexpr NativeDef functions[] = {
         "References are not counted: a great number, as CPython has it for immortal objects."),
     def<"_getframemodulename(depth=0)", get_frame_module_name>(
         "The name of the module whose code runs, or that of a caller."),
-    def<"call_tracing(func, args, /)", call_tracing>("Calls func(*args)."),
+    def<"call_tracing(func, args, /)", call_tracing>("Calls func(*args) as if no trace function ran: for debuggers."),
+    def<"settrace(function, /)", set_hook_of<Hook::Trace>>(
+        "Sets the function that is told of calls, lines, returns and exceptions in this thread; None ends it."),
+    def<"gettrace()", hook<Hook::Trace>>("Returns the function that settrace() set, or None."),
+    def<"_settraceallthreads(function, /)", set_hook_of_all<Hook::Trace>>("As settrace(), for all threads."),
+    def<"setprofile(function, /)", set_hook_of<Hook::Profile>>(
+        "Sets the function that is told of calls and returns in this thread; None ends it."),
+    def<"getprofile()", hook<Hook::Profile>>("Returns the function that setprofile() set, or None."),
+    def<"_setprofileallthreads(function, /)", set_hook_of_all<Hook::Profile>>("As setprofile(), for all threads."),
 };
 
 constexpr AttributeDef thread_fields[] = {

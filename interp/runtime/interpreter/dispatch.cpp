@@ -1,7 +1,10 @@
 // The loop: one body per opcode (handlers_*.h), reached by computed goto; instructions behind a Wide prefix run the
-// same bodies through a table of functions.
+// same bodies through a table of functions. The table of the bodies is the VM's, so that it can be exchanged while
+// instructions run: when somebody traces, each entry is label_traced, which tells of the instruction and goes on in its
+// body.
 #include "runtime/interpreter/handlers_call.h"
 #include "runtime/interpreter/interpreter.h"
+#include "runtime/reports/tracing.h"
 
 namespace coil::internal
 {
@@ -62,10 +65,16 @@ Outcome Interpreter::dispatch(Vm& vm, Next s)
 #undef OP
     };
 
+    if (!s.pc) [[unlikely]] {
+        for (size_t i = 0; i < std::size(labels); i++)
+            vm.handlers[i] = s.r ? &&label_traced : labels[i];
+        return Outcome::Returned;
+    }
+
     // Two scalars, not one Next: gcc keeps a struct that it has vectorised in memory.
     const uint32_t* pc = s.pc;
     Value* r = s.r;
-#define DISPATCH() goto* labels[uint8_t(*pc)]
+#define DISPATCH() goto* vm.handlers[uint8_t(*pc)]
     DISPATCH();
 
 #define OP(name, operands, words, effect, meaning)                                                                     \
@@ -95,7 +104,22 @@ Outcome Interpreter::dispatch(Vm& vm, Next s)
     }
 #include "bytecode/opcodes.def"
 #undef OP
+
+label_traced:
+    Next next{ pc, r };
+    bool moved = trace_step(vm, next);
+    pc = next.pc;
+    r = next.r;
+    if (moved)
+        DISPATCH();
+    goto* labels[uint8_t(*pc)];
 #undef DISPATCH
+}
+
+/// Where there is no instruction to begin with, the loop only fills the table.
+void Interpreter::fill_handlers(Vm& vm, bool traced)
+{
+    (void)dispatch(vm, { nullptr, traced ? &vm.scratch : nullptr });
 }
 
 } // namespace coil::internal

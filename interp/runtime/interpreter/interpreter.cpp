@@ -11,6 +11,7 @@
 #include "objects/context.h"
 #include "runtime/interpreter/loader.h"
 #include "runtime/interpreter/slow.h"
+#include "runtime/reports/tracing.h"
 
 namespace coil::internal
 {
@@ -99,6 +100,7 @@ Interpreter::Interpreter(Vm& vm)
     main_.ident = thread_ident();
     threads_.push_back(&main_);
     vm.fuel = poll_interval;
+    fill_handlers(vm, false);
     vm.heap.add_roots(this, trace_roots);
     vm.heap.add_after_mark(this, forget_dead_codes);
     vm.heap.add_after_mark(this, close_stacks);
@@ -191,6 +193,15 @@ void Interpreter::forget_inline_caches(Vm& vm)
         empty_inline_caches(code);
 }
 
+void Interpreter::set_traced(ThreadState& thread, bool traced)
+{
+    if (thread.is_traced == traced)
+        return;
+    thread.is_traced = traced;
+    traced_count_ += traced ? size_t(1) : size_t(-1);
+    fill_handlers(vm_, traced_count_ > 0);
+}
+
 void Interpreter::enter(ThreadState& state)
 {
     current_ = &state;
@@ -278,6 +289,8 @@ void Interpreter::trace_roots(void* context, gc::Tracer& tracer)
             tracer.visit(static_cast<Cell*>(thread->current_root));
         }
         tracer.visit(thread->event_loop);
+        if (thread->tracing)
+            thread->tracing->visit(tracer);
     }
 }
 
@@ -292,6 +305,7 @@ ThreadScope::ThreadScope(Interpreter& interpreter, ThreadState& state)
 
 ThreadScope::~ThreadScope()
 {
+    interpreter_.set_traced(state_, false);
     if (&state_ != &interpreter_.main_)
         std::erase(interpreter_.threads_, &state_);
 }

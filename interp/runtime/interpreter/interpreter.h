@@ -11,6 +11,7 @@ namespace coil::internal
 
 class EventLoop;
 class Waker;
+class Tracing;
 
 enum class Outcome : uint8_t { Returned, Yielded, Raised };
 
@@ -70,9 +71,12 @@ struct ThreadState {
     uint64_t ident = 0;                ///< the system's
     std::string name;                  ///< what threading shows for a thread that was not made by it
 
-    Waker* waker = nullptr;    ///< what wakes it where it blocks
-    uint64_t ends_served = 0;  ///< of the requests to end execution; see Interrupts
-    bool is_ending = false;    ///< Vm::is_ending
+    Waker* waker = nullptr;                             ///< what wakes it where it blocks
+    uint64_t ends_served = 0;                           ///< of the requests to end execution; see Interrupts
+    bool is_ending = false;                             ///< Vm::is_ending
+    Owned<Tracing> tracing{ nullptr, [](Tracing*) {} }; ///< null until it traces; see reports/tracing.h
+    bool is_traced = false;
+
     bool told_to_exit = false; ///< it got its SystemExit, as the VM is about to end
 };
 
@@ -100,6 +104,12 @@ public:
     /// To be called with every code that is made: its inline caches are emptied when a class changes.
     void add_code(Code* code) { codes_.push_back(code); }
 
+    /// All threads that run scripts.
+    const std::vector<ThreadState*>& threads() const { return threads_; }
+    /// Whether the thread traces now.
+    void set_traced(ThreadState& thread, bool traced);
+    bool is_traced() const { return traced_count_ > 0; }
+
     NewCoroutines& new_coroutines() { return new_coroutines_; }
 
     /// Room for so many threads besides the main one.
@@ -108,6 +118,7 @@ public:
 private:
     static Outcome run_frames(Vm& vm, Next s);
     static Outcome dispatch(Vm& vm, Next s);
+    static void fill_handlers(Vm& vm, bool traced);
     static void close_stacks(void* context, gc::Heap& heap);
     static void trace_roots(void* context, gc::Tracer& tracer);
     static void forget_dead_codes(void* context, gc::Heap& heap);
@@ -122,6 +133,7 @@ private:
     std::vector<Code*> codes_; ///< held weakly
     size_t old_codes_ = 0;     ///< as many were there at the last collection
     DeadRegisters dead_registers_;
+    size_t traced_count_ = 0; ///< threads that trace
     friend class ThreadScope;
 };
 

@@ -389,6 +389,17 @@ PositionRow position_at(const Code* code, uint32_t offset)
     return after == rows.begin() ? PositionRow{} : after[-1];
 }
 
+std::span<const PositionRow> bare_lines_at(const Code* code, uint32_t offset)
+{
+    const auto& rows = tables_of(code).positions;
+    auto first = std::lower_bound(
+        rows.begin(), rows.end(), offset, [](const PositionRow& row, uint32_t at) { return row.offset < at; });
+    auto end = first;
+    while (end != rows.end() && end->offset == offset)
+        ++end;
+    return { first, end == first ? end : end - 1 };
+}
+
 const ExceptionRow* handler_at(const Code* code, uint32_t offset)
 {
     // What loading raises is the call's, not the body's: it has no handlers yet.

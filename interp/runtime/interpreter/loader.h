@@ -1,6 +1,7 @@
 #pragma once
 // From a Unit to Code: constants become values, names are interned, instructions of heap frames take their own forms.
 #include <memory>
+#include <span>
 
 #include "bytecode/stored_unit.h"
 #include "objects/function.h"
@@ -75,6 +76,8 @@ Result<std::optional<Value>> find_builtin(Vm& vm, const Code* code, Str* name);
 
 /// The source position of the instruction at `offset` words; line 0 when there is none.
 PositionRow position_at(const Code* code, uint32_t offset);
+/// The lines that stand at the offset of an instruction and have none of their own.
+std::span<const PositionRow> bare_lines_at(const Code* code, uint32_t offset);
 /// The handler of an exception raised at `offset`, or null.
 const ExceptionRow* handler_at(const Code* code, uint32_t offset);
 /// Empties the caches of attribute look-ups in the code's instructions.

@@ -9,6 +9,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/exception_groups.h"
 #include "runtime/operations/operators.h"
+#include "runtime/reports/tracing.h"
 
 namespace coil::internal
 {
@@ -86,14 +87,19 @@ Next unwind_from(Vm& vm, Next s, First first)
         auto offset = uint32_t(s.pc - code->entry);
         if (!is_kind(vm.pending, Kind::Exception))
             (void)vm.raise(Error::SystemError, "a native function failed without setting an exception");
-        if (first != First::Reraises)
+        if (first != First::Reraises) {
             add_traceback(vm, as_exception(vm.pending), code, offset, s.r);
+            if (vm.interpreter->is_traced()) [[unlikely]]
+                trace_exception(vm, s);
+        }
         const ExceptionRow* row = first == First::Unstarted || vm.is_ending ? nullptr : handler_at(code, offset);
         first = First::Raises;
         if (row) {
             s.r[row->exception_register] = vm.take_pending();
             return { code->entry + row->target, s.r };
         }
+        if (vm.interpreter->is_traced()) [[unlikely]]
+            trace_unwound(vm, s);
         FrameHeader* header = header_of(s.r);
         Next caller = is_heap_frame(code) ? leave_coroutine(vm, coroutine_of(s.r))
                                           : Next{ header->return_pc, header->previous_registers };

@@ -1,10 +1,12 @@
 #include "runtime/reports/frame_object.h"
 
-#include <algorithm>
+#include <numeric>
 
+#include "bytecode/liveness.h"
 #include "objects/dict.h"
 #include "objects/str.h"
 #include "runtime/interpreter/loader.h"
+#include "runtime/reports/tracing.h"
 
 namespace coil::internal
 {
@@ -18,6 +20,7 @@ void trace_frame(Cell* cell, gc::Tracer& tracer)
     tracer.visit(static_cast<Cell*>(frame->code));
     tracer.visit(frame->space);
     tracer.visit(frame->extra);
+    tracer.visit(frame->trace);
     tracer.visit(frame->function);
 }
 
@@ -33,6 +36,7 @@ Result<Value> make_frame(Vm& vm, Code* code, uint32_t offset, FramePlace place)
     frame->set_size(sizeof(FrameObject));
     frame->code = code;
     frame->offset = offset;
+    frame->trace_lines = true;
     frame->registers = place.registers;
     frame->function = nullptr;
     if (place.registers) {
@@ -41,15 +45,6 @@ Result<Value> make_frame(Vm& vm, Code* code, uint32_t offset, FramePlace place)
             frame->space = place.registers[0];
     }
     return Value::cell(frame);
-}
-
-Result<Value> frame_of(Vm& vm, FramePlace place)
-{
-    if (!place.registers)
-        return None;
-    Code* code = code_of(place.registers);
-    bool inside = place.pc && place.pc >= code->entry;
-    return make_frame(vm, code, inside ? uint32_t(place.pc - code->entry) : 0, place);
 }
 
 /// Where the frame stands now; null registers when it runs no more.
@@ -63,14 +58,19 @@ FramePlace find_running(Vm& vm, const FrameObject* frame)
     return same ? place : FramePlace{ nullptr, nullptr };
 }
 
-/// Registers that hold a variable, or nothing, at every moment: others may hold what was there before the call.
-size_t known_registers(const Code* code)
+/// Registers that hold a variable, or nothing: others may hold what was there before the call.
+std::vector<uint32_t> known_registers(const Code* code, uint32_t offset)
 {
     if (!code->locals) // its body could not be loaded
-        return 0;
-    size_t named = static_cast<ValueArray*>(code->locals)->capacity;
-    bool were_emptied = code->flags & SeesLocals && !(code->flags & (IsModule | UsesNamespace));
-    return were_emptied ? named : std::min<size_t>(named, code->parameter_count);
+        return {};
+    std::vector<uint32_t> known;
+    if (code->flags & SeesLocals && !(code->flags & (IsModule | UsesNamespace))) {
+        known.resize(static_cast<ValueArray*>(code->locals)->capacity);
+        std::iota(known.begin(), known.end(), 0);
+    } else if (!(code->flags & IsModule)) {
+        known = known_variables(tables_of(code), offset);
+    }
+    return known;
 }
 
 } // namespace
@@ -82,12 +82,24 @@ FrameObject* as_frame(Value value)
         : nullptr;
 }
 
+Result<Value> frame_at(Vm& vm, FramePlace place)
+{
+    if (!place.registers)
+        return None;
+    Tracing* tracing = vm.interpreter->current()->tracing.get();
+    if (TracedFrame* known = tracing ? tracing->find(place.registers) : nullptr; known && known->object)
+        return Value::cell(known->object);
+    Code* code = code_of(place.registers);
+    bool inside = place.pc && place.pc >= code->entry;
+    return make_frame(vm, code, inside ? uint32_t(place.pc - code->entry) : 0, place);
+}
+
 Result<Value> running_frame(Vm& vm, int64_t depth)
 {
     FramePlace place{ vm.registers, vm.pc };
     for (; place.registers && depth > 0; depth--)
         place = caller_of(place);
-    return frame_of(vm, place);
+    return frame_at(vm, place);
 }
 
 Result<Value> ended_frame(Vm& vm, Code* code, uint32_t offset)
@@ -98,7 +110,15 @@ Result<Value> ended_frame(Vm& vm, Code* code, uint32_t offset)
 Result<Value> calling_frame(Vm& vm, FrameObject* frame)
 {
     FramePlace place = find_running(vm, frame);
-    return place.registers ? frame_of(vm, caller_of(place)) : Result<Value>(None);
+    return place.registers ? frame_at(vm, caller_of(place)) : Result<Value>(None);
+}
+
+uint32_t current_offset(Vm& vm, FrameObject* frame)
+{
+    FramePlace place = find_running(vm, frame);
+    if (place.registers && place.pc && is_loaded(frame->code) && place.pc >= frame->code->entry)
+        frame->offset = uint32_t(place.pc - frame->code->entry);
+    return frame->offset;
 }
 
 Result<Dict*> frame_variables(Vm& vm, FrameObject* frame)
@@ -115,7 +135,7 @@ Result<Dict*> frame_variables(Vm& vm, FrameObject* frame)
         bool shown = !value.is_empty() && name->view().find('.') == std::string_view::npos;
         return shown ? dict_set_str(vm, dict, name, value) : Result<void>();
     };
-    for (size_t i = 0; i < known_registers(code); i++)
+    for (uint32_t i : known_registers(code, current_offset(vm, frame)))
         TRY(put(as<Str>(names->data[i]), place.registers[i]));
     auto* function = static_cast<Function*>(frame->function);
     for (size_t i = 0; i < code->free_count; i++)
@@ -135,7 +155,7 @@ Result<bool> set_frame_variable(Vm& vm, FrameObject* frame, Str* name, Value val
         return true;
     };
     auto* names = static_cast<ValueArray*>(code->locals);
-    for (size_t i = 0; i < known_registers(code); i++) {
+    for (uint32_t i : known_registers(code, current_offset(vm, frame))) {
         if (as<Str>(names->data[i])->view() != name->view())
             continue;
         if (auto* box = as_if<Box>(place.registers[i]))

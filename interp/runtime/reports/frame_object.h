@@ -9,20 +9,28 @@ namespace coil::internal
 
 struct FrameObject : NativeObject {
     Code* code;
-    Value space;      ///< the namespace of a class body or of exec, or empty
-    Value extra;      ///< dict of names that f_locals was given and that are no variables, or empty
-    uint32_t offset;  ///< of the instruction, in words
-    Value* registers; ///< where the frame was; null for a traceback's
-    Cell* function;   ///< to know it by
+    Value space; ///< the namespace of a class body or of exec, or empty
+    Value extra; ///< dict of names that f_locals was given and that are no variables, or empty
+    Value trace; ///< f_trace, or empty
+    bool trace_lines, trace_opcodes;
+    uint32_t offset;     ///< of the instruction, in words
+    uint32_t shown_line; ///< f_lineno where it is not the instruction's; or 0
+    Value* registers;    ///< where the frame was; null for a traceback's
+    Cell* function;      ///< to know it by
 };
 
 FrameObject* as_frame(Value value);
 /// The frame that `depth` calls further out runs; None when there is none.
 Result<Value> running_frame(Vm& vm, int64_t depth);
+/// The object of a frame that runs.
+Result<Value> frame_at(Vm& vm, FramePlace place);
 /// The frame of a traceback's entry: no more than its code and place.
 Result<Value> ended_frame(Vm& vm, Code* code, uint32_t offset);
 /// The frame that called this one; None when there is none, or this one runs no more.
 Result<Value> calling_frame(Vm& vm, FrameObject* frame);
+
+/// Where it stands, or stood last, in words.
+uint32_t current_offset(Vm& vm, FrameObject* frame);
 
 /// The variables that a running frame has and their values: all of a function that asks for frames or locals(), the
 /// parameters and closures of others. Nothing when the frame runs no more.

@@ -6,6 +6,7 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
+#include "runtime/reports/warn.h"
 #include "stdlib/io/_io/io.h"
 #include "stdlib/modules.h"
 
@@ -89,14 +90,6 @@ Result<void> chain_pending(Vm& vm, Value earlier, bool failed)
         later->context = earlier;
     }
     return Raised{};
-}
-
-Result<void> warn(Vm& vm, Error category, std::string_view text, int64_t stack_level)
-{
-    Value warnings = TRY(import_absolute(vm, "warnings"));
-    TRY(call_named(vm, warnings, "warn",
-        { Value::cell(TRY(make_str(vm, text))), Value::cell(vm.error_class(category)), Value::small(stack_level) }));
-    return {};
 }
 
 void warn_unclosed(Vm& vm, Value source)

@@ -18,6 +18,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 #include "runtime/operations/os_error.h"
+#include "runtime/reports/warn.h"
 #include "stdlib/io/_io/open_mode.h"
 
 namespace coil::internal::io

@@ -59,8 +59,6 @@ Result<void> check_able(Vm& vm, Value object, std::string_view name);
 /// Makes `earlier` (or nothing, when empty) the context of what is pending, or pending itself.
 Result<void> chain_pending(Vm& vm, Value earlier, bool failed);
 
-/// Gives a warning of that class, at the caller; may raise it.
-Result<void> warn(Vm& vm, Error category, std::string_view text, int64_t stack_level = 1);
 /// ResourceWarning for a file that nobody closed. Never raises.
 void warn_unclosed(Vm& vm, Value source);
 /// What the end of an object does with it that was not closed: see base_classes.cpp.

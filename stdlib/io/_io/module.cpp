@@ -10,6 +10,7 @@
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
+#include "runtime/reports/warn.h"
 #include "stdlib/io/_io/text_io.h"
 #include "stdlib/modules.h"
 

@@ -104,7 +104,7 @@ Result<std::string> take_text(Vm& vm, Value value)
         path = TRY(file_system_path(vm, value));
     std::string bytes =
         is_kind(path, Kind::Str) ? TRY(encoded(vm, as<Str>(path))) : std::string(as<Bytes>(path)->view());
-    if (bytes.find('\0') != std::string::npos)
+    if (std::string_view(bytes).find('\0') != std::string_view::npos)
         return vm.raise(Error::ValueError, is_kind(path, Kind::Str) ? "embedded null character" : "embedded null byte");
     return bytes;
 }

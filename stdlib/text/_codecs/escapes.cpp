@@ -4,6 +4,7 @@
 #include "base/unicode_text.h"
 #include "base/utf8.h"
 #include "objects/codec_errors.h"
+#include "runtime/reports/warn.h"
 #include "stdlib/text/_codecs/codings.h"
 #include "stdlib/text/_codecs/handlers.h"
 

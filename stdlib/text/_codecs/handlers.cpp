@@ -261,12 +261,4 @@ Result<Dict*> builtin_handlers(Vm& vm)
     return dict;
 }
 
-Result<void> warn(Vm& vm, Error category, std::string_view text)
-{
-    Value module = TRY(import_absolute(vm, "warnings"));
-    Value message = Value::cell(TRY(make_str(vm, text)));
-    TRY(call_method(vm, module, intern(vm, "warn"), { message, Value::cell(vm.error_class(category)) }));
-    return {};
-}
-
 } // namespace coil::internal::codecs

@@ -8,7 +8,5 @@ namespace coil::internal::codecs
 
 /// By name.
 Result<Dict*> builtin_handlers(Vm& vm);
-/// warnings.warn(text, category). Runs script code.
-Result<void> warn(Vm& vm, Error category, std::string_view text);
 
 } // namespace coil::internal::codecs

@@ -6,6 +6,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/native_class.h"
 #include "runtime/operations/operators.h"
+#include "runtime/reports/warn.h"
 #include "stdlib/modules.h"
 #include "stdlib/text/_codecs/handlers.h"
 
