@@ -26,21 +26,36 @@ Result<Value> next_method(Vm& vm, Value self)
         return *item;
     return vm.raise_stop_iteration(None);
 }
+/// Whether what it walks over has as many keys as when it began.
+bool counts_still(const DictIterator* iterator)
+{
+    auto* dict = as_if<Dict>(iterator->dict);
+    return dict && uint64_t(dict->used) == iterator->expected;
+}
+bool counts_still(const SetIterator* iterator)
+{
+    const SetBase* set = as_any_set(iterator->set);
+    return set && set->used == iterator->expected;
+}
+
 Result<int64_t> length_hint_method(Vm& vm, Value self)
 {
     switch (Kind(self.as_cell()->kind)) {
     case Kind::RangeIterator:
         return int64_t(as<RangeIterator>(self)->remaining);
     case Kind::DictIterator:
-        return as<DictIterator>(self)->dict.is_empty() ? 0 : int64_t(as<DictIterator>(self)->remaining);
+        return counts_still(as<DictIterator>(self)) ? int64_t(as<DictIterator>(self)->remaining) : 0;
     case Kind::SetIterator:
-        return as<SetIterator>(self)->set.is_empty() ? 0 : int64_t(as<SetIterator>(self)->remaining);
+        return counts_still(as<SetIterator>(self)) ? int64_t(as<SetIterator>(self)->remaining) : 0;
     case Kind::SequenceIterator: {
         auto* iterator = as<SequenceIterator>(self);
         if (iterator->source.is_empty() || !iterator->sentinel.is_empty())
             return 0;
-        if (iterator->aux & 1)
-            return int64_t(iterator->index + 1);
+        if (iterator->aux & 1) {
+            int64_t left = int64_t(iterator->index) + 1;
+            auto* list = as_if<List>(iterator->source);
+            return list && int64_t(list->size) < left ? 0 : left;
+        }
         return std::max<int64_t>(TRY(length_hint(vm, iterator->source)) - int64_t(iterator->index), 0);
     }
     default:

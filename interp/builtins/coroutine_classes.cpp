@@ -16,6 +16,7 @@
 #include "runtime/operations/call.h"
 #include "runtime/operations/iteration.h"
 #include "runtime/operations/operators.h"
+#include "runtime/reports/frame_object.h"
 
 namespace coil::internal
 {
@@ -125,7 +126,11 @@ Result<Value> running(Vm&, Value self)
     return Value::boolean(frame->state() == CoroutineState::Running && !frame->has(Linked));
 }
 Result<Value> suspended(Vm&, Value self) { return Value::boolean(self_of(self)->state() == CoroutineState::Suspended); }
-Result<Value> frame_of(Vm&, Value self) { return self_of(self)->state() == CoroutineState::Finished ? None : self; }
+Result<Value> frame_of(Vm& vm, Value self)
+{
+    return self_of(self)->state() == CoroutineState::Finished ? Result<Value>(None)
+                                                              : coroutine_frame(vm, self_of(self));
+}
 
 /// What the frame waits for: the frame linked under it, or a foreign awaitable.
 Result<Value> awaited(Vm&, Value self)

@@ -45,7 +45,11 @@ template <bool FrameObject::*flag> Result<void> set_flag(Vm& vm, Value self, Val
 }
 int64_t line_of(Vm& vm, FrameObject* frame)
 {
-    return frame->shown_line ? frame->shown_line : position_at(frame->code, current_offset(vm, frame)).line;
+    if (frame->shown_line)
+        return frame->shown_line;
+    if (frame->coroutine && frame->coroutine->state() == CoroutineState::Created)
+        return tables_of(frame->code).first_line;
+    return position_at(frame->code, current_offset(vm, frame)).line;
 }
 Result<Value> frame_line(Vm& vm, Value self) { return Value::small(line_of(vm, as_frame(self))); }
 Result<void> set_frame_line(Vm& vm, Value self, Value line) { return set_line(vm, as_frame(self), line); }
@@ -87,7 +91,7 @@ Result<void> set_variable(Vm& vm, Value self, Str* name, Value value)
     }
     return dict_set_str(vm, as<Dict>(frame->extra), intern(vm, name), value);
 }
-void clear(Vm&, Value) { }
+Result<void> clear(Vm& vm, Value self) { return clear_frame(vm, as_frame(self)); }
 Result<Value> frame_repr(Vm& vm, Value self)
 {
     FrameObject* frame = as_frame(self);

@@ -117,6 +117,19 @@ Result<Value> function_dict(Vm& vm, Value self)
     }
     return Value::cell(extra->dict);
 }
+Result<void> assign_function_dict(Vm& vm, Value self, Value value)
+{
+    if (value.is_empty())
+        return vm.raise(Error::TypeError, "cannot delete __dict__");
+    auto* dict = as_if<Dict>(value);
+    if (!dict)
+        return vm.raise(Error::TypeError, "__dict__ must be set to a dictionary, not a '{}'", type_name(vm, value));
+    FunctionExtra* extra = TRY(function_extra(vm, as<Function>(self)));
+    vm.heap.write_barrier(extra);
+    extra->dict = dict;
+    return {};
+}
+Result<Value> function_builtins(Vm& vm, Value self) { return builtins_of(vm, as<Function>(self)->code); }
 Result<Value> function_closure(Vm& vm, Value self)
 {
     auto* function = as<Function>(self);
@@ -234,7 +247,8 @@ constexpr AttributeDef function_attributes[] = {
     { "__globals__", function_globals, nullptr, nullptr },
     { "__defaults__", function_defaults, set_function_defaults, nullptr },
     { "__kwdefaults__", function_kwdefaults, set_function_kwdefaults, nullptr },
-    { "__dict__", function_dict, nullptr, nullptr },
+    { "__dict__", function_dict, assign_function_dict, nullptr },
+    { "__builtins__", function_builtins, nullptr, nullptr },
     { "__closure__", function_closure, nullptr, nullptr },
     { "__annotate__", function_annotate, set_extra<&FunctionExtra::annotate>, nullptr },
     { "__annotations__", function_annotations, set_extra<&FunctionExtra::annotations>, nullptr },

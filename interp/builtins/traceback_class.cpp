@@ -52,7 +52,7 @@ Result<Value> get_frame(Vm& vm, Value self)
 {
     auto* traceback = as<Traceback>(self);
     if (traceback->frame.is_empty()) {
-        Value frame = TRY(ended_frame(vm, traceback->code, traceback->offset));
+        Value frame = TRY(ended_frame(vm, traceback));
         vm.heap.write_barrier(traceback);
         traceback->frame = frame;
     }

@@ -184,6 +184,9 @@ private:
     static bool is_pair(const ast::Expression& target);
     void for_target(const ast::Expression& target, Register item);
     void break_or_continue(const ast::Statement& node, bool is_break);
+    void fail_jump(const ast::Statement& node);
+    bool has_loop() const;
+    void check_unreachable(Statements body, bool in_loop);
     std::optional<bool> constant_truth(const ast::Expression& node);
 
     // Ways out of blocks, exceptions, with (code_exceptions.cpp, code_with.cpp)

@@ -1,5 +1,7 @@
 #include "compile/code_generator.h"
 
+#include <algorithm>
+
 namespace coil::internal
 {
 
@@ -27,8 +29,10 @@ void CodeGenerator::while_loop(const While& node)
     auto truth = constant_truth(*node.test);
     if (truth)
         out().begin_line(node.start, node.end);
-    if (truth && !*truth)
+    if (truth && !*truth) {
+        check_unreachable(node.body, true);
         return block(node.orelse);
+    }
     Meeting at_break;
     state_->blocks.push_back(loop_block(out(), at_break));
     Block loop = state_->blocks.back();
@@ -136,7 +140,18 @@ void CodeGenerator::break_or_continue(const Statement& node, bool is_break)
         }
         return restore_blocks(std::move(removed));
     }
-    fail(node, is_break ? "'break' outside loop" : "'continue' not properly in loop");
+    fail_jump(node);
+}
+
+bool CodeGenerator::has_loop() const
+{
+    return std::any_of(
+        state_->blocks.begin(), state_->blocks.end(), [](const Block& block) { return block.kind == BlockKind::Loop; });
+}
+
+void CodeGenerator::fail_jump(const Statement& node)
+{
+    fail(node, node.kind == NodeKind::Break ? "'break' outside loop" : "'continue' not properly in loop");
 }
 
 } // namespace coil::internal

@@ -111,6 +111,50 @@ void CodeGenerator::expression_statement(const Expr& node)
     }
 }
 
+/// Raises what is wrong about jumps in statements that need no code.
+void CodeGenerator::check_unreachable(Statements body, bool in_loop)
+{
+    for (const Statement* node : body) {
+        if (is_too_deep(*node))
+            return;
+        switch (node->kind) {
+        case NodeKind::Break:
+        case NodeKind::Continue:
+            if (!in_loop && !has_loop())
+                fail_jump(*node);
+            break;
+        case NodeKind::Return:
+            if (!scope().has_variables())
+                fail(*node, "'return' outside function");
+            break;
+        case NodeKind::If:
+            check_unreachable(as<If>(node)->body, in_loop);
+            check_unreachable(as<If>(node)->orelse, in_loop);
+            break;
+        case NodeKind::For:
+            check_unreachable(as<For>(node)->body, true);
+            check_unreachable(as<For>(node)->orelse, in_loop);
+            break;
+        case NodeKind::While:
+            check_unreachable(as<While>(node)->body, true);
+            check_unreachable(as<While>(node)->orelse, in_loop);
+            break;
+        case NodeKind::With:
+            check_unreachable(as<With>(node)->body, in_loop);
+            break;
+        case NodeKind::Try:
+            check_unreachable(as<Try>(node)->body, in_loop);
+            for (const ExceptHandler* handler : as<Try>(node)->handlers)
+                check_unreachable(handler->body, in_loop);
+            check_unreachable(as<Try>(node)->orelse, in_loop);
+            check_unreachable(as<Try>(node)->finalbody, in_loop);
+            break;
+        default:
+            break;
+        }
+    }
+}
+
 /// A chain of elifs is walked in a loop: it may be very long.
 void CodeGenerator::if_statement(const If& node)
 {
@@ -127,8 +171,10 @@ void CodeGenerator::if_statement(const If& node)
         if (next && !next->is_elif)
             next = nullptr;
         auto truth = constant_truth(*branch->test);
-        if (truth)
+        if (truth) {
             out().begin_line(branch->test->start, branch->test->end);
+            check_unreachable(*truth ? branch->orelse : branch->body, false);
+        }
         if (truth && *truth) {
             block(branch->body);
             leave(true);

@@ -224,6 +224,9 @@ void ScopeWalk::declare(std::span<const Symbol> names, const Node& statement, bo
     std::string kind = is_global ? "global" : "nonlocal";
     for (Symbol name : names) {
         name = mangled(name);
+        // Where the module's names go through a namespace, this one does not.
+        if (is_global)
+            table_.entries_[entry_in(0, name)].flags |= NameGlobal;
         Entry& entry = table_.entries_[entry_for(name)];
         if (entry.flags & NameParameter)
             return fail(statement, quoted("name '", name, "' is parameter and " + kind));

@@ -26,7 +26,11 @@ struct Traceback : Cell {
     uint32_t offset; ///< of the instruction, in words
     uint32_t line;   ///< that a script gave it, and one; 0: the instruction's
     Value frame;     ///< FrameObject made on demand, or empty
-    Value first;     ///< the frame's first argument (or its cell), or empty
+    Cell* function;  ///< the frame's, or null
+    /// What stood in the registers of named variables. Which of them hold a variable there, known_variables tells: the
+    /// others may hold anything.
+    uint32_t variable_count;
+    Value variables[];
 };
 
 /// A new exception of `cls` with the given arguments; no script code runs.

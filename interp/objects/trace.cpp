@@ -179,6 +179,16 @@ void destroy_NativeResource(Cell* cell)
 static_assert(sizeof(FunctionExtra) == sizeof(Cell) + 8 * sizeof(Value), "see the list of its fields");
 static_assert(sizeof(Property) == sizeof(Cell) + 5 * sizeof(Value), "see the list of its fields");
 
+void trace_Traceback(Cell* cell, gc::Tracer& tracer)
+{
+    auto* traceback = static_cast<Traceback*>(cell);
+    tracer.visit(traceback->next);
+    tracer.visit(static_cast<Cell*>(traceback->code));
+    tracer.visit(traceback->frame);
+    tracer.visit(traceback->function);
+    tracer.visit_conservative(traceback->variables, traceback->variables + traceback->variable_count);
+}
+
 struct KindTable {
     gc::KindInfo kinds[size_t(Kind::Count)] = {};
     constexpr KindTable()
@@ -237,7 +247,7 @@ struct KindTable {
         set(Kind::Exception,
             visit_all<&Exception::args, &Exception::traceback, &Exception::context, &Exception::cause,
                 &Exception::value>);
-        set(Kind::Traceback, visit_fields<&Traceback::next, &Traceback::code, &Traceback::frame, &Traceback::first>);
+        set(Kind::Traceback, trace_Traceback);
         set(Kind::Coroutine, trace_Coroutine);
         set(Kind::NativeObject, trace_NativeObject);
         set(Kind::NativeResource, trace_NativeObject);

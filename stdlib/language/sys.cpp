@@ -32,8 +32,10 @@ Result<void> sys_exit(Vm& vm, Value status)
     if (status.is_none())
         return vm.raise_exception(
             Value::cell(TRY(make_exception(vm, vm.error_class(Error::SystemExit), vm.empty_tuple))));
-    Value exception = TRY(call(vm, Value::cell(vm.error_class(Error::SystemExit)), { status }));
-    return vm.raise_exception(exception);
+    // A tuple is all of the exception's arguments.
+    auto* arguments = as_if<Tuple>(status);
+    CallArguments given = arguments ? CallArguments{ arguments->items, arguments->size } : CallArguments{ &status, 1 };
+    return vm.raise_exception(TRY(call(vm, Value::cell(vm.error_class(Error::SystemExit)), given)));
 }
 
 int64_t get_recursion_limit(Vm& vm) { return vm.depth_limit; }
@@ -60,7 +62,12 @@ Result<Value> exc_info(Vm& vm)
 }
 Value exception(Vm& vm) { return vm.handled.is_empty() ? None : vm.handled; }
 
-Result<Value> intern_function(Vm& vm, Str* text) { return Value::cell(intern(vm, text)); }
+Result<Value> intern_function(Vm& vm, Str* text)
+{
+    if (text->shape != vm.exact.str)
+        return vm.raise(Error::TypeError, "can't intern {}", type_name(vm, Value::cell(text)));
+    return Value::cell(intern(vm, text));
+}
 Value default_encoding(Vm& vm) { return Value::cell(intern(vm, "utf-8")); }
 bool is_finalizing(Vm&) { return false; }
 
@@ -289,6 +296,7 @@ Result<void> prepare(Vm& vm, Module* module)
     TRY(put("builtin_module_names", TRY(native_names(vm))));
     TRY(put("version", text("3.14.0 (coil " COIL_VERSION ")")));
     TRY(put("hexversion", Value::small(0x030e00f0)));
+    TRY(put("api_version", Value::small(1013)));
     TRY(put("copyright", text("MIT License")));
     Value release = TRY(make_struct_sequence(vm, "sys", "version_info", version_fields,
         { Value::small(3), Value::small(14), Value::small(0), text("final"), Value::small(0) }));

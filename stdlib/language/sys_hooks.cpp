@@ -150,6 +150,19 @@ Result<Value> call_tracing(Vm& vm, Value function, Value arguments)
     return call_traced(vm, function, items);
 }
 
+/// The frame of each thread that runs scripts, by the thread's number.
+Result<Value> current_frames(Vm& vm)
+{
+    Dict* frames = TRY(make_dict(vm));
+    for (ThreadState* thread : vm.interpreter->threads()) {
+        bool is_running = thread == vm.interpreter->current();
+        FramePlace place = is_running ? FramePlace{ vm.registers, vm.pc } : FramePlace{ thread->registers, thread->pc };
+        if (place.registers)
+            TRY(dict_set(vm, frames, TRY(make_int(vm, int64_t(thread->ident))), TRY(frame_at(vm, place))));
+    }
+    return Value::cell(frames);
+}
+
 template <Hook which> Result<void> set_hook_of(Vm& vm, Value function) { return set_hook(vm, which, function); }
 template <Hook which> Result<void> set_hook_of_all(Vm& vm, Value function)
 {
@@ -166,6 +179,7 @@ constexpr NativeDef functions[] = {
     def<"_getframemodulename(depth=0)", get_frame_module_name>(
         "The name of the module whose code runs, or that of a caller."),
     def<"call_tracing(func, args, /)", call_tracing>("Calls func(*args) as if no trace function ran: for debuggers."),
+    def<"_current_frames()", current_frames>("Returns a dict of each thread's number and the frame that runs in it."),
     def<"settrace(function, /)", set_hook_of<Hook::Trace>>(
         "Sets the function that is told of calls, lines, returns and exceptions in this thread; None ends it."),
     def<"gettrace()", hook<Hook::Trace>>("Returns the function that settrace() set, or None."),

@@ -57,11 +57,50 @@ bool take_stop_value(Vm& vm, Value& out)
     return true;
 }
 
+namespace
+{
+
+/// What the frame, suspended at a yield of its own, handles there: its exception handler for the place begins with
+/// making that handled again. Empty: nothing.
+Value handled_at_yield(Coroutine* frame)
+{
+    Value handled;
+    const Code* code = frame->header.code;
+    const ExceptionRow* row = handler_at(code, uint32_t(frame->pc - code->entry));
+    if (!row)
+        return handled;
+    Decoded at = decode(code->entry + row->target);
+    for (; at.op == Op::PushHandled && at.b != row->exception_register; at = decode(at.next))
+        handled = frame->registers[at.b];
+    return handled;
+}
+
+/// The same of the innermost of the generators that delegate to the frame.
+Value handled_around(Coroutine* frame)
+{
+    for (;;) {
+        Value handled = handled_at_yield(frame);
+        if (!handled.is_empty() || !frame->has(Linked))
+            return handled;
+        frame = coroutine_of(frame->header.previous_registers);
+        if (!(frame->header.code->flags & IsGenerator))
+            return handled;
+    }
+}
+
+} // namespace
+
 Next throw_into(Vm& vm, Coroutine* inner, bool created, Value exception)
 {
     Next at{ inner->pc, inner->registers };
-    // What is handled where it arrives becomes its context.
+    // What is handled where it arrives becomes its context, not what is where it was thrown.
+    Op op = decode(at.pc).op;
+    bool yields = op == Op::Yield || op == Op::YieldAsync || op == Op::YieldFrom;
+    Value outer = vm.handled;
+    if (created || yields)
+        vm.handled = created ? Value() : handled_around(inner);
     (void)vm.raise_exception(exception);
+    vm.handled = outer;
     if (created)
         return slow::unwind_unstarted(vm, at);
     Value delegate = inner->delegate;

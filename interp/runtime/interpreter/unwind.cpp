@@ -1,6 +1,7 @@
 // Raising: from the instruction that raised to its handler, through frames on the stack and in the heap.
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/storage.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/coroutines/generator.h"
@@ -21,14 +22,19 @@ void add_traceback(Vm& vm, Exception* exception, Code* code, uint32_t offset, co
 {
     if (Value::cell(exception) == vm.memory_error || vm.heap.is_exhausted(sizeof(Traceback)))
         return;
-    auto* entry = vm.heap.allocate<Traceback>(uint8_t(Kind::Traceback));
+    bool has_variables = code->locals && !(code->flags & IsModule);
+    uint32_t count = has_variables ? uint32_t(static_cast<ValueArray*>(code->locals)->capacity) : 0;
+    auto* entry = static_cast<Traceback*>(
+        vm.heap.allocate_cell(uint8_t(Kind::Traceback), sizeof(Traceback) + count * sizeof(Value)));
     if (!entry)
         return;
     entry->shape = vm.classes->traceback->root->id;
     entry->next = exception->traceback;
     entry->code = code;
     entry->offset = offset;
-    entry->first = code->argument_count > 0 ? registers[0] : Value();
+    entry->function = header_of(const_cast<Value*>(registers))->function.as_cell();
+    entry->variable_count = count;
+    std::copy_n(registers, count, entry->variables);
     vm.heap.write_barrier(exception);
     exception->traceback = Value::cell(entry);
 }

@@ -5,7 +5,10 @@
 #include "bytecode/liveness.h"
 #include "objects/dict.h"
 #include "objects/str.h"
+#include "runtime/coroutines/close.h"
+#include "runtime/coroutines/generator.h"
 #include "runtime/interpreter/loader.h"
+#include "runtime/operations/call.h"
 #include "runtime/reports/tracing.h"
 
 namespace coil::internal
@@ -22,6 +25,8 @@ void trace_frame(Cell* cell, gc::Tracer& tracer)
     tracer.visit(frame->extra);
     tracer.visit(frame->trace);
     tracer.visit(frame->function);
+    tracer.visit(static_cast<Cell*>(frame->coroutine));
+    tracer.visit(static_cast<Cell*>(frame->traceback));
 }
 
 constexpr NativeType frame_type{ "frame", trace_frame, nullptr };
@@ -47,15 +52,31 @@ Result<Value> make_frame(Vm& vm, Code* code, uint32_t offset, FramePlace place)
     return Value::cell(frame);
 }
 
-/// Where the frame stands now; null registers when it runs no more.
-FramePlace find_running(Vm& vm, const FrameObject* frame)
+FramePlace find_running(Vm& vm, const Value* registers)
 {
     FramePlace place{ vm.registers, vm.pc };
-    while (place.registers && place.registers != frame->registers)
+    while (place.registers && place.registers != registers)
         place = caller_of(place);
+    return place;
+}
+
+/// Where the frame runs; null registers when it does not.
+FramePlace find_running(Vm& vm, const FrameObject* frame)
+{
+    FramePlace place = find_running(vm, frame->registers);
     bool same = place.registers && code_of(place.registers) == frame->code &&
         header_of(place.registers)->function == Value::cell(frame->function);
     return same ? place : FramePlace{ nullptr, nullptr };
+}
+
+/// Where the frame stands, be it suspended.
+FramePlace find_place(Vm& vm, const FrameObject* frame)
+{
+    FramePlace place = find_running(vm, frame);
+    Coroutine* coroutine = frame->coroutine;
+    if (!place.registers && coroutine && coroutine->state() != CoroutineState::Finished)
+        return { coroutine->registers, coroutine->pc };
+    return place;
 }
 
 /// Registers that hold a variable, or nothing: others may hold what was there before the call.
@@ -102,9 +123,43 @@ Result<Value> running_frame(Vm& vm, int64_t depth)
     return frame_at(vm, place);
 }
 
-Result<Value> ended_frame(Vm& vm, Code* code, uint32_t offset)
+Result<Value> ended_frame(Vm& vm, Traceback* traceback)
 {
-    return make_frame(vm, code, offset, { nullptr, nullptr });
+    Value made = TRY(make_frame(vm, traceback->code, traceback->offset, { nullptr, nullptr }));
+    FrameObject* frame = as_frame(made);
+    frame->function = traceback->function;
+    frame->traceback = traceback;
+    if (traceback->code->flags & UsesNamespace && traceback->variable_count)
+        frame->space = traceback->variables[0];
+    return made;
+}
+
+Result<Value> coroutine_frame(Vm& vm, Coroutine* coroutine)
+{
+    if (FramePlace place = find_running(vm, coroutine->registers); place.registers)
+        return frame_at(vm, place);
+    Code* code = coroutine->header.code;
+    Value made = TRY(make_frame(vm, code, uint32_t(coroutine->pc - code->entry), { coroutine->registers, nullptr }));
+    FrameObject* frame = as_frame(made);
+    frame->coroutine = coroutine;
+    expose_frame(vm, coroutine);
+    return made;
+}
+
+Result<void> clear_frame(Vm& vm, FrameObject* frame)
+{
+    if (find_running(vm, frame).registers)
+        return vm.raise(Error::RuntimeError, "cannot clear an executing frame");
+    if (Coroutine* coroutine = frame->coroutine) {
+        if (coroutine->state() == CoroutineState::Created)
+            return coroutine_close(vm, coroutine);
+        if (coroutine->state() != CoroutineState::Finished)
+            return vm.raise(Error::RuntimeError, "cannot clear a suspended frame");
+    }
+    if (frame->traceback)
+        frame->traceback->variable_count = 0;
+    frame->extra = Value();
+    return {};
 }
 
 Result<Value> calling_frame(Vm& vm, FrameObject* frame)
@@ -115,7 +170,7 @@ Result<Value> calling_frame(Vm& vm, FrameObject* frame)
 
 uint32_t current_offset(Vm& vm, FrameObject* frame)
 {
-    FramePlace place = find_running(vm, frame);
+    FramePlace place = find_place(vm, frame);
     if (place.registers && place.pc && is_loaded(frame->code) && place.pc >= frame->code->entry)
         frame->offset = uint32_t(place.pc - frame->code->entry);
     return frame->offset;
@@ -124,10 +179,12 @@ uint32_t current_offset(Vm& vm, FrameObject* frame)
 Result<Dict*> frame_variables(Vm& vm, FrameObject* frame)
 {
     Dict* dict = TRY(make_dict(vm));
-    FramePlace place = find_running(vm, frame);
-    if (!place.registers)
+    FramePlace place = find_place(vm, frame);
+    if (!place.registers && !frame->traceback)
         return dict;
     Code* code = frame->code;
+    const Value* values = place.registers ? place.registers : frame->traceback->variables;
+    size_t count = place.registers ? code->register_count : frame->traceback->variable_count;
     auto* names = static_cast<ValueArray*>(code->locals);
     auto put = [&](Str* name, Value value) -> Result<void> {
         if (auto* box = as_if<Box>(value))
@@ -136,7 +193,8 @@ Result<Dict*> frame_variables(Vm& vm, FrameObject* frame)
         return shown ? dict_set_str(vm, dict, name, value) : Result<void>();
     };
     for (uint32_t i : known_registers(code, current_offset(vm, frame)))
-        TRY(put(as<Str>(names->data[i]), place.registers[i]));
+        if (i < count)
+            TRY(put(as<Str>(names->data[i]), values[i]));
     auto* function = static_cast<Function*>(frame->function);
     for (size_t i = 0; i < code->free_count; i++)
         TRY(put(intern(vm, tables_of(code).free_names[i]), function->closure[i]->value));
@@ -145,7 +203,7 @@ Result<Dict*> frame_variables(Vm& vm, FrameObject* frame)
 
 Result<bool> set_frame_variable(Vm& vm, FrameObject* frame, Str* name, Value value)
 {
-    FramePlace place = find_running(vm, frame);
+    FramePlace place = find_place(vm, frame);
     if (!place.registers)
         return false;
     Code* code = frame->code;

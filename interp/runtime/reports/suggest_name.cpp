@@ -104,13 +104,13 @@ const Traceback* innermost_entry(const Exception* exception)
 std::string attribute_of_self(Vm& vm, const Exception* exception, Str* wrong)
 {
     const Traceback* innermost = innermost_entry(exception);
-    if (!innermost || innermost->first.is_empty() || !innermost->code->locals)
+    if (!innermost || !innermost->variable_count || !innermost->code->argument_count)
         return {};
     auto* locals = static_cast<const ValueArray*>(innermost->code->locals);
     if (locals->capacity == 0)
         return {};
     Value name = locals->data[0];
-    Value self = innermost->first;
+    Value self = innermost->variables[0];
     if (auto* box = as_if<Box>(self))
         self = box->value;
     if (as<Str>(name)->view() != "self" || self.is_empty())
