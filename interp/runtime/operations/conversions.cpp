@@ -199,6 +199,14 @@ Result<bool> derives_by_claim(Vm& vm, Value cls, Value ancestor)
     return false;
 }
 
+/// Raises TypeError for what issubclass can say nothing about.
+Result<void> check_subject(Vm& vm, Value cls)
+{
+    if (!is_kind(cls, Kind::Class) && !TRY(bases_claimed(vm, cls)))
+        return vm.raise(Error::TypeError, "issubclass() arg 1 must be a class");
+    return {};
+}
+
 /// isinstance and issubclass share how they treat tuples and the hooks of metaclasses.
 Result<bool> check_with(
     Vm& vm, Value subject, Value cls, Str* hook_name, Check plain, Check again, std::string_view what)
@@ -220,6 +228,8 @@ Result<bool> check_with(
         return truth(vm, TRY(call_special(vm, hook, cls, { subject })));
     if (is_kind(cls, Kind::Class))
         return plain(vm, subject, cls);
+    if (what == "issubclass")
+        TRY(check_subject(vm, subject));
     if (!TRY(bases_claimed(vm, cls)))
         return vm.raise(Error::TypeError, "{}() arg 2 must be a {}, a tuple of {}, or a union", what,
             what == "isinstance" ? "type" : "class", what == "isinstance" ? "types" : "classes");
@@ -240,13 +250,13 @@ Result<bool> instance_check(Vm& vm, Value object, Value cls)
 
 Result<bool> subclass_check(Vm& vm, Value cls, Value ancestor)
 {
-    if (!is_kind(cls, Kind::Class) && !is_kind(ancestor, Kind::Tuple) && !TRY(bases_claimed(vm, cls)))
-        return vm.raise(Error::TypeError, "issubclass() arg 1 must be a class");
     return check_with(
         vm, cls, ancestor, vm.names->subclasscheck,
         [](Vm& machine, Value subject, Value type) -> Result<bool> {
-            return is_kind(subject, Kind::Class) ? Result<bool>(is_subclass_of(machine, subject, type))
-                                                 : derives_by_claim(machine, subject, type);
+            if (is_kind(subject, Kind::Class))
+                return is_subclass_of(machine, subject, type);
+            TRY(check_subject(machine, subject));
+            return derives_by_claim(machine, subject, type);
         },
         subclass_check, "issubclass");
 }
