@@ -76,6 +76,15 @@ const Class* slots_owner(const Class* cls)
     return cls;
 }
 
+/// The name of a native class with its module, but for those of builtins.
+std::string full_name(Vm& vm, Class* cls)
+{
+    std::string name(class_name(cls));
+    Value* module = find_own(vm, cls, vm.names->module);
+    Str* text = module ? as_if<Str>(*module) : nullptr;
+    return !text || text->view() == "builtins" ? name : std::string(text->view()) + "." + name;
+}
+
 /// The base that decides the layout of instances.
 Result<Class*> best_base(Vm& vm, Tuple* bases)
 {
@@ -83,7 +92,7 @@ Result<Class*> best_base(Vm& vm, Tuple* bases)
     for (Value value : *bases) {
         Class* base = as<Class>(value);
         if (base->has(DisallowsSubclasses))
-            return vm.raise(Error::TypeError, "type '{}' is not an acceptable base type", class_name(base));
+            return vm.raise(Error::TypeError, "type '{}' is not an acceptable base type", full_name(vm, base));
         if (!best) {
             best = base;
             continue;

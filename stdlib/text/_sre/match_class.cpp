@@ -293,6 +293,7 @@ Result<void> define_match_class(Vm& vm, Module* module, State* state)
             .methods = methods,
             .attributes = attributes,
             .new_def = &match_new_def,
+            .flags = DisallowsSubclasses,
             .doc = "The result of re.match() and re.search()." }));
     vm.heap.write_barrier(state);
     state->match_class = Value::cell(cls);

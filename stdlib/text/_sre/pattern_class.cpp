@@ -268,7 +268,7 @@ Result<void> define_pattern_class(Vm& vm, Module* module, State* state)
             .attributes = attributes,
             .new_def = &pattern_new_def,
             .kind = Kind::NativeResource,
-            .flags = HasWeakref,
+            .flags = HasWeakref | DisallowsSubclasses,
             .doc = "A compiled pattern." }));
     vm.heap.write_barrier(state);
     state->pattern_class = Value::cell(cls);
