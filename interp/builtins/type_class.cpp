@@ -361,6 +361,10 @@ Result<Value> build_class(Vm& vm, Value body, Value name, Arguments base_values,
     } else if (std::optional<Value> prepare = TRY(find_attribute(vm, metaclass, vm.names->prepare))) {
         Value arguments[] = { name, Value::cell(bases) };
         space = TRY(call_with_dict(vm, *prepare, arguments, 2, keywords));
+        if (!is_kind(space, Kind::Dict) && lookup_special(vm, vm.class_of(space), Special::getitem).is_empty())
+            return vm.raise(Error::TypeError, "{}.__prepare__() must return a mapping, not {}",
+                is_kind(metaclass, Kind::Class) ? class_name(as<Class>(metaclass)) : "<metaclass>",
+                type_name(vm, space));
     } else {
         space = Value::cell(TRY(make_dict(vm)));
     }
