@@ -1,7 +1,9 @@
 """Annotations before all of their names are there: references to what is defined later, and the text of annotations."""
 
+import builtins
 import sys
-from types import CellType, FunctionType, GenericAlias
+from keyword import iskeyword
+from types import CellType, FunctionType, GenericAlias, ModuleType
 
 VALUE, VALUE_WITH_FAKE_GLOBALS, FORWARDREF, STRING = 1, 2, 3, 4
 
@@ -21,6 +23,7 @@ class ForwardRef:
         self.__forward_is_class__ = is_class
         self.__globals__ = None
         self.__extra_names__ = None
+        self._code = None
 
     def __init_subclass__(cls, /, *args, **keywords):
         raise TypeError("Cannot subclass ForwardRef")
@@ -33,38 +36,55 @@ class ForwardRef:
             raise NotImplementedError(format)
         owner = self.__owner__ if owner is None else owner
         scope = self._globals_for(globals, owner)
-        names = dict(self.__extra_names__ or {})
-        names.update({one.__name__: one for one in type_params or getattr(owner, "__type_params__", ())})
-        if locals is None and isinstance(owner, type):
-            names.update(vars(owner))
-        names.update(locals or {})
+        names = locals
+        if names is None:
+            names = dict(vars(owner)) if isinstance(owner, type) else {}
+        type_params = getattr(owner, "__type_params__", ()) if type_params is None else type_params
+        if type_params:
+            names = {**{one.__name__: one for one in type_params}, **names}
+        if self.__extra_names__:
+            names = {**names, **self.__extra_names__}
+        text = self.__forward_arg__
+        code = None if text.isidentifier() and not iskeyword(text) else self.__forward_code__
         try:
-            code = compile(self._expression(), "<string>", "eval")
-        except SyntaxError:
-            raise SyntaxError(f"Forward reference must be an expression -- got {self.__forward_arg__!r}") from None
-        try:
-            return eval(code, scope, names)
+            return _named(text, names, scope) if code is None else eval(code, scope, names)
         except Exception:
             if format == FORWARDREF:
                 return self
             raise
 
-    def _expression(self):
-        text = self.__forward_arg__
-        return f"({text},)[0]" if text.startswith("*") else text
+    @property
+    def __forward_code__(self):
+        code = self._code
+        if code is None:
+            text = self.__forward_arg__
+            try:
+                code = compile(f"({text},)[0]" if text.startswith("*") else text, "<string>", "eval")
+            except SyntaxError:
+                raise SyntaxError(f"Forward reference must be an expression -- got {text!r}") from None
+            self._code = code
+        return code
+
+    def _evaluate(self, globalns, localns, type_params=(), *, recursive_guard):
+        from typing import evaluate_forward_ref
+        return evaluate_forward_ref(self, globals=globalns, locals=localns, type_params=type_params,
+                                    _recursive_guard=recursive_guard)
 
     def _globals_for(self, given, owner):
         if given is not None:
             return given
-        if self.__globals__ is not None:
-            return self.__globals__
         module = self.__forward_module__
-        if module is None:
-            module = getattr(owner, "__module__", None) if not hasattr(owner, "__globals__") else owner.__globals__
         if isinstance(module, dict):
             return module
-        module = sys.modules.get(module) if isinstance(module, str) else module
-        return getattr(module, "__dict__", {})
+        if module is not None:
+            found = getattr(sys.modules.get(module) if isinstance(module, str) else module, "__dict__", None)
+            if found is not None:
+                return found
+        if self.__globals__ is not None:
+            return self.__globals__
+        if isinstance(owner, type):
+            return getattr(sys.modules.get(owner.__module__), "__dict__", {})
+        return vars(owner) if isinstance(owner, ModuleType) else getattr(owner, "__globals__", None) or {}
 
     def _compared(self):
         return (self.__forward_arg__, self.__forward_module__, self.__forward_is_class__, id(self.__globals__),
@@ -93,6 +113,24 @@ class ForwardRef:
         if self.__owner__ is not None:
             more += f", owner={self.__owner__!r}"
         return f"ForwardRef({self.__forward_arg__!r}{more})"
+
+
+def make_reference(text, **options):
+    """A reference, if the text can be one. Raises SyntaxError."""
+    made = ForwardRef(text, **options)
+    if not text.isidentifier():
+        made.__forward_code__
+    return made
+
+
+def _named(name, names, scope):
+    """What a name means in some locals and globals, or among builtins."""
+    for where in (names, scope):
+        if name in where:
+            return where[name]
+    if hasattr(builtins, name):
+        return getattr(builtins, name)
+    raise NameError(f"name {name!r} is not defined", name=name)
 
 
 def _text_of(part):
@@ -293,9 +331,11 @@ def type_repr(value):
 def annotations_of(cls):
     """The annotations of a class itself, with references for names that are not there yet."""
     try:
-        return cls.__annotations__
+        # Builtin classes have none; type itself has the descriptor for those of others.
+        found = cls.__annotations__
+        return found if isinstance(found, dict) else {}
     except Exception:
-        annotate = cls.__annotate__
+        annotate = getattr(cls, "__annotate__", None)
         if annotate is None:
-            raise
+            return {}
         return call_annotate_function(annotate, FORWARDREF, owner=cls)

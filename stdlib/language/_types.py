@@ -1,118 +1,27 @@
 """Types with arguments, list[int], and unions, int | str: what the interpreter makes of them."""
 
-_own_names = frozenset((
-    "__class__", "__origin__", "__args__", "__parameters__", "__unpacked__", "__mro_entries__", "__reduce__",
-    "__reduce_ex__", "__copy__", "__deepcopy__"))
+from _substitution import arguments_for, parameters_of, stands_for_parameters, substituted
+
+_fields = ("__origin__", "__args__", "__parameters__", "__unpacked__", "__typing_unpacked_tuple_args__")
+_own_names = frozenset((*_fields, "__class__", "__mro_entries__", "__reduce__", "__reduce_ex__"))
+# Those of a class that its types with arguments have not.
+_hidden_names = frozenset(("__bases__", "__copy__", "__deepcopy__"))
 
 
 def _shown(kind):
     """How a type looks in the repr of another."""
     if kind is ...:
         return "..."
-    if isinstance(kind, list):
+    if kind is type(None):
+        return "None"
+    if type(kind) is list:
         return f"[{', '.join([_shown(one) for one in kind])}]"
-    if isinstance(kind, GenericAlias) or not isinstance(kind, type):
+    if hasattr(kind, "__origin__") and hasattr(kind, "__args__"):
         return repr(kind)
-    return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
-
-
-def _variable_kind(kind):
-    """For a type variable what it stands for, "type", "types" or "parameters"; else None."""
-    return getattr(type(kind), "_variable_kind", None)
-
-
-def parameters_of(kinds):
-    """The type variables in some types, each once, in order."""
-    found = []
-    for kind in kinds:
-        if isinstance(kind, type) and not isinstance(kind, GenericAlias):
-            continue
-        if _variable_kind(kind):
-            inner = (kind,)
-        else:
-            inner = parameters_of(kind) if isinstance(kind, (list, tuple)) else getattr(kind, "__parameters__", ())
-        found += [variable for variable in inner if variable not in found] if isinstance(inner, (list, tuple)) else []
-    return tuple(found)
-
-
-def _flattened(arguments):
-    """Arguments with *tuple[int, str] as its parts."""
-    flat = []
-    for one in arguments:
-        parts = getattr(one, "__args__", ()) if getattr(one, "__unpacked__", False) is True else ()
-        flat += parts if parts and one.__origin__ is tuple and ... not in parts else [one]
-    return flat
-
-
-def bound_arguments(generic, parameters, arguments):
-    """What the type variables of `generic` are given, by the variable. For several types a tuple."""
-    if not parameters:
-        raise TypeError(f"{generic!r} is not a generic class")
-    arguments = _flattened(arguments)
-    kinds = [_variable_kind(one) for one in parameters]
-    if kinds == ["parameters"] and not (len(arguments) == 1 and _is_parameter_list(arguments[0])):
-        arguments = [list(arguments)]
-    given = {}
-    if "types" in kinds:
-        place = kinds.index("types")
-        behind = len(kinds) - place - 1
-        if len(arguments) >= place + behind:
-            end = len(arguments) - behind
-            arguments = [*arguments[:place], tuple(arguments[place:end]), *arguments[end:]]
-    least = [kind != "types" and not one.has_default() for kind, one in zip(kinds, parameters)].count(True)
-    if len(arguments) > len(parameters):
-        raise TypeError(f"Too many arguments for {generic!r}; actual {len(arguments)}, expected {len(parameters)}")
-    for number, one in enumerate(parameters):
-        if number < len(arguments):
-            given[one] = arguments[number]
-        elif one.has_default():
-            given[one] = one.__default__
-        elif kinds[number] == "types":
-            given[one] = ()
-        elif kinds[number] == "parameters":
-            raise TypeError(f"Too few arguments for {generic!r}")
-        else:
-            raise TypeError(f"Too few arguments for {generic!r}; actual {len(arguments)}, expected at least {least}")
-    return given
-
-
-def _is_parameter_list(kind):
-    """Whether something can be given for a ParamSpec."""
-    return kind is ... or isinstance(kind, (list, tuple)) or _variable_kind(kind) == "parameters" or \
-        getattr(getattr(kind, "__origin__", None), "_name", None) == "Concatenate"
-
-
-def substituted(kinds, given, flatten=False):
-    """Types with their type variables replaced; `flatten`: what stands for parameters is put in their place."""
-    made = []
-    for kind in kinds:
-        variable = _variable_kind(kind)
-        if variable and kind in given:
-            value = given[kind]
-            made += value if flatten and isinstance(value, (list, tuple)) else [value]
-        elif isinstance(kind, list):
-            made.append(substituted(kind, given))
-        elif isinstance(kind, type) and not isinstance(kind, GenericAlias):
-            made.append(kind)
-        elif getattr(kind, "__typing_unpacks__", None) in given:
-            made += given[kind.__typing_unpacks__]
-        else:
-            inner = getattr(kind, "__parameters__", ())
-            if not isinstance(inner, tuple) or not any([one in given for one in inner]):
-                made.append(kind)
-                continue
-            value = kind[tuple(_given_for(inner, given))]
-            made += value if flatten and isinstance(value, tuple) else [value]
-    return made
-
-
-def _given_for(variables, given):
-    """The arguments for a type inside of another that has some of its variables."""
-    arguments = []
-    for one in variables:
-        value = given.get(one, one)
-        arguments += value if _variable_kind(one) == "types" and isinstance(value, tuple) else [value]
-    return arguments
+    name, module = getattr(kind, "__qualname__", None), getattr(kind, "__module__", None)
+    if name is None or module is None:
+        return repr(kind)
+    return name if module == "builtins" else f"{module}.{name}"
 
 
 class GenericAlias:
@@ -129,23 +38,33 @@ class GenericAlias:
         object.__setattr__(self, "__unpacked__", False)
         return self
 
+    @property
+    def __typing_unpacked_tuple_args__(self):
+        return self.__args__ if self.__unpacked__ and self.__origin__ is tuple else None
+
     def __getattribute__(self, name):
-        return object.__getattribute__(self, name) if name in _own_names else getattr(self.__origin__, name)
+        if name in _own_names:
+            return object.__getattribute__(self, name)
+        if name in _hidden_names:
+            raise AttributeError(f"'types.GenericAlias' object has no attribute {name!r}", name=name, obj=self)
+        return getattr(self.__origin__, name)
 
     def __setattr__(self, name, value):
-        raise AttributeError(f"'types.GenericAlias' object has no attribute {name!r}")
+        _check_change(self, name)
+        object.__setattr__(self, name, value)
 
     def __delattr__(self, name):
-        raise AttributeError(f"'types.GenericAlias' object has no attribute {name!r}")
+        _check_change(self, name)
+        object.__delattr__(self, name)
 
     def __repr__(self):
         shown = ", ".join([_shown(one) for one in self.__args__])
         return f"{'*' if self.__unpacked__ else ''}{_shown(self.__origin__)}[{shown or '()'}]"
 
     def __getitem__(self, arguments):
-        arguments = arguments if isinstance(arguments, tuple) else (arguments,)
-        given = bound_arguments(self, self.__parameters__, arguments)
-        return GenericAlias(self.__origin__, tuple(substituted(self.__args__, given)))
+        given = arguments_for(self, self.__parameters__, arguments if isinstance(arguments, tuple) else (arguments,))
+        made = GenericAlias(self.__origin__, substituted(self.__args__, given))
+        return next(iter(made)) if self.__unpacked__ else made
 
     def __call__(self, /, *args, **keywords):
         made = self.__origin__(*args, **keywords)
@@ -174,15 +93,14 @@ class GenericAlias:
         return make_union(other, self)
 
     def __iter__(self):
-        unpacked = GenericAlias(self.__origin__, self.__args__)
-        object.__setattr__(unpacked, "__unpacked__", True)
-        yield unpacked
+        return _Unpacking(self)
 
     def __dir__(self):
-        return sorted({*dir(self.__origin__), *_own_names})
+        return sorted({*dir(self.__origin__), *_own_names} - _hidden_names)
 
     def __reduce__(self):
-        return GenericAlias, (self.__origin__, self.__args__)
+        plain = GenericAlias, (self.__origin__, self.__args__)
+        return (next, (_Unpacking(plain[0](*plain[1])),)) if self.__unpacked__ else plain
 
     def __instancecheck__(self, instance):
         raise TypeError("isinstance() argument 2 cannot be a parameterized generic")
@@ -191,7 +109,36 @@ class GenericAlias:
         raise TypeError("issubclass() argument 2 cannot be a parameterized generic")
 
 
-class CallableAlias(GenericAlias):
+def _check_change(alias, name):
+    """Raises AttributeError, but for what is new in an instance of a subclass."""
+    if name in _fields:
+        raise AttributeError("readonly attribute")
+    if type(alias) is GenericAlias:
+        raise AttributeError(f"'types.GenericAlias' object has no attribute {name!r} and no __dict__ for setting new attributes")
+
+
+class _Unpacking:
+    """The iterator of a type with arguments: it gives the type unpacked, once."""
+
+    def __init__(self, alias=None):
+        self.alias = alias
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        alias, self.alias = self.alias, None
+        if alias is None:
+            raise StopIteration
+        made = GenericAlias(alias.__origin__, alias.__args__)
+        object.__setattr__(made, "__unpacked__", True)
+        return made
+
+    def __reduce__(self):
+        return _Unpacking, (self.alias,)
+
+
+class _CallableGenericAlias(GenericAlias):
     """collections.abc.Callable[[int], str]: the parameters are arguments of their own."""
 
     __module__ = "collections.abc"
@@ -202,32 +149,38 @@ class CallableAlias(GenericAlias):
         parameters, result = args
         if isinstance(parameters, (list, tuple)):
             args = (*parameters, result)
-        elif not _is_parameter_list(parameters):
+        elif not stands_for_parameters(parameters):
             raise TypeError("Expected a list of types, an ellipsis, ParamSpec, or Concatenate. "
                             f"Got {parameters}")
         return GenericAlias.__new__(cls, origin, args)
 
     def __repr__(self):
-        *parameters, result = self.__args__
-        if len(parameters) == 1 and _is_parameter_list(parameters[0]):
-            return f"collections.abc.Callable[{_shown(parameters[0])}, {_shown(result)}]"
-        return f"collections.abc.Callable[[{', '.join([_shown(one) for one in parameters])}], {_shown(result)}]"
+        from _annotations import type_repr
+        parameters, result = callable_parts(self)
+        if isinstance(parameters, list):
+            return f"collections.abc.Callable[[{', '.join(map(type_repr, parameters))}], {type_repr(result)}]"
+        return f"collections.abc.Callable[{type_repr(parameters)}, {type_repr(result)}]"
 
     def __getitem__(self, arguments):
-        arguments = arguments if isinstance(arguments, tuple) else (arguments,)
-        given = bound_arguments(self, self.__parameters__, arguments)
-        return callable_with(self, substituted(self.__args__, given, flatten=True))
+        given = arguments_for(self, self.__parameters__, arguments if isinstance(arguments, tuple) else (arguments,))
+        return callable_with(self, substituted(self.__args__, given, is_callable=True))
 
     def __reduce__(self):
-        *parameters, result = self.__args__
-        return CallableAlias, (self.__origin__, (parameters, result))
+        return _CallableGenericAlias, (self.__origin__, callable_parts(self))
+
+
+def callable_parts(alias):
+    """The parameters of a callable, a list or what stands for one, and its result."""
+    *parameters, result = alias.__args__
+    is_whole = len(parameters) == 1 and stands_for_parameters(parameters[0])
+    return parameters[0] if is_whole else parameters, result
 
 
 def callable_with(alias, arguments):
-    """A CallableAlias with other arguments."""
+    """A type of collections.abc.Callable with other arguments."""
     *parameters, result = arguments
-    is_whole = len(parameters) == 1 and _is_parameter_list(parameters[0])
-    return CallableAlias(alias.__origin__, (parameters[0] if is_whole else parameters, result))
+    is_whole = len(parameters) == 1 and stands_for_parameters(parameters[0])
+    return _CallableGenericAlias(alias.__origin__, (parameters[0] if is_whole else parameters, result))
 
 
 class Union:
@@ -246,73 +199,95 @@ class Union:
     def __class_getitem__(cls, arguments):
         if arguments == ():
             raise TypeError("Cannot take a Union of no types.")
-        from typing import _type_check
-        arguments = arguments if isinstance(arguments, tuple) else (arguments,)
-        return _union_of([_type_check(one, "Union[arg, ...]: each arg must be a type.") for one in arguments])
-
-    @property
-    def __args__(self):
-        return self._args
-
-    @property
-    def __parameters__(self):
-        return parameters_of(self._args)
+        return _checked_union(arguments if isinstance(arguments, tuple) else (arguments,))
 
     @property
     def __origin__(self):
         return Union
 
+    @property
+    def __parameters__(self):
+        return parameters_of(self.__args__)
+
+    def __getattr__(self, name):
+        if name in ("__name__", "__qualname__"):
+            return "Union"
+        raise AttributeError(f"'typing.Union' object has no attribute {name!r}", name=name, obj=self)
+
+    def __setattr__(self, name, value):
+        if name in ("__args__", "__origin__", "__parameters__"):
+            raise AttributeError("readonly attribute")
+        raise AttributeError(f"'typing.Union' object has no attribute {name!r} and no __dict__ for setting new attributes")
+
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass {self!r}")
 
     def __repr__(self):
-        return " | ".join(["None" if one is type(None) else _shown(one) for one in self._args])
+        return " | ".join([_shown(one) for one in self.__args__])
 
     def __getitem__(self, arguments):
-        arguments = arguments if isinstance(arguments, tuple) else (arguments,)
-        return _union_of(substituted(self._args, bound_arguments(self, self.__parameters__, arguments)))
+        given = arguments_for(self, self.__parameters__, arguments if isinstance(arguments, tuple) else (arguments,))
+        return _union_of(substituted(self.__args__, given))
 
     def __eq__(self, other):
         if not isinstance(other, Union):
             return NotImplemented
-        return len(self._args) == len(other._args) and all([one in other._args for one in self._args])
+        (known, others), (known_there, others_there) = _sorted_out(self.__args__), _sorted_out(other.__args__)
+        return known == known_there and len(others) == len(others_there) and all([one in others_there for one in others])
 
     def __hash__(self):
-        return hash(frozenset(self._args))
+        return hash(frozenset(self.__args__))
 
     def __or__(self, other):
-        return make_union(self, other)
+        return _checked_union((self, other))
 
     def __ror__(self, other):
-        return make_union(other, self)
+        return _checked_union((other, self))
 
     def __instancecheck__(self, instance):
-        return isinstance(instance, self._args)
+        return isinstance(instance, self.__args__)
 
     def __subclasscheck__(self, cls):
-        return issubclass(cls, self._args)
+        return issubclass(cls, self.__args__)
 
 
 UnionType = Union
 
 
+def _sorted_out(kinds):
+    """A set of the types that can be in one, and a list of the others."""
+    known, others = set(), []
+    for kind in kinds:
+        try:
+            known.add(kind)
+        except TypeError:
+            others.append(kind)
+    return known, others
+
+
+def _checked_union(kinds):
+    from _typing_forms import checked
+    return _union_of([checked(one, "Union[arg, ...]: each arg must be a type.") for one in kinds])
+
+
 def _union_of(kinds):
     # A union has each part once already.
-    flat = list(kinds[0]._args) if isinstance(kinds[0], Union) else []
+    flat = list(kinds[0].__args__) if isinstance(kinds[0], Union) else []
     for kind in kinds[1:] if flat else kinds:
-        for part in kind._args if isinstance(kind, Union) else (type(None) if kind is None else kind,):
+        for part in kind.__args__ if isinstance(kind, Union) else (type(None) if kind is None else kind,):
             if part not in flat:
                 flat.append(part)
     if len(flat) == 1:
         return flat[0]
     union = object.__new__(Union)
-    union._args = tuple(flat)
+    object.__setattr__(union, "__args__", tuple(flat))
     return union
 
 
 def make_union(left, right):
     """left | right, where one of them is a class, a type with arguments or a union."""
     for kind in (left, right):
-        if not (kind is None or isinstance(kind, (type, GenericAlias, Union))):
+        if not (kind is None or isinstance(kind, (type, GenericAlias, Union)) or
+                getattr(type(kind), "_is_in_unions", False)):
             return NotImplemented
     return _union_of((left, right))

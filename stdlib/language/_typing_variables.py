@@ -2,8 +2,10 @@
 
 import sys
 
-from _typing_forms import Unpack, _GenericAlias, _as_tuple, _checked, _checked_argument, _Unionable
-from _types import bound_arguments, parameters_of, substituted
+from _substitution import is_many, parameters_of, prepare_list, prepare_many, prepare_one, stands_for_parameters
+from _types import GenericAlias, Union, make_union
+from _typing_aliases import _UnpackGenericAlias, checked
+from _typing_forms import Unpack
 
 
 class NoDefaultType:
@@ -12,6 +14,14 @@ class NoDefaultType:
     __slots__ = ()
     __module__ = "typing"
 
+    def __new__(cls, /, *args, **keywords):
+        if args or keywords:
+            raise TypeError("NoDefaultType takes no arguments")
+        return NoDefault
+
+    def __init_subclass__(cls, **options):
+        raise TypeError("type 'NoDefaultType' is not an acceptable base type")
+
     def __repr__(self):
         return "typing.NoDefault"
 
@@ -19,7 +29,8 @@ class NoDefaultType:
         return "NoDefault"
 
 
-NoDefault = NoDefaultType()
+NoDefault = object.__new__(NoDefaultType)
+_MISSING = object()
 
 
 def _caller():
@@ -27,35 +38,55 @@ def _caller():
     return sys._getframe(2).f_globals.get("__name__")
 
 
-def _evaluated(value):
-    """A function that gives a value in a format, or None for no value."""
-    if value is None or value is NoDefault or isinstance(value, tuple) and not value:
-        return None
+class _Constant:
+    """A function that gives the same value in each format."""
 
-    def evaluate(format=1):
+    def __init__(self, value):
+        self._value = value
+
+    def __call__(self, format=1, /):
         from annotationlib import Format, type_repr
-        if format == Format.STRING:
-            return f"({', '.join(map(type_repr, value))})" if isinstance(value, tuple) else type_repr(value)
-        return value
-    return evaluate
+        value = self._value
+        if format != Format.STRING:
+            return value
+        return f"({', '.join(map(type_repr, value))})" if isinstance(value, tuple) else type_repr(value)
+
+    def __repr__(self):
+        return f"<constevaluator {self._value!r}>"
 
 
-def _lazy(slot, missing):
-    """A property whose value an evaluator gives when it is first asked for, where there is one."""
+_Constant.__name__ = _Constant.__qualname__ = "constevaluator"
+
+
+class _Lazy:
+    """A field whose value an evaluator gives when it is first asked for, where there is one."""
+
+    def __init__(self, slot, missing):
+        self.slot, self.missing = slot, missing
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        fields = instance.__dict__
+        if self.slot not in fields:
+            evaluate = fields.get(f"{self.slot}_evaluator")
+            if evaluate is None:
+                return self.missing
+            fields[self.slot] = evaluate(1)
+        return fields[self.slot]
+
+    def __set__(self, instance, value):
+        raise AttributeError(f"attribute '_{self.slot}__' of 'typing.{type(instance).__name__}' objects is not writable")
+
+
+def _evaluator_of(slot, missing=None):
+    """A property: the function that gives the value in a format; None for the value that stands for none."""
     def get(self):
         fields = self.__dict__
-        if slot not in fields:
-            evaluate = fields.get(f"{slot}_evaluator")
-            fields[slot] = missing if evaluate is None else evaluate(1)
-        return fields[slot]
-    return property(get)
-
-
-def _evaluator_of(slot):
-    """A property: the function that gives the value in a format, or None."""
-    def get(self):
-        fields = self.__dict__
-        return fields.get(f"{slot}_evaluator") or _evaluated(fields.get(slot))
+        if f"{slot}_evaluator" in fields:
+            return fields[f"{slot}_evaluator"]
+        value = fields.get(slot, missing)
+        return None if value is missing else _Constant(value)
     return property(get)
 
 
@@ -71,46 +102,57 @@ class _Field:
     def __set__(self, instance, value):
         raise AttributeError("readonly attribute")
 
+    def __delete__(self, instance):
+        raise AttributeError("readonly attribute")
+
 
 def _check_name(name, function):
     if not isinstance(name, str):
         raise TypeError(f"{function}() argument 'name' must be str, not {type(name).__name__}")
 
 
-class _Variable(_Unionable):
+class _Variable:
     """What all kinds of type variables have."""
 
     def __init_subclass__(cls, **options):
-        if _Variable not in cls.__bases__:
+        if _Variable not in cls.__bases__ and cls.__module__ != "typing":
             raise TypeError(f"type 'typing.{cls.__bases__[0].__name__}' is not an acceptable base type")
 
     def _start(self, name, default, module):
         _check_name(name, type(self).__name__.lower())
         self._name = name
-        is_plain = default is None or isinstance(default, list)
-        self._default = default if is_plain else _checked(default, "TypeVar default must be a type.")
+        self._default = default
         self.__module__ = module
 
     __name__ = _Field("_name")
-    __covariant__ = _Field("_covariant")
-    __contravariant__ = _Field("_contravariant")
-    __infer_variance__ = _Field("_infer_variance")
-
-    __default__ = _lazy("_default", NoDefault)
-    evaluate_default = _evaluator_of("_default")
+    __default__ = _Lazy("_default", NoDefault)
+    evaluate_default = _evaluator_of("_default", _MISSING)
 
     def has_default(self):
         """Whether it has a default."""
         return "_default_evaluator" in self.__dict__ or self.__default__ is not NoDefault
-
-    def __typing_subst__(self, arg):
-        return arg
 
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
     def __reduce__(self):
         return self.__name__
+
+
+class _VariableOfOne(_Variable):
+    """What a TypeVar and a ParamSpec have in common."""
+
+    __module__ = "typing"
+    __covariant__ = _Field("_covariant")
+    __contravariant__ = _Field("_contravariant")
+    __infer_variance__ = _Field("_infer_variance")
+    __bound__ = _Lazy("_bound", None)
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
 
     def __repr__(self):
         sign = "+" if self.__covariant__ else "-" if self.__contravariant__ else "~"
@@ -126,11 +168,10 @@ class _Variable(_Unionable):
         self._infer_variance = bool(infer_variance)
 
 
-class TypeVar(_Variable):
+class TypeVar(_VariableOfOne):
     """A type that stands for another, the same at each place."""
 
     __module__ = "typing"
-    _variable_kind = "type"
 
     def __init__(self, name, *constraints, bound=None, default=NoDefault, covariant=False, contravariant=False,
                  infer_variance=False):
@@ -141,30 +182,42 @@ class TypeVar(_Variable):
             raise TypeError("Constraints cannot be combined with bound=...")
         self._set_variance(covariant, contravariant, infer_variance)
         if constraints:
-            self._constraints = tuple([_checked(one, "TypeVar(name, constraint, ...): constraints must be types.")
-                                       for one in constraints])
-        self._bound = None if bound is None else _checked(bound, "Bound must be a type.")
+            self._constraints = constraints
+        self._bound = None if bound is None else checked(bound, "Bound must be a type.")
 
-    __bound__ = _lazy("_bound", None)
-    __constraints__ = _lazy("_constraints", ())
+    __constraints__ = _Lazy("_constraints", ())
     evaluate_bound = _evaluator_of("_bound")
-    evaluate_constraints = _evaluator_of("_constraints")
+    evaluate_constraints = _evaluator_of("_constraints", ())
+
+    __typing_prepare_subst__ = prepare_one
+
+    def __typing_subst__(self, arg, /):
+        arg = checked(arg)
+        if not isinstance(arg, type) and (
+                isinstance(arg, _UnpackGenericAlias) or isinstance(arg, GenericAlias) and arg.__unpacked__):
+            raise TypeError(f"{arg} is not valid as type argument")
+        return arg
 
 
 class TypeVarTuple(_Variable):
     """Any number of types."""
 
     __module__ = "typing"
-    _variable_kind = "types"
+    _stands_for_many = True
 
     def __init__(self, name, *, default=NoDefault):
         self._start(name, default, _caller())
 
     def __iter__(self):
-        yield Unpack[self]
+        return iter((Unpack[self],))
 
     def __repr__(self):
         return self.__name__
+
+    __typing_prepare_subst__ = prepare_many
+
+    def __typing_subst__(self, arg, /):
+        raise TypeError("Substitution of bare TypeVarTuple is not supported")
 
 
 class _ParamSpecPart:
@@ -174,14 +227,19 @@ class _ParamSpecPart:
     def __eq__(self, other):
         return self.__origin__ == other.__origin__ if type(other) is type(self) else NotImplemented
 
-    def __hash__(self):
-        return hash((type(self), self.__origin__))
-
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
+    def __reduce__(self):
+        return type(self), (self.__origin__,)
+
+    def __init_subclass__(cls, **options):
+        if _ParamSpecPart not in cls.__bases__:
+            raise TypeError(f"type 'typing.{cls.__bases__[0].__name__}' is not an acceptable base type")
+
     def __repr__(self):
-        return f"{getattr(self.__origin__, '__name__', self.__origin__)}.{self._part}"
+        origin = self.__origin__
+        return f"{origin.__name__ if isinstance(origin, ParamSpec) else repr(origin)}.{self._part}"
 
 
 class ParamSpecArgs(_ParamSpecPart):
@@ -198,58 +256,90 @@ class ParamSpecKwargs(_ParamSpecPart):
     _part = "kwargs"
 
 
-class ParamSpec(_Variable):
+class ParamSpec(_VariableOfOne):
     """The parameters of a callable."""
 
     __module__ = "typing"
-    _variable_kind = "parameters"
+    _stands_for_parameters = True
 
     def __init__(self, name, *, bound=None, default=NoDefault, covariant=False, contravariant=False, infer_variance=False):
         self._start(name, default, _caller())
         self._set_variance(covariant, contravariant, infer_variance)
-        self.__bound__ = None if bound is None else _checked(bound, "Bound must be a type.")
+        self._bound = None if bound is None else checked(bound, "Bound must be a type.")
 
     args = property(ParamSpecArgs)
     kwargs = property(ParamSpecKwargs)
 
+    __typing_prepare_subst__ = prepare_list
+
+    def __typing_subst__(self, arg, /):
+        if isinstance(arg, (list, tuple)):
+            return tuple([checked(one, "Expected a type.") for one in arg])
+        if not stands_for_parameters(arg):
+            raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}")
+        return arg
+
 
 def unpacked_types(variables):
     """The type variables; those for any number of types unpacked."""
-    return [Unpack[one] if one._variable_kind == "types" else one for one in variables]
+    return [Unpack[one] if is_many(one) else one for one in variables]
 
 
-class TypeAliasType(_Unionable):
+class TypeAliasType:
     """What a `type` statement makes."""
 
-    __iter__ = None  # has brackets, and is no sequence
     __module__ = "typing"
+    _is_in_unions = True
+
+    def __init_subclass__(cls, **options):
+        raise TypeError("type 'typing.TypeAliasType' is not an acceptable base type")
 
     def __init__(self, name, value, *, type_params=()):
         _check_name(name, "typealias")
         if not isinstance(type_params, tuple):
             raise TypeError("type_params must be a tuple")
+        has_default = False
         for one in type_params:
             if not isinstance(one, _Variable):
                 raise TypeError(f"Expected a type param, got {one!r}")
+            if has_default and not one.has_default():
+                raise TypeError(f"non-default type parameter '{one!r}' follows default type parameter")
+            has_default = one.has_default()
         self._start(name, type_params, _caller())
-        self._value = value
+        self.__dict__["_value"] = value
 
     def _start(self, name, type_params, module):
-        self._name = name
-        self._type_params = type_params
-        self._parameters = parameters_of(unpacked_types(type_params))
-        self.__module__ = module
+        self.__dict__.update({
+            "_name": name, "_type_params": type_params, "_parameters": parameters_of(unpacked_types(type_params)),
+            "__module__": module})
 
     __name__ = _Field("_name")
     __type_params__ = _Field("_type_params")
     __parameters__ = _Field("_parameters")
-    __value__ = _lazy("_value", None)
-    evaluate_value = _evaluator_of("_value")
+    __value__ = _Lazy("_value", None)
+    evaluate_value = _evaluator_of("_value", _MISSING)
+
+    def __setattr__(self, name, value):
+        if name in ("__name__", "__type_params__"):
+            raise AttributeError("readonly attribute")
+        if name in ("__value__", "__parameters__", "__module__"):
+            raise AttributeError(f"attribute {name!r} of 'typing.TypeAliasType' objects is not writable")
+        raise AttributeError(f"'typing.TypeAliasType' object has no attribute {name!r} and no __dict__ for setting new "
+                             "attributes")
 
     def __getitem__(self, arguments):
         if not self.__type_params__:
             raise TypeError("Only generic type aliases are subscriptable")
-        return _TypeAlias(self, tuple([_checked_argument(one) for one in _as_tuple(arguments)]))
+        return GenericAlias(self, arguments)
+
+    def __iter__(self):
+        return iter((Unpack[self],))
+
+    def __or__(self, other):
+        return make_union(self, other)
+
+    def __ror__(self, other):
+        return make_union(other, self)
 
     def __reduce__(self):
         return self.__name__
@@ -258,22 +348,15 @@ class TypeAliasType(_Unionable):
         return self.__name__
 
 
-class _TypeAlias(_GenericAlias):
-    """A type alias with arguments."""
-
-    def __getitem__(self, arguments):
-        arguments = [_checked_argument(one) for one in _as_tuple(arguments)]
-        return self._with(substituted(self.__args__, bound_arguments(self, self.__parameters__, arguments)))
-
-
 # What compiled code calls for type parameters and type statements: values come from functions that are called when
 # somebody asks.
 
 def _parameter(cls, name, evaluate_default):
     made = object.__new__(cls)
     made._name = name
-    made._covariant = made._contravariant = False
-    made._infer_variance = True
+    if cls is not TypeVarTuple:
+        made._covariant = made._contravariant = False
+        made._infer_variance = True
     if evaluate_default is not None:
         made._default_evaluator = evaluate_default
     return made
@@ -303,5 +386,5 @@ def make_alias(name, type_params, evaluate):
     """What a type statement binds."""
     made = object.__new__(TypeAliasType)
     made._start(name, type_params, evaluate.__module__)
-    made._value_evaluator = evaluate
+    made.__dict__["_value_evaluator"] = evaluate
     return made

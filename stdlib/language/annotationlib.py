@@ -59,6 +59,9 @@ def _found(obj, format):
 
 
 def _checked(obj, found):
+    if obj is type:
+        # It has the descriptor for the annotations of other classes, and none itself.
+        return None
     if found is not None and not isinstance(found, dict):
         raise ValueError(f"{obj!r}.__annotations__ is neither a dict nor None")
     return found

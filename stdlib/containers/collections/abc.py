@@ -21,35 +21,35 @@ def _has_methods(cls, names):
     return True
 
 
-class _Protocol(metaclass=ABCMeta):
-    """The base of classes whose instances are told by their methods alone, which `_methods` names."""
-
-    __slots__ = ()
-    _methods = None
-
+def _hook(*names):
+    """The __subclasshook__ of a class whose instances are told by their methods alone; not of the classes derived from it."""
     @classmethod
     def __subclasshook__(cls, other):
-        methods = cls.__dict__.get("_methods")
-        return NotImplemented if methods is None else _has_methods(other, methods)
-
-    @classmethod
-    def __class_getitem__(cls, item):
-        from types import GenericAlias
-        return GenericAlias(cls, item)
+        if cls.__dict__.get("__subclasshook__") is not __subclasshook__:
+            return NotImplemented
+        return _has_methods(other, names)
+    return __subclasshook__
 
 
-class Hashable(_Protocol):
+@classmethod
+def _with_arguments(cls, item):
+    from types import GenericAlias
+    return GenericAlias(cls, item)
+
+
+class Hashable(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ("__hash__",)
+    __subclasshook__ = _hook("__hash__")
 
     @abstractmethod
     def __hash__(self):
         return 0
 
 
-class Awaitable(_Protocol):
+class Awaitable(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ("__await__",)
+    __class_getitem__ = _with_arguments
+    __subclasshook__ = _hook("__await__")
 
     @abstractmethod
     def __await__(self):
@@ -58,7 +58,7 @@ class Awaitable(_Protocol):
 
 class Coroutine(Awaitable):
     __slots__ = ()
-    _methods = ("__await__", "send", "throw", "close")
+    __subclasshook__ = _hook("__await__", "send", "throw", "close")
 
     @abstractmethod
     def send(self, value):
@@ -85,9 +85,10 @@ def _thrown(typ, val, tb):
     return val if tb is None else val.with_traceback(tb)
 
 
-class AsyncIterable(_Protocol):
+class AsyncIterable(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ("__aiter__",)
+    __class_getitem__ = _with_arguments
+    __subclasshook__ = _hook("__aiter__")
 
     @abstractmethod
     def __aiter__(self):
@@ -96,7 +97,7 @@ class AsyncIterable(_Protocol):
 
 class AsyncIterator(AsyncIterable):
     __slots__ = ()
-    _methods = ("__anext__", "__aiter__")
+    __subclasshook__ = _hook("__anext__", "__aiter__")
 
     @abstractmethod
     async def __anext__(self):
@@ -108,7 +109,7 @@ class AsyncIterator(AsyncIterable):
 
 class AsyncGenerator(AsyncIterator):
     __slots__ = ()
-    _methods = ("__aiter__", "__anext__", "asend", "athrow", "aclose")
+    __subclasshook__ = _hook("__aiter__", "__anext__", "asend", "athrow", "aclose")
 
     async def __anext__(self):
         return await self.asend(None)
@@ -130,9 +131,10 @@ class AsyncGenerator(AsyncIterator):
             raise RuntimeError("asynchronous generator ignored GeneratorExit")
 
 
-class Iterable(_Protocol):
+class Iterable(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ("__iter__",)
+    __class_getitem__ = _with_arguments
+    __subclasshook__ = _hook("__iter__")
 
     @abstractmethod
     def __iter__(self):
@@ -142,7 +144,7 @@ class Iterable(_Protocol):
 
 class Iterator(Iterable):
     __slots__ = ()
-    _methods = ("__iter__", "__next__")
+    __subclasshook__ = _hook("__iter__", "__next__")
 
     @abstractmethod
     def __next__(self):
@@ -154,7 +156,7 @@ class Iterator(Iterable):
 
 class Reversible(Iterable):
     __slots__ = ()
-    _methods = ("__reversed__", "__iter__")
+    __subclasshook__ = _hook("__reversed__", "__iter__")
 
     @abstractmethod
     def __reversed__(self):
@@ -164,7 +166,7 @@ class Reversible(Iterable):
 
 class Generator(Iterator):
     __slots__ = ()
-    _methods = ("__iter__", "__next__", "send", "throw", "close")
+    __subclasshook__ = _hook("__iter__", "__next__", "send", "throw", "close")
 
     def __next__(self):
         return self.send(None)
@@ -186,18 +188,19 @@ class Generator(Iterator):
             raise RuntimeError("generator ignored GeneratorExit")
 
 
-class Sized(_Protocol):
+class Sized(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ("__len__",)
+    __subclasshook__ = _hook("__len__")
 
     @abstractmethod
     def __len__(self):
         return 0
 
 
-class Container(_Protocol):
+class Container(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ("__contains__",)
+    __class_getitem__ = _with_arguments
+    __subclasshook__ = _hook("__contains__")
 
     @abstractmethod
     def __contains__(self, x):
@@ -206,29 +209,29 @@ class Container(_Protocol):
 
 class Collection(Sized, Iterable, Container):
     __slots__ = ()
-    _methods = ("__len__", "__iter__", "__contains__")
+    __subclasshook__ = _hook("__len__", "__iter__", "__contains__")
 
 
-class Buffer(_Protocol):
+class Buffer(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ("__buffer__",)
+    __subclasshook__ = _hook("__buffer__")
 
     @abstractmethod
     def __buffer__(self, flags, /):
         raise NotImplementedError
 
 
-class Callable(_Protocol):
+class Callable(metaclass=ABCMeta):
     __slots__ = ()
-    _methods = ("__call__",)
+    __subclasshook__ = _hook("__call__")
 
     @abstractmethod
     def __call__(self, *args, **keywords):
         return False
 
     def __class_getitem__(cls, arguments):
-        from _types import CallableAlias
-        return CallableAlias(cls, arguments)
+        from _types import _CallableGenericAlias
+        return _CallableGenericAlias(cls, arguments)
 
 
 class Set(Collection):
@@ -363,6 +366,7 @@ class MappingView(Sized):
     """The base of what keys(), values() and items() give."""
 
     __slots__ = ("_mapping",)
+    __class_getitem__ = _with_arguments
 
     def __init__(self, mapping):
         self._mapping = mapping
@@ -525,7 +529,6 @@ class Sequence(Reversible, Collection):
     """A sequence that cannot be changed, from __getitem__ and __len__."""
 
     __slots__ = ()
-    _methods = None
 
     @abstractmethod
     def __getitem__(self, index):
@@ -659,3 +662,11 @@ def _register():
 
 
 _register()
+
+
+def __getattr__(name):
+    # What pickles of Callable[[int], str] name.
+    if name == "_CallableGenericAlias":
+        from _types import _CallableGenericAlias
+        return _CallableGenericAlias
+    raise AttributeError(f"module 'collections.abc' has no attribute {name!r}")
