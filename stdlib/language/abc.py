@@ -48,6 +48,24 @@ class ABCMeta(type):
         _registrations += 1
         return subclass
 
+    def _dump_registry(cls, file=None):
+        """Prints what is known about a class, for who looks for a mistake."""
+        print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)
+        print(f"Inv. counter: {_registrations}", file=file)
+        print(f"_abc_registry: {set(cls._abc_registry)!r}", file=file)
+        answers = cls._abc_answers.items()
+        print(f"_abc_cache: {({kind for kind, answer in answers if answer})!r}", file=file)
+        print(f"_abc_negative_cache: {({kind for kind, answer in answers if not answer})!r}", file=file)
+        print(f"_abc_negative_cache_version: {cls._abc_answers_of}", file=file)
+
+    def _abc_registry_clear(cls):
+        """Forgets the classes that were registered."""
+        cls._abc_registry.clear()
+
+    def _abc_caches_clear(cls):
+        """Forgets which classes are known to be subclasses, and which not."""
+        cls._abc_answers = {}
+
     def __instancecheck__(cls, instance):
         kind = type(instance)
         if cls.__subclasscheck__(kind):
@@ -77,7 +95,10 @@ def _is_subclass(cls, subclass):
     for registered in cls._abc_registry:
         if issubclass(subclass, registered):
             return True
-    for derived in type.__subclasses__(cls):
+    derived_classes = cls.__subclasses__()
+    if not isinstance(derived_classes, list):
+        raise TypeError("__subclasses__() must return a list")
+    for derived in derived_classes:
         if issubclass(subclass, derived):
             return True
     return False
@@ -96,7 +117,6 @@ class abstractclassmethod(classmethod):
 
     def __init__(self, callable):
         callable.__isabstractmethod__ = True
-        super().__init__(callable)
 
 
 class abstractstaticmethod(staticmethod):
@@ -106,7 +126,6 @@ class abstractstaticmethod(staticmethod):
 
     def __init__(self, callable):
         callable.__isabstractmethod__ = True
-        super().__init__(callable)
 
 
 class abstractproperty(property):
