@@ -54,28 +54,45 @@ except TypeError as _error:
 del _function, _coroutine, _async_generator, _Class, _awaitable
 
 
+_being_shown = set()
+
+
 class SimpleNamespace:
     """An object with the given attributes, and a repr and == that show them."""
 
     __slots__ = ("__dict__",)  # but no weak references, as in CPython
 
     def __init__(self, mapping_or_iterable=(), /, **attributes):
-        self.__dict__.update(mapping_or_iterable)
+        given = dict(mapping_or_iterable)
+        if not all([isinstance(name, str) for name in given]):
+            raise TypeError("keywords must be strings")
+        self.__dict__.update(given)
         self.__dict__.update(attributes)
 
     def __repr__(self):
         name = "namespace" if type(self) is SimpleNamespace else type(self).__name__
-        return f"{name}({', '.join([f'{key}={value!r}' for key, value in self.__dict__.items()])})"
+        if id(self) in _being_shown:
+            return f"{name}(...)"
+        _being_shown.add(id(self))
+        try:
+            return f"{name}({', '.join([f'{key}={value!r}' for key, value in self.__dict__.items()])})"
+        finally:
+            _being_shown.discard(id(self))
 
     def __eq__(self, other):
-        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
+        # What only says that it is one, by its __class__, is none.
+        if issubclass(type(other), SimpleNamespace):
             return self.__dict__ == other.__dict__
         return NotImplemented
 
     __hash__ = None
 
+    def __reduce__(self):
+        return type(self), (), self.__dict__
+
     def __replace__(self, /, **changes):
-        new = type(self)(self.__dict__)
+        new = type(self)()
+        new.__dict__.update(self.__dict__)
         new.__dict__.update(changes)
         return new
 
@@ -189,32 +206,56 @@ def coroutine(func):
         if code.co_flags & _GENERATOR:
             func.__code__ = code.replace(co_flags=code.co_flags | _ITERABLE_COROUTINE)
             return func
+    from collections.abc import Coroutine, Generator
     from functools import wraps
 
     @wraps(func)
     def wrapped(*args, **keywords):
         result = func(*args, **keywords)
-        if type(result) is GeneratorType and not result.gi_code.co_flags & _ITERABLE_COROUTINE:
-            return _AwaitableGenerator(result)
+        if result.__class__ is CoroutineType or result.__class__ is GeneratorType and \
+                result.gi_code.co_flags & _ITERABLE_COROUTINE:
+            return result
+        if isinstance(result, Generator) and not isinstance(result, Coroutine):
+            return _GeneratorWrapper(result)
         return result
     return wrapped
 
 
-class _AwaitableGenerator:
-    """A generator that can be awaited."""
+def _field_of_generator(name):
+    """A property: what a generator has as gi_NAME."""
+    return property(lambda self: getattr(self._generator, f"gi_{name}"))
+
+
+class _GeneratorWrapper:
+    """A generator, or what has its methods, that can be awaited."""
 
     def __init__(self, generator):
         self._generator = generator
-        self.send, self.throw, self.close = generator.send, generator.throw, generator.close
+        self._is_generator = generator.__class__ is GeneratorType
+        self.__name__ = getattr(generator, "__name__", None)
+        self.__qualname__ = getattr(generator, "__qualname__", None)
 
-    def __await__(self):
-        return self._generator
+    def send(self, value):
+        return self._generator.send(value)
 
-    def __iter__(self):
-        return self._generator
+    def throw(self, kind, *rest):
+        return self._generator.throw(kind, *rest)
+
+    def close(self):
+        return self._generator.close()
+
+    gi_code = cr_code = _field_of_generator("code")
+    gi_frame = cr_frame = _field_of_generator("frame")
+    gi_running = cr_running = _field_of_generator("running")
+    gi_yieldfrom = cr_await = _field_of_generator("yieldfrom")
 
     def __next__(self):
         return next(self._generator)
+
+    def __iter__(self):
+        return self._generator if self._is_generator else self
+
+    __await__ = __iter__
 
 
 try:
