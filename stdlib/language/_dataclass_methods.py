@@ -1,5 +1,7 @@
 """The methods that @dataclass writes, and the text that it documents a class with."""
 
+import sys
+
 
 class FrozenInstanceError(AttributeError):
     """A field of a frozen instance was to be changed."""
@@ -49,8 +51,12 @@ def make_init(cls, accepted, frozen):
     if hasattr(cls, "__post_init__"):
         passed = ", ".join([one.name for one in accepted if one._field_type is INIT_ONLY])
         lines.append(f"{own}.__post_init__({passed})")
-    exec(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines or ["pass"]), names)
-    method = names["__init__"]
+    # The function sees the globals of the class's module; what its text names beside them comes from a function around it.
+    scope = getattr(sys.modules.get(cls.__module__), "__dict__", {})
+    made = {}
+    exec(f"def make({', '.join(names)}):\n def __init__({', '.join(parameters)}):\n  " +
+         "\n  ".join(lines or ["pass"]) + "\n return __init__", scope, made)
+    method = made["make"](**names)
     method.__annotations__ = {one.name: one.type for one in (*positional, *keyword)} | {"return": None}
     method.__module__ = cls.__module__
     return method
@@ -86,16 +92,25 @@ def _assignments(accepted, own, frozen, names):
 _being_shown = set()
 
 
-def make_repr(names):
-    """__repr__ that shows the fields of these names."""
+def without_recursion(show):
+    """A __repr__ that gives ... for an object that is being shown already."""
     def __repr__(self):
         if id(self) in _being_shown:
             return "..."
         _being_shown.add(id(self))
         try:
-            return f"{type(self).__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in names])})"
+            return show(self)
         finally:
             _being_shown.discard(id(self))
+    __repr__.__qualname__, __repr__.__wrapped__ = show.__qualname__, show
+    return __repr__
+
+
+def make_repr(names):
+    """__repr__ that shows the fields of these names."""
+    @without_recursion
+    def __repr__(self):
+        return f"{type(self).__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in names])})"
     return __repr__
 
 

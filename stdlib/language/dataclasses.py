@@ -56,6 +56,7 @@ class Field:
         self._field_type = None
         self.in_slots = False
 
+    @methods.without_recursion
     def __repr__(self):
         return (f"Field(name={self.name!r},type={self.type!r},default={self.default!r},"
                 f"default_factory={self.default_factory!r},init={self.init!r},repr={self.repr!r},hash={self.hash!r},"
@@ -96,13 +97,22 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe
     return _process(cls, params)
 
 
+def _leading_word(text):
+    """The identifier that a text begins with, and what follows after it, without spaces around."""
+    text = text.lstrip()
+    end = 0
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return text[:end], text[end:].lstrip()
+
+
 def _named(annotation, scope, module):
     """What a string that begins with a name, or with the name of `module` and one, means in the module of a class."""
-    head = annotation.partition("[")[0].strip()
-    prefix, point, name = head.rpartition(".")
-    if not point:
-        return scope.get(name)
-    return getattr(module, name.strip(), None) if scope.get(prefix.strip()) is module else None
+    first, rest = _leading_word(annotation)
+    second = _leading_word(rest[1:])[0] if rest.startswith(".") else ""
+    if not second:
+        return scope.get(first)
+    return getattr(module, second, None) if scope.get(first) is module else None
 
 
 def _is_class_variable(annotation, scope):
@@ -227,7 +237,7 @@ def _process(cls, params):
     if "__replace__" not in cls.__dict__:
         cls.__replace__ = _replace
     if not cls.__doc__:
-        cls.__doc__ = cls.__name__ + methods.signature_text(accepted)
+        cls.__doc__ = cls.__name__ + _signature_text(cls, accepted)
     if hasattr(cls, "__abstractmethods__"):
         from abc import update_abstractmethods
         update_abstractmethods(cls)
@@ -236,6 +246,18 @@ def _process(cls, params):
     if params.weakref_slot:
         raise TypeError("weakref_slot is True but slots is False")
     return cls
+
+
+def _signature_text(cls, accepted):
+    """The parameters of a class as its documentation shows them."""
+    if all(["__call__" not in kind.__dict__ for kind in type(cls).__mro__ if kind not in (type, object)]):
+        return methods.signature_text(accepted)
+    # How instances are made is for its metaclass to say.
+    from inspect import signature
+    try:
+        return str(signature(cls)).replace(" -> None", "")
+    except (TypeError, ValueError):
+        return ""
 
 
 def _set_new(cls, name, method):
@@ -301,8 +323,8 @@ def _with_slots(cls, params, own):
     namespace.pop("__weakref__", None)
     if params.frozen:
         # Without __dict__ a frozen instance can't be set up by the usual way.
-        namespace.setdefault("__getstate__", _get_state)
-        namespace.setdefault("__setstate__", _set_state)
+        namespace.setdefault("__getstate__", _dataclass_getstate)
+        namespace.setdefault("__setstate__", _dataclass_setstate)
     new = type(cls)(cls.__name__, cls.__bases__, namespace)
     new.__qualname__ = cls.__qualname__
     for value in new.__dict__.values():
@@ -326,11 +348,11 @@ def _moved_class_cell(function, old, new):
     return True
 
 
-def _get_state(self):
+def _dataclass_getstate(self):
     return [getattr(self, one.name) for one in fields(self)]
 
 
-def _set_state(self, state):
+def _dataclass_setstate(self, state):
     for one, value in zip(fields(self), state):
         object.__setattr__(self, one.name, value)
 
