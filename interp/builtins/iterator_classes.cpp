@@ -343,6 +343,7 @@ constexpr NativeDef zip_call_def = def<"zip(cls, /, *iterables)", zip_call>();
 constexpr NativeDef map_call_def = def<"map(cls, function, /, *iterables)", map_call>();
 constexpr NativeDef filter_def = def<"__new__(cls, function, iterable, /)", filter_new>();
 constexpr NativeDef reversed_def = def<"__new__(cls, sequence, /)", reversed_new>();
+constexpr NativeDef alias_method[] = { def<"__class_getitem__(cls, item, /)", make_generic_alias>("See PEP 585") };
 
 } // namespace
 
@@ -352,13 +353,14 @@ Result<void> define_iterator_classes(Vm& vm, Dict* builtins)
         const char* name;
         const NativeDef* make;
         const NativeDef* call;
-        std::span<const NativeDef> own;
+        std::span<const NativeDef> own, of_class;
     };
-    for (auto [name, make, call, own] : { Row{ "enumerate", &enumerate_def, &enumerate_def, enumerate_methods },
-             Row{ "zip", &zip_def, &zip_call_def, walker_methods },
-             Row{ "map", &map_def, &map_call_def, walker_methods },
-             Row{ "filter", &filter_def, &filter_def, filter_methods },
-             Row{ "reversed", &reversed_def, &reversed_def, {} } }) {
+    for (auto [name, make, call, own, of_class] :
+        { Row{ "enumerate", &enumerate_def, &enumerate_def, enumerate_methods, alias_method },
+            Row{ "zip", &zip_def, &zip_call_def, walker_methods, {} },
+            Row{ "map", &map_def, &map_call_def, walker_methods, {} },
+            Row{ "filter", &filter_def, &filter_def, filter_methods, {} },
+            Row{ "reversed", &reversed_def, &reversed_def, {}, {} } }) {
         Class* cls = make_builtin_class(vm, name, vm.classes->object, Kind::Walker);
         TRY(dict_set_str(vm, builtins, intern(vm, name), Value::cell(cls)));
         add_new(vm, cls, *make);
@@ -366,6 +368,8 @@ Result<void> define_iterator_classes(Vm& vm, Dict* builtins)
         add_methods(vm, cls, methods);
         if (!own.empty())
             add_methods(vm, cls, own);
+        if (!of_class.empty())
+            add_class_methods(vm, cls, of_class);
     }
     return {};
 }

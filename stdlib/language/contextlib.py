@@ -3,7 +3,7 @@
 import sys
 from abc import ABC, abstractmethod
 from functools import wraps
-from types import MethodType
+from types import GenericAlias, MethodType
 
 __all__ = (
     "AbstractAsyncContextManager", "AbstractContextManager", "AsyncContextDecorator", "AsyncExitStack",
@@ -15,6 +15,7 @@ class AbstractContextManager(ABC):
     """Anything with __enter__ and __exit__."""
 
     __slots__ = ()
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __enter__(self):
         return self
@@ -34,6 +35,7 @@ class AbstractAsyncContextManager(ABC):
     """Anything with __aenter__ and __aexit__."""
 
     __slots__ = ()
+    __class_getitem__ = classmethod(GenericAlias)
 
     async def __aenter__(self):
         return self

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <cstring>
 
+#include "builtins/define.h"
 #include "objects/bytes.h"
+#include "objects/class_members.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/text_builder.h"
@@ -254,6 +256,7 @@ Result<Value> get_regs(Vm& vm, Value self)
     return Value::cell(out);
 }
 
+constexpr NativeDef class_methods[] = { def<"__class_getitem__(cls, item, /)", make_generic_alias>("See PEP 585") };
 constexpr NativeDef methods[] = {
     def<"group(self, /, *args)", group_method>("What one or more groups took; without arguments the whole match."),
     def<"groups(self, /, default=None)", groups_method>("What all groups took."),
@@ -295,6 +298,7 @@ Result<void> define_match_class(Vm& vm, Module* module, State* state)
             .new_def = &match_new_def,
             .flags = DisallowsSubclasses,
             .doc = "The result of re.match() and re.search()." }));
+    add_class_methods(vm, cls, class_methods);
     vm.heap.write_barrier(state);
     state->match_class = Value::cell(cls);
     return {};

@@ -1,6 +1,8 @@
 #include <cstdio>
 
+#include "builtins/define.h"
 #include "objects/bytes.h"
+#include "objects/class_members.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/hash.h"
@@ -224,6 +226,7 @@ Result<Value> get_group_index(Vm& vm, Value self)
     return call_with_one(vm, Value::cell(vm.classes->mapping_proxy), Value::cell(names));
 }
 
+constexpr NativeDef class_methods[] = { def<"__class_getitem__(cls, item, /)", make_generic_alias>("See PEP 585") };
 constexpr NativeDef methods[] = {
     def<"match(self, /, string, pos=0, endpos=sys.maxsize)", match_with<Mode::Match>>(
         "A match that begins at the start of the text, or None."),
@@ -270,6 +273,7 @@ Result<void> define_pattern_class(Vm& vm, Module* module, State* state)
             .kind = Kind::NativeResource,
             .flags = HasWeakref | DisallowsSubclasses,
             .doc = "A compiled pattern." }));
+    add_class_methods(vm, cls, class_methods);
     vm.heap.write_barrier(state);
     state->pattern_class = Value::cell(cls);
     return {};

@@ -1,6 +1,7 @@
 """Futures of threads, executors, and waiting for several futures."""
 
 from _thread import allocate_lock
+from types import GenericAlias
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -38,6 +39,8 @@ for _cls in (CancelledError, InvalidStateError):
 
 class Future:
     """The outcome of a call that runs in another thread."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self):
         self._lock = allocate_lock()

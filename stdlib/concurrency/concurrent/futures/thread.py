@@ -2,6 +2,7 @@
 
 from _thread import _at_exit, _cpu_count, _start_joinable, allocate_lock
 from concurrent.futures._base import BrokenExecutor, Executor, Future
+from types import GenericAlias
 
 __all__ = ("BrokenThreadPool", "ThreadPoolExecutor")
 
@@ -21,6 +22,26 @@ _at_exit(_shut_down_all)
 
 class BrokenThreadPool(BrokenExecutor):
     """A worker's initializer failed."""
+
+
+class _WorkItem:
+    """A call that a thread of the pool makes, and the future of its result."""
+
+    def __init__(self, future, fn, args, kwargs):
+        self.future, self.fn, self.args, self.kwargs = future, fn, args, kwargs
+
+    def run(self):
+        """Makes the call, unless it was cancelled."""
+        if not self.future.set_running_or_notify_cancel():
+            return
+        try:
+            result = self.fn(*self.args, **self.kwargs)
+        except BaseException as error:
+            self.future.set_exception(error)
+        else:
+            self.future.set_result(result)
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class ThreadPoolExecutor(Executor):
@@ -55,7 +76,7 @@ class ThreadPoolExecutor(Executor):
                 raise BrokenThreadPool("A thread initializer failed, the thread pool is not usable anymore")
             if self._closed:
                 raise RuntimeError("cannot schedule new futures after shutdown")
-            self._work.append((future, fn, args, kwargs))
+            self._work.append(_WorkItem(future, fn, args, kwargs))
             if self._idle:
                 self._idle.pop().release()
             elif len(self._running) < self._max_workers:
@@ -89,8 +110,8 @@ class ThreadPoolExecutor(Executor):
             with self._lock:
                 self._broken = True
                 dropped = self._take_all()
-            for future, *_ in dropped:
-                future.set_exception(BrokenThreadPool(
+            for item in dropped:
+                item.future.set_exception(BrokenThreadPool(
                     "A thread initializer failed, the thread pool is not usable anymore"))
             return False
 
@@ -123,16 +144,9 @@ class ThreadPoolExecutor(Executor):
             if item is None:
                 wake.acquire()
                 continue
-            future, fn, args, kwargs = item
-            if future.set_running_or_notify_cancel():
-                try:
-                    result = fn(*args, **kwargs)
-                except BaseException as error:
-                    future.set_exception(error)
-                else:
-                    future.set_result(result)
+            item.run()
             # Keep nothing alive while waiting.
-            item = future = fn = args = kwargs = result = None
+            item = None
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         """Takes no more calls; waits for those that were submitted, or cancels what has not begun."""
@@ -143,8 +157,8 @@ class ThreadPoolExecutor(Executor):
             running = list(self._running)
         for wake in idle:
             wake.release()
-        for future, *_ in dropped:
-            future.cancel()
+        for item in dropped:
+            item.future.cancel()
         if wait:
             for ended in running:
                 ended.acquire()
