@@ -1,4 +1,6 @@
 // type and the class statement.
+#include <algorithm>
+
 #include "builtins/class_attributes.h"
 #include "builtins/define.h"
 #include "builtins/display.h"
@@ -112,6 +114,15 @@ Result<void> refuse_entries(Vm& vm, Tuple* bases)
     return {};
 }
 
+/// Whether the names of __slots__ (null: there are none) have that one.
+bool names_slot(const List* slots, std::string_view name)
+{
+    return slots && std::any_of(slots->begin(), slots->end(), [&](Value each) {
+        auto* text = as_if<Str>(each);
+        return text && text->view() == name;
+    });
+}
+
 Result<Value> type_new(Vm& vm, Value type, Arguments arguments, Dict* keywords)
 {
     if (arguments.count != 3 && type == Value::cell(vm.classes->type))
@@ -158,7 +169,10 @@ Result<Value> type_new(Vm& vm, Value type, Arguments arguments, Dict* keywords)
     dict_erase_str(vm, dict, vm.names->qualname);
     if (find_str(vm, dict, vm.names->eq) && !find_str(vm, dict, vm.names->hash))
         TRY(dict_set_str(vm, dict, vm.names->hash, None));
-    if (!find_str(vm, dict, vm.names->doc))
+    List* slots = nullptr;
+    if (Value* named = find_str(vm, dict, vm.names->slots))
+        slots = is_kind(*named, Kind::Str) ? TRY(make_list(vm, named, 1)) : TRY(list_of(vm, *named));
+    if (!find_str(vm, dict, vm.names->doc) && !names_slot(slots, "__doc__"))
         TRY(dict_set_str(vm, dict, vm.names->doc, None));
     if (!find_str(vm, dict, vm.names->module)) {
         Value module = vm.registers ? Value() : None;
@@ -168,9 +182,6 @@ Result<Value> type_new(Vm& vm, Value type, Arguments arguments, Dict* keywords)
         if (!module.is_empty())
             TRY(dict_set_str(vm, dict, vm.names->module, module));
     }
-    List* slots = nullptr;
-    if (Value* named = find_str(vm, dict, vm.names->slots))
-        slots = is_kind(*named, Kind::Str) ? TRY(make_list(vm, named, 1)) : TRY(list_of(vm, *named));
     Class* cls = TRY(make_class(vm, metaclass, as<Str>(name), bases, dict, slots));
     vm.heap.write_barrier(cls);
     cls->qualified_name = qualified_name;
