@@ -17,6 +17,7 @@
 #include "runtime/operations/operators.h"
 #include "runtime/reports/frame_object.h"
 #include "runtime/reports/print_exception.h"
+#include "stdlib/language/simple_namespace.h"
 #include "stdlib/language/sys_hooks.h"
 #include "stdlib/modules.h"
 #include "stdlib/struct_sequence.h"
@@ -154,35 +155,6 @@ constexpr NativeDef definitions[] = {
     def<"setswitchinterval(interval, /)", set_switch_interval>(),
 };
 
-Result<Value> namespace_repr(Vm& vm, Value self)
-{
-    std::string out;
-    Dict* dict = TRY(dict_copy(vm, TRY(attributes_dict(vm, self.as_cell()))));
-    size_t position = 0;
-    while (const DictEntry* entry = next_entry(dict, position)) {
-        out += out.empty() ? "" : ", ";
-        out += format_text("{}={}", { TRY(str_of(vm, entry->key))->view(), TRY(repr(vm, entry->value))->view() });
-    }
-    return Value::cell(TRY(make_str(vm, format_text("{}({})", { type_name(vm, self), out }))));
-}
-constexpr NativeDef namespace_repr_def = def<"__repr__(self, /)", namespace_repr>();
-
-/// A namespace object like sys.implementation: an instance of a class of its own.
-Result<Value> make_namespace(
-    Vm& vm, std::string_view class_name, std::initializer_list<std::pair<std::string_view, Value>> fields)
-{
-    Dict* dict = TRY(make_dict(vm));
-    for (auto [name, value] : fields)
-        TRY(dict_set_str(vm, dict, intern(vm, name), value));
-    Class* cls = TRY(make_class(vm, vm.classes->type, intern(vm, class_name), vm.empty_tuple, TRY(make_dict(vm))));
-    add_methods(vm, cls, { &namespace_repr_def, 1 });
-    Value made = Value::cell(TRY(make_instance(vm, cls)));
-    size_t position = 0;
-    while (const DictEntry* entry = next_entry(dict, position))
-        TRY(set_attribute(vm, made, as<Str>(entry->key), entry->value));
-    return made;
-}
-
 constexpr AttributeDef version_fields[] = {
     { "major", struct_field<0>, nullptr, nullptr },
     { "minor", struct_field<1>, nullptr, nullptr },
@@ -302,7 +274,7 @@ Result<void> prepare(Vm& vm, Module* module)
         { Value::small(3), Value::small(14), Value::small(0), text("final"), Value::small(0) }));
     TRY(put("version_info", release));
     TRY(put("implementation",
-        TRY(make_namespace(vm, "namespace",
+        TRY(make_simple_namespace(vm, TRY(make_simple_namespace_class(vm)),
             { { "name", text("coil") }, { "version", release }, { "hexversion", Value::small(0x030e00f0) },
                 { "cache_tag", text("coil-0.1.0") } }))));
     TRY(put_numbers(vm, module));

@@ -1,5 +1,7 @@
 """Names for the classes of the machine's own objects."""
 
+import sys as _sys
+
 
 def _function():
     cell = None
@@ -41,7 +43,8 @@ MethodWrapperType = type(object().__str__)
 MappingProxyType = type(type.__dict__)
 MemberDescriptorType = type(_Class.__dict__["slot"])
 GetSetDescriptorType = type(FunctionType.__code__)
-ModuleType = type(__import__("sys"))
+ModuleType = type(_sys)
+SimpleNamespace = type(_sys.implementation)
 NoneType = type(None)
 NotImplementedType = type(NotImplemented)
 EllipsisType = type(...)
@@ -52,49 +55,6 @@ except TypeError as _error:
     FrameType = type(_error.__traceback__.tb_frame)
 
 del _function, _coroutine, _async_generator, _Class, _awaitable
-
-
-_being_shown = set()
-
-
-class SimpleNamespace:
-    """An object with the given attributes, and a repr and == that show them."""
-
-    __slots__ = ("__dict__",)  # but no weak references, as in CPython
-
-    def __init__(self, mapping_or_iterable=(), /, **attributes):
-        given = dict(mapping_or_iterable)
-        if not all([isinstance(name, str) for name in given]):
-            raise TypeError("keywords must be strings")
-        self.__dict__.update(given)
-        self.__dict__.update(attributes)
-
-    def __repr__(self):
-        name = "namespace" if type(self) is SimpleNamespace else type(self).__name__
-        if id(self) in _being_shown:
-            return f"{name}(...)"
-        _being_shown.add(id(self))
-        try:
-            return f"{name}({', '.join([f'{key}={value!r}' for key, value in self.__dict__.items()])})"
-        finally:
-            _being_shown.discard(id(self))
-
-    def __eq__(self, other):
-        # What only says that it is one, by its __class__, is none.
-        if issubclass(type(other), SimpleNamespace):
-            return self.__dict__ == other.__dict__
-        return NotImplemented
-
-    __hash__ = None
-
-    def __reduce__(self):
-        return type(self), (), self.__dict__
-
-    def __replace__(self, /, **changes):
-        new = type(self)()
-        new.__dict__.update(self.__dict__)
-        new.__dict__.update(changes)
-        return new
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
