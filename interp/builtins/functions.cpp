@@ -288,21 +288,14 @@ Result<Value> vars(Vm& vm, Value object)
 Result<Value> globals(Vm& vm) { return Value::cell(code_of(vm.registers)->globals); }
 Result<Value> locals(Vm& vm) { return locals_of_frame(vm); }
 
-Result<Value> import_function(Vm& vm, Str* name, Value globals_value, Value, Value from_list, int64_t level)
+Result<Value> import_function(Vm& vm, Value name, Value globals, Value, Value from_list, int64_t level)
 {
+    if (!is_kind(name, Kind::Str))
+        return vm.raise(Error::TypeError, "module name must be a string");
     if (level < 0)
         return vm.raise(Error::ValueError, "level must be >= 0");
-    auto* dict = as_if<Dict>(globals_value);
-    Value module =
-        TRY(import_module(vm, dict ? dict : code_of(vm.registers)->globals, name, from_list, uint32_t(level)));
-    if (from_list.is_none() || !TRY(find_attribute(vm, module, vm.names->path)))
-        return module;
-    TRY(for_each(vm, from_list, [&](Value each) -> Result<bool> {
-        if (auto* part = as_if<Str>(each); part && part->view() != "*")
-            TRY(import_submodule(vm, module, part));
-        return true;
-    }));
-    return module;
+    uint32_t dots = uint32_t(std::min<int64_t>(level, UINT32_MAX));
+    return import_module(vm, globals.is_none() ? Value() : globals, as<Str>(name), from_list, dots);
 }
 
 Result<Value> aiter(Vm& vm, Value iterable)

@@ -39,26 +39,44 @@ Result<void> module_init(Vm& vm, Value self, Str* name, Value doc)
         TRY(dict_set_str(vm, module->dict, each, None));
     return {};
 }
+/// As the spec and the loader say, when the module has them, or is of the library; else as the machine knows it.
 Result<Value> module_repr(Vm& vm, Value self)
 {
     auto* module = as<Module>(self);
-    Value* name = find_str(vm, module->dict, vm.names->name);
-    std::string_view shown = name && is_kind(*name, Kind::Str) ? as<Str>(*name)->view() : "?";
-    Value* file = find_str(vm, module->dict, vm.names->file);
-    if (file && is_kind(*file, Kind::Str))
-        return formatted_str(vm, "<module '{}' from '{}'>", { shown, as<Str>(*file)->view() });
-    if (find_str(vm, module->dict, vm.names->path))
-        return formatted_str(vm, "<module '{}' (namespace)>", { shown });
-    bool built_in = shown == "__main__" || vm.modules->find_native(shown);
-    return formatted_str(vm, "<module '{}'{}>", { shown, built_in ? " (built-in)" : "" });
+    auto own = [&](Str* name) {
+        Value* value = find_str(vm, module->dict, name);
+        return value && !value->is_none() ? *value : Value();
+    };
+    Value name = own(vm.names->name), file = own(vm.names->file);
+    bool of_library = is_kind(file, Kind::Str) && as<Str>(file)->view().starts_with(Modules::library_entry);
+    if (!own(vm.names->spec).is_empty() || !own(vm.names->loader).is_empty() || of_library)
+        return call_method(vm, TRY(import_absolute(vm, "importlib._library")), intern(vm, "module_repr"), { self });
+    Str* shown = name.is_empty() ? intern(vm, "'?'") : TRY(repr(vm, name));
+    if (!file.is_empty())
+        return formatted_str(vm, "<module {} from {}>", { shown->view(), TRY(repr(vm, file))->view() });
+    if (!vm.modules->late_names(module).empty()) {
+        if (vm.modules->find_native(module->name->view()))
+            return formatted_str(vm, "<module {} (built-in)>", { shown->view() });
+        if (module->name->view() == "__main__")
+            return formatted_str(vm, "<module {} (<class '_frozen_importlib.BuiltinImporter'>)>", { shown->view() });
+    }
+    return formatted_str(vm, "<module {}>", { shown->view() });
 }
+
 Result<Value> module_dir(Vm& vm, Value self)
 {
     auto* module = as<Module>(self);
     if (Value* hook = find_str(vm, module->dict, vm.names->dir))
         return call(vm, *hook, CallArguments{});
-    return sorted_names(vm, module->dict);
+    std::vector<Str*> late = vm.modules->late_names(module);
+    if (late.empty())
+        return sorted_names(vm, module->dict);
+    Dict* names = TRY(dict_copy(vm, module->dict));
+    for (Str* name : late)
+        TRY(dict_set_str(vm, names, name, None));
+    return sorted_names(vm, names);
 }
+
 Result<Value> module_annotations(Vm& vm, Value self)
 {
     auto* module = as<Module>(self);

@@ -10,6 +10,7 @@
 #include "objects/list.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "runtime/machine/import.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
@@ -196,7 +197,7 @@ Result<void> assign_class(Vm& vm, Value self, Value value)
 Result<Value> get_dict(Vm& vm, Value self)
 {
     if (auto* module = as_if<Module>(self))
-        return Value::cell(module->dict);
+        return Value::cell(TRY(vm.modules->whole_dict(module)));
     if (!self.is_cell() || !has_attributes(vm, self.as_cell()))
         return raise_attribute_error(vm, self, vm.names->dict);
     return Value::cell(TRY(attributes_dict(vm, self.as_cell())));

@@ -223,6 +223,8 @@ int run_program_module(VmState& state, std::string_view name)
     if (owner.failed() || set_main_attributes(state, source.filename).failed() ||
         dict_set_str(vm, state.main_globals, vm.names->package, Value::cell(owner.value())).failed())
         return report(state);
+    // It has a spec, which importlib makes when it is asked for.
+    dict_erase_str(vm, state.main_globals, vm.names->spec);
     if (source.unit.is_empty())
         return run_text(state, source.text, source.filename);
     auto body = load_unit(vm, source.unit, state.main_globals);

@@ -74,8 +74,7 @@ VmState::VmState(coil::Vm& given_owner, const Options& given)
     main_globals = main->dict;
     must(dict_set_str(vm, vm.modules->loaded(), vm.names->main, Value::cell(main)));
     must(dict_set_str(vm, main_globals, vm.names->builtins, Value::cell(vm.builtins)));
-    for (Str* name : { vm.names->spec, vm.names->loader })
-        must(dict_set_str(vm, main_globals, name, None));
+    must(dict_set_str(vm, main_globals, vm.names->spec, None));
     vm.heap.set_throwing(false);
     if (automatic)
         vm.heap.enable();

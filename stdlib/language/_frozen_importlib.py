@@ -1,7 +1,16 @@
-"""The name under which CPython knows importlib._bootstrap."""
+"""importlib._bootstrap as the one that import is built on: copies of importlib that a program makes share it."""
 
-import sys
+import _importer
 
-from importlib import _bootstrap
+exec(_importer.library_code("importlib._bootstrap"), globals())
+del _importer
 
-sys.modules[__name__] = _bootstrap
+
+def _begin():
+    import _imp
+    import sys as machine
+    _imp._set_up(machine.modules["_frozen_importlib"], machine)
+
+
+_begin()
+del _begin

@@ -1,7 +1,16 @@
-"""The name under which CPython knows importlib._bootstrap_external."""
+"""importlib._bootstrap_external as the one that import is built on."""
 
-import sys
+import _importer
 
-from importlib import _bootstrap_external
+exec(_importer.library_code("importlib._bootstrap_external"), globals())
+del _importer
 
-sys.modules[__name__] = _bootstrap_external
+
+def _begin():
+    import _frozen_importlib
+    _set_bootstrap_module(_frozen_importlib)
+    _frozen_importlib._bootstrap_external = sys.modules["_frozen_importlib_external"]
+
+
+_begin()
+del _begin

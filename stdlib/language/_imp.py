@@ -1,4 +1,8 @@
-"""What CPython's importlib asks of the machine. Modules that CPython calls frozen are found by importlib._library instead."""
+"""What CPython's importlib asks of the machine.
+
+Frozen are what CPython has for programs that want to see how that works, and importlib's own core. The rest of the library, which is frozen
+in CPython in part, is found by importlib._library.
+"""
 
 import _importer
 from _thread import RLock as _RLock
@@ -32,7 +36,10 @@ def is_builtin(name):
 
 def create_builtin(spec):
     """Makes such a module."""
-    return _importer.make_native(spec.name)
+    module = _importer.make_native(spec.name)
+    if "__spec__" not in module.__dict__:
+        module.__spec__ = module.__loader__ = None
+    return module
 
 
 def exec_builtin(module):
@@ -40,25 +47,57 @@ def exec_builtin(module):
     return 0
 
 
+# The module that each is, and whether it is a package.
+_frozen = {
+    "_frozen_importlib": ("importlib._bootstrap", False), "_frozen_importlib_external": ("importlib._bootstrap_external", False),
+    "__hello__": ("__hello__", False), "__hello_alias__": ("__hello__", False), "__hello_only__": (None, False),
+    "__phello_alias__": ("__hello__", True), "__phello_alias__.spam": ("__hello__", False),
+    "__phello__": ("__phello__", True), "__phello__.__init__": ("<__phello__", False), "__phello__.spam": ("__phello__.spam", False),
+    "__phello__.ham": ("__phello__.ham", True), "__phello__.ham.__init__": ("<__phello__.ham", False),
+    "__phello__.ham.eggs": ("__phello__.ham.eggs", False),
+}
+
+
+def _frozen_module_names():
+    """The names of all frozen modules."""
+    return list(_frozen)
+
+
 def is_frozen(name):
-    """False: there are none."""
-    return False
+    """Whether there is a frozen module of that name."""
+    return name in _frozen
 
 
 def find_frozen(name, /, *, withdata=False):
-    """None: there are none."""
+    """(data, is a package, name of the module that it is) or None. There is no data but the module itself."""
+    if name not in _frozen:
+        return None
+    original, package = _frozen[name]
+    return memoryview(name.encode()) if withdata else None, package, original
 
 
 def init_frozen(name):
-    """None: there are none."""
+    """A new module whose frozen code was run; None when there is none."""
+    if name not in _frozen:
+        return None
+    import sys
+    module = sys.modules[name] = type(sys)(name)
+    exec(get_frozen_object(name), module.__dict__)
+    return module
 
 
 def get_frozen_object(name, data=None, /):
-    raise ImportError(f"No such frozen object named {name}", name=name)
+    """The code of a frozen module."""
+    if name not in _frozen:
+        raise ImportError(f"No such frozen object named {name!r}", name=name)
+    return _importer.library_code((_frozen[name][0] or "__hello__").lstrip("<"))
 
 
 def is_frozen_package(name):
-    raise ImportError(f"No such frozen object named {name}", name=name)
+    """Whether a frozen module is a package."""
+    if name not in _frozen:
+        raise ImportError(f"No such frozen object named {name!r}", name=name)
+    return _frozen[name][1]
 
 
 def extension_suffixes():
@@ -82,4 +121,18 @@ def _fix_co_filename(code, path):
 
 
 def _override_frozen_modules_for_tests(override):
-    """Nothing: there are no frozen modules."""
+    """Nothing: the library is never taken from files instead."""
+
+
+def _set_up(bootstrap, sys):
+    """Calls _setup of a copy of importlib._bootstrap, which would not find in the library's modules what CPython's frozen ones have."""
+    global is_frozen
+    import _thread, _warnings, _weakref
+    bootstrap.sys, bootstrap._imp = sys, sys.modules[__name__]
+    # What modules have of importlib is asked for below: then it is there, should somebody have begun with one of its parts.
+    import importlib
+    kept, is_frozen = is_frozen, lambda name: False
+    try:
+        bootstrap._setup(sys, sys.modules[__name__])
+    finally:
+        is_frozen = kept

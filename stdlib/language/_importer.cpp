@@ -75,9 +75,10 @@ Result<Value> file_code(Vm& vm, Str* path)
 Result<Value> import_name(Vm& vm, Str* name) { return import_absolute(vm, name->view()); }
 
 /// From now on import asks them when sys.meta_path or sys.path_hooks hold anything else.
-Result<void> set_finders(Vm& vm, Tuple* finders, Tuple* hooks, Value find_and_load, Value spec_of)
+Result<void> set_finders(
+    Vm& vm, Tuple* finders, Tuple* hooks, Tuple* entry_finders, Value find_and_load, Value await_module, Value spec_of)
 {
-    vm.modules->set_finders(finders, hooks, find_and_load, spec_of);
+    vm.modules->set_finders({ finders, hooks, find_and_load, spec_of }, entry_finders, await_module);
     return {};
 }
 
@@ -93,7 +94,7 @@ Result<Value> source_hash(Vm& vm, int64_t key, Value source)
 }
 
 constexpr NativeDef functions[] = {
-    def<"set_finders(finders, hooks, find_and_load, spec_of, /)", set_finders>(
+    def<"set_finders(finders, hooks, entry_finders, find_and_load, await_module, spec_of, /)", set_finders>(
         "Says what sys.meta_path and sys.path_hooks hold while import need not ask them, and what to call else."),
     def<"source_hash(key, source, /)", source_hash>("The hash of a source text for hash-based pyc files: eight bytes."),
     def<"is_native(name, /)", is_native>("Whether a module of that name is written in C++ and there for this VM."),

@@ -276,7 +276,7 @@ Result<void> prepare(Vm& vm, Module* module)
     TRY(put("implementation",
         TRY(make_simple_namespace(vm, TRY(make_simple_namespace_class(vm)),
             { { "name", text("coil") }, { "version", release }, { "hexversion", Value::small(0x030e00f0) },
-                { "cache_tag", text("coil-0.1.0") } }))));
+                { "cache_tag", text(vm.modules->cache_tag()) } }))));
     TRY(put_numbers(vm, module));
     TRY(define_sys_hooks(vm, module));
     TRY(put("dont_write_bytecode", True));

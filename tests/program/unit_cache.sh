@@ -18,7 +18,7 @@ kept
 
 echo "== kept beside the files, but not the script"
 "$COIL" main.py
-kept | sed 's/coil-[0-9.]*\./coil-VERSION./'
+kept | sed 's/coil-[0-9_]*\./coil-VERSION./'
 found
 
 echo "== used, not written again"
@@ -64,7 +64,7 @@ echo "== another folder"
 rm -rf __pycache__ package/__pycache__
 PYTHONPYCACHEPREFIX=$folder/elsewhere/deep "$COIL" main.py
 PYTHONPYCACHEPREFIX=$folder/elsewhere/deep "$COIL" -c 'import sys, helper; print(sys.pycache_prefix is not None, helper.value())'
-kept | sed 's/coil-[0-9.]*\./coil-VERSION./; s/.*\(elsewhere\/deep\).*\//\1\/…\//'
+kept | sed 's/coil-[0-9_]*\./coil-VERSION./; s/.*\(elsewhere\/deep\).*\//\1\/…\//'
 
 echo "== a moved file calls itself by its new name"
 rm -rf elsewhere

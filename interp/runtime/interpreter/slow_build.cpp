@@ -300,7 +300,7 @@ Result<Value> import_by_builtin(Vm& vm, Code* code, Str* name, Value from_list, 
     Value* own = find_str(vm, code->builtins, vm.names->import_);
     auto* native = own ? as_if<NativeFunction>(*own) : nullptr;
     if (native && native->def == vm.modules->import_definition) [[likely]]
-        return import_module(vm, code->globals, name, from_list, level);
+        return import_module(vm, Value::cell(code->globals), name, from_list, level);
     std::optional<Value> function = TRY(find_builtin(vm, code, vm.names->import_));
     if (!function)
         return vm.raise(Error::ImportError, "__import__ not found");

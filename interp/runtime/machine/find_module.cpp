@@ -53,6 +53,13 @@ bool take_builtin(const BuiltinUnit& built_in, ModuleSource& out)
     return true;
 }
 
+/// Whether there is a file of a module that was compiled by importlib, and no source of it.
+Result<bool> is_file(Vm& vm, const std::string& path)
+{
+    FileVersion version;
+    return find_source_file(vm, path, version);
+}
+
 /// Looks into one folder. A folder of that name without an __init__.py is noted: it is part of a namespace package when
 /// there is nothing else.
 Result<bool> find_in_folder(Vm& vm, const std::string& folder, std::string_view name, ModuleSource& out)
@@ -61,20 +68,30 @@ Result<bool> find_in_folder(Vm& vm, const std::string& folder, std::string_view 
     if (!base.starts_with("/"))
         base = current_host_folder(vm) + (base.empty() ? "" : "/") + base;
     base += "/" + std::string(last_of(name));
-    if (TRY(find_source_file(vm, base + "/__init__.py", out.version))) {
-        out.filename = base + "/__init__.py";
-        out.is_package = true;
-        out.folders = { base };
-        return true;
+    HostPath found = look_at_host_path(vm, base);
+    if (found == HostPath::Folder) {
+        if (TRY(find_source_file(vm, base + "/__init__.py", out.version))) {
+            out.filename = base + "/__init__.py";
+            out.is_package = true;
+            out.folders = { base };
+            return true;
+        }
+        out.is_of_finders = TRY(is_file(vm, base + "/__init__.pyc"));
+    } else if (found == HostPath::BehindFile) {
+        // The folder is a file: an archive, maybe.
+        out.is_of_finders = true;
     }
+    if (out.is_of_finders)
+        return true;
     if (TRY(find_source_file(vm, base + ".py", out.version))) {
         out.filename = base + ".py";
         out.folders.clear();
         return true;
     }
-    if (is_host_folder(vm, base))
+    out.is_of_finders = TRY(is_file(vm, base + ".pyc"));
+    if (!out.is_of_finders && found == HostPath::Folder)
         out.folders.push_back(base);
-    return false;
+    return out.is_of_finders;
 }
 
 } // namespace
@@ -98,14 +115,18 @@ Result<bool> find_module(Vm& vm, std::string_view name, ModuleSource& out)
     for (size_t i = 0; i < folders.size(); i++) {
         if (is_built_in && folders[i] == Modules::library_entry)
             return take_builtin(built_in, out);
-        if (TRY(find_in_folder(vm, folders[i], name, out)))
+        Modules::EntryFinder finder = vm.modules->entry_finder(folders[i]);
+        if (finder == Modules::EntryFinder::None)
+            continue;
+        out.is_of_finders = finder == Modules::EntryFinder::Other;
+        if (out.is_of_finders || TRY(find_in_folder(vm, folders[i], name, out)))
             return true;
         if (is_top && vm.modules->take_site_folder(folders[i]))
             TRY(read_path_files(vm, std::string(folders[i]), folders));
     }
     if (is_built_in)
         return take_builtin(built_in, out);
-    out.is_package = !out.folders.empty();
+    out.is_of_finders = out.is_package = !out.folders.empty();
     return out.is_package;
 }
 

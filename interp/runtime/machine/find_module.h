@@ -18,6 +18,10 @@ struct ModuleSource {
     std::string filename;
     bool is_package = false;
     std::vector<std::string> folders; ///< of a package; a namespace package has several perhaps, and no file
+    /// Importlib's finders find it, or may do so: folders without an __init__.py (whose __path__ changes with
+    /// sys.path), files without their source, what is in an archive, or where a script's own finder stands in
+    /// sys.path_importer_cache.
+    bool is_of_finders = false;
 };
 
 /// The dotted name without its last part; empty for a top-level name.
@@ -28,7 +32,8 @@ inline std::string_view parent_of(std::string_view name)
 }
 inline std::string_view last_of(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
-/// Finds a module whose parents are imported; false when there is none.
+/// Finds a module whose parents are imported; false when there is none. Runs no script code, but for a `__path__` that
+/// is no list.
 Result<bool> find_module(Vm& vm, std::string_view name, ModuleSource& out);
 
 /// What a module is made from.

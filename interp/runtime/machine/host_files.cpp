@@ -128,6 +128,17 @@ bool is_host_folder(Vm& vm, const std::string& path)
     return vm.permissions.allows_path(bytes) && is_program_folder(bytes);
 }
 
+HostPath look_at_host_path(Vm& vm, const std::string& path)
+{
+    std::string bytes = host_bytes(path);
+    if (!vm.permissions.allows_path(bytes))
+        return HostPath::Nothing;
+    struct stat info;
+    if (::stat(bytes.c_str(), &info) == 0)
+        return S_ISDIR(info.st_mode) ? HostPath::Folder : HostPath::Other;
+    return errno == ENOTDIR ? HostPath::BehindFile : HostPath::Nothing;
+}
+
 bool is_program_folder(const std::string& path)
 {
     struct stat info;

@@ -23,6 +23,10 @@ std::string host_bytes(std::string_view text);
 Result<int> open_host_file(Vm& vm, const std::string& path, int flags, Value shown);
 /// Whether there is a folder of that path that the VM may know of.
 bool is_host_folder(Vm& vm, const std::string& path);
+/// What there is of a path that the VM may know of: nothing, a folder, something else, or a file where its folder
+/// should be.
+enum class HostPath : uint8_t { Nothing, Folder, Other, BehindFile };
+HostPath look_at_host_path(Vm& vm, const std::string& path);
 /// The process's current folder; empty when there is none, or the VM may not know it.
 std::string current_host_folder(Vm& vm);
 /// What tells that a source file is not the one that was compiled.

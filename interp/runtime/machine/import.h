@@ -8,12 +8,14 @@
 
 #include "bytecode/stored_unit.h"
 #include "objects/native.h"
+#include "runtime/machine/blocking.h"
 
 namespace coil::internal
 {
 
 struct ModuleSource;
 struct List;
+struct ThreadState;
 struct TreeFunctions;
 struct Tuple;
 
@@ -55,18 +57,45 @@ public:
     /// Changes when the compiler makes something else of a source; and the program's version, for names of files.
     uint64_t compiler_stamp = 0;
     std::string_view version;
+    /// sys.implementation.cache_tag: `coil-0_1_0`. Without dots, by which importlib tells the parts of a file's name.
+    std::string cache_tag() const
+    {
+        std::string tag = "coil-" + std::string(version);
+        std::replace(tag.begin(), tag.end(), '.', '_');
+        return tag;
+    }
     /// Of `__import__` as it is before a script replaces it.
     const NativeDef* import_definition = nullptr;
     /// Sources that are no files but whose lines tracebacks show: name and text.
     std::vector<std::pair<std::string, std::string>> shown_sources;
 
-    /// Whether the module's body is running still.
-    bool is_loading(const Module* module) const
+    /// An import that goes on, on the stack of its thread. Other threads that want the module wait for its end.
+    class Loading
     {
-        return std::find(loading_.begin(), loading_.end(), module) != loading_.end();
-    }
-    void start_loading(const Module* module) { loading_.push_back(module); }
-    void end_loading(const Module* module) { std::erase(loading_, module); }
+    public:
+        Loading(Vm& vm, Str* name);
+        ~Loading();
+        Loading(const Loading&) = delete;
+        Loading& operator=(const Loading&) = delete;
+        /// The module's body begins to run.
+        void start(const Module* module) { module_ = module; }
+
+    private:
+        friend class Modules;
+        Modules& modules_;
+        Str* name_;
+        ThreadState* thread_;
+        const Module* module_ = nullptr;
+    };
+    /// Waits while another thread imports the module of that name; but not for one that waits, maybe over others, for
+    /// what this thread imports: that takes the module as far as it is. Runs script code.
+    Result<void> await_import(Str* name);
+    /// Whether the module's body is running still.
+    bool is_loading(const Module* module) const;
+    /// Whether the module of that name is being imported.
+    bool is_importing(std::string_view name) const;
+    /// In a process that was forked, what other threads imported never ends.
+    void forget_other_threads();
 
     const NativeModule* find_native(std::string_view name) const;
     std::vector<std::string_view> native_names() const; ///< sorted
@@ -74,16 +103,37 @@ public:
 
     // importlib's finders. Until it is imported there are none, and sys has no meta_path: who asks for that imports it.
 
-    /// What sys.meta_path and sys.path_hooks hold to begin with: while they do, modules are found without them.
-    /// `find_and_load(name)` imports a module by them; `spec_of(module)` gives the spec and loader of one that was
-    /// loaded without.
-    void set_finders(Tuple* finders, Tuple* hooks, Value find_and_load, Value spec_of);
+    /// What importlib says when it is imported.
+    struct Finders {
+        Tuple* finders = nullptr; ///< what sys.meta_path and sys.path_hooks hold to begin with: while they do, modules
+        Tuple* hooks = nullptr;   ///< are found without them
+        Value find_and_load;      ///< (name): imports a module by them
+        Value spec_of;            ///< (module): spec, loader, `__cached__` of one that was loaded without
+    };
+    /// `entry_finders`: the classes of what is in sys.path_importer_cache then. `await_module(name)` waits for a module
+    /// that another thread imports by them.
+    void set_finders(const Finders& finders, Tuple* entry_finders, Value await_module)
+    {
+        finders_ = finders;
+        entry_finders_ = entry_finders;
+        await_module_ = await_module;
+    }
     /// Whether a script changed sys.meta_path or sys.path_hooks.
     bool has_own_finders() const;
-    Value find_and_load() const { return find_and_load_; }
-    /// An attribute that the module would have had all along: `__spec__` and `__loader__` of any that import made,
-    /// meta_path and its kin of sys. Empty for others. Runs importlib, which is imported now.
+    /// What sys.path_importer_cache says of an entry of a path.
+    enum class EntryFinder : uint8_t { Ours, None, Other };
+    EntryFinder entry_finder(std::string_view entry) const;
+    /// Imports a module as importlib does.
+    Result<Value> import_by_finders(Str* name);
+    /// A module that importlib has begun to load in another thread is waited for.
+    Result<void> await_finders(Str* name, Value module);
+    /// An attribute that the module would have had all along: `__spec__`, `__loader__` and `__cached__` of any that
+    /// import made, meta_path and its kin of sys. Empty for others. Runs importlib, which is imported now.
     Result<std::optional<Value>> late_attribute(Module* module, Str* name);
+    /// The module's dict as scripts see it: since importlib is imported, with what late_attribute gives.
+    Result<Dict*> whole_dict(Module* module);
+    /// What late_attribute would add to it.
+    std::vector<Str*> late_names(const Module* module) const;
     /// The entry of sys.path that is the library, as `__file__` of its modules begins: folders behind it are searched
     /// when a module is not built in. Without it (a script may do with sys.path what it likes) the library is last.
     static constexpr std::string_view library_entry = "<coil>";
@@ -97,29 +147,44 @@ public:
     }
 
 private:
+    /// A thread that waits for another's import.
+    struct Waiting {
+        ThreadState* thread;
+        Str* name;
+    };
     static void trace(void* context, gc::Tracer& tracer);
+    const Loading* loading_elsewhere(const Str* name, const ThreadState* thread) const;
+    bool waits_for(const ThreadState* thread, const ThreadState* other) const;
+    Value of_sys(std::string_view name) const;
+    bool is_imported(const Module* module) const;
+    Result<void> add_late_attributes(Module* module);
+
     Vm& vm_;
     Dict* loaded_ = nullptr;
-    std::vector<const Module*> loading_; ///< the stack keeps them alive
+    std::vector<const Loading*> loading_; ///< innermost last
     std::vector<std::string> site_folders_;
-    Tuple* finders_ = nullptr;
-    Tuple* hooks_ = nullptr;
-    Value find_and_load_, spec_of_;
+    Finders finders_;
     std::unordered_map<std::string_view, const NativeModule*> natives_;
     std::unordered_map<const NativeModule*, Value> native_states_;
+    Tuple* entry_finders_ = nullptr;
+    Value await_module_;
+    std::vector<Waiting> waiting_;
+    WaitQueue import_ended_;
 };
 
-/// `import name` and `from name import …` as __import__ does them: the top package when `from_list` is None, else the
-/// module itself.
-Result<Value> import_module(Vm& vm, Dict* globals, Str* name, Value from_list, uint32_t level);
+/// `import name` and `from name import …` as __import__ does them: the top package when `from_list` is false, else the
+/// module itself, and submodules that `from_list` names are imported. `globals` are of who imports (empty: none).
+Result<Value> import_module(Vm& vm, Value globals, Str* name, Value from_list, uint32_t level);
 /// The module of an absolute dotted name, imported when it is not yet.
 Result<Value> import_absolute(Vm& vm, std::string_view name);
-/// `from module import name`: the attribute, else a submodule; ImportError.
+/// `from module import name`: the attribute, else what sys.modules has below the module; ImportError.
 Result<Value> import_attribute(Vm& vm, Value module, Str* name);
-/// Imports the package's submodule of that name, when there is one and the package has no such attribute yet.
-Result<void> import_submodule(Vm& vm, Value package, Str* name);
 /// `from module import *` into a dict or mapping.
 Result<void> import_all(Vm& vm, Value module, Value space);
+/// Warns through the module warnings, which may raise.
+Result<void> warn_of_import(Vm& vm, Error category, std::string_view text);
+/// The AttributeError's text for a module that has none of that name.
+Result<std::string> missing_attribute_text(Vm& vm, Module* module, Str* name);
 /// The body of a module from a file, for its globals: from the units that are kept, or compiled now.
 Result<Function*> load_module_body(Vm& vm, const ModuleSource& source, Dict* globals);
 /// Makes a native module and puts it into sys.modules.

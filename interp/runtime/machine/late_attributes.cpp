@@ -4,7 +4,9 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "runtime/machine/import.h"
+#include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
+#include "runtime/operations/operators.h"
 
 namespace coil::internal
 {
@@ -29,46 +31,115 @@ std::vector<std::string_view> Modules::native_names() const
     return names;
 }
 
-void Modules::set_finders(Tuple* finders, Tuple* hooks, Value find_and_load, Value spec_of)
-{
-    finders_ = finders;
-    hooks_ = hooks;
-    find_and_load_ = find_and_load;
-    spec_of_ = spec_of;
-}
-
 bool Modules::has_own_finders() const
 {
-    if (!finders_)
+    if (!finders_.finders)
         return false;
-    Value* sys = find_str(vm_, loaded_, intern(vm_, "sys"));
-    auto* module = sys ? as_if<Module>(*sys) : nullptr;
-    if (!module)
-        return false;
-    Value* meta_path = find_str(vm_, module->dict, intern(vm_, "meta_path"));
-    Value* path_hooks = find_str(vm_, module->dict, intern(vm_, "path_hooks"));
-    return !(meta_path && path_hooks && holds_just(*meta_path, finders_) && holds_just(*path_hooks, hooks_));
+    Value meta_path = of_sys("meta_path"), path_hooks = of_sys("path_hooks");
+    return !holds_just(meta_path, finders_.finders) || !holds_just(path_hooks, finders_.hooks);
+}
+
+Modules::EntryFinder Modules::entry_finder(std::string_view entry) const
+{
+    if (!finders_.finders)
+        return EntryFinder::Ours;
+    auto* cache = as_if<Dict>(of_sys("path_importer_cache"));
+    Value* finder = cache ? find_str(vm_, cache, intern(vm_, entry)) : nullptr;
+    if (!finder)
+        return EntryFinder::Ours;
+    if (finder->is_none())
+        return EntryFinder::None;
+    Value cls = Value::cell(vm_.class_of(*finder));
+    const Tuple* ours = entry_finders_;
+    return std::find(ours->begin(), ours->end(), cls) != ours->end() ? EntryFinder::Ours : EntryFinder::Other;
+}
+
+Result<Value> Modules::import_by_finders(Str* name)
+{
+    if (finders_.find_and_load.is_empty())
+        TRY(import_absolute(vm_, "importlib"));
+    if (finders_.find_and_load.is_empty())
+        return vm_.raise(Error::ImportError, "importlib did not name its finders");
+    return call(vm_, finders_.find_and_load, { Value::cell(name) });
+}
+
+Result<void> Modules::await_finders(Str* name, Value module)
+{
+    if (await_module_.is_empty() || !is_kind(module, Kind::Module) || !vm_.threads)
+        return {};
+    Value* spec = find_str(vm_, as<Module>(module)->dict, vm_.names->spec);
+    if (!spec || spec->is_none())
+        return {};
+    std::optional<Value> initializing = TRY(find_attribute(vm_, *spec, intern(vm_, "_initializing")));
+    if (initializing && TRY(truth(vm_, *initializing)))
+        TRY(call(vm_, await_module_, { Value::cell(name) }));
+    return {};
+}
+
+bool Modules::is_imported(const Module* module) const
+{
+    Value* loaded = find_str(vm_, loaded_, module->name);
+    return loaded && *loaded == Value::cell(module);
+}
+
+std::vector<Str*> Modules::late_names(const Module* module) const
+{
+    std::vector<Str*> names;
+    // They come all at once, and may be deleted then. A script that is run has no spec, but a loader.
+    Value* spec = find_str(vm_, module->dict, vm_.names->spec);
+    bool has_loader = find_str(vm_, module->dict, vm_.names->loader);
+    if (!is_imported(module) || (spec && (!spec->is_none() || has_loader)))
+        return names;
+    if (!spec)
+        names.push_back(vm_.names->spec);
+    if (!has_loader)
+        names.push_back(vm_.names->loader);
+    if (spec)
+        return names;
+    // The library's modules have none, nor have packages without a file.
+    Value* file = find_str(vm_, module->dict, vm_.names->file);
+    Str* cached = intern(vm_, "__cached__");
+    if (file && is_kind(*file, Kind::Str) && !as<Str>(*file)->view().starts_with(library_entry) &&
+        !find_str(vm_, module->dict, cached))
+        names.push_back(cached);
+    return names;
+}
+
+Result<void> Modules::add_late_attributes(Module* module)
+{
+    Value made = TRY(call(vm_, finders_.spec_of, { Value::cell(module) }));
+    auto* three = as_if<Tuple>(made);
+    if (!three || three->size != 3)
+        return {};
+    TRY(dict_set_default(vm_, module->dict, Value::cell(vm_.names->spec), three->items[0]));
+    TRY(dict_set_default(vm_, module->dict, Value::cell(vm_.names->loader), three->items[1]));
+    if (!three->items[2].is_none())
+        TRY(dict_set_default(vm_, module->dict, Value::cell(intern(vm_, "__cached__")), three->items[2]));
+    return {};
+}
+
+Result<Dict*> Modules::whole_dict(Module* module)
+{
+    if (!finders_.spec_of.is_empty() && is_imported(module) && !late_names(module).empty())
+        TRY(add_late_attributes(module));
+    return module->dict;
 }
 
 Result<std::optional<Value>> Modules::late_attribute(Module* module, Str* name)
 {
     std::string_view text = name->view();
-    bool of_module = name == vm_.names->spec || name == vm_.names->loader;
+    bool of_module = name == vm_.names->spec || name == vm_.names->loader || text == "__cached__";
     bool of_sys = text == "meta_path" || text == "path_hooks" || text == "path_importer_cache";
-    if (!of_module && !of_sys)
+    if ((!of_module && !of_sys) || !is_imported(module) || (of_sys && module->name->view() != "sys"))
         return std::optional<Value>();
-    Value* loaded = find_str(vm_, loaded_, module->name);
-    bool is_imported = loaded && *loaded == Value::cell(module);
-    if (!is_imported || (of_sys && module->name->view() != "sys"))
-        return std::optional<Value>();
-    TRY(import_absolute(vm_, "importlib"));
-    if (of_module && !spec_of_.is_empty() && !find_str(vm_, module->dict, name)) {
-        Value both = TRY(call(vm_, spec_of_, { Value::cell(module) }));
-        if (auto* pair = as_if<Tuple>(both); pair && pair->size == 2) {
-            TRY(dict_set_default(vm_, module->dict, Value::cell(vm_.names->spec), pair->items[0]));
-            TRY(dict_set_default(vm_, module->dict, Value::cell(vm_.names->loader), pair->items[1]));
-        }
+    if (of_module) {
+        std::vector<Str*> late = late_names(module);
+        if (std::find(late.begin(), late.end(), name) == late.end())
+            return std::optional<Value>();
     }
+    TRY(import_absolute(vm_, "importlib"));
+    if (of_module && !finders_.spec_of.is_empty())
+        TRY(add_late_attributes(module));
     Value* value = find_str(vm_, module->dict, name);
     return value ? std::optional(*value) : std::optional<Value>();
 }

@@ -8,6 +8,7 @@
 
 #include "base/platform/clock.h"
 #include "base/platform/thread.h"
+#include "runtime/machine/import.h"
 #include "runtime/machine/interrupts.h"
 #include "runtime/operations/call.h"
 
@@ -252,6 +253,7 @@ pid_t Threads::fork(const std::function<pid_t()>& call)
     waiting_ = 0;
     watched_ = false;
     vm_.heap.forget_other_stacks();
+    vm_.modules->forget_other_threads();
     return pid;
 }
 

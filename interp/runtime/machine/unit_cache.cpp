@@ -56,7 +56,7 @@ std::string cache_path(Vm& vm, const std::string& source)
         return {};
     std::string folder = source.substr(0, slash);
     std::string name = source.substr(slash + 1);
-    name = name.substr(0, name.rfind('.')) + ".coil-" + std::string(vm.modules->version) +
+    name = name.substr(0, name.rfind('.')) + "." + vm.modules->cache_tag() +
         (vm.modules->optimize ? ".opt-" + std::to_string(vm.modules->optimize) : "") + ".unit";
     auto* prefix = as_if<Str>(of_sys(vm, "pycache_prefix"));
     if (prefix && prefix->size > 0)

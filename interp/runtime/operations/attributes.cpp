@@ -148,14 +148,7 @@ Result<Value> module_fallback(Vm& vm, Module* module, Str* name)
         return *late;
     if (Value* hook = find_str(vm, module->dict, vm.names->getattr))
         return call(vm, *hook, { Value::cell(name) });
-    Value* own_name = find_str(vm, module->dict, vm.names->name);
-    bool partial = vm.modules->is_loading(module);
-    if (own_name && is_kind(*own_name, Kind::Str))
-        (void)vm.raise(Error::AttributeError, "{}module '{}' has no attribute '{}'{}",
-            partial ? "partially initialized " : "", as<Str>(*own_name)->view(), name->view(),
-            partial ? " (most likely due to a circular import)" : "");
-    else
-        (void)vm.raise(Error::AttributeError, "module has no attribute '{}'", name->view());
+    (void)vm.raise_text(Error::AttributeError, TRY(missing_attribute_text(vm, module, name)));
     return note_missing(vm, Value::cell(module), name);
 }
 

@@ -13,15 +13,32 @@ __all__ = ["__import__", "import_module", "invalidate_caches", "reload"]
 _is_first = "meta_path" not in sys.__dict__
 if _is_first:
     sys.meta_path, sys.path_hooks, sys.path_importer_cache = [], [], {}
-from importlib import _bootstrap, _bootstrap_external, _library
+try:
+    import _frozen_importlib as _bootstrap
+    import _frozen_importlib_external as _bootstrap_external
+except ImportError:
+    # A program blocks them, to have a copy of importlib for itself.
+    from importlib import _bootstrap, _bootstrap_external
+    _imp._set_up(_bootstrap, sys)
+    _bootstrap_external._set_bootstrap_module(_bootstrap)
+    _bootstrap._bootstrap_external = _bootstrap_external
+else:
+    for _module, _name in (_bootstrap, "_bootstrap"), (_bootstrap_external, "_bootstrap_external"):
+        _module.__name__, _module.__package__ = f"importlib.{_name}", "importlib"
+        _module.__file__ = __file__.replace("__init__", _name)
+        sys.modules[_module.__name__] = _module
+    del _module, _name
+_pack_uint32, _unpack_uint32 = _bootstrap_external._pack_uint32, _bootstrap_external._unpack_uint32
+from importlib import _library
 
 _library.set_up()
 if _is_first:
     # A copy that a program makes afterwards leaves those finders in force that are there.
     _library.install()
 
+from importlib._bootstrap import __import__
+
 _RELOADING = {}
-__import__ = __import__
 
 
 def invalidate_caches():

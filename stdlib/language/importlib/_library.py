@@ -110,44 +110,72 @@ def _get_kept_code(self, fullname):
 
 
 class _ZipHook:
-    """zipimport.zipimporter, imported when a file stands in sys.path."""
+    """zipimport.zipimporter, imported when a file stands in sys.path, or what would be in it."""
 
     def __call__(self, path):
-        import _io
-        try:
-            _io.open(path, "rb").close()
-        except (OSError, ValueError):
-            raise ImportError("not a file", path=path) from None
-        from zipimport import zipimporter
-        return zipimporter(path)
+        from posix import stat
+        place = path
+        while place:
+            try:
+                mode = stat(place).st_mode
+            except (OSError, ValueError):
+                place = place.rpartition("/")[0]
+            else:
+                if mode & 0o170000 == 0o100000:
+                    from zipimport import zipimporter
+                    return zipimporter(path)
+                break
+        raise ImportError("not a file", path=path)
 
 
-def spec_of(module):
-    """The (spec, loader) of a module that the machine loaded by itself."""
-    name, file, path = module.__name__, getattr(module, "__file__", None), getattr(module, "__path__", None)
-    found = _importer.find_library(name)
-    if file is None and path is None:
-        # Of a module that was not imported there is nothing to say.
-        spec = _bootstrap.spec_from_loader(name, BuiltinImporter, origin="built-in") if _importer.is_native(name) else None
-    elif file is None:
-        spec = ModuleSpec(name, None, is_package=True)
-        spec.submodule_search_locations = path
-        spec.loader = _bootstrap_external.NamespaceLoader(name, path, PathFinder)
-    elif found and found[0] == file:
-        spec = _library_spec(name)
-    else:
-        spec = _bootstrap_external.spec_from_file_location(
-            name, file, loader=SourceFileLoader(name, file), submodule_search_locations=None if path is None else list(path))
+def _spec_of_main(module):
+    """What there is to say of the program: of a script nothing, of a module that is run its name."""
+    file, package = getattr(module, "__file__", None), getattr(module, "__package__", None)
+    if package is None or file is None:
+        loader = BuiltinImporter if file is None else SourceFileLoader("__main__", file)
+        return None, loader
+    stem = file.rpartition("/")[2].rpartition(".")[0]
+    name = f"{package}.{stem}" if package else stem
+    spec = _library_spec(name) if _importer.find_library(name) else _bootstrap_external.spec_from_file_location(name, file)
     return spec, spec and spec.loader
 
 
+def spec_of(module):
+    """The (spec, loader, `__cached__` or None) of a module that the machine loaded by itself."""
+    name, file, path = module.__name__, getattr(module, "__file__", None), getattr(module, "__path__", None)
+    if name == "__main__":
+        return *_spec_of_main(module), None
+    found = _importer.find_library(name)
+    if file is None:
+        # Of a module that was not imported there is nothing to say.
+        spec = _bootstrap.spec_from_loader(name, BuiltinImporter, origin="built-in") if _importer.is_native(name) else None
+    elif found and found[0] == file:
+        spec = FrozenImporter.find_spec(name) or _library_spec(name)
+    else:
+        spec = _bootstrap_external.spec_from_file_location(
+            name, file, loader=SourceFileLoader(name, file), submodule_search_locations=None if path is None else list(path))
+    return spec, spec and spec.loader, spec and spec.cached
+
+
+def module_repr(module):
+    """repr() of a module that has a spec or a loader."""
+    spec, loader = getattr(module, "__spec__", None), getattr(module, "__loader__", None)
+    if spec:
+        name, place, loader = "?" if spec.name is None else spec.name, spec.origin, spec.loader
+        if place is not None:
+            return f"<module {name!r} from {place!r}>" if spec.has_location else f"<module {spec.name!r} ({place})>"
+        if isinstance(loader, _bootstrap_external.NamespaceLoader):
+            return f"<module {name!r} (namespace) from {list(loader._path)!r}>"
+    else:
+        name = getattr(module, "__name__", "?")
+        if hasattr(module, "__file__"):
+            return f"<module {name!r} from {module.__file__!r}>"
+    return f"<module {name!r}>" if loader is None else f"<module {name!r} ({loader!r})>"
+
+
 def set_up():
-    """Puts CPython's modules together as their C code does."""
-    import _imp
-    _bootstrap._setup(sys, _imp)
+    """What is ours in CPython's classes."""
     SourceFileLoader.get_code = _get_kept_code
-    _bootstrap_external._set_bootstrap_module(_bootstrap)
-    _bootstrap._bootstrap_external = _bootstrap_external
 
 
 def install():
@@ -156,7 +184,10 @@ def install():
     sys.path_hooks[:] = [
         LibraryEntry, _ZipHook(), _bootstrap_external.FileFinder.path_hook(*_bootstrap_external._get_supported_file_loaders())]
     sys.meta_path[:] = [BuiltinImporter, FrozenImporter, LibraryFinder, PathFinder]
-    _importer.set_finders(tuple(sys.meta_path), tuple(sys.path_hooks), _find_and_load, spec_of)
+    for module, name in (_bootstrap, "_frozen_importlib"), (_bootstrap_external, "_frozen_importlib_external"):
+        module.__spec__, module.__loader__ = FrozenImporter.find_spec(name), FrozenImporter
+    _importer.set_finders(tuple(sys.meta_path), tuple(sys.path_hooks), (LibraryEntry, _bootstrap_external.FileFinder),
+                          _find_and_load, _bootstrap._lock_unlock_module, spec_of)
 
 
 def _find_and_load(name):

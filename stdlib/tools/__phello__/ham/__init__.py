@@ -1,0 +1,1 @@
+"""A package in a package, with nothing in it but a module."""

@@ -1,0 +1,1 @@
+"""A module in a package in a package, with nothing in it."""
