@@ -285,7 +285,17 @@ Result<Value> vars(Vm& vm, Value object)
         return vm.raise(Error::TypeError, "vars() argument must have __dict__ attribute");
     return *dict;
 }
-Result<Value> globals(Vm& vm) { return Value::cell(code_of(vm.registers)->globals); }
+/// The names of the code that calls; with what modules get late when they are a module's.
+Result<Value> globals(Vm& vm)
+{
+    Dict* names = code_of(vm.registers)->globals;
+    Value* own_name = find_str(vm, names, vm.names->name);
+    auto* text = own_name ? as_if<Str>(*own_name) : nullptr;
+    Value* loaded = text ? find_str(vm, vm.modules->loaded(), intern(vm, text)) : nullptr;
+    if (auto* module = loaded ? as_if<Module>(*loaded) : nullptr; module && module->dict == names)
+        TRY(vm.modules->whole_dict(module));
+    return Value::cell(names);
+}
 Result<Value> locals(Vm& vm) { return locals_of_frame(vm); }
 
 Result<Value> import_function(Vm& vm, Value name, Value globals, Value, Value from_list, int64_t level)

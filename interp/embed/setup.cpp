@@ -71,6 +71,7 @@ VmState::VmState(coil::Vm& given_owner, const Options& given)
             options.standard_streams, options.write_cache, options.cache_folder, options.flags, options.warn_options,
             options.x_options, options.unbuffered }));
     Module* main = must(make_module(vm, vm.names->main));
+    main->aux = Modules::completes_later;
     main_globals = main->dict;
     must(dict_set_str(vm, vm.modules->loaded(), vm.names->main, Value::cell(main)));
     must(dict_set_str(vm, main_globals, vm.names->builtins, Value::cell(vm.builtins)));

@@ -89,6 +89,7 @@ Result<Module*> find_or_make_module(Vm& vm, std::string_view name, std::string_v
             TRY(dict_set_str(vm, package->dict, vm.names->path, Value::cell(TRY(make_list(vm)))));
     }
     Module* module = TRY(make_module(vm, key));
+    module->aux = Modules::completes_later;
     if (!doc.empty())
         TRY(dict_set_str(vm, module->dict, vm.names->doc, Value::cell(TRY(make_str(vm, doc)))));
     std::string_view parent = dot == std::string_view::npos ? std::string_view() : name.substr(0, dot);

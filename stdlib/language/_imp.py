@@ -36,10 +36,7 @@ def is_builtin(name):
 
 def create_builtin(spec):
     """Makes such a module."""
-    module = _importer.make_native(spec.name)
-    if "__spec__" not in module.__dict__:
-        module.__spec__ = module.__loader__ = None
-    return module
+    return _importer.make_native(spec.name)
 
 
 def exec_builtin(module):
@@ -63,14 +60,23 @@ def _frozen_module_names():
     return list(_frozen)
 
 
+_override = 0
+
+
+def _override_frozen_modules_for_tests(override):
+    """With -1, programs find no frozen modules but those that import needs."""
+    global _override
+    _override = override
+
+
 def is_frozen(name):
     """Whether there is a frozen module of that name."""
-    return name in _frozen
+    return name in _frozen and (_override >= 0 or name.startswith("_frozen_"))
 
 
 def find_frozen(name, /, *, withdata=False):
     """(data, is a package, name of the module that it is) or None. There is no data but the module itself."""
-    if name not in _frozen:
+    if not is_frozen(name):
         return None
     original, package = _frozen[name]
     return memoryview(name.encode()) if withdata else None, package, original
@@ -118,10 +124,6 @@ source_hash = _importer.source_hash
 
 def _fix_co_filename(code, path):
     """Nothing: code that was kept knows its file."""
-
-
-def _override_frozen_modules_for_tests(override):
-    """Nothing: the library is never taken from files instead."""
 
 
 def _set_up(bootstrap, sys):

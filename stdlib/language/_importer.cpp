@@ -29,7 +29,13 @@ Result<Value> make_native(Vm& vm, Str* name)
     const NativeModule* native = vm.modules->find_native(name->view());
     if (!native)
         return vm.raise(Error::ImportError, "no built-in module named '{}'", name->view());
-    return Value::cell(TRY(make_native_module(vm, *native)));
+    // There is one machine.
+    if (Value* sys = find_str(vm, vm.modules->loaded(), name); sys && name->view() == "sys")
+        return *sys;
+    Module* module = TRY(make_native_module(vm, *native));
+    for (Str* each : { vm.names->spec, vm.names->loader })
+        TRY(dict_set_str(vm, module->dict, each, None));
+    return Value::cell(module);
 }
 
 Result<Value> native_names(Vm& vm)

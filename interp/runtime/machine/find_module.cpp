@@ -64,7 +64,7 @@ Result<bool> is_file(Vm& vm, const std::string& path)
 /// there is nothing else.
 Result<bool> find_in_folder(Vm& vm, const std::string& folder, std::string_view name, ModuleSource& out)
 {
-    std::string base = folder;
+    std::string base = folder == "." ? "" : folder;
     if (!base.starts_with("/"))
         base = current_host_folder(vm) + (base.empty() ? "" : "/") + base;
     base += "/" + std::string(last_of(name));

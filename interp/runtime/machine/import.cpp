@@ -63,6 +63,7 @@ namespace
 Result<Module*> add_module(Vm& vm, Str* name)
 {
     Module* module = TRY(make_module(vm, name));
+    module->aux = Modules::completes_later;
     TRY(dict_set_str(vm, vm.modules->loaded(), name, Value::cell(module)));
     return module;
 }

@@ -125,6 +125,8 @@ public:
     EntryFinder entry_finder(std::string_view entry) const;
     /// Imports a module as importlib does.
     Result<Value> import_by_finders(Str* name);
+    /// What late_attribute completes later on: import made the module, not a script.
+    static constexpr uint16_t completes_later = 1; ///< in aux of a Module
     /// A module that importlib has begun to load in another thread is waited for.
     Result<void> await_finders(Str* name, Value module);
     /// An attribute that the module would have had all along: `__spec__`, `__loader__` and `__cached__` of any that
@@ -156,7 +158,6 @@ private:
     const Loading* loading_elsewhere(const Str* name, const ThreadState* thread) const;
     bool waits_for(const ThreadState* thread, const ThreadState* other) const;
     Value of_sys(std::string_view name) const;
-    bool is_imported(const Module* module) const;
     Result<void> add_late_attributes(Module* module);
 
     Vm& vm_;

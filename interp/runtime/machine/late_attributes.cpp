@@ -76,19 +76,13 @@ Result<void> Modules::await_finders(Str* name, Value module)
     return {};
 }
 
-bool Modules::is_imported(const Module* module) const
-{
-    Value* loaded = find_str(vm_, loaded_, module->name);
-    return loaded && *loaded == Value::cell(module);
-}
-
 std::vector<Str*> Modules::late_names(const Module* module) const
 {
     std::vector<Str*> names;
     // They come all at once, and may be deleted then. A script that is run has no spec, but a loader.
     Value* spec = find_str(vm_, module->dict, vm_.names->spec);
     bool has_loader = find_str(vm_, module->dict, vm_.names->loader);
-    if (!is_imported(module) || (spec && (!spec->is_none() || has_loader)))
+    if (!(module->aux & completes_later) || (spec && (!spec->is_none() || has_loader)))
         return names;
     if (!spec)
         names.push_back(vm_.names->spec);
@@ -120,7 +114,7 @@ Result<void> Modules::add_late_attributes(Module* module)
 
 Result<Dict*> Modules::whole_dict(Module* module)
 {
-    if (!finders_.spec_of.is_empty() && is_imported(module) && !late_names(module).empty())
+    if (!finders_.spec_of.is_empty() && !late_names(module).empty())
         TRY(add_late_attributes(module));
     return module->dict;
 }
@@ -130,7 +124,7 @@ Result<std::optional<Value>> Modules::late_attribute(Module* module, Str* name)
     std::string_view text = name->view();
     bool of_module = name == vm_.names->spec || name == vm_.names->loader || text == "__cached__";
     bool of_sys = text == "meta_path" || text == "path_hooks" || text == "path_importer_cache";
-    if ((!of_module && !of_sys) || !is_imported(module) || (of_sys && module->name->view() != "sys"))
+    if ((!of_module && !of_sys) || (of_sys && module->name->view() != "sys"))
         return std::optional<Value>();
     if (of_module) {
         std::vector<Str*> late = late_names(module);

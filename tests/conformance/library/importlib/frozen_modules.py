@@ -30,6 +30,10 @@ print([name for name in dir(types) if name.startswith("__") and name not in ("__
 for module in json, types, sys, importlib._bootstrap:
     names = vars(module)
     print(names["__spec__"].name, names["__loader__"] is names["__spec__"].loader, names["__package__"])
+import colorsys
+del sys.modules["colorsys"]
+print(colorsys.__spec__.name, colorsys.__loader__ is colorsys.__spec__.loader, colorsys.rgb_to_hsv.__globals__ is vars(colorsys))
+print("__spec__" in globals(), "__loader__" in globals(), __spec__, type(__loader__).__name__)
 print(importlib.__spec__.name, importlib.machinery.BuiltinImporter.__module__, importlib.machinery.SourceFileLoader.__module__)
 print(importlib._bootstrap is sys.modules["_frozen_importlib"])
 
@@ -70,6 +74,13 @@ sys.modules.update(kept)
 spec = importlib.util.find_spec("errno")
 module = importlib.util.module_from_spec(spec)
 print(module.__spec__ is spec, module.__loader__ is importlib.machinery.BuiltinImporter, module)
+
+errno = sys.modules.pop("errno", None)
+fresh = importlib.util.module_from_spec(copy.BuiltinImporter.find_spec("errno"))
+print(fresh.__loader__ is copy.BuiltinImporter, fresh is errno, importlib.util.module_from_spec(importlib.util.find_spec("sys")) is sys)
+_imp._override_frozen_modules_for_tests(-1)
+print(finder.find_spec("__hello__"), _imp.is_frozen("__hello__"), _imp.is_frozen("_frozen_importlib"))
+_imp._override_frozen_modules_for_tests(0)
 
 print("-- where compiled files are")
 tag = sys.implementation.cache_tag

@@ -98,3 +98,12 @@ with tempfile.TemporaryDirectory() as base:
     importlib.invalidate_caches()
     import compiled
     print(compiled.name, type(compiled.__loader__).__name__, short([compiled.__file__]))
+
+    print("-- the current folder in sys.path")
+    os.chdir(f"{base}/one")
+    write(f"{base}/one/beside.py")
+    sys.path.insert(0, ".")
+    importlib.invalidate_caches()
+    import beside
+    print(short([beside.__file__]), short([os.path.dirname(beside.__cached__)]), beside.__cached__ == importlib.util.cache_from_source(beside.__file__))
+    os.chdir("/")
