@@ -2,6 +2,8 @@
 #include <climits>
 #include <poll.h>
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "objects/codecs.h"
 #include "runtime/machine/blocking.h"
@@ -104,7 +106,7 @@ Result<std::string> take_text(Vm& vm, Value value)
         path = TRY(file_system_path(vm, value));
     std::string bytes =
         is_kind(path, Kind::Str) ? TRY(encoded(vm, as<Str>(path))) : std::string(as<Bytes>(path)->view());
-    if (std::string_view(bytes).find('\0') != std::string_view::npos)
+    if (std::find(bytes.begin(), bytes.end(), '\0') != bytes.end())
         return vm.raise(Error::ValueError, is_kind(path, Kind::Str) ? "embedded null character" : "embedded null byte");
     return bytes;
 }
