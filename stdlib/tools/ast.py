@@ -18,11 +18,20 @@ for _moved in (
     _moved.__module__ = 'ast'
 del _moved
 
-# What 3.14 no longer has.
+# What 3.14 no longer has. (Constant has it again when one of the classes below is asked for.)
 for _cls, _name in ((Constant, 'n'), (Constant, 's'), (NodeVisitor, 'visit_Constant')):
     if _name in vars(_cls):
         delattr(_cls, _name)
 del _cls, _name
+
+
+def __getattr__(name):
+    """Num, Str and the like: packages that were written for versions before 3.14 use them."""
+    if name not in ('Num', 'Str', 'Bytes', 'NameConstant', 'Ellipsis'):
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    import _constant_kinds
+    return getattr(_constant_kinds, name)
+
 
 _Precedence = _py_ast._Precedence
 _MULTI_QUOTES = ('"""', "'''")
