@@ -1,6 +1,8 @@
 // From source text to running code: exec, eval, compile, and the compiler that imports use.
 #include "builtins/evaluation.h"
 
+#include <algorithm>
+
 #include "builtins/compilation.h"
 #include "builtins/define.h"
 #include "builtins/functions.h"
@@ -9,6 +11,7 @@
 #include "objects/dict.h"
 #include "objects/memory_view.h"
 #include "objects/str.h"
+#include "objects/tuple.h"
 #include "runtime/interpreter/loader.h"
 #include "runtime/machine/import.h"
 #include "runtime/operations/attributes.h"
@@ -54,17 +57,27 @@ Result<Dict*> globals_for(Vm& vm, Value given, std::string_view function)
 }
 
 /// Code that runs with globals of its own is loaded anew for them.
-Result<Value> run_code(Vm& vm, Code* code, Dict* globals, Value space)
+Result<Value> run_code(Vm& vm, Code* code, Dict* globals, Value space, Value closure, std::string_view function)
 {
+    if (!code->free_count && !closure.is_none())
+        return vm.raise(Error::TypeError, "cannot use a closure with this code object");
+    if (code->free_count && function == "eval")
+        return vm.raise(Error::TypeError, "code object passed to eval() may not contain free variables");
+    auto* cells = as_if<Tuple>(closure);
+    auto is_cell = [](Value value) { return is_kind(value, Kind::Box); };
+    if (code->free_count &&
+        (!cells || cells->size != code->free_count || !std::all_of(cells->begin(), cells->end(), is_cell)))
+        return vm.raise(Error::TypeError, "code object requires a closure of exactly length {}", code->free_count);
     if (code->globals != globals || (code->flags & UsesNamespace) == 0)
         code = TRY(load_again(vm, code, globals));
-    if (code->free_count)
-        return vm.raise(Error::TypeError, "code object passed to exec() may not contain free variables");
-    return run_body(vm, TRY(make_function(vm, code)), space);
+    Function* body = TRY(make_function(vm, code));
+    for (size_t i = 0; i < code->free_count; i++)
+        body->closure[i] = as<Box>(cells->items[i]);
+    return run_body(vm, body, space);
 }
 
-Result<Value> evaluate(
-    Vm& vm, Value source, Value globals_value, Value locals_value, CompileMode mode, std::string_view function)
+Result<Value> evaluate(Vm& vm, Value source, Value globals_value, Value locals_value, CompileMode mode,
+    std::string_view function, Value closure)
 {
     Dict* globals = TRY(globals_for(vm, globals_value, function));
     Value space = locals_value;
@@ -75,7 +88,9 @@ Result<Value> evaluate(
     if (space.is_none())
         space = globals_value.is_none() ? TRY(frame_locals(vm)) : Value::cell(globals);
     if (auto* code = as_if<Code>(source))
-        return run_code(vm, code, globals, space);
+        return run_code(vm, code, globals, space, closure, function);
+    if (!closure.is_none())
+        return vm.raise(Error::TypeError, "closure can only be used when source is a code object");
     std::string text = TRY(source_text(vm, source, function, "string, bytes or code object"));
     size_t start = mode == CompileMode::Eval ? text.find_first_not_of(" \t") : 0;
     SourceOptions options;
@@ -91,11 +106,11 @@ Result<Value> evaluate(
 
 Result<Value> eval(Vm& vm, Value source, Value globals, Value locals)
 {
-    return evaluate(vm, source, globals, locals, CompileMode::Eval, "eval");
+    return evaluate(vm, source, globals, locals, CompileMode::Eval, "eval", None);
 }
-Result<Value> exec(Vm& vm, Value source, Value globals, Value locals, Value)
+Result<Value> exec(Vm& vm, Value source, Value globals, Value locals, Value closure)
 {
-    TRY(evaluate(vm, source, globals, locals, CompileMode::File, "exec"));
+    TRY(evaluate(vm, source, globals, locals, CompileMode::File, "exec", closure));
     return None;
 }
 /// The text of a str, of bytes, or of what has a __fspath__.

@@ -395,6 +395,10 @@ Result<Value> import_error_str(Vm& vm, Value self)
 }
 Result<Value> import_error_init(Vm& vm, Value self, Arguments arguments, Dict* keywords)
 {
+    // Called again, it forgets what it was given before.
+    for (Str* name : { vm.names->msg, intern(vm, "name"), vm.names->path_attribute })
+        if (!own_attribute(vm, self.as_cell(), name).is_empty())
+            TRY(set_own_attribute(vm, self.as_cell(), name, None));
     TRY(exception_init(vm, self, arguments, keywords));
     if (arguments.count == 1)
         TRY(set_own_attribute(vm, self.as_cell(), vm.names->msg, arguments[0]));

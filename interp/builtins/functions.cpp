@@ -267,6 +267,8 @@ Result<Value> dir(Vm& vm, Value object)
 {
     if (object.is_empty()) {
         Value names = TRY(locals_of_frame(vm));
+        if (!is_kind(names, Kind::Dict))
+            names = TRY(call_method(vm, names, intern(vm, "keys"), {}));
         List* list = TRY(list_of(vm, names));
         TRY(list_sort(vm, list, Value(), false));
         return Value::cell(list);

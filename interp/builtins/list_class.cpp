@@ -60,10 +60,12 @@ Result<void> extend(Vm& vm, List* self, Value iterable)
         std::span<const Value> items = TRY(items_of(vm, iterable, keeper));
         return list_extend(vm, self, items.data(), items.size());
     }
-    return for_each(vm, iterable, [&](Value item) -> Result<bool> {
-        TRY(list_append(vm, self, item));
-        return true;
-    });
+    Items items(vm);
+    TRY(items.open(iterable));
+    TRY(length_hint(vm, iterable));
+    while (Step item = TRY(items.next()))
+        TRY(list_append(vm, self, *item));
+    return {};
 }
 Result<Value> pop(Vm& vm, List* self, Value index_value)
 {

@@ -68,6 +68,8 @@ Result<Value> module_dir(Vm& vm, Value self)
     auto* module = as<Module>(self);
     if (Value* hook = find_str(vm, module->dict, vm.names->dir))
         return call(vm, *hook, CallArguments{});
+    if (!is_kind(TRY(get_attribute(vm, self, vm.names->dict)), Kind::Dict))
+        return vm.raise(Error::TypeError, "{}.__dict__ is not a dictionary", type_name(vm, self));
     std::vector<Str*> late = vm.modules->late_names(module);
     if (late.empty())
         return sorted_names(vm, module->dict);

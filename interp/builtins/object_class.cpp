@@ -205,6 +205,9 @@ Result<Value> get_dict(Vm& vm, Value self)
 
 Result<void> assign_dict(Vm& vm, Value self, Value value)
 {
+    // Deleted, it is empty.
+    if (value.is_empty())
+        value = Value::cell(TRY(make_dict(vm)));
     auto* dict = as_if<Dict>(value);
     if (!dict)
         return vm.raise(Error::TypeError, "__dict__ must be set to a dictionary, not a '{}'", type_name(vm, value));

@@ -144,9 +144,9 @@ constexpr NativeDef property_methods[] = {
     def<"__set_name__(self, /, *args)", property_set_name>(),
 };
 constexpr AttributeDef property_attributes[] = {
-    { "fget", get_property_field<&Property::getter>, nullptr, nullptr },
-    { "fset", get_property_field<&Property::setter>, nullptr, nullptr },
-    { "fdel", get_property_field<&Property::deleter>, nullptr, nullptr },
+    { "fget", get_property_field<&Property::getter>, refuse_member, nullptr },
+    { "fset", get_property_field<&Property::setter>, refuse_member, nullptr },
+    { "fdel", get_property_field<&Property::deleter>, refuse_member, nullptr },
     { "__doc__", get_property_field<&Property::doc>, set_property_doc, nullptr },
     { "__name__", property_name, set_property_name, nullptr },
     { "__isabstractmethod__", property_is_abstract, nullptr, nullptr },

@@ -1,6 +1,7 @@
 #include "builtins/define.h"
 #include "builtins/display.h"
 #include "runtime/operations/attributes.h"
+#include "runtime/operations/call.h"
 #include "runtime/operations/operators.h"
 
 namespace coil::internal
@@ -55,6 +56,17 @@ Result<Value> super_repr(Vm& vm, Value self)
     return formatted_str(
         vm, "<super: <class '{}'>, <{} object>>", { class_name(super->cls), class_name(super->object_class) });
 }
+/// One that was made for no object is for the object that it is looked up on.
+Result<Value> super_get(Vm& vm, Value self, Value instance, Value)
+{
+    auto* super = as<Super>(self);
+    if (instance.is_none() || !super->object.is_empty())
+        return self;
+    Class* cls = vm.class_of(self);
+    if (cls != vm.classes->super)
+        return call(vm, Value::cell(cls), { Value::cell(super->cls), instance });
+    return super_new(vm, Value::cell(cls), Value::cell(super->cls), instance);
+}
 constexpr NativeDef super_new_def = def<"__new__(cls, type=, object=, /)", super_new>();
 Result<Value> super_class(Vm&, Value self) { return Value::cell(as<Super>(self)->cls); }
 Result<Value> super_self(Vm&, Value self)
@@ -72,7 +84,10 @@ constexpr AttributeDef super_attributes[] = {
     { "__self__", super_self, refuse_member, nullptr },
     { "__self_class__", super_self_class, refuse_member, nullptr },
 };
-constexpr NativeDef super_methods[] = { def<"__repr__(self, /)", super_repr>() };
+constexpr NativeDef super_methods[] = {
+    def<"__repr__(self, /)", super_repr>(),
+    def<"__get__(self, instance, owner=None, /)", super_get>(),
+};
 
 } // namespace
 
@@ -82,6 +97,7 @@ void define_super(Vm& vm)
     add_new(vm, classes.super, super_new_def);
     add_methods(vm, classes.super, super_methods);
     add_attributes(vm, classes.super, super_attributes);
+    classes.super->flags |= HasGet;
 }
 
 } // namespace coil::internal

@@ -123,6 +123,37 @@ bool names_slot(const List* slots, std::string_view name)
     });
 }
 
+Result<Value> weak_reference_of(Vm&, Value) { return None; }
+constexpr AttributeDef weak_reference_attribute = { "__weakref__", weak_reference_of, nullptr, nullptr };
+
+/// A class that brings its instances a dict, or weak references, has attributes that show them, as CPython's: packages
+/// look for these names in class dicts.
+Result<void> add_instance_attributes(Vm& vm, Class* cls)
+{
+    auto is_first_with = [&](ClassFlag flag) {
+        return cls->has(flag) && std::none_of(cls->mro->begin() + 1, cls->mro->end(), [&](Value base) {
+            return as<Class>(base)->has(flag);
+        });
+    };
+    auto add = [&](Str* name, const AttributeDef* def) -> Result<void> {
+        auto* descriptor = vm.heap.allocate<AttributeDescriptor>(uint8_t(Kind::AttributeDescriptor));
+        if (!descriptor)
+            return vm.raise_memory_error();
+        descriptor->shape = vm.classes->getset_descriptor->root->id;
+        descriptor->def = def;
+        descriptor->owner = cls;
+        add_value(vm, cls, name->view(), Value::cell(descriptor));
+        return {};
+    };
+    Value* shown = find_own(vm, vm.classes->object, vm.names->dict);
+    if (is_first_with(HasInstanceDict) && !find_own(vm, cls, vm.names->dict))
+        TRY(add(vm.names->dict, as<AttributeDescriptor>(*shown)->def));
+    Str* weak = intern(vm, weak_reference_attribute.name);
+    if (is_first_with(HasWeakref) && !find_own(vm, cls, weak))
+        TRY(add(weak, &weak_reference_attribute));
+    return {};
+}
+
 Result<Value> type_new(Vm& vm, Value type, Arguments arguments, Dict* keywords)
 {
     if (arguments.count != 3 && type == Value::cell(vm.classes->type))
@@ -196,6 +227,7 @@ Result<Value> type_new(Vm& vm, Value type, Arguments arguments, Dict* keywords)
         vm.heap.write_barrier(namespace_cell);
         namespace_cell->value = names;
     }
+    TRY(add_instance_attributes(vm, cls));
     TRY(set_names(vm, cls));
     Value hook = TRY(super_attribute(vm, cls, Value::cell(cls), cls, vm.names->init_subclass));
     TRY(call_with_dict(vm, hook, nullptr, 0, keywords));
@@ -385,11 +417,15 @@ Result<Value> build_class(Vm& vm, Value body, Value name, Arguments base_values,
         TRY(set_item(vm, space, Value::cell(intern(vm, "__orig_bases__")), Value::cell(original)));
     Value arguments[] = { name, Value::cell(bases), space };
     Value cls = TRY(call_with_dict(vm, metaclass, arguments, 3, keywords));
-    if (auto* box = as_if<Box>(cell); box && is_kind(cls, Kind::Class) && box->value.is_empty()) {
-        vm.heap.write_barrier(box);
-        box->value = cls;
-    }
-    return cls;
+    auto* box = as_if<Box>(cell);
+    if (!box || !is_kind(cls, Kind::Class) || box->value == cls)
+        return cls;
+    if (box->value.is_empty())
+        return vm.raise(Error::RuntimeError,
+            "__class__ not set defining {} as {}. Was __classcell__ propagated to type.__new__?",
+            TRY(repr(vm, name))->view(), TRY(repr(vm, cls))->view());
+    return vm.raise(Error::TypeError, "__class__ set to {} defining {} as {}", TRY(repr(vm, box->value))->view(),
+        TRY(repr(vm, name))->view(), TRY(repr(vm, cls))->view());
 }
 
 void define_type(Vm& vm)

@@ -22,6 +22,12 @@
 #include "stdlib/modules.h"
 #include "stdlib/struct_sequence.h"
 
+#if defined(__clang__)
+#define COIL_COMPILER "Clang " __clang_version__
+#else
+#define COIL_COMPILER "GCC " __VERSION__
+#endif
+
 namespace coil::internal
 {
 
@@ -266,7 +272,7 @@ Result<void> prepare(Vm& vm, Module* module)
     TRY(put("platlibdir", text("lib")));
     TRY(put("abiflags", text("")));
     TRY(put("builtin_module_names", TRY(native_names(vm))));
-    TRY(put("version", text("3.14.0 (coil " COIL_VERSION ")")));
+    TRY(put("version", text("3.14.0 (coil " COIL_VERSION ") [" COIL_COMPILER "]")));
     TRY(put("hexversion", Value::small(0x030e00f0)));
     TRY(put("api_version", Value::small(1013)));
     TRY(put("copyright", text("MIT License")));

@@ -269,10 +269,11 @@ Result<Value> power_modulo(Vm& vm, Value base, Value exponent, Value modulus)
 {
     if (modulus.is_empty() || modulus.is_none())
         return binary_operation(vm, BinaryOperator::Pow, base, exponent);
-    if (is_int(base) && is_int(exponent) && is_int(modulus))
-        return int_pow_mod(vm, base, exponent, modulus);
     Value method = lookup_special(vm, vm.class_of(base), Special::pow);
-    if (!method.is_empty() && !is_number(base)) {
+    bool is_own = is_int(base) && method == lookup_special(vm, vm.classes->integer, Special::pow);
+    if (is_own && is_int(exponent) && is_int(modulus))
+        return int_pow_mod(vm, base, exponent, modulus);
+    if (!method.is_empty() && !is_own && !is_float(base) && !is_complex(base)) {
         Value result = TRY(call_special(vm, method, base, { exponent, modulus }));
         if (!(result == NotImplemented))
             return result;

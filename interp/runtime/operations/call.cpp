@@ -224,6 +224,8 @@ Result<Value> call_class(Vm& vm, Class* cls, const CallArguments& arguments)
     } else {
         if (is_kind(make, Kind::StaticMethod))
             make = as<StaticMethod>(make)->function;
+        else if (is_kind(make, Kind::ClassMethod))
+            make = TRY(get_attribute(vm, Value::cell(cls), vm.names->new_));
         instance = TRY(call_bound(vm, make, Value::cell(cls), arguments));
         if (!is_instance(vm, instance, cls))
             return instance;

@@ -185,9 +185,8 @@ Result<Value> builtin_compare(Vm& vm, CompareOperator op, Value left, Value righ
 namespace
 {
 
-Result<Value> complex_equality(Vm& vm, CompareOperator op, Value left, Value right)
+Result<Value> complex_equality(CompareOperator op, Value left, Value right)
 {
-    (void)vm;
     if (!is_kind(left, Kind::Complex))
         std::swap(left, right);
     auto* complex = as<Complex>(left);
@@ -201,6 +200,14 @@ Result<Value> complex_equality(Vm& vm, CompareOperator op, Value left, Value rig
     else
         return NotImplemented;
     return Value::boolean(equal == (op == CompareOperator::Equal));
+}
+
+/// Whether it is a number of a builtin class itself, whose methods no script has replaced.
+bool is_plain_number(const Vm& vm, Value value)
+{
+    const Class* cls = vm.class_of(value);
+    const StandardClasses& classes = *vm.classes;
+    return cls == classes.complex || cls == classes.real || cls == classes.integer || cls == classes.boolean;
 }
 
 /// Builtin classes compare with themselves without a look-up.
@@ -236,8 +243,9 @@ Result<Value> compare_values(Vm& vm, CompareOperator op, Value left, Value right
             return result;
         return finish_compare(vm, op, left, right);
     }
-    if (is_equality(op) && (is_kind(left, Kind::Complex) || is_kind(right, Kind::Complex))) {
-        Value result = TRY(complex_equality(vm, op, left, right));
+    bool one_complex = is_kind(left, Kind::Complex) || is_kind(right, Kind::Complex);
+    if (one_complex && is_equality(op) && is_plain_number(vm, left) && is_plain_number(vm, right)) {
+        Value result = TRY(complex_equality(op, left, right));
         if (!(result == NotImplemented))
             return result;
     }
