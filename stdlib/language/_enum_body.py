@@ -89,7 +89,7 @@ def is_sunder(name):
 def is_private(class_name, name):
     """Whether a name is what __this becomes in the body of a class."""
     prefix = f"_{class_name}__"
-    return name.startswith(prefix) and len(name) > len(prefix) and name[len(prefix)] != "_" and not name.endswith("__")
+    return name.startswith(prefix) and len(name) > len(prefix) and not name.endswith("__")
 
 
 def is_descriptor(value):

@@ -130,6 +130,25 @@ def pickle_by_enum_name(self, proto):
     return getattr, (self.__class__, self._name_)
 
 
+def _make_class_unpicklable(obj):
+    """Makes pickling the members of an enumeration, or the instances of a class, a TypeError."""
+    def refuse(self, proto):
+        raise TypeError(f"{self!r} cannot be pickled")
+    obj.__reduce_ex__ = refuse
+    obj.__module__ = "<unknown>"
+
+
+def _keep():
+    from enum import KEEP
+    return KEEP
+
+
+def _old_convert_(etype, name, module, filter, source=None, *, boundary=None):
+    """An enumeration of the constants of a module, which keeps them: what _convert_ makes is compared with that."""
+    scope = sys.modules[module].__dict__ if source is None else source.__dict__
+    return etype(name, _enum_type.constants_of(scope, filter), module=module, boundary=boundary or _keep())
+
+
 def _simple_enum(etype=None, *, boundary=None, use_args=None):
     """Makes an enumeration of a plain class."""
     base = _enum_type.Enum if etype is None else etype

@@ -20,6 +20,10 @@ def introduce(**classes):
     globals().update(classes)
 
 
+# The enumerations of which a member is being made, the innermost last.
+making = []
+
+
 class _Draft:
     """Stands for a member in the namespace until the class is there to make it of."""
 
@@ -30,7 +34,11 @@ class _Draft:
         delattr(cls, name)
         kind = cls._member_type_
         arguments = self.value if isinstance(self.value, tuple) and kind is not tuple else (self.value,)
-        made = cls._new_member_(cls, *arguments) if cls._use_args_ else cls._new_member_(cls)
+        making.append(cls)
+        try:
+            made = cls._new_member_(cls, *arguments) if cls._use_args_ else cls._new_member_(cls)
+        finally:
+            making.pop()
         if not hasattr(made, "_value_"):
             made._value_ = self.value if kind is object else self._as_data(kind, arguments)
         made._name_ = name
@@ -80,6 +88,16 @@ def _remember_value(cls, value, one, name):
     except TypeError:
         cls._unhashable_values_.append(value)
         cls._unhashable_values_map_.setdefault(name, []).append(value)
+
+
+def constants_of(scope, filter):
+    """The (name, value) pairs of some names, by value if that can be."""
+    members = [(key, scope[key]) for key in scope if filter(key)]
+    try:
+        members.sort(key=lambda pair: (pair[1], pair[0]))
+    except TypeError:
+        members.sort(key=lambda pair: pair[0])
+    return members
 
 
 class EnumType(type):
@@ -233,12 +251,7 @@ class EnumType(type):
     def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
         """Makes an enumeration of the constants of a module, and puts its members in their places."""
         scope = sys.modules[module].__dict__
-        source = scope if source is None else source.__dict__
-        members = [(key, source[key]) for key in source if filter(key)]
-        try:
-            members.sort(key=lambda pair: (pair[1], pair[0]))
-        except TypeError:
-            members.sort(key=lambda pair: pair[0])
+        members = constants_of(scope if source is None else source.__dict__, filter)
         from enum import KEEP
         new = cls(name, members, module=module, boundary=boundary or KEEP)
         if as_global:

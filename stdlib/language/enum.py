@@ -1,10 +1,12 @@
 """Sets of named constants."""
 
-from _enum_body import EnumDict, auto, bits_of, member, nonmember, property, shown_bits as bin
+from _enum_body import (
+    EnumDict, auto, bits_of, is_descriptor as _is_descriptor, is_dunder as _is_dunder, is_private as _is_private,
+    is_single_bit as _is_single_bit, is_sunder as _is_sunder, member, nonmember, property, shown_bits as bin)
 from _enum_checks import (
-    _simple_enum, _test_simple_enum, global_enum, global_enum_repr, global_flag_repr, global_str, pickle_by_enum_name, pickle_by_global_name,
-    show_flag_values, unique, verify)
-from _enum_type import EnumType, introduce
+    _make_class_unpicklable, _old_convert_, _simple_enum, _test_simple_enum, global_enum, global_enum_repr,
+    global_flag_repr, global_str, pickle_by_enum_name, pickle_by_global_name, show_flag_values, unique, verify)
+from _enum_type import EnumType, introduce, making as _making
 
 __all__ = (
     "EnumType", "EnumMeta", "EnumDict", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto", "unique",
@@ -14,6 +16,8 @@ __all__ = (
 
 EnumMeta = EnumType
 _EnumDict = EnumDict
+_iter_bits_lsb = bits_of
+_reduce_ex_by_global_name = pickle_by_global_name
 # The first enumerations are made without them.
 introduce(Enum=None, Flag=None, ReprEnum=None)
 
@@ -32,6 +36,8 @@ class Enum(metaclass=EnumType):
             for name, values in cls._unhashable_values_map_.items():
                 if value in values:
                     return cls[name]
+        if cls in _making:
+            raise TypeError("do not use `super().__new__; call the appropriate __new__ directly")
         if not cls._member_map_:
             raise TypeError(f"{cls!r} has no members defined")
         return _missed(cls, value)
