@@ -220,7 +220,8 @@ void ScopeWalk::annotated_assignment(const AnnAssign& node)
             return fail(node,
                 quoted("annotated name '", name->id, flags & NameGlobal ? "' can't be global" : "' can't be nonlocal"));
         bind(name->id, node, NameAnnotated | NameBound);
-    } else {
+    } else if (!name || node.value) {
+        // `(name): type` alone binds nothing.
         expression(node.target);
     }
     bool evaluated = node.simple && !is_function;
