@@ -102,12 +102,12 @@ class Sub(Plain):
 for cls in (Plain, Slotted, Weak, Sub):
     print(cls.__name__, [name for name in ("__dict__", "__weakref__") if name in cls.__dict__])
 print(Plain.__dict__["__dict__"].__get__(Plain()), Plain().__weakref__)
-class Module(type(__import__("sys"))):
+class Own(type(__import__("sys"))):
     __dict__ = 8
 try:
-    dir(Module("m"))
+    dir(Own("m"))
 except TypeError as error:
-    print(error)
+    print(type(error).__name__)
 import sys
 try:
     sys.exit((42,))
