@@ -70,7 +70,8 @@ def let_fresh_imports_be():
 
 def main():
     folder, module, *skipped = sys.argv[1:]
-    sys.path.append(folder)
+    # A CPython has a package of that name itself.
+    sys.path.insert(0 if sys.implementation.name == "cpython" else len(sys.path), folder)
     sys.argv[1:] = []
     from test import support
     support.use_resources = []
