@@ -214,6 +214,8 @@ def _unfinished_type():
     for name, sign in _UNARY.items():
         setattr(Unfinished, f"__{name}__", unary(sign))
     ForwardRef.__init_subclass__ = subclass_check
+    # Packages find out by it what a reference has. (Slots they are not: an unfinished reference becomes a plain one.)
+    ForwardRef.__slots__ = tuple(vars(ForwardRef("x")))
     return Unfinished
 
 

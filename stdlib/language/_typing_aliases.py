@@ -69,16 +69,12 @@ class _NotIterable:
 # A name with a meaning of its own, some to be followed by brackets. It is made of the function that they call. (Its classes
 # have no docstring, as each form has.)
 class _SpecialForm(_Final, _NotIterable, _root=True):
-    __slots__ = ("_name", "_getitem", "_documentation")
+    __slots__ = ("_name", "_getitem", "__doc__")
 
     def __init__(self, getitem):
         self._getitem = getitem
         self._name = getitem.__name__
-        self._documentation = getitem.__doc__
-
-    @property
-    def __doc__(self):
-        return self._documentation
+        self.__doc__ = getitem.__doc__
 
     def __getattr__(self, name):
         if name in ("__name__", "__qualname__"):
@@ -116,9 +112,6 @@ class _SpecialForm(_Final, _NotIterable, _root=True):
 
 # A form that tells 1 from True, and whose function takes the arguments one by one.
 class _TypedCacheSpecialForm(_SpecialForm, _root=True):
-
-    __slots__ = ()
-
     @cached(typed=True)
     def __getitem__(self, parameters):
         return self._getitem(self, *parameters if isinstance(parameters, tuple) else (parameters,))

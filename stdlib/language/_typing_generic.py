@@ -91,7 +91,7 @@ def generic_base(variables):
     return Generic[tuple(unpacked_types(variables))]
 
 
-_NO_MEMBERS = frozenset((
+EXCLUDED_ATTRIBUTES = frozenset((
     "__abstractmethods__", "__annotate__", "__annotate_func__", "__annotations__", "__annotations_cache__",
     "__class_getitem__", "__dict__", "__doc__", "__firstlineno__", "__init__", "__match_args__", "__module__", "__new__",
     "__non_callable_proto_members__", "__orig_bases__", "__orig_class__", "__parameters__", "__protocol_attrs__",
@@ -115,7 +115,7 @@ def _get_protocol_attrs(cls):
         if base.__name__ in ("Protocol", "Generic"):
             continue
         for name in (*base.__dict__, *annotations_of(base)):
-            if not name.startswith("_abc_") and name not in _NO_MEMBERS:
+            if not name.startswith("_abc_") and name not in EXCLUDED_ATTRIBUTES:
                 members.add(name)
     return members
 

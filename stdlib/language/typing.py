@@ -15,7 +15,7 @@ from _typing_forms import (
     Annotated, Any, ClassVar, Concatenate, Final, Literal, LiteralString, Never, NoReturn, NotRequired, Optional, ReadOnly,
     Required, Self, TypeAlias, TypeGuard, TypeIs, Unpack, _AnyMeta)
 from _typing_generic import (
-    _PROTO_ALLOWLIST, Generic, Protocol, _get_protocol_attrs, _ProtocolMeta, get_protocol_members, is_protocol,
+    _PROTO_ALLOWLIST, EXCLUDED_ATTRIBUTES, Generic, Protocol, _get_protocol_attrs, _ProtocolMeta, get_protocol_members, is_protocol,
     runtime_checkable)
 from _typing_hints import _eval_type, _stripped as _strip_annotations, evaluate_forward_ref, get_type_hints
 from _typing_variables import NoDefault, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar, TypeVarTuple
@@ -39,7 +39,7 @@ __all__ = (
     "Union", "Unpack", "ValuesView")
 
 
-def _idfunc(_, x):
+def _idfunc(x, /):
     return x
 
 
@@ -87,7 +87,7 @@ T_contra = TypeVar("T_contra", contravariant=True)
 class NewType:
     """A type of its own for a checker; when the program runs it gives its argument back."""
 
-    __call__ = _idfunc
+    __call__ = staticmethod(_idfunc)
 
     def __init__(self, name, tp):
         self.__qualname__ = name
