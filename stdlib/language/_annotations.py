@@ -2,7 +2,6 @@
 
 import builtins
 import sys
-from keyword import iskeyword
 from types import CellType, FunctionType, GenericAlias, ModuleType
 
 VALUE, VALUE_WITH_FAKE_GLOBALS, FORWARDREF, STRING = 1, 2, 3, 4
@@ -44,6 +43,7 @@ class ForwardRef:
             names = {**{one.__name__: one for one in type_params}, **names}
         if self.__extra_names__:
             names = {**names, **self.__extra_names__}
+        from keyword import iskeyword
         text = self.__forward_arg__
         code = None if text.isidentifier() and not iskeyword(text) else self.__forward_code__
         try:
