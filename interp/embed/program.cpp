@@ -148,7 +148,8 @@ int run_program_file(VmState& state, const std::string& path)
     }
     Result<void> read = read_source(vm, fd.value(), text);
     ::close(fd.value());
-    if (read.failed() || set_main_attributes(state, name).failed())
+    if (read.failed() || set_main_attributes(state, name).failed() ||
+        dict_set_str(vm, state.main_globals, intern(vm, "__cached__"), None).failed())
         return report(state);
     // Its end stays, so that lines keep their numbers.
     if (state.options.skip_first_line)

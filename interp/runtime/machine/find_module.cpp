@@ -25,8 +25,7 @@ Result<std::vector<std::string>> folders_for(Vm& vm, std::string_view name)
     Value list;
     std::string_view parent = parent_of(name);
     if (parent.empty()) {
-        if (List* path = vm.modules->path())
-            list = Value::cell(path);
+        list = vm.modules->search_path();
     } else {
         Value* package = find_str(vm, vm.modules->loaded(), intern(vm, parent));
         std::optional<Value> path =

@@ -92,14 +92,16 @@ public:
     Result<void> await_import(Str* name);
     /// Whether the module's body is running still.
     bool is_loading(const Module* module) const;
-    /// Whether the module of that name is being imported.
-    bool is_importing(std::string_view name) const;
+    /// Whether that module of a package is being imported.
+    bool is_importing(std::string_view package, std::string_view child) const;
     /// In a process that was forked, what other threads imported never ends.
     void forget_other_threads();
 
     const NativeModule* find_native(std::string_view name) const;
     std::vector<std::string_view> native_names() const; ///< sorted
     List* path() const;
+    /// sys.path, whatever a script made of it; empty when it is not there.
+    Value search_path() const { return of_sys("path"); }
 
     // importlib's finders. Until it is imported there are none, and sys has no meta_path: who asks for that imports it.
 

@@ -143,7 +143,7 @@ Result<Value> import_module(Vm& vm, Value globals, Str* name, Value from_list, u
     if (dot == std::string_view::npos)
         return module;
     // The part of what was named that comes first.
-    target.resize(target.size() - (name->size - dot));
+    target.resize(target.size() - (name->view().size() - dot));
     if (level == 0)
         return import_absolute(vm, target);
     Str* first = intern(vm, target);
@@ -225,7 +225,7 @@ Result<std::string> missing_attribute_text(Vm& vm, Module* module, Str* name)
             "partially initialized module '{}'{}{}{} has no attribute '{}' (most likely due to a circular import)",
             { known, origin.empty() ? "" : " from '", origin, origin.empty() ? "" : "'", name->view() });
     }
-    if (vm.modules->is_importing(known + "." + std::string(name->view())))
+    if (vm.modules->is_importing(known, name->view()))
         return format_text("cannot access submodule '{}' of module '{}' (most likely due to a circular import)",
             { name->view(), known });
     return format_text("module '{}' has no attribute '{}'", { known, name->view() });
@@ -283,13 +283,16 @@ public:
 private:
     Result<std::optional<Value>> item_at(Value names, int64_t index)
     {
-        if (is_kind(names, Kind::Dict))
+        Class* cls = vm_.class_of(names);
+        if (cls == vm_.classes->dict)
             return vm_.raise(Error::TypeError, "{} is not a sequence", type_name(vm_, names));
-        if (auto* list = as_if<List>(names))
-            return uint64_t(index) < list->size ? std::optional(list->array->data[index]) : std::optional<Value>();
-        if (auto* tuple = as_if<Tuple>(names))
-            return uint64_t(index) < tuple->size ? std::optional(tuple->items[index]) : std::optional<Value>();
-        if (lookup(vm_, vm_.class_of(names), vm_.names->getitem).is_empty())
+        if (cls == vm_.classes->list)
+            return uint64_t(index) < as<List>(names)->size ? std::optional(as<List>(names)->array->data[index])
+                                                           : std::optional<Value>();
+        if (cls == vm_.classes->tuple)
+            return uint64_t(index) < as<Tuple>(names)->size ? std::optional(as<Tuple>(names)->items[index])
+                                                            : std::optional<Value>();
+        if (lookup(vm_, cls, vm_.names->getitem).is_empty())
             return vm_.raise(Error::TypeError, "'{}' object does not support indexing", type_name(vm_, names));
         Result<Value> item = get_item(vm_, names, Value::small(index));
         if (item.ok())

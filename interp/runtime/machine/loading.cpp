@@ -1,4 +1,6 @@
 // Imports that go on, and the threads that wait for them.
+#include <memory>
+
 #include "objects/str.h"
 #include "runtime/interpreter/interpreter.h"
 #include "runtime/machine/import.h"
@@ -26,10 +28,13 @@ bool Modules::is_loading(const Module* module) const
     return std::any_of(loading_.begin(), loading_.end(), [&](const Loading* each) { return each->module_ == module; });
 }
 
-bool Modules::is_importing(std::string_view name) const
+bool Modules::is_importing(std::string_view package, std::string_view child) const
 {
-    return std::any_of(
-        loading_.begin(), loading_.end(), [&](const Loading* each) { return each->name_->view() == name; });
+    return std::any_of(loading_.begin(), loading_.end(), [&](const Loading* each) {
+        std::string_view name = each->name_->view();
+        return name.size() == package.size() + 1 + child.size() && name.starts_with(package) &&
+            name[package.size()] == '.' && name.ends_with(child);
+    });
 }
 
 void Modules::forget_other_threads()
@@ -37,6 +42,8 @@ void Modules::forget_other_threads()
     const ThreadState* self = vm_.interpreter->current();
     std::erase_if(loading_, [&](const Loading* each) { return each->thread_ != self; });
     waiting_.clear();
+    // Who waited is not here to be told.
+    std::construct_at(&import_ended_);
 }
 
 const Modules::Loading* Modules::loading_elsewhere(const Str* name, const ThreadState* thread) const

@@ -131,8 +131,8 @@ class _ZipHook:
 def _spec_of_main(module):
     """What there is to say of the program: of a script nothing, of a module that is run its name."""
     file, package = getattr(module, "__file__", None), getattr(module, "__package__", None)
-    if package is None or file is None:
-        loader = BuiltinImporter if file is None else SourceFileLoader("__main__", file)
+    if not isinstance(package, str) or not isinstance(file, str):
+        loader = SourceFileLoader("__main__", file) if isinstance(file, str) else BuiltinImporter
         return None, loader
     stem = file.rpartition("/")[2].rpartition(".")[0]
     name = f"{package}.{stem}" if package else stem
@@ -141,19 +141,23 @@ def _spec_of_main(module):
 
 
 def spec_of(module):
-    """The (spec, loader, `__cached__` or None) of a module that the machine loaded by itself."""
-    name, file, path = module.__name__, getattr(module, "__file__", None), getattr(module, "__path__", None)
+    """The (spec, loader, `__cached__` or None) of a module that the machine loaded by itself, whatever a script made of it since."""
+    name, file, path = getattr(module, "__name__", None), getattr(module, "__file__", None), getattr(module, "__path__", None)
+    if not isinstance(name, str):
+        return None, None, None
     if name == "__main__":
-        return *_spec_of_main(module), None
+        spec, loader = _spec_of_main(module)
+        return spec, loader, spec and spec.cached
     found = _importer.find_library(name)
-    if file is None:
+    if not isinstance(file, str):
         # Of a module that was not imported there is nothing to say.
         spec = _bootstrap.spec_from_loader(name, BuiltinImporter, origin="built-in") if _importer.is_native(name) else None
     elif found and found[0] == file:
         spec = FrozenImporter.find_spec(name) or _library_spec(name)
     else:
+        places = list(path) if hasattr(type(path), "__iter__") else None
         spec = _bootstrap_external.spec_from_file_location(
-            name, file, loader=SourceFileLoader(name, file), submodule_search_locations=None if path is None else list(path))
+            name, file, loader=SourceFileLoader(name, file), submodule_search_locations=places)
     return spec, spec and spec.loader, spec and spec.cached
 
 

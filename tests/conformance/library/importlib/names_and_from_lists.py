@@ -76,6 +76,13 @@ class Anything:
         return "ab"[index]
 
 
+class Listed(list):
+    def __getitem__(self, index):
+        return super().__getitem__(index).lower()
+
+
+module.__all__ = Listed("AB")
+show(run, "from module import *")
 module.__all__ = Anything()
 show(run, "from module import *")
 sys.modules["module"] = Anything()
@@ -117,3 +124,10 @@ module = sys.modules["module"] = types.ModuleType("module")
 module.__getattr__ = asks
 show(run, "from module import absent")
 print(asked)
+
+print("-- sys.path of something else")
+kept = sys.path
+for path in 5, ("no_such_folder", None, b"bytes"), iter([]):
+    sys.path = path
+    show(run, "import no_such_module")
+sys.path = kept
