@@ -273,11 +273,12 @@ Result<Module*> make_native_module(Vm& vm, const NativeModule& native)
     return module;
 }
 
-Result<Value> import_absolute(Vm& vm, std::string_view name)
+Result<Value> import_absolute(Vm& vm, std::string_view name) { return import_absolute(vm, intern(vm, name)); }
+
+Result<Value> import_absolute(Vm& vm, Str* whole)
 {
-    if (name.empty())
+    if (whole->size == 0)
         return vm.raise(Error::ValueError, "Empty module name");
-    Str* whole = intern(vm, name);
     if (std::optional<Value> known = TRY(find_loaded(vm, whole))) {
         TRY(vm.modules->await_import(whole));
         TRY(vm.modules->await_finders(whole, *known));

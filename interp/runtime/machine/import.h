@@ -180,6 +180,7 @@ private:
 Result<Value> import_module(Vm& vm, Value globals, Str* name, Value from_list, uint32_t level);
 /// The module of an absolute dotted name, imported when it is not yet.
 Result<Value> import_absolute(Vm& vm, std::string_view name);
+Result<Value> import_absolute(Vm& vm, Str* name); ///< an interned one
 /// `from module import name`: the attribute, else what sys.modules has below the module; ImportError.
 Result<Value> import_attribute(Vm& vm, Value module, Str* name);
 /// `from module import *` into a dict or mapping.

@@ -111,7 +111,7 @@ Result<void> import_listed(Vm& vm, Value package, Value names, bool is_all)
                     std::string(TRY(str_of(vm, TRY(get_attribute(vm, package, vm.names->name))))->view()) + ".__all__";
             return vm.raise(Error::TypeError, "Item in {} must be str, not {}", where, type_name(vm, each));
         }
-        Str* name = intern(vm, as<Str>(each));
+        Str* name = intern(vm, as<Str>(each)->view());
         if (name->view() == "*") {
             if (!is_all)
                 if (std::optional<Value> all = TRY(find_in_module(vm, package, vm.names->all)))
@@ -130,10 +130,12 @@ Result<void> import_listed(Vm& vm, Value package, Value names, bool is_all)
 
 Result<Value> import_module(Vm& vm, Value globals, Str* name, Value from_list, uint32_t level)
 {
-    std::string target(name->view());
+    Str* whole = name;
     if (level > 0)
-        target = TRY(resolve_relative(vm, globals, name->view(), level));
-    Value module = TRY(import_absolute(vm, target));
+        whole = intern(vm, TRY(resolve_relative(vm, globals, name->view(), level)));
+    else if (!name->is_interned())
+        whole = intern(vm, name->view());
+    Value module = TRY(import_absolute(vm, whole));
     if (!from_list.is_empty() && !from_list.is_none() && TRY(truth(vm, from_list))) {
         if (TRY(find_in_module(vm, module, vm.names->path)))
             TRY(import_listed(vm, module, from_list, false));
@@ -143,13 +145,13 @@ Result<Value> import_module(Vm& vm, Value globals, Str* name, Value from_list, u
     if (dot == std::string_view::npos)
         return module;
     // The part of what was named that comes first.
-    target.resize(target.size() - (name->view().size() - dot));
+    size_t left = name->view().size() - dot;
+    Str* first = intern(vm, whole->view().substr(0, whole->view().size() - left));
     if (level == 0)
-        return import_absolute(vm, target);
-    Str* first = intern(vm, target);
+        return import_absolute(vm, first);
     if (Value* loaded = find_str(vm, vm.modules->loaded(), first))
         return *loaded;
-    return vm.raise(Error::KeyError, "'{}' not in sys.modules as expected", target);
+    return vm.raise(Error::KeyError, "'{}' not in sys.modules as expected", first->view());
 }
 
 namespace
