@@ -1,12 +1,13 @@
 """What stands in sys.meta_path and sys.path_hooks for the machine's own import.
 
     sys.meta_path    BuiltinImporter     modules written in C++
-                     FrozenImporter      nothing: there is for who looks for it
+                     FrozenImporter      CPython's examples of frozen modules (see _imp), which the library has, too
                      LibraryFinder       the language's own modules, and what is in packages of the library
                      PathFinder          sys.path, in it "<coil>" for the rest of the library
     sys.path_hooks   LibraryEntry, zipimporter, FileFinder
 
-As long as both hold just that, the machine finds modules without asking them, and finds the same.
+As long as both hold just that, the machine finds modules without asking them, and finds the same; but what is neither the library's nor
+plain files it leaves to them.
 """
 
 import _importer
