@@ -74,7 +74,8 @@ std::string compile_file(const std::string& file, const std::string& shown)
 /// What CPython has imported before a program begins: no file of the program's takes its place.
 bool is_there_from_start(const std::string& name)
 {
-    constexpr std::string_view names[] = { "codecs", "encodings", "genericpath", "io", "os", "posixpath", "stat" };
+    constexpr std::string_view names[] = { "codecs", "encodings", "genericpath", "io", "os", "posixpath", "stat",
+        "zipimport" };
     return std::find(std::begin(names), std::end(names), name.substr(0, name.find('.'))) != std::end(names);
 }
 
