@@ -58,7 +58,6 @@ def make_init(cls, accepted, frozen):
          "\n  ".join(lines or ["pass"]) + "\n return __init__", scope, made)
     method = made["make"](**names)
     method.__annotations__ = {one.name: one.type for one in (*positional, *keyword)} | {"return": None}
-    method.__module__ = cls.__module__
     return method
 
 

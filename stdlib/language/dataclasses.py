@@ -264,10 +264,23 @@ def _set_new(cls, name, method):
     """Gives the class a method unless it defines it itself. Whether it did."""
     if name in cls.__dict__:
         return False
+    setattr(cls, name, _as_own(cls, name, method))
+    return True
+
+
+_written = {}
+
+
+def _as_own(cls, name, method):
+    """The method, made to look like one of the class whose text was written: pytest tells methods of @dataclass by that."""
     method.__name__ = name
     method.__qualname__ = f"{cls.__qualname__}.{name}"
-    setattr(cls, name, method)
-    return True
+    method.__module__ = cls.__module__
+    if method.__code__.co_filename != "<string>":
+        if name not in _written:
+            _written[name] = method.__code__.replace(co_filename="<string>", co_name=name)
+        method.__code__ = _written[name]
+    return method
 
 
 def _set_hash(cls, params, names):
@@ -286,8 +299,7 @@ def _set_hash(cls, params, names):
     def __hash__(self):
         return hash(methods.values_of(self, names))
 
-    __hash__.__qualname__ = f"{cls.__qualname__}.__hash__"
-    cls.__hash__ = __hash__
+    cls.__hash__ = _as_own(cls, "__hash__", __hash__)
 
 
 def _inherited_slots(cls):
