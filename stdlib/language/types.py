@@ -222,3 +222,5 @@ try:
     from _types import GenericAlias, UnionType
 except ImportError:
     pass
+
+__all__ = [_name for _name in globals() if not _name.startswith("_")]
