@@ -11,6 +11,9 @@ __all__ = ("Format", "ForwardRef", "call_annotate_function", "call_evaluate_func
            "get_annotations", "annotations_to_string", "type_repr")
 
 
+type_repr.__module__ = "annotationlib"
+
+
 class Format(IntEnum):
     """What annotations are wanted as."""
 

@@ -376,3 +376,7 @@ class EnumCheck(StrEnum):
 
 
 CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+
+
+for _one in (global_enum, global_enum_repr, global_flag_repr, global_str, pickle_by_enum_name, pickle_by_global_name, unique):
+    _one.__module__ = "enum"

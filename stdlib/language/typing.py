@@ -267,6 +267,10 @@ def get_args(tp):
     return tp.__args__ if isinstance(tp, Union) else ()
 
 
+for _one in (evaluate_forward_ref, get_protocol_members, get_type_hints, is_protocol, is_typeddict, runtime_checkable):
+    _one.__module__ = "typing"
+
+
 def __getattr__(name):
     # Classes that few programs name.
     import _typing_protocols
