@@ -27,7 +27,8 @@ Result<Value> method_self(Vm&, Value self) { return as<BoundMethod>(self)->self;
 Result<Value> method_getattribute(Vm& vm, Value self, Str* name)
 {
     Str* key = intern(vm, name);
-    Value found = lookup(vm, vm.classes->method, key);
+    // What object has under the name is of objects with a dict of their own.
+    Value found = key == vm.names->dict ? Value() : lookup(vm, vm.classes->method, key);
     if (!found.is_empty())
         return bind_descriptor(vm, found, self, vm.classes->method);
     return get_attribute(vm, as<BoundMethod>(self)->function, key);
@@ -36,6 +37,8 @@ Result<Value> method_repr(Vm& vm, Value self)
 {
     auto* method = as<BoundMethod>(self);
     Value name = TRY(find_attribute(vm, method->function, vm.names->qualname)).value_or(None);
+    if (!is_kind(name, Kind::Str))
+        name = TRY(find_attribute(vm, method->function, vm.names->name)).value_or(None);
     return formatted_str(vm, "<bound method {} of {}>",
         { is_kind(name, Kind::Str) ? as<Str>(name)->view() : "?", TRY(repr(vm, method->self))->view() });
 }

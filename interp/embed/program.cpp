@@ -58,7 +58,7 @@ int exit_status(Vm& vm, Value exception)
     if (code.is_bool())
         return code.is_true();
     if (is_int(code))
-        return 255;
+        return int(int_to_int64(code).value_or(-1)) & 0xff;
     flush_output(vm);
     auto text = str_of(vm, code);
     if (text.ok())
