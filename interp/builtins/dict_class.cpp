@@ -26,6 +26,16 @@ Result<Value> dict_new(Vm& vm, Value type, Arguments, Dict*)
     return as_subclass(vm, as<Class>(type), Value::cell(TRY(make_dict(vm))));
 }
 
+Raised raise_no_pair(Vm& vm, int64_t index)
+{
+    (void)vm.raise(Error::TypeError, "object is not iterable");
+    Value raised = vm.take_pending();
+    std::string note = format_text("Cannot convert dictionary update sequence element #{} to a sequence", { index });
+    TRY(call_method(vm, raised, intern(vm, "add_note"), { Value::cell(TRY(make_str(vm, note))) }));
+    vm.pending = raised;
+    return {};
+}
+
 Result<void> update_from_pairs(Vm& vm, Dict* dict, Value iterable)
 {
     int64_t index = 0;
@@ -33,7 +43,7 @@ Result<void> update_from_pairs(Vm& vm, Dict* dict, Value iterable)
         Value keeper;
         if (lookup_special(vm, vm.class_of(pair), Special::iter).is_empty() &&
             lookup_special(vm, vm.class_of(pair), Special::getitem).is_empty())
-            return vm.raise(Error::TypeError, "object is not iterable");
+            return raise_no_pair(vm, index);
         std::span<const Value> items = TRY(items_of(vm, pair, keeper));
         if (items.size() != 2)
             return vm.raise(Error::ValueError, "dictionary update sequence element #{} has length {}; 2 is required",

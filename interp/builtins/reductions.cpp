@@ -163,14 +163,14 @@ template <CompareOperator op> Result<Value> extreme(Vm& vm, Arguments values, Va
 
 Result<Value> sum(Vm& vm, Value iterable, Value start)
 {
+    Items items(vm);
+    TRY(items.open(iterable));
     if (is_kind(start, Kind::Str))
         return vm.raise(Error::TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
     if (is_kind(start, Kind::Bytes))
         return vm.raise(Error::TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
     if (is_kind(start, Kind::ByteArray))
         return vm.raise(Error::TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
-    Items items(vm);
-    TRY(items.open(iterable));
     Value total = start;
     bool more = true;
     if (total.is_small())

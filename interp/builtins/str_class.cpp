@@ -41,13 +41,13 @@ Result<Value> str_new(Vm& vm, Value type, Value object, Value encoding, Value er
         Value text = Value::cell(TRY(str_of(vm, object)));
         return cls == vm.classes->str ? Result<Value>(text) : as_subclass(vm, cls, text);
     }
+    std::string_view name = TRY(codec_argument(vm, "str", "encoding", encoding, "utf-8"));
+    std::string_view handler = TRY(codec_argument(vm, "str", "errors", errors, "strict"));
     std::string_view bytes;
     if (is_kind(object, Kind::Str))
         return vm.raise(Error::TypeError, "decoding str is not supported");
     if (!TRY(buffer_view(vm, object, bytes)))
         return vm.raise(Error::TypeError, "decoding to str: need a bytes-like object, {} found", type_name(vm, object));
-    std::string_view name = TRY(codec_argument(vm, "str", "encoding", encoding, "utf-8"));
-    std::string_view handler = TRY(codec_argument(vm, "str", "errors", errors, "strict"));
     return as_subclass(vm, cls, Value::cell(TRY(bytes_decode(vm, bytes, name, handler))));
 }
 Result<Value> self_text(Vm& vm, Str* self)
@@ -166,13 +166,19 @@ Result<Value> rsplit(Vm& vm, Str* self, Value separator, int64_t most)
     return Value::cell(TRY(str_rsplit(vm, self, as_if<Str>(separator), most)));
 }
 Result<Value> splitlines(Vm& vm, Str* self, bool keep) { return Value::cell(TRY(str_split_lines(vm, self, keep))); }
-Result<Value> partition(Vm& vm, Str* self, Str* separator)
+Result<Str*> separator_of(Vm& vm, Value separator)
 {
-    return Value::cell(TRY(str_partition(vm, self, separator)));
+    if (auto* text = as_if<Str>(separator))
+        return text;
+    return vm.raise(Error::TypeError, "must be str, not {}", type_name(vm, separator));
 }
-Result<Value> rpartition(Vm& vm, Str* self, Str* separator)
+Result<Value> partition(Vm& vm, Str* self, Value separator)
 {
-    return Value::cell(TRY(str_rpartition(vm, self, separator)));
+    return Value::cell(TRY(str_partition(vm, self, TRY(separator_of(vm, separator)))));
+}
+Result<Value> rpartition(Vm& vm, Str* self, Value separator)
+{
+    return Value::cell(TRY(str_rpartition(vm, self, TRY(separator_of(vm, separator)))));
 }
 Result<Value> join(Vm& vm, Str* self, Value iterable)
 {

@@ -146,8 +146,8 @@ void CodeGenerator::emit_return_none()
     emit_return(value);
 }
 
-/// Names of functions inside functions have `<locals>`, those inside classes don't. The code that binds the type
-/// parameters of a definition is not seen.
+/// Names of functions inside functions have `<locals>`, those inside classes and generator expressions don't. The code
+/// that binds the type parameters of a definition is not seen.
 std::string CodeGenerator::qualified(std::string_view name)
 {
     FunctionState* around = state_;
@@ -162,7 +162,8 @@ std::string CodeGenerator::qualified(std::string_view name)
     if (entry && entry->scope == around->scope && (entry->flags & NameGlobal))
         return std::string(name);
     std::string result = around->builder.unit.qualified_name;
-    if (scopes_.scope(around->scope).kind != ScopeKind::Class)
+    ScopeKind kind = scopes_.scope(around->scope).kind;
+    if (kind != ScopeKind::Class && kind != ScopeKind::Generator)
         result += ".<locals>";
     return result + "." + std::string(name);
 }

@@ -10,6 +10,7 @@
 #include "runtime/interpreter/loader.h"
 #include "runtime/machine/find_module.h"
 #include "runtime/machine/host_files.h"
+#include "runtime/machine/import_errors.h"
 #include "runtime/machine/import_trace.h"
 #include "runtime/machine/unit_cache.h"
 #include "runtime/operations/attributes.h"
@@ -168,13 +169,25 @@ Result<Value> load_source(Vm& vm, Str* name, const ModuleSource& source, Modules
     return loaded;
 }
 
+} // namespace
+
+Result<void> set_import_error_fields(Vm& vm, Exception* exception, Str* name)
+{
+    if (exception->args->size)
+        TRY(set_own_attribute(vm, exception, vm.names->msg, exception->args->items[0]));
+    return set_own_attribute(vm, exception, vm.names->name_attribute, Value::cell(name));
+}
+
+namespace
+{
+
 /// ModuleNotFoundError for that name.
 Raised raise_not_found(Vm& vm, Str* name, const std::string& message)
 {
     (void)vm.raise_text(Error::ModuleNotFoundError, message);
     Value exception = vm.take_pending();
     if (as_exception(exception) && is_exception_of(vm, exception, Error::ModuleNotFoundError))
-        TRY(set_own_attribute(vm, exception.as_cell(), vm.names->name_attribute, Value::cell(name)));
+        TRY(set_import_error_fields(vm, as_exception(exception), name));
     vm.pending = exception;
     return {};
 }

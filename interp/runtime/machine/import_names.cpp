@@ -7,6 +7,7 @@
 #include "objects/tuple.h"
 #include "runtime/machine/find_module.h"
 #include "runtime/machine/import.h"
+#include "runtime/machine/import_errors.h"
 #include "runtime/operations/attributes.h"
 #include "runtime/operations/call.h"
 #include "runtime/operations/iteration.h"
@@ -204,7 +205,7 @@ Raised raise_cannot_import(Vm& vm, Str* name, Value module, Value module_name)
     (void)vm.raise_text(Error::ImportError, text);
     Value raised = vm.take_pending();
     if (auto* exception = as_exception(raised); exception && is_exception_of(vm, raised, Error::ImportError)) {
-        TRY(set_own_attribute(vm, exception, vm.names->name_attribute, Value::cell(shown)));
+        TRY(set_import_error_fields(vm, exception, shown));
         TRY(set_own_attribute(vm, exception, vm.names->name_from, Value::cell(name)));
         if (!origin.empty())
             TRY(set_own_attribute(vm, exception, vm.names->path_attribute, Value::cell(TRY(make_str(vm, origin)))));

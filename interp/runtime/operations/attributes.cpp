@@ -392,11 +392,9 @@ Result<void> generic_set_attribute(Vm& vm, Value object, Str* name, Value value)
         if (!found.is_empty())
             return vm.raise(
                 Error::AttributeError, "'{}' object attribute '{}' is read-only", type_name(vm, object), name->view());
-        if (!value.is_empty())
-            return vm.raise(Error::AttributeError,
-                "'{}' object has no attribute '{}' and no __dict__ for setting new attributes", type_name(vm, object),
-                name->view());
-        return raise_attribute_error(vm, object, name);
+        return vm.raise(Error::AttributeError,
+            "'{}' object has no attribute '{}' and no __dict__ for setting new attributes", type_name(vm, object),
+            name->view());
     }
     if (!value.is_empty())
         return set_own_attribute(vm, object.as_cell(), name, value);

@@ -251,8 +251,13 @@ Result<void> delete_item(Vm& vm, Value object, Value key)
     if (!cls->has(IsHeapClass) && TRY(builtin_set_item(vm, object, key, Value())))
         return {};
     Value method = lookup_special(vm, cls, Special::delitem);
-    if (method.is_empty())
-        return vm.raise(Error::TypeError, "'{}' object doesn't support item deletion", class_name(cls));
+    if (method.is_empty()) {
+        // CPython words it otherwise for what it takes for a sequence.
+        bool is_sequence = cls->has(IsHeapClass) || !lookup_special(vm, cls, Special::len).is_empty();
+        bool is_index = !lookup_special(vm, vm.class_of(key), Special::index).is_empty();
+        return vm.raise(Error::TypeError, "'{}' object {} support item deletion", class_name(cls),
+            is_sequence && is_index ? "doesn't" : "does not");
+    }
     TRY(call_special(vm, method, object, { key }));
     return {};
 }

@@ -267,6 +267,11 @@ Result<Value> node_repr(Vm& vm, Value self)
     return Value::cell(TRY(make_str(vm, out)));
 }
 
+Result<Value> make_node(Vm& vm, Value cls, Arguments, Dict*)
+{
+    return Value::cell(TRY(make_plain_instance(vm, as<Class>(cls))));
+}
+
 constexpr NativeDef methods[] = {
     def<"__init__(self, /, *args, **kwargs)", initialize>("Initialize self.  See help(type(self)) for accurate "
                                                           "signature."),
@@ -279,5 +284,6 @@ constexpr NativeDef methods[] = {
 } // namespace
 
 const std::span<const NativeDef> node_methods = methods;
+const NativeDef node_new = def<"__new__(cls, /, *args, **kwargs)", make_node>();
 
 } // namespace coil::internal::trees

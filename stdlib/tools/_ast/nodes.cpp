@@ -134,8 +134,12 @@ Result<Class*> ClassMaker::make(NodeClass which)
     Class* base = is_root ? vm_.classes->object : made(row.base);
     Tuple* bases = TRY(make_tuple(vm_, { Value::cell(base) }));
     Class* cls = TRY(make_class(vm_, vm_.classes->type, intern(vm_, row.name), bases, dict));
-    if (is_root)
+    if (is_root) {
         add_methods(vm_, cls, node_methods);
+        // It takes what __init__ takes; calls of classes that have no other one need not make a call of it.
+        add_new(vm_, cls, node_new);
+        cls->flags &= ~uint32_t(HasCustomNew);
+    }
     TRY(put(module_->dict, row.name, Value::cell(cls)));
     return cls;
 }

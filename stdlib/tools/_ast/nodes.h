@@ -69,5 +69,6 @@ private:
 Result<void> make_classes(Vm& vm, Module* module);
 
 extern const std::span<const NativeDef> node_methods;
+extern const NativeDef node_new;
 
 } // namespace coil::internal::trees

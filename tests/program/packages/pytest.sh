@@ -9,9 +9,10 @@ export COLUMNS=100
 # suite OPTION…: what pytest says, without times and versions, and without warnings of the compiler.
 suite() {
     echo "== pytest $*"
-    run -m pytest -p no:cacheprovider -p no:faulthandler --basetemp="$folder/temp" "$@" 2>"$folder/errors" </dev/null |
-        sed -E "s|$folder|FOLDER|g; s|$packages|PACKAGES|g; s/0x[0-9a-f]+/0x…/g; s/ in [0-9.]+s/ in N s/; s/^(platform linux).*/\1/; s/^=+ ([0-9].* in N s) =+/== \1 ==/"
-    echo "status ${PIPESTATUS[0]}"
+    run -m pytest -p no:cacheprovider -p no:faulthandler --basetemp="$folder/temp" "$@" >"$folder/said" 2>"$folder/errors" </dev/null
+    status=$?
+    sed -E "s|$folder|FOLDER|g; s|$packages|PACKAGES|g; s/0x[0-9a-f]+/0x…/g; s/ in [0-9.]+s/ in N s/; s/^(platform linux).*/\1/; s/^=+ ([0-9].* in N s) =+/== \1 ==/" "$folder/said"
+    echo "status $status"
     grep -v 'SyntaxWarning\|^  ' "$folder/errors"
 }
 suite -q test_good.py
