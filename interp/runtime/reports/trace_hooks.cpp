@@ -10,12 +10,14 @@
 namespace coil::internal
 {
 
-TracedFrame make_traced(FramePlace place)
+TracedFrame make_traced(Vm& vm, FramePlace place)
 {
     TracedFrame frame;
     frame.registers = place.registers;
     frame.function = header_of(place.registers)->function.as_cell();
     frame.code = code_of(place.registers);
+    if (is_heap_frame(frame.code) && !coroutine_of(place.registers)->has(Escaped))
+        expose_frame(vm, coroutine_of(place.registers));
     return frame;
 }
 
@@ -30,7 +32,8 @@ namespace
 Tracing& tracing_of(ThreadState& thread)
 {
     if (!thread.tracing)
-        thread.tracing = { new Tracing, [](Tracing* tracing) { std::unique_ptr<Tracing>{ tracing }.reset(); } };
+        thread.tracing = { std::make_unique<Tracing>().release(),
+            [](Tracing* tracing) { std::unique_ptr<Tracing>{ tracing }.reset(); } };
     return *thread.tracing;
 }
 
@@ -40,7 +43,7 @@ void learn_frames(Vm& vm, Tracing& tracing)
     std::vector<TracedFrame> frames;
     for (FramePlace place{ vm.registers, vm.pc }; place.registers; place = caller_of(place)) {
         TracedFrame* known = tracing.find(place.registers);
-        frames.push_back(known ? *known : make_traced(place));
+        frames.push_back(known ? *known : make_traced(vm, place));
         frames.back().pc = place.pc;
         frames.back().line = line_at(frames.back().code, place.pc);
         frames.back().native = Value();

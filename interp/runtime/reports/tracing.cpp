@@ -30,6 +30,9 @@ void Tracing::visit(gc::Tracer& tracer)
         tracer.visit(static_cast<Cell*>(frame.code));
         tracer.visit(static_cast<Cell*>(frame.object));
         tracer.visit(frame.native);
+        // One that has suspended may be known yet: it is looked at when that is told of.
+        if (is_heap_frame(frame.code))
+            tracer.visit(static_cast<Cell*>(coroutine_of(frame.registers)));
     }
 }
 
@@ -41,6 +44,29 @@ Tracing* running(Vm& vm)
     Tracing* tracing = vm.interpreter->current()->tracing.get();
     return tracing && !tracing->is_inside && tracing->is_on() ? tracing : nullptr;
 }
+
+/// While it lives, a function is told: what it does is not.
+class InsideScope
+{
+public:
+    InsideScope(Tracing& tracing, FrameObject* frame, std::string_view event)
+        : tracing_(tracing)
+    {
+        tracing_.is_inside = true;
+        tracing_.told = frame;
+        tracing_.event = event;
+    }
+    ~InsideScope()
+    {
+        tracing_.is_inside = false;
+        tracing_.told = nullptr;
+    }
+    InsideScope(const InsideScope&) = delete;
+    InsideScope& operator=(const InsideScope&) = delete;
+
+private:
+    Tracing& tracing_;
+};
 
 /// What one thread is told, in the order in which CPython tells it: the profiler first.
 class Teller
@@ -79,12 +105,11 @@ private:
 Result<Value> Teller::tell(Hook hook, Value function, FrameObject* frame, std::string_view event, Value argument)
 {
     Value name = Value::cell(intern(vm_, event));
-    tracing_.is_inside = true;
-    tracing_.told = frame;
-    tracing_.event = event;
-    Result<Value> result = call(vm_, function, { Value::cell(frame), name, argument });
-    tracing_.is_inside = false;
-    tracing_.told = nullptr;
+    Result<Value> result = Raised{};
+    {
+        InsideScope scope(tracing_, frame, event);
+        result = call(vm_, function, { Value::cell(frame), name, argument });
+    }
     if (result.ok())
         return result;
     Value raised = vm_.take_pending();
@@ -147,8 +172,8 @@ Result<void> Teller::stop_event(Value* registers, Value value)
 Result<FrameObject*> Teller::object_of(Value* registers)
 {
     TracedFrame* known = tracing_.find(registers);
-    FramePlace place{ registers, vm_.registers == registers ? vm_.pc : known->pc };
-    if (known->object) {
+    FramePlace place{ registers, vm_.registers == registers || !known ? vm_.pc : known->pc };
+    if (known && known->object) {
         if (place.pc && place.pc >= known->code->entry)
             known->object->offset = uint32_t(place.pc - known->code->entry);
         return known->object;
@@ -162,7 +187,7 @@ Result<FrameObject*> Teller::object_of(Value* registers)
 
 Result<void> Teller::call_event(FramePlace place, bool starts, bool thrown)
 {
-    tracing_.frames.push_back(make_traced(place));
+    tracing_.frames.push_back(make_traced(vm_, place));
     TracedFrame& frame = tracing_.frames.back();
     frame.pc = starts ? nullptr : place.pc;
     // Behind a yield nothing new begins; where that is, the word in front says.

@@ -37,7 +37,8 @@ struct TracedFrame {
     }
 };
 
-TracedFrame make_traced(FramePlace place);
+/// One that is not known yet. A frame in the heap stays as long as it is known.
+TracedFrame make_traced(Vm& vm, FramePlace place);
 /// The line of the instruction; 0 when it belongs to none.
 uint32_t line_at(const Code* code, const uint32_t* pc);
 
