@@ -1,5 +1,7 @@
 #include "bytecode/jump_targets.h"
 
+#include <utility>
+
 #include "bytecode/register_flow.h"
 
 namespace coil::internal
