@@ -1,5 +1,7 @@
 // The program `coil`, written on the public API only. It prints with stdio: iostreams take 50,000 instructions to be
 // there, at each start.
+#include <malloc.h>
+
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -77,6 +79,10 @@ int disassemble(coil::Vm& vm, const app::Command& command)
 
 int main(int argc, char** argv)
 {
+    // Large blocks that come and go (arguments of deep calls, texts) are taken again, and not from the system each
+    // time.
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
     // Writing to a pipe that nobody reads is an error that scripts see.
     std::signal(SIGPIPE, SIG_IGN);
     // And so is a file that would become larger than the process may make it.
