@@ -89,6 +89,8 @@ private:
     Result<void> tell_local(FrameObject* frame, std::string_view event, Value argument);
     Result<void> tell_profiler(FrameObject* frame, std::string_view event, Value argument);
     Result<void> tell_end(FrameObject* frame, Value value);
+    Result<void> end_frame(Value* registers, Value value);
+    Result<void> tell_exception(Value* registers, Value exception);
     Result<void> stop_event(Value* registers, Value value);
     Result<FrameObject*> object_of(Value* registers);
     Result<void> call_event(FramePlace place, bool starts, bool thrown);
@@ -154,6 +156,17 @@ Result<void> Teller::tell_end(FrameObject* frame, Value value)
     return told;
 }
 
+Result<void> Teller::tell_exception(Value* registers, Value exception)
+{
+    TracedFrame* known = tracing_.find(registers);
+    if (!known || !known->object || known->object->trace.is_empty())
+        return {};
+    FrameObject* object = TRY(object_of(registers));
+    Value traceback = as_exception(exception)->traceback;
+    const Value parts[] = { Value::cell(vm_.class_of(exception)), exception, traceback.is_empty() ? None : traceback };
+    return tell_local(object, "exception", Value::cell(TRY(make_tuple(vm_, parts, std::size(parts)))));
+}
+
 /// A generator or coroutine gave a value to a frame that iterates over it, delegates to it or awaits it: that is told
 /// of as the StopIteration which it would be for others.
 Result<void> Teller::stop_event(Value* registers, Value value)
@@ -161,11 +174,8 @@ Result<void> Teller::stop_event(Value* registers, Value value)
     TracedFrame* known = tracing_.find(registers);
     if (!known || !known->object || known->object->trace.is_empty() || value.is_none())
         return {};
-    FrameObject* object = TRY(object_of(registers));
     (void)vm_.raise_stop_iteration(value);
-    Value stop = vm_.take_pending();
-    const Value parts[] = { Value::cell(vm_.class_of(stop)), stop, None };
-    return tell_local(object, "exception", Value::cell(TRY(make_tuple(vm_, parts, std::size(parts)))));
+    return tell_exception(registers, vm_.take_pending());
 }
 
 /// The object of a frame that is known; its place is where it stands now.
@@ -183,6 +193,17 @@ Result<FrameObject*> Teller::object_of(Value* registers)
     if (TracedFrame* frame = tracing_.find(registers))
         frame->object = object;
     return object;
+}
+
+/// Tells that the frame returns or yields: it is not known any more.
+Result<void> Teller::end_frame(Value* registers, Value value)
+{
+    FrameObject* object = TRY(object_of(registers));
+    Result<void> told = tell_end(object, value);
+    object->registers = nullptr;
+    if (!tracing_.frames.empty() && tracing_.frames.back().is(registers))
+        tracing_.frames.pop_back();
+    return told;
 }
 
 Result<void> Teller::call_event(FramePlace place, bool starts, bool thrown)
@@ -285,11 +306,7 @@ Result<void> Teller::yields(Next s, Value value)
         TracedFrame* frame = tracing_.find(registers);
         if (!frame || frame != &tracing_.frames.back())
             return {};
-        FrameObject* object = TRY(object_of(registers));
-        TRY(tell_end(object, value));
-        object->registers = nullptr;
-        if (!tracing_.frames.empty() && tracing_.frames.back().is(registers))
-            tracing_.frames.pop_back();
+        TRY(end_frame(registers, value));
         registers = coroutine_of(registers)->has(Linked) ? header_of(registers)->previous_registers : nullptr;
     }
     return {};
@@ -312,15 +329,18 @@ Result<bool> Teller::lines(Next& s, FrameObject* object, const uint32_t* last)
         if (!object->trace_lines)
             return false;
         object->shown_line = line;
+        // One that was asked for is of the event that is told, whether or not its function raises: a function that has
+        // another one traced (call_traced) has its own.
+        std::optional<Tracing::Jump> outer = std::exchange(tracing_.jump, std::nullopt);
         Result<void> told = tell_local(object, "line", None);
+        std::optional<Tracing::Jump> jump = std::exchange(tracing_.jump, outer);
         object->shown_line = 0;
         TRY(told);
-        if (!tracing_.jump)
+        if (!jump)
             return false;
-        Tracing::Jump jump = *std::exchange(tracing_.jump, std::nullopt);
-        s = jump.to;
-        if (jump.handled)
-            vm_.handled = s.r[*jump.handled];
+        s = jump->to;
+        if (jump->handled)
+            vm_.handled = s.r[*jump->handled];
         if (TracedFrame* known = tracing_.find(s.r))
             known->line = 0;
         return true;
@@ -357,11 +377,7 @@ Result<bool> Teller::step(Next& s)
         if (!tracing_.is_on())
             return false;
         Value value = s.r[instruction.a];
-        object = TRY(object_of(s.r));
-        TRY(tell_end(object, value));
-        object->registers = nullptr;
-        if (!tracing_.frames.empty() && tracing_.frames.back().is(s.r))
-            tracing_.frames.pop_back();
+        TRY(end_frame(s.r, value));
         if (instruction.op == Op::ReturnCoroutine && return_kind(header_of(s.r)->return_pc) == ReturnKind::Script)
             TRY(stop_event(header_of(s.r)->previous_registers, value));
         return false;
@@ -388,26 +404,10 @@ Result<void> Teller::exception(Next s, Value exception)
 {
     TRY(follow(s, true));
     TRY(native_end(s, "c_exception"));
-    TracedFrame* frame = tracing_.find(s.r);
-    if (!frame || !frame->object || frame->object->trace.is_empty())
-        return {};
-    FrameObject* object = TRY(object_of(s.r));
-    Value traceback = as_exception(exception)->traceback;
-    const Value parts[] = { Value::cell(vm_.class_of(exception)), exception, traceback.is_empty() ? None : traceback };
-    return tell_local(object, "exception", Value::cell(TRY(make_tuple(vm_, parts, std::size(parts)))));
+    return tell_exception(s.r, exception);
 }
 
-Result<void> Teller::unwound(Next s)
-{
-    if (!tracing_.find(s.r))
-        return {};
-    FrameObject* object = TRY(object_of(s.r));
-    Result<void> told = tell_end(object, None);
-    object->registers = nullptr;
-    if (!tracing_.frames.empty() && tracing_.frames.back().is(s.r))
-        tracing_.frames.pop_back();
-    return told;
-}
+Result<void> Teller::unwound(Next s) { return tracing_.find(s.r) ? end_frame(s.r, None) : Result<void>(); }
 
 /// Tells of an exception, which stays pending unless a function raises another one.
 template <class Tell> void with_pending(Vm& vm, Next s, Tell&& tell)

@@ -89,3 +89,43 @@ try:
     sys._getframe().f_lineno = 1
 except ValueError as error:
     print(error)
+
+
+# A jump is forgotten when the function raises, and is none of what it has traced meanwhile.
+def after(output):
+    output.append("after 1")
+    output.append("after 2")
+    output.append("after 3")
+
+
+def forgetful(frame, event, argument):
+    if frame.f_code is lines.__code__ and event == "line":
+        frame.f_lineno = lines.__code__.co_firstlineno + 3
+        raise LookupError("and raises")
+    return forgetful
+
+
+output = []
+sys.settrace(forgetful)
+try:
+    lines(output)
+except LookupError as error:
+    print(error)
+sys.settrace(lambda *arguments: lambda *arguments: None)
+after(output)
+sys.settrace(None)
+print(output)
+
+
+def nesting(frame, event, argument):
+    if frame.f_code is lines.__code__ and event == "line" and frame.f_lineno == lines.__code__.co_firstlineno + 1:
+        frame.f_lineno = lines.__code__.co_firstlineno + 3
+        sys.call_tracing(after, (output,))
+    return nesting
+
+
+output = []
+sys.settrace(nesting)
+lines(output)
+sys.settrace(None)
+print(output)
