@@ -171,8 +171,7 @@ Result<void> Teller::tell_exception(Value* registers, Value exception)
 /// of as the StopIteration which it would be for others.
 Result<void> Teller::stop_event(Value* registers, Value value)
 {
-    TracedFrame* known = tracing_.find(registers);
-    if (!known || !known->object || known->object->trace.is_empty() || value.is_none())
+    if (value.is_none())
         return {};
     (void)vm_.raise_stop_iteration(value);
     return tell_exception(registers, vm_.take_pending());
