@@ -64,10 +64,10 @@ Result<Value> int_new(Vm& vm, Value type, Value object, Value base_value)
     if (!base_value.is_empty()) {
         int64_t base = TRY(to_clamped_index(vm, base_value));
         std::string_view bytes;
-        if (!is_kind(object, Kind::Str) && !bytes_view(object, bytes))
-            return vm.raise(Error::TypeError, "int() can't convert non-string with explicit base");
         if (base != 0 && (base < 2 || base > 36))
             return vm.raise(Error::ValueError, "int() base must be >= 2 and <= 36, or 0");
+        if (!is_kind(object, Kind::Str) && !bytes_view(object, bytes))
+            return vm.raise(Error::TypeError, "int() can't convert non-string with explicit base");
         return as_subclass(vm, cls, TRY(int_from_literal(vm, object, int(base))));
     }
     bool is_plain = is_kind(object, Kind::Str) && vm.class_of(object) == vm.classes->str;

@@ -418,6 +418,28 @@ CodeUnit Builder::finish(const Source& source)
     return std::move(unit);
 }
 
+Builder::Mark Builder::mark() const
+{
+    return { code_.size(), labels_.size(), fixups_.size(), marks_.size(), exceptions_.size(), position_start_,
+        position_end_, noted_start_, noted_end_, has_overflowed_, starts_statement_, wants_line_ };
+}
+
+void Builder::forget(const Mark& mark)
+{
+    code_.resize(mark.code);
+    labels_.resize(mark.labels);
+    fixups_.resize(mark.fixups);
+    marks_.resize(mark.marks);
+    exceptions_.resize(mark.exceptions);
+    position_start_ = mark.position_start;
+    position_end_ = mark.position_end;
+    noted_start_ = mark.noted_start;
+    noted_end_ = mark.noted_end;
+    has_overflowed_ = mark.has_overflowed;
+    starts_statement_ = mark.starts_statement;
+    wants_line_ = mark.wants_line;
+}
+
 void Builder::reset()
 {
     unit = CodeUnit();

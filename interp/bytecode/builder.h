@@ -110,6 +110,16 @@ public:
     }
     void clear_at_entry(const std::vector<uint32_t>& registers);
 
+    /// How much there is by now: see forget.
+    struct Mark {
+        size_t code, labels, fixups, marks, exceptions;
+        uint32_t position_start, position_end, noted_start, noted_end;
+        bool has_overflowed, starts_statement, wants_line;
+    };
+    Mark mark() const;
+    /// Takes back all that came since the mark, but for constants and names.
+    void forget(const Mark& mark);
+
     /// The CodeUnit with jumps patched and tables resolved. Nothing may be emitted after it but after a reset.
     CodeUnit finish(const Source& source);
     /// Starts anew with the memory that has been used so far.

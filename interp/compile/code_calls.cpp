@@ -130,16 +130,15 @@ void CodeGenerator::spread_arguments(
     Register tuple_register = base + state_->gap;
     state_->next = tuple_register + 1;
     need_registers(state_->next);
-    bool has_starred = false;
+    bool has_starred = false, is_alone = false;
     for (const Expression* argument : arguments)
         has_starred |= argument->kind == NodeKind::Starred;
     if (leading == 0 && !has_starred && arguments.size() <= 64) {
         tuple(arguments, tuple_register, where);
     } else if (leading == 0 && arguments.size() == 1) {
-        TemporaryScope argument_scope(state());
-        Register value = any(*static_cast<const Starred*>(arguments[0])->value);
-        at(where);
-        out().emit(Op::SpreadItems, tuple_register, value);
+        // Its items are taken when the keywords' values are there: only then it is told that it has none.
+        to(*static_cast<const Starred*>(arguments[0])->value, tuple_register);
+        is_alone = true;
     } else {
         out().emit(Op::BuildList, tuple_register, tuple_register, leading);
         for (const Expression* argument : arguments) {
@@ -160,6 +159,8 @@ void CodeGenerator::spread_arguments(
     else
         spread_keywords(keywords, base, dict_register);
     at(where);
+    if (is_alone)
+        out().emit(Op::SpreadItems, tuple_register, tuple_register);
     out().emit(Op::CallSpread, base);
 }
 

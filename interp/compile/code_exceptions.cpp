@@ -368,6 +368,8 @@ void CodeGenerator::try_except(const Try& node)
     Meeting meeting;
     if (state_->alive)
         this->block(node.orelse);
+    else
+        unreachable_block(node.orelse);
     arrive(meeting);
     if (state_->alive)
         jump(end);

@@ -318,8 +318,14 @@ void CodeGenerator::bool_value(const BoolOp& node, Register target)
 
 void CodeGenerator::if_value(const IfExp& node, Register target)
 {
-    if (auto truth = constant_truth(*node.test))
-        return to(*truth ? *node.body : *node.orelse, target);
+    if (auto truth = constant_truth(*node.test)) {
+        if (!*truth)
+            unreachable_value(*node.body);
+        to(*truth ? *node.body : *node.orelse, target);
+        if (*truth)
+            unreachable_value(*node.orelse);
+        return;
+    }
     Label otherwise = out().label();
     Label end = out().label();
     jump_if(*node.test, false, otherwise);

@@ -168,6 +168,11 @@ private:
 
     // Statements (code_statements.cpp)
     void block(Statements body);
+    // code_unreachable.cpp
+    template <typename Compile> void unreachable(Compile compile);
+    void unreachable_block(Statements body);
+    void unreachable_loop(Statements body);
+    void unreachable_value(const ast::Expression& node);
     void statement(const ast::Statement& node);
     void expression_statement(const ast::Expr& node);
     void if_statement(const ast::If& node);
@@ -186,7 +191,6 @@ private:
     void break_or_continue(const ast::Statement& node, bool is_break);
     void fail_jump(const ast::Statement& node);
     bool has_loop() const;
-    void check_unreachable(Statements body, bool in_loop);
     std::optional<bool> constant_truth(const ast::Expression& node);
 
     // Ways out of blocks, exceptions, with (code_exceptions.cpp, code_with.cpp)

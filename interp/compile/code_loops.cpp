@@ -30,7 +30,7 @@ void CodeGenerator::while_loop(const While& node)
     if (truth)
         out().begin_line(node.start, node.end);
     if (truth && !*truth) {
-        check_unreachable(node.body, true);
+        unreachable_loop(node.body);
         return block(node.orelse);
     }
     Meeting at_break;

@@ -127,6 +127,8 @@ void CodeGenerator::match_case(const MatchCase& node, Register subject, Label ne
         jump_if(*node.guard, false, next);
     if (state_->alive)
         block(node.body);
+    else
+        unreachable_block(node.body);
 }
 
 /// Goes on when `subject` matches, else at `fail`.

@@ -111,50 +111,6 @@ void CodeGenerator::expression_statement(const Expr& node)
     }
 }
 
-/// Raises what is wrong about jumps in statements that need no code.
-void CodeGenerator::check_unreachable(Statements body, bool in_loop)
-{
-    for (const Statement* node : body) {
-        if (is_too_deep(*node))
-            return;
-        switch (node->kind) {
-        case NodeKind::Break:
-        case NodeKind::Continue:
-            if (!in_loop && !has_loop())
-                fail_jump(*node);
-            break;
-        case NodeKind::Return:
-            if (!scope().has_variables())
-                fail(*node, "'return' outside function");
-            break;
-        case NodeKind::If:
-            check_unreachable(as<If>(node)->body, in_loop);
-            check_unreachable(as<If>(node)->orelse, in_loop);
-            break;
-        case NodeKind::For:
-            check_unreachable(as<For>(node)->body, true);
-            check_unreachable(as<For>(node)->orelse, in_loop);
-            break;
-        case NodeKind::While:
-            check_unreachable(as<While>(node)->body, true);
-            check_unreachable(as<While>(node)->orelse, in_loop);
-            break;
-        case NodeKind::With:
-            check_unreachable(as<With>(node)->body, in_loop);
-            break;
-        case NodeKind::Try:
-            check_unreachable(as<Try>(node)->body, in_loop);
-            for (const ExceptHandler* handler : as<Try>(node)->handlers)
-                check_unreachable(handler->body, in_loop);
-            check_unreachable(as<Try>(node)->orelse, in_loop);
-            check_unreachable(as<Try>(node)->finalbody, in_loop);
-            break;
-        default:
-            break;
-        }
-    }
-}
-
 /// A chain of elifs is walked in a loop: it may be very long.
 void CodeGenerator::if_statement(const If& node)
 {
@@ -173,7 +129,7 @@ void CodeGenerator::if_statement(const If& node)
         auto truth = constant_truth(*branch->test);
         if (truth) {
             out().begin_line(branch->test->start, branch->test->end);
-            check_unreachable(*truth ? branch->orelse : branch->body, false);
+            unreachable_block(*truth ? branch->orelse : branch->body);
         }
         if (truth && *truth) {
             block(branch->body);

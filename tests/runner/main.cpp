@@ -247,9 +247,8 @@ int main(const std::vector<std::string>& words)
     if (words[0] == "--self-check")
         return self_check();
     // What would change what programs print.
-    for (const char* name :
-        { "PYTHONUNBUFFERED", "PYTHONOPTIMIZE", "PYTHONWARNINGS", "PYTHONDEVMODE", "PYTHONSAFEPATH", "PYTHONVERBOSE",
-            "CI", "BUILD_NUMBER", "FORCE_COLOR", "COLUMNS", "LINES" })
+    for (const char* name : { "PYTHONUNBUFFERED", "PYTHONOPTIMIZE", "PYTHONWARNINGS", "PYTHONDEVMODE", "PYTHONSAFEPATH",
+             "PYTHONVERBOSE", "CI", "BUILD_NUMBER", "FORCE_COLOR", "COLUMNS", "LINES" })
         unsetenv(name);
     if (words[0] == "--opened" && words.size() > 1)
         return show_opened({ words.begin() + 1, words.end() });

@@ -310,8 +310,13 @@ std::string function_name(Vm& vm, Value callable)
         vm.take_pending();
         return "object";
     }
-    if (!name.value() || !is_kind(*name.value(), Kind::Str))
+    if (!name.value() || !is_kind(*name.value(), Kind::Str)) {
+        Result<Str*> shown = str_of(vm, callable);
+        if (shown.ok())
+            return std::string(shown.value()->view());
+        vm.take_pending();
         return std::string(type_name(vm, callable)) + " object";
+    }
     std::string text(as<Str>(*name.value())->view());
     Result<std::optional<Value>> module = find_attribute(vm, callable, vm.names->module);
     if (module.failed())
