@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <utf8proc.h>
@@ -74,17 +75,41 @@ void append(std::string& out, char32_t point)
     out.append(bytes, encode(bytes, point));
 }
 
+namespace
+{
+
+constexpr uint64_t high_bits = 0x8080808080808080u;
+
+uint64_t word_at(const char* at)
+{
+    uint64_t word;
+    std::memcpy(&word, at, sizeof(word));
+    return word;
+}
+
+} // namespace
+
 size_t find_non_ascii(std::string_view text)
 {
-    size_t at = 0;
-    for (; at + 32 <= text.size(); at += 32) {
-        uint64_t words[4];
-        std::memcpy(words, text.data() + at, 32);
-        if ((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080u)
+    const char* data = text.data();
+    size_t at = 0, size = text.size();
+    for (; at + 64 <= size; at += 64) {
+        uint64_t all = 0;
+        for (size_t i = 0; i < 64; i += 8)
+            all |= word_at(data + at + i);
+        if (all & high_bits)
             break;
     }
-    for (; at < text.size(); at++) {
-        if (static_cast<uint8_t>(text[at]) >= 0x80)
+    for (; at + 8 <= size; at += 8) {
+        if (uint64_t found = word_at(data + at) & high_bits)
+            return at + size_t(std::countr_zero(found) / 8);
+    }
+    if (at < size && size >= 8) { // the last word again, as far as it is new
+        uint64_t found = word_at(data + size - 8) & high_bits;
+        return found ? size - 8 + size_t(std::countr_zero(found) / 8) : std::string_view::npos;
+    }
+    for (; at < size; at++) {
+        if (static_cast<uint8_t>(data[at]) >= 0x80)
             return at;
     }
     return std::string_view::npos;

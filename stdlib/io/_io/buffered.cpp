@@ -26,11 +26,18 @@ Result<Step> next_line(Vm& vm, Cell* cell)
     auto* self = static_cast<Buffered*>(cell);
     if (!self->readable && self->is_ready)
         return raise_unsupported(vm, "read");
-    TRY(open_buffered(vm, Value::cell(self), "readline of closed file"));
+    if (!self->is_ready || !is_plainly_open(vm, self)) [[unlikely]]
+        TRY(open_buffered(vm, Value::cell(self), "readline of closed file"));
     Value line = TRY(buffered_read_line(vm, self, -1));
     return as<Bytes>(line)->size ? Result<Step>(line) : end_of_items(vm);
 }
+
+} // namespace
+
 constexpr NativeType buffered_type{ "buffered", trace_buffered, nullptr, nullptr, next_line };
+
+namespace
+{
 
 constexpr const char* blocked_message = "write could not complete without blocking";
 
@@ -77,8 +84,6 @@ Result<int64_t> read_of_script(Vm& vm, Buffered* self, char* out, int64_t size)
 }
 
 } // namespace
-
-Buffered* as_buffered(Value value) { return native_as<Buffered>(value, buffered_type); }
 
 Result<void> Turn::enter(Vm& vm)
 {

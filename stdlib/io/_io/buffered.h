@@ -54,7 +54,8 @@ struct Buffered : NativeObject {
     std::string_view waiting() const { return { storage ? storage->data + position : nullptr, size_t(ahead()) }; }
 };
 
-Buffered* as_buffered(Value value);
+extern const NativeType buffered_type;
+inline Buffered* as_buffered(Value value) { return native_as<Buffered>(value, buffered_type); }
 /// The object when its methods need not be looked up.
 inline Buffered* pristine_buffered(const Vm& vm, Value value)
 {
@@ -95,6 +96,12 @@ Result<Buffered*> ready(Vm& vm, Value self);
 /// The same, and not closed: ValueError with that message.
 Result<Buffered*> open_buffered(Vm& vm, Value self, std::string_view message);
 Result<bool> buffered_closed(Vm& vm, Buffered* self);
+/// Whether it is open, so that nobody's code has to be asked; false: perhaps.
+inline bool is_plainly_open(const Vm& vm, const Buffered* self)
+{
+    const FileIO* file = self->is_closed ? nullptr : pristine_file(vm, self->raw);
+    return file && !file->closed();
+}
 Result<Buffered*> make_buffered(Vm& vm, ClassId id, Value raw, int64_t size);
 /// What a standard stream writes to or reads from; nothing closes it.
 Result<Buffered*> make_standard_buffered(Vm& vm, FileIO* file, bool writes);

@@ -38,7 +38,13 @@ void destroy_file(Cell* cell)
     if (!file->closed() && file->owns_descriptor)
         ::close(file->fd());
 }
+
+} // namespace
+
 constexpr NativeType file_type{ "FileIO", trace_file, destroy_file };
+
+namespace
+{
 
 bool never_blocks(int fd)
 {
@@ -152,8 +158,6 @@ Result<void> init(Vm& vm, FileIO* file, Value name, std::string_view mode_text, 
 }
 
 } // namespace
-
-FileIO* as_file_io(Value value) { return native_as<FileIO>(value, file_type); }
 
 Result<Value> new_file_io(Vm& vm, Value type, Arguments, Dict*)
 {

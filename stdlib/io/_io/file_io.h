@@ -21,7 +21,8 @@ struct FileIO : NativeObject {
 };
 
 /// The file in `value`, of any class, or null.
-FileIO* as_file_io(Value value);
+extern const NativeType file_type;
+inline FileIO* as_file_io(Value value) { return native_as<FileIO>(value, file_type); }
 /// The file when it is a plain FileIO, as open() makes them: its methods need not be looked up.
 inline FileIO* pristine_file(const Vm& vm, Value value)
 {

@@ -38,6 +38,10 @@ struct NewlineMode {
     const char* line_end = "\n"; ///< else this ends them
     const char* written = "";    ///< what \n is written as; empty: itself
     Value given = None;          ///< as it was given
+
+    /// Whether lines of text, in which ends are translated by now, end with one byte only.
+    bool has_one_end() const { return translates || (!universal && !line_end[1]); }
+    char one_end() const { return translates ? '\n' : line_end[0]; }
 };
 /// ValueError.
 Result<NewlineMode> newline_mode(Vm& vm, Str* newline, std::string_view message = "illegal newline value: {}");
