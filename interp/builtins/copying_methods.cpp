@@ -259,8 +259,9 @@ void define_copying(Vm& vm)
     add_methods(vm, classes.ellipsis, singleton_methods);
     add_methods(vm, classes.not_implemented, singleton_methods);
     add_methods(vm, classes.method, method_methods);
-    add_methods(vm, classes.native_function, native_methods);
-    add_methods(vm, classes.method_descriptor, native_methods);
+    for (Class* cls :
+        { classes.native_function, classes.method_descriptor, classes.wrapper_descriptor, classes.method_wrapper })
+        add_methods(vm, cls, native_methods);
     add_methods(vm, classes.member_descriptor, slot_methods);
     for (Class* cls : { classes.list_iterator, classes.list_reverse_iterator, classes.tuple_iterator,
              classes.str_iterator, classes.bytes_iterator, classes.sequence_iterator })

@@ -55,6 +55,12 @@ Result<Value> native_repr(Vm& vm, Value self)
 {
     auto* function = as<NativeFunction>(self);
     std::string_view name = function->def->name();
+    Class* cls = vm.class_of(self);
+    if (cls == vm.classes->method_wrapper)
+        return formatted_str(vm, "<method-wrapper '{}' of {} object at {}>",
+            { name, type_name(vm, function->self), object_address(function->self) });
+    if (cls == vm.classes->wrapper_descriptor)
+        return formatted_str(vm, "<slot wrapper '{}' of '{}' objects>", { name, class_name(function->owner) });
     if (!function->self.is_empty() && !(function->aux & HasContext))
         return formatted_str(vm, "<built-in method {} of {} object at {}>",
             { name, type_name(vm, function->self), object_address(function->self) });
@@ -105,12 +111,15 @@ constexpr AttributeDef native_attributes[] = {
 void define_native_function(Vm& vm)
 {
     StandardClasses& classes = *vm.classes;
-    for (Class* cls : { classes.native_function, classes.method_descriptor }) {
+    for (Class* cls :
+        { classes.native_function, classes.method_descriptor, classes.wrapper_descriptor, classes.method_wrapper }) {
         add_methods(vm, cls, native_methods);
         add_attributes(vm, cls, native_attributes);
     }
-    add_methods(vm, classes.method_descriptor, descriptor_get);
-    add_attributes(vm, classes.method_descriptor, descriptor_attributes);
+    for (Class* cls : { classes.method_descriptor, classes.wrapper_descriptor })
+        add_methods(vm, cls, descriptor_get);
+    for (Class* cls : { classes.method_descriptor, classes.wrapper_descriptor, classes.method_wrapper })
+        add_attributes(vm, cls, descriptor_attributes);
 }
 
 } // namespace coil::internal

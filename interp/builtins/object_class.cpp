@@ -53,6 +53,8 @@ Result<Value> object_new(Vm& vm, Value type, Arguments arguments, Dict* keywords
     }
     if (cls->instance_kind == Kind::Exception)
         return Value::cell(TRY(make_exception(vm, cls, vm.empty_tuple)));
+    if (cls->has(DisallowsNew))
+        return vm.raise(Error::TypeError, "cannot create '{}' instances", class_name(cls));
     if (cls->instance_kind != Kind::Instance) {
         Class* builtin = cls;
         while (builtin->has(IsHeapClass))

@@ -1,5 +1,7 @@
 #include "objects/class_members.h"
 
+#include <algorithm>
+
 #include "objects/must.h"
 #include "objects/str.h"
 
@@ -44,12 +46,37 @@ private:
     bool throwing_, automatic_;
 };
 
+/// What CPython has a slot for in its classes, without the underscores; sorted.
+constexpr std::string_view slots[] = { "abs", "add", "aiter", "and", "anext", "await", "bool", "buffer", "call",
+    "contains", "del", "delattr", "delete", "delitem", "divmod", "eq", "float", "floordiv", "ge", "get", "getattr",
+    "getattribute", "getitem", "gt", "hash", "iadd", "iand", "ifloordiv", "ilshift", "imatmul", "imod", "imul", "index",
+    "init", "int", "invert", "ior", "ipow", "irshift", "isub", "iter", "itruediv", "ixor", "le", "len", "lshift", "lt",
+    "matmul", "mod", "mul", "ne", "neg", "next", "or", "pos", "pow", "radd", "rand", "rdivmod", "release_buffer",
+    "repr", "rfloordiv", "rlshift", "rmatmul", "rmod", "rmul", "ror", "rpow", "rrshift", "rshift", "rsub", "rtruediv",
+    "rxor", "set", "setattr", "setitem", "str", "sub", "truediv", "xor" };
+
+/// Whether CPython's method of that name is one that it made of a slot. For some it has functions that are quicker.
+bool is_of_slot(Vm& vm, Class* cls, std::string_view name)
+{
+    if (name.size() < 5 || !name.starts_with("__") || !name.ends_with("__"))
+        return false;
+    name = name.substr(2, name.size() - 4);
+    const StandardClasses& classes = *vm.classes;
+    if (name == "getitem" && (cls == classes.list || cls == classes.dict))
+        return false;
+    if (name == "contains" && (cls == classes.dict || cls == classes.set || cls == classes.frozenset))
+        return false;
+    return std::binary_search(std::begin(slots), std::end(slots), name);
+}
+
 Value make_method(Vm& vm, Class* cls, const NativeDef& def)
 {
     Value method = must(make_native_function(vm, def, Value(), nullptr));
     auto* function = as<NativeFunction>(method);
     function->owner = cls;
-    function->shape = vm.classes->method_descriptor->root->id;
+    const StandardClasses& classes = *vm.classes;
+    Class* kind = is_of_slot(vm, cls, def.name()) ? classes.wrapper_descriptor : classes.method_descriptor;
+    function->shape = kind->root->id;
     return method;
 }
 

@@ -81,13 +81,26 @@ Raised wrong_named_count(
         only < all ? "at least" : "exactly", only, plural(only), given);
 }
 
+bool wraps_slot(Vm& vm, const NativeFunction* function)
+{
+    return function->shape == vm.classes->wrapper_descriptor->root->id ||
+        function->shape == vm.classes->method_wrapper->root->id;
+}
+
 /// Parameters that scripts see: a method's self is not counted.
 Raised wrong_count(Vm& vm, const NativeFunction* function, Value first, size_t given, size_t by_name = 0)
 {
     const Signature& signature = function->def->signature;
     Named name = named(vm, function, first);
+    bool of_slot = wraps_slot(vm, function);
+    if (function->owner && given == 0 && name.hidden && of_slot)
+        return vm.raise(Error::TypeError, "descriptor '{}' of '{}' object needs an argument", function->def->name(),
+            class_name(function->owner));
     if (function->owner && given == 0 && name.hidden)
         return vm.raise(Error::TypeError, "unbound method {}() needs an argument", name.display);
+    // Whose method it is comes first.
+    if (function->owner && !(function->aux & IsMaker) && check_self(vm, function, first).failed())
+        return Raised{};
     size_t least = signature.required - std::min<size_t>(name.hidden, signature.required);
     size_t most = signature.positional - name.hidden;
     given -= std::min(name.hidden, given);
@@ -98,6 +111,10 @@ Raised wrong_count(Vm& vm, const NativeFunction* function, Value first, size_t g
         return wrong_named_count(vm, signature, name, given, by_name, least, most);
     if (makes && most == 0)
         return vm.raise(Error::TypeError, "{} takes no arguments", name.plain);
+    if (of_slot && least == most && most < 2)
+        return vm.raise(Error::TypeError, "expected {} argument{}, got {}", most, plural(most), given);
+    if (of_slot && least == 1 && most == 2 && name.plain != "__get__")
+        return vm.raise(Error::TypeError, "expected 1 or 2 arguments, got {}", given);
     if (least == most && most == 0)
         return vm.raise(Error::TypeError, "{}() takes no arguments ({} given)", name.display, given);
     if (least == most && most == 1 && !makes)
@@ -169,6 +186,8 @@ Result<void> lay_out(Vm& vm, const NativeFunction* function, const Value* argume
         } else if (signature.named() == signature.positional_only) {
             if (leaves_keywords(vm, def, first))
                 continue;
+            if (wraps_slot(vm, function) && def.name() != "__init__")
+                return vm.raise(Error::TypeError, "wrapper {}() takes no keyword arguments", def.name());
             return vm.raise(Error::TypeError, "{}() takes no keyword arguments", named(vm, function, first).display);
         } else {
             return vm.raise(Error::TypeError, "{}() got an unexpected keyword argument '{}'",
@@ -233,6 +252,9 @@ Result<void> check_self(Vm& vm, const NativeFunction* function, Value self)
         return check_made(vm, function, self);
     if (!function->owner || self.is_empty() || is_subclass(vm.class_of(self), function->owner)) [[likely]]
         return {};
+    if (wraps_slot(vm, function))
+        return vm.raise(Error::TypeError, "descriptor '{}' requires a '{}' object but received a '{}'",
+            function->def->name(), class_name(function->owner), type_name(vm, self));
     return vm.raise(Error::TypeError, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
         function->def->name(), class_name(function->owner), type_name(vm, self));
 }

@@ -218,9 +218,12 @@ Result<Value> bind_descriptor(Vm& vm, Value found, Value object, Class* cls)
         auto* native = as<NativeFunction>(found);
         if (object.is_empty() || !binds(found))
             return found;
-        TRY(check_self(vm, native, object));
+        if (native->owner && !is_subclass(vm.class_of(object), native->owner)) [[unlikely]]
+            return wrong_object(vm, native->owner, native->def->name(), object);
         Value bound = TRY(make_native_function(vm, *native->def, object, nullptr));
         as<NativeFunction>(bound)->owner = native->owner;
+        if (native->shape == vm.classes->wrapper_descriptor->root->id)
+            bound.as_cell()->shape = vm.classes->method_wrapper->root->id;
         return bound;
     }
     case Kind::StaticMethod:

@@ -85,6 +85,9 @@ void show_when_it_ends()
 #endif
 }
 
+/// Nothing takes nearly so long, not even on a machine that does other things too.
+constexpr std::chrono::seconds long_patience(60);
+
 /// Interrupts a Vm that has waited for too long. One thread for all.
 class Watchdog
 {
@@ -101,7 +104,7 @@ public:
         thread_.join();
     }
     /// Interrupts `vm` in so many seconds; null: none.
-    void set(Vm* vm, std::chrono::seconds patience = std::chrono::seconds(15))
+    void set(Vm* vm, std::chrono::seconds patience = long_patience)
     {
         std::scoped_lock lock(mutex_);
         vm_ = vm;
@@ -129,7 +132,7 @@ private:
     std::condition_variable changed_;
     Vm* vm_ = nullptr;
     uint64_t turn_ = 0;
-    std::chrono::seconds patience_{ 15 };
+    std::chrono::seconds patience_ = long_patience;
     std::atomic<bool> is_over_ = false;
     std::atomic<bool> barked_ = false;
     std::thread thread_;
@@ -173,7 +176,7 @@ bool run_once(const Program& program, const Kind& kind, uint64_t nth, Watchdog& 
         });
     vm.run("import host");
     vm.run(program.before);
-    watchdog.set(&vm, std::chrono::seconds(program.has_threads ? 2 : 15));
+    watchdog.set(&vm, program.has_threads ? std::chrono::seconds(2) : long_patience);
     coil::internal::gc::Heap& heap = TestAccess::heap(vm);
     if (kind.of_cells)
         heap.fail_allocation(nth, kind.and_later);

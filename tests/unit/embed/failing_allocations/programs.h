@@ -223,7 +223,7 @@ async def main():
                 group.create_task(child(i))
     except* ValueError:
         pass
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(500):
         lock = asyncio.Lock()
         async with lock:
             task = asyncio.create_task(child(1))
