@@ -481,13 +481,8 @@ Value lookup(Vm& vm, Class* cls, Str* name)
     return value;
 }
 
-Value lookup_special(Vm& vm, Class* cls, Special special)
+Value search_special(Vm& vm, Class* cls, Special special)
 {
-    if (cls->specials) {
-        Value cached = static_cast<ValueArray*>(cls->specials)->data[size_t(special)];
-        if (!cached.is_empty())
-            return cached == Deleted ? Value() : cached;
-    }
     Value value = lookup_in_mro(vm, cls, special_name(vm, special));
     if (!cls->specials) {
         auto made = make_value_array(vm, size_t(Special::Count));

@@ -13,6 +13,7 @@
 // bases changes in a way that they may have cached, all inline caches are emptied.
 #include <span>
 
+#include "objects/storage.h"
 #include "objects/vm.h"
 
 namespace coil::internal
@@ -182,7 +183,16 @@ Class* make_builtin_class(Vm& vm, std::string_view name, Class* base, Kind insta
 /// Looks `name` (interned) up along the mro. Empty when there is none. Cached; never raises, but see class_members.h.
 Value lookup(Vm& vm, Class* cls, Str* name);
 /// As lookup, of a special method.
-Value lookup_special(Vm& vm, Class* cls, Special special);
+Value search_special(Vm& vm, Class* cls, Special special);
+inline Value lookup_special(Vm& vm, Class* cls, Special special)
+{
+    if (cls->specials) [[likely]] {
+        Value cached = static_cast<ValueArray*>(cls->specials)->data[size_t(special)];
+        if (!cached.is_empty()) [[likely]]
+            return cached == Deleted ? Value() : cached;
+    }
+    return search_special(vm, cls, special);
+}
 /// To be called when the class's dict changed: brings flags, versions and caches of it and its subclasses up to date.
 /// `name` null: anything.
 void class_changed(Vm& vm, Class* cls, Str* name, Value old_value, Value new_value);

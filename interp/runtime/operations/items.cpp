@@ -212,6 +212,16 @@ Result<Value> as_element(Vm& vm, Value item)
 
 Result<Value> get_item(Vm& vm, Value object, Value key)
 {
+    if (key.is_small() && object.is_cell()) {
+        auto index = uint64_t(key.as_small()); // a negative one is larger than any size
+        if (Cell* cell = object.as_cell(); cell->shape == vm.exact.tuple) {
+            if (auto* tuple = static_cast<Tuple*>(cell); index < tuple->size)
+                return tuple->items[index];
+        } else if (cell->shape == vm.exact.list) {
+            if (auto* list = static_cast<List*>(cell); index < list->size)
+                return list->array->data[index];
+        }
+    }
     Class* cls = vm.class_of(object);
     if (!cls->has(IsHeapClass)) {
         Value result = TRY(builtin_get_item(vm, object, key));
