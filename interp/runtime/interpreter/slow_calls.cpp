@@ -360,6 +360,12 @@ Next call(Vm& vm, Next s, uint32_t base, uint32_t count)
         if (enter_in_place(vm, s, base, method->function, first - 1, count + 1))
             return s;
         first[-1] = self;
+    } else if (auto* native = as_if<NativeFunction>(s.r[base]); native && !native->self.is_empty()) {
+        const NativeDef& def = *native->def;
+        if (def.signature.simple() && takes_plainly(def.signature, count + 1) && !resumes_frames(def.inlined)) {
+            first[-1] = native->self;
+            return finish(vm, s, base, after<Op::Call>(s).pc, def.invoke(vm, first - 1, count + 1));
+        }
     }
     Given given{ first, count };
     return call_value(vm, s, base, after<Op::Call>(s).pc, s.r[base], given);
