@@ -73,10 +73,11 @@ constexpr NativeDef iterator_methods[] = {
 void define_iterators(Vm& vm)
 {
     StandardClasses& classes = *vm.classes;
-    for (Class* cls :
-        { classes.range_iterator, classes.list_iterator, classes.list_reverse_iterator, classes.tuple_iterator,
-            classes.str_iterator, classes.bytes_iterator, classes.sequence_iterator, classes.callable_iterator,
-            classes.dict_key_iterator, classes.dict_value_iterator, classes.dict_item_iterator, classes.set_iterator })
+    for (Class* cls : { classes.range_iterator, classes.long_range_iterator, classes.list_iterator,
+             classes.list_reverse_iterator, classes.tuple_iterator, classes.str_iterator, classes.str_ascii_iterator,
+             classes.bytes_iterator, classes.sequence_iterator, classes.callable_iterator, classes.dict_key_iterator,
+             classes.dict_value_iterator, classes.dict_item_iterator, classes.dict_reverse_key_iterator,
+             classes.dict_reverse_value_iterator, classes.dict_reverse_item_iterator, classes.set_iterator })
         add_methods(vm, cls, iterator_methods);
 }
 

@@ -144,7 +144,10 @@ Result<Value> call_recipe(Vm& vm, std::string_view function, Value argument, Val
 {
     return tuple_of(vm, { TRY(builtin_named(vm, function)), TRY(tuple_of(vm, { argument })), state });
 }
-bool is_str_iterator(Vm& vm, const SequenceIterator* self) { return is_exactly(vm, self, vm.classes->str_iterator); }
+bool is_str_iterator(Vm& vm, const SequenceIterator* self)
+{
+    return is_exactly(vm, self, vm.classes->str_iterator) || is_exactly(vm, self, vm.classes->str_ascii_iterator);
+}
 
 Result<Value> sequence_reduce(Vm& vm, Value object)
 {
@@ -153,9 +156,9 @@ Result<Value> sequence_reduce(Vm& vm, Value object)
     Class* cls = vm.class_of(Value::cell(self));
     if (self->source.is_empty() || (backwards && int64_t(self->index) < 0)) {
         bool is_list = cls == vm.classes->list_iterator || cls == vm.classes->list_reverse_iterator;
-        Value nothing = is_list               ? Value::cell(TRY(make_list(vm)))
-            : cls == vm.classes->str_iterator ? Value::cell(vm.names->empty)
-                                              : Value::cell(vm.empty_tuple);
+        Value nothing = is_list         ? Value::cell(TRY(make_list(vm)))
+            : is_str_iterator(vm, self) ? Value::cell(vm.names->empty)
+                                        : Value::cell(vm.empty_tuple);
         return call_recipe(vm, backwards ? "reversed" : "iter", nothing);
     }
     if (!self->sentinel.is_empty())
@@ -264,11 +267,14 @@ void define_copying(Vm& vm)
         add_methods(vm, cls, native_methods);
     add_methods(vm, classes.member_descriptor, slot_methods);
     for (Class* cls : { classes.list_iterator, classes.list_reverse_iterator, classes.tuple_iterator,
-             classes.str_iterator, classes.bytes_iterator, classes.sequence_iterator })
+             classes.str_iterator, classes.str_ascii_iterator, classes.bytes_iterator, classes.sequence_iterator })
         add_methods(vm, cls, sequence_methods);
     add_methods(vm, classes.callable_iterator, callable_methods);
-    add_methods(vm, classes.range_iterator, range_iterator_methods);
-    for (Class* cls : { classes.dict_key_iterator, classes.dict_value_iterator, classes.dict_item_iterator })
+    for (Class* cls : { classes.range_iterator, classes.long_range_iterator })
+        add_methods(vm, cls, range_iterator_methods);
+    for (Class* cls : { classes.dict_key_iterator, classes.dict_value_iterator, classes.dict_item_iterator,
+             classes.dict_reverse_key_iterator, classes.dict_reverse_value_iterator,
+             classes.dict_reverse_item_iterator })
         add_methods(vm, cls, dict_iterator_methods);
     add_methods(vm, classes.set_iterator, set_iterator_methods);
 }

@@ -83,19 +83,22 @@ void make_classes(Vm& vm)
              classes.dict_values, classes.dict_items, classes.mapping_proxy, classes.method_descriptor,
              classes.wrapper_descriptor, classes.method_wrapper, classes.member_descriptor, classes.getset_descriptor,
              classes.async_generator, classes.async_generator_step, classes.coroutine_wrapper, classes.range_iterator,
-             classes.list_iterator, classes.list_reverse_iterator, classes.tuple_iterator, classes.str_iterator,
-             classes.bytes_iterator, classes.sequence_iterator, classes.callable_iterator, classes.dict_key_iterator,
-             classes.dict_value_iterator, classes.dict_item_iterator, classes.set_iterator, classes.memory_view,
-             classes.memory_iterator, classes.buffer_wrapper })
+             classes.long_range_iterator, classes.list_iterator, classes.list_reverse_iterator, classes.tuple_iterator,
+             classes.str_iterator, classes.str_ascii_iterator, classes.bytes_iterator, classes.sequence_iterator,
+             classes.callable_iterator, classes.dict_key_iterator, classes.dict_value_iterator,
+             classes.dict_item_iterator, classes.set_iterator, classes.memory_view, classes.dict_reverse_key_iterator,
+             classes.dict_reverse_value_iterator, classes.dict_reverse_item_iterator, classes.memory_iterator,
+             classes.buffer_wrapper })
         sealed->flags |= DisallowsSubclasses;
     for (Class* hidden : { classes.native_function, classes.generator, classes.coroutine, classes.async_generator,
              classes.none, classes.ellipsis, classes.not_implemented, classes.frame, classes.dict_keys,
              classes.dict_values, classes.dict_items, classes.method_descriptor, classes.wrapper_descriptor,
              classes.method_wrapper, classes.member_descriptor, classes.getset_descriptor, classes.coroutine_wrapper,
-             classes.async_generator_step, classes.range_iterator, classes.list_iterator, classes.tuple_iterator,
-             classes.str_iterator, classes.dict_key_iterator, classes.dict_value_iterator, classes.dict_item_iterator,
-             classes.set_iterator, classes.bytes_iterator, classes.callable_iterator, classes.memory_iterator,
-             classes.buffer_wrapper })
+             classes.async_generator_step, classes.range_iterator, classes.long_range_iterator, classes.list_iterator,
+             classes.tuple_iterator, classes.str_iterator, classes.str_ascii_iterator, classes.dict_key_iterator,
+             classes.dict_value_iterator, classes.dict_item_iterator, classes.dict_reverse_key_iterator,
+             classes.dict_reverse_value_iterator, classes.dict_reverse_item_iterator, classes.set_iterator,
+             classes.bytes_iterator, classes.callable_iterator, classes.memory_iterator, classes.buffer_wrapper })
         hidden->flags |= DisallowsNew;
     for (Class* sequence : { classes.list, classes.tuple, classes.range, classes.memory_view })
         sequence->flags |= IsSequence;

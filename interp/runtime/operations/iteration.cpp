@@ -254,8 +254,11 @@ Result<Value> make_range_iterator(Vm& vm, Range* range)
     std::optional<int64_t> start = int_to_int64(range->start), step = int_to_int64(range->step),
                            length = int_to_int64(range->length);
     Value last = int_is_zero(range->length) ? range->start : range->stop;
-    if (!start || !step || !length || !last.is_small() || !Value::fits_small(*start))
-        return iterate(vm, vm.classes->range_iterator, Value::cell(range), next_of_sequence);
+    if (!start || !step || !length || !last.is_small() || !Value::fits_small(*start)) {
+        bool is_long = !start || !step || !length || !int_to_int64(range->stop);
+        Class* cls = is_long ? vm.classes->long_range_iterator : vm.classes->range_iterator;
+        return iterate(vm, cls, Value::cell(range), next_of_sequence);
+    }
     auto* iterator = vm.heap.allocate<RangeIterator>(uint8_t(Kind::RangeIterator));
     if (!iterator)
         return vm.raise_memory_error();
@@ -293,11 +296,12 @@ Result<Step> next_of_native(Vm& vm, Cell* cell)
 Result<Value> make_dict_iterator(Vm& vm, Dict* dict, unsigned what, bool backwards)
 {
     Class* const classes[] = { vm.classes->dict_key_iterator, vm.classes->dict_value_iterator,
-        vm.classes->dict_item_iterator };
+        vm.classes->dict_item_iterator, vm.classes->dict_reverse_key_iterator, vm.classes->dict_reverse_value_iterator,
+        vm.classes->dict_reverse_item_iterator };
     auto* iterator = vm.heap.allocate<DictIterator>(uint8_t(Kind::DictIterator));
     if (!iterator)
         return vm.raise_memory_error();
-    iterator->shape = classes[what]->root->id;
+    iterator->shape = classes[what + 3 * backwards]->root->id;
     iterator->aux = uint16_t(what | (backwards ? 4 : 0));
     iterator->next = backwards ? next_of_dict<true> : next_of_dict<false>;
     if (what == 2)
@@ -328,7 +332,8 @@ Result<Value> builtin_iterator(Vm& vm, Value iterable)
     case Kind::Tuple:
         return iterate(vm, vm.classes->tuple_iterator, iterable, next_of_tuple);
     case Kind::Str:
-        return iterate(vm, vm.classes->str_iterator, iterable, next_of_str);
+        return iterate(vm, as<Str>(iterable)->is_ascii() ? vm.classes->str_ascii_iterator : vm.classes->str_iterator,
+            iterable, next_of_str);
     case Kind::Bytes:
     case Kind::ByteArray:
         return iterate(vm, vm.classes->bytes_iterator, iterable, next_of_bytes);
