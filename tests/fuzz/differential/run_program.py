@@ -193,7 +193,7 @@ class Meta(type):
         return ('meta', key)
 '''
 _prelude = compile(PRELUDE, '<prelude>', 'exec')
-_address = re.compile(r'0x[0-9a-f]{6,}')
+_address = re.compile(r'0[xX][0-9a-fA-F]{6,}')
 
 
 def outcome(case):
