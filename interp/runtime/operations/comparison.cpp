@@ -327,6 +327,8 @@ Result<bool> truth(Vm& vm, Value value)
         return true;
     Class* cls = vm.class_of(value);
     Value method = lookup_special(vm, cls, Special::bool_);
+    if (method.is_none())
+        return vm.raise(Error::TypeError, "'{}' cannot be interpreted as a boolean", class_name(cls));
     if (!method.is_empty()) {
         Value result = TRY(call_special(vm, method, value, {}));
         if (!result.is_bool())

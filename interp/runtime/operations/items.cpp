@@ -210,6 +210,19 @@ Result<Value> as_element(Vm& vm, Value item)
     return Value::cell(TRY(set_copy(vm, as_any_set(item), true)));
 }
 
+namespace
+{
+
+/// A class that has one of `__setitem__` and `__delitem__` has CPython's slot of both, which finds out then.
+Result<void> require_other(Vm& vm, Class* cls, Special other, std::string_view missing)
+{
+    if (cls->has(IsHeapClass) && !lookup_special(vm, cls, other).is_empty())
+        return vm.raise(Error::AttributeError, missing);
+    return {};
+}
+
+} // namespace
+
 Result<Value> get_item(Vm& vm, Value object, Value key)
 {
     if (key.is_small() && object.is_cell()) {
@@ -249,8 +262,10 @@ Result<void> set_item(Vm& vm, Value object, Value key, Value value)
     if (!cls->has(IsHeapClass) && TRY(builtin_set_item(vm, object, key, value)))
         return {};
     Value method = lookup_special(vm, cls, Special::setitem);
-    if (method.is_empty())
+    if (method.is_empty()) {
+        TRY(require_other(vm, cls, Special::delitem, "__setitem__"));
         return vm.raise(Error::TypeError, "'{}' object does not support item assignment", class_name(cls));
+    }
     TRY(call_special(vm, method, object, { key, value }));
     return {};
 }
@@ -262,6 +277,7 @@ Result<void> delete_item(Vm& vm, Value object, Value key)
         return {};
     Value method = lookup_special(vm, cls, Special::delitem);
     if (method.is_empty()) {
+        TRY(require_other(vm, cls, Special::setitem, "__delitem__"));
         // CPython words it otherwise for what it takes for a sequence.
         bool is_sequence = cls->has(IsHeapClass) || !lookup_special(vm, cls, Special::len).is_empty();
         bool is_index = !lookup_special(vm, vm.class_of(key), Special::index).is_empty();
@@ -491,10 +507,14 @@ namespace
         Value result = TRY(call_special(vm, method, container, { item }));
         return truth(vm, result);
     }
-    if (lookup_special(vm, cls, Special::iter).is_empty() && lookup_special(vm, cls, Special::getitem).is_empty())
+    Result<Value> iterator = get_iterator(vm, container);
+    if (iterator.failed() && is_exception_of(vm, vm.pending, Error::TypeError)) {
+        // Whatever was wrong with it.
+        vm.take_pending();
         return vm.raise(Error::TypeError, "argument of type '{}' is not a container or iterable", class_name(cls));
+    }
     bool found = false;
-    TRY(for_each(vm, container, [&](Value each) -> Result<bool> {
+    TRY(for_each(vm, TRY(std::move(iterator)), [&](Value each) -> Result<bool> {
         found = TRY(values_equal(vm, each, item));
         return !found;
     }));
