@@ -8,7 +8,9 @@ __all__ = (
 
 
 def __getattr__(name):
-    if name in ("ChainMap", "Counter", "OrderedDict", "defaultdict"):
+    if name == "Counter":
+        module = "collections._counter"
+    elif name in ("ChainMap", "OrderedDict", "defaultdict"):
         module = "collections._mappings"
     elif name in ("UserDict", "UserList", "UserString"):
         module = "collections._user"

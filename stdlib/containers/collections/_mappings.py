@@ -1,6 +1,5 @@
-"""defaultdict, OrderedDict, Counter and ChainMap."""
+"""defaultdict, OrderedDict and ChainMap."""
 
-from _collections import _count_elements
 from _thread import get_ident
 from sys import modules
 
@@ -137,164 +136,6 @@ class OrderedDict(dict):
         new = type(self)(other)
         new.update(self)
         return new
-
-
-class Counter(dict):
-    """Counts things: Counter("hello")["l"] is 2. What was not seen has the count 0."""
-
-    def __init__(self, iterable=None, /, **counts):
-        super().__init__()
-        self.update(iterable, **counts)
-
-    def __missing__(self, key):
-        return 0
-
-    def most_common(self, n=None):
-        """The (element, count) pairs with the highest counts, highest first."""
-        pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
-        return pairs if n is None else pairs[:max(n, 0)]
-
-    def elements(self):
-        """Every element as often as it was counted."""
-        for element, count in self.items():
-            for _ in range(count):
-                yield element
-
-    def total(self):
-        """The sum of all counts."""
-        return sum(self.values())
-
-    @classmethod
-    def fromkeys(cls, iterable, v=None):
-        raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
-
-    def update(self, iterable=None, /, **counts):
-        """Adds the counts of another mapping, or counts the items of an iterable."""
-        if iterable is not None and not hasattr(iterable, "items"):
-            _count_elements(self, iterable)
-        elif self:
-            self._change(iterable, 1)
-        elif iterable is not None:
-            super().update(iterable)
-        if counts:
-            self.update(counts)
-
-    def subtract(self, iterable=None, /, **counts):
-        """Like update, but takes away. Counts may go below zero."""
-        self._change(iterable, -1)
-        if counts:
-            self._change(counts, -1)
-
-    def _change(self, source, sign):
-        if source is None:
-            return
-        get = self.get
-        if hasattr(source, "items"):
-            for element, count in source.items():
-                self[element] = get(element, 0) + sign * count
-        else:
-            for element in source:
-                self[element] = get(element, 0) + sign
-
-    def copy(self):
-        """A new Counter with the same counts."""
-        return type(self)(self)
-
-    __copy__ = copy
-
-    def __reduce__(self):
-        return type(self), (dict(self),)
-
-    def __delitem__(self, element):
-        if element in self:
-            super().__delitem__(element)
-
-    def __repr__(self):
-        if not self:
-            return f"{type(self).__name__}()"
-        try:
-            shown = dict(self.most_common())
-        except TypeError:
-            shown = dict(self)
-        return f"{type(self).__name__}({shown!r})"
-
-    def _compared(self, other, compare):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all([compare(self[element], other[element]) for element in {**self, **other}])
-
-    def __eq__(self, other):
-        return self._compared(other, lambda mine, theirs: mine == theirs)
-
-    def __ne__(self, other):
-        equal = self == other
-        return equal if equal is NotImplemented else not equal
-
-    def __le__(self, other):
-        return self._compared(other, lambda mine, theirs: mine <= theirs)
-
-    def __lt__(self, other):
-        result = self <= other
-        return result if result is NotImplemented else result and self != other
-
-    def __ge__(self, other):
-        return self._compared(other, lambda mine, theirs: mine >= theirs)
-
-    def __gt__(self, other):
-        result = self >= other
-        return result if result is NotImplemented else result and self != other
-
-    __hash__ = None
-
-    def _combined(self, other, combine):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for element in {**self, **other}:
-            count = combine(self[element], other[element])
-            if count > 0:
-                result[element] = count
-        return result
-
-    def __add__(self, other):
-        return self._combined(other, lambda mine, theirs: mine + theirs)
-
-    def __sub__(self, other):
-        return self._combined(other, lambda mine, theirs: mine - theirs)
-
-    def __or__(self, other):
-        return self._combined(other, max)
-
-    def __and__(self, other):
-        return self._combined(other, min)
-
-    def __xor__(self, other):
-        return self._combined(other, lambda mine, theirs: abs(mine - theirs))
-
-    def __pos__(self):
-        return self + Counter()
-
-    def __neg__(self):
-        return Counter() - self
-
-    def _replaced(self, result):
-        if result is NotImplemented:
-            return result
-        self.clear()
-        self.update(result)
-        return self
-
-    def __iadd__(self, other):
-        return self._replaced(self + other)
-
-    def __isub__(self, other):
-        return self._replaced(self - other)
-
-    def __ior__(self, other):
-        return self._replaced(self | other)
-
-    def __iand__(self, other):
-        return self._replaced(self & other)
 
 
 def _is_mapping(value):
@@ -442,7 +283,7 @@ class ChainMap:
         self.maps[0].clear()
 
 
-for _cls in (defaultdict, OrderedDict, Counter, ChainMap):
+for _cls in (defaultdict, OrderedDict, ChainMap):
     _cls.__module__ = "collections"
 
 
