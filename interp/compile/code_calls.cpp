@@ -136,9 +136,17 @@ void CodeGenerator::spread_arguments(
     if (leading == 0 && !has_starred && arguments.size() <= 64) {
         tuple(arguments, tuple_register, where);
     } else if (leading == 0 && arguments.size() == 1) {
+        const Expression& value = *static_cast<const Starred*>(arguments[0])->value;
+        TemporaryScope argument_scope(state());
         // Its items are taken when the keywords' values are there: only then it is told that it has none.
-        to(*static_cast<const Starred*>(arguments[0])->value, tuple_register);
-        is_alone = true;
+        is_alone = !keywords.empty();
+        if (is_alone) {
+            to(value, tuple_register);
+        } else {
+            Register items = any(value);
+            at(where);
+            out().emit(Op::SpreadItems, tuple_register, items);
+        }
     } else {
         out().emit(Op::BuildList, tuple_register, tuple_register, leading);
         for (const Expression* argument : arguments) {
