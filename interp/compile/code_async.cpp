@@ -145,11 +145,7 @@ void CodeGenerator::async_for_loop(const For& node)
     Register item = temporary();
     Register exception = temporary();
     Meeting at_break;
-    Block loop;
-    loop.kind = BlockKind::Loop;
-    loop.on_break = out().label();
-    loop.on_continue = out().label();
-    loop.at_break = &at_break;
+    Block loop = Block::of_loop(out(), at_break);
     state_->blocks.push_back(loop);
     Label exit = out().label();
     state_->assigned.subtract(state_->deleted);

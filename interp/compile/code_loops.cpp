@@ -7,22 +7,6 @@ namespace coil::internal
 
 using namespace ast;
 
-namespace
-{
-
-/// A loop's Block with labels and what is bound where it is left.
-Block loop_block(Builder& builder, Meeting& at_break)
-{
-    Block block;
-    block.kind = BlockKind::Loop;
-    block.on_break = builder.label();
-    block.on_continue = builder.label();
-    block.at_break = &at_break;
-    return block;
-}
-
-} // namespace
-
 /// One test at the top that leaves the loop, and one jump back.
 void CodeGenerator::while_loop(const While& node)
 {
@@ -34,7 +18,7 @@ void CodeGenerator::while_loop(const While& node)
         return block(node.orelse);
     }
     Meeting at_break;
-    state_->blocks.push_back(loop_block(out(), at_break));
+    state_->blocks.push_back(Block::of_loop(out(), at_break));
     Block loop = state_->blocks.back();
     Label exit = out().label();
     state_->assigned.subtract(state_->deleted);
@@ -85,7 +69,7 @@ void CodeGenerator::for_loop(const For& node)
         out().emit(Op::GetIter, iterator, iterable, 1);
     }
     Meeting at_break;
-    state_->blocks.push_back(loop_block(out(), at_break));
+    state_->blocks.push_back(Block::of_loop(out(), at_break));
     Block loop = state_->blocks.back();
     state_->assigned.subtract(state_->deleted);
     Assigned before = state_->assigned;

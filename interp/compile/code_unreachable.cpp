@@ -107,12 +107,7 @@ void CodeGenerator::unreachable_loop(Statements body)
 {
     unreachable([&] {
         Meeting at_break;
-        Block loop;
-        loop.kind = BlockKind::Loop;
-        loop.on_continue = out().label();
-        loop.on_break = out().label();
-        loop.at_break = &at_break;
-        state_->blocks.push_back(loop);
+        state_->blocks.push_back(Block::of_loop(out(), at_break));
         block(body);
     });
 }

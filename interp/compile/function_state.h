@@ -64,6 +64,17 @@ struct Block {
     Register exit = 0;                          ///< With: __exit__'s function; self is in the next register
     const ast::Node* with_item = nullptr;       ///< With
     Region* region = nullptr;                   ///< what covers the block, if anything does
+
+    /// A loop's, with new labels; `at_break` is what is bound where it is left.
+    static Block of_loop(Builder& builder, Meeting& at_break)
+    {
+        Block block;
+        block.kind = BlockKind::Loop;
+        block.on_break = builder.label();
+        block.on_continue = builder.label();
+        block.at_break = &at_break;
+        return block;
+    }
 };
 
 /// One code that is being generated. Registers: the scope's, then a stack of temporaries.

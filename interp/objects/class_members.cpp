@@ -54,6 +54,7 @@ constexpr std::string_view slots[] = { "abs", "add", "aiter", "and", "anext", "a
     "matmul", "mod", "mul", "ne", "neg", "next", "or", "pos", "pow", "radd", "rand", "rdivmod", "release_buffer",
     "repr", "rfloordiv", "rlshift", "rmatmul", "rmod", "rmul", "ror", "rpow", "rrshift", "rshift", "rsub", "rtruediv",
     "rxor", "set", "setattr", "setitem", "str", "sub", "truediv", "xor" };
+static_assert(std::is_sorted(std::begin(slots), std::end(slots)));
 
 /// Whether CPython's method of that name is one that it made of a slot. For some it has functions that are quicker.
 bool is_of_slot(Vm& vm, Class* cls, std::string_view name)

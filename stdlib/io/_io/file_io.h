@@ -20,8 +20,8 @@ struct FileIO : NativeObject {
     bool closed() const { return descriptor == 0; }
 };
 
-/// The file in `value`, of any class, or null.
 extern const NativeType file_type;
+/// The file in `value`, of any class, or null.
 inline FileIO* as_file_io(Value value) { return native_as<FileIO>(value, file_type); }
 /// The file when it is a plain FileIO, as open() makes them: its methods need not be looked up.
 inline FileIO* pristine_file(const Vm& vm, Value value)
